@@ -1,7 +1,7 @@
 """Settings that hold for all games, kept as JSON in the user's configuration folder."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import platformdirs
@@ -10,6 +10,14 @@ from game.core.atomic_file import write_whole
 
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
 """Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
+
+PALETTES = {
+    "scenario": "as on the map",
+    "blue and orange": "blue and orange, for red-green blindness",
+    "red and teal": "red and teal, for blue-yellow blindness",
+    "dark and light": "dark and light, without any colour",
+}
+"""Colours of the sides by name in the settings, and what the player reads."""
 
 
 @dataclass
@@ -21,7 +29,12 @@ class Settings:
     speed: str = "normal"
     follow: bool = True
     """The camera follows battles and fallen towns."""
-    colour_blind: bool = False
+    palette: str = "scenario"
+    """Colours of the sides: one of PALETTES."""
+    edge_pan: bool = False
+    """The map scrolls while the mouse is at an edge of the window."""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Keys that the player has changed, by command."""
     fullscreen: bool = False
     warn_end_turn: bool = True
     bulletin: bool = True
@@ -48,6 +61,12 @@ def load_settings(path: Path | None = None) -> Settings:
         value = found.get(entry.name)
         if type(value) is type(getattr(settings, entry.name)):
             setattr(settings, entry.name, value)
+    if found.get("colour_blind") is True:  # before version 0.5.0 there was one palette
+        settings.palette = "blue and orange"
+    if settings.palette not in PALETTES:
+        settings.palette = "scenario"
+    if not all(isinstance(keys, list) and all(isinstance(key, str) for key in keys) for keys in settings.keys.values()):
+        settings.keys = {}
     if settings.speed not in SPEEDS:
         settings.speed = "normal"
     settings.ui_scale = settings.ui_scale if settings.ui_scale == 0 or 50 <= settings.ui_scale <= 400 else 0

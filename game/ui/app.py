@@ -65,7 +65,7 @@ class AppRouter:
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready, and what was wrong with its save."""
         session = opened.session
-        colours = side_colours(session.names, self.window.settings.colour_blind)
+        colours = side_colours(session.names, self.window.settings.palette)
         board = Board(
             session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
         )

@@ -16,6 +16,11 @@ from game.ui.widgets import WidgetManager
 
 Callback = Callable[[], None]
 
+_MENU_HEAD, _MENU_ROW = 58, 44
+"""Height of a menu without its buttons, and of each button with the space below, at scale 100 %."""
+_DIGITS = 9
+"""Buttons of a menu that keys press."""
+
 
 class DialogWindow(UIWindow):
     """A window of pygame_gui that blocks everything behind it."""
@@ -53,6 +58,8 @@ class Dialogs:
         self._again: Callback | None = None
         self._default: Callback | None = None
         self._picked: Callable[[str], None] | None = None
+        self._captured: Callable[[pygame.Event], None] | None = None
+        """Takes the next key instead of the dialog."""
         self._pane: Pane | None = None
         self.entry: UITextEntryLine | None = None
 
@@ -85,7 +92,7 @@ class Dialogs:
                 self.manager.forget_shadows()
             self._closed()
         self.dialog, self._again, self._default = None, None, None
-        self.entry, self._picked, self._pane = None, None, None
+        self.entry, self._picked, self._pane, self._captured = None, None, None, None
         self._actions, self._digits = {}, {}
 
     def handle(self, event: pygame.Event) -> bool:
@@ -98,6 +105,8 @@ class Dialogs:
         if event.type == pygame.KEYDOWN:
             if event.key == pygame.K_ESCAPE:
                 self.close()
+            elif self._captured is not None:
+                self._captured(event)
             elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER) and self._default:
                 self._default()
             elif event.key in self._digits:
@@ -108,6 +117,10 @@ class Dialogs:
         if self._pane is not None:
             self._handle_mouse(self._pane, event)
         return event.type in (pygame.KEYUP, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL)
+
+    def capture(self, pressed: Callable[[pygame.Event], None]) -> None:
+        """Hands keys other than Esc to `pressed` until the open dialog is closed."""
+        self._captured = pressed
 
     @property
     def _inside(self) -> tuple[int, int]:
@@ -282,16 +295,25 @@ class Dialogs:
             pygame.Rect(px(12), px(36), width, px(34)), self.manager, dialog, initial_text=start
         )
         self.entry.focus()
+        # the text is selected, so that typing replaces it
+        self.entry.process_event(pygame.Event(pygame.KEYDOWN, key=pygame.K_a, mod=pygame.KMOD_LCTRL, unicode="a"))
         self._default = finish
 
     def menu(self, title: str, items: Sequence[tuple[str, Callback]], width: float = 380) -> None:
-        """Shows a column of buttons, which the keys 1 to 9 press too."""
-        dialog = self._open(title, width, 58 + 44 * len(items), lambda: self.menu(title, items, width))
-        assert self.theme is not None
-        px = self.theme.px
-        room = dialog.get_container().get_size()[0] - px(32)
+        """Shows a column of buttons, or two where the window is low; the keys 1 to 9 press them too."""
+        assert self.theme is not None and self.manager is not None
+        px, (screen_width, screen_height) = self.theme.px, self.manager.window_resolution
+        columns = 1 if px(_MENU_HEAD + _MENU_ROW * len(items)) <= screen_height - 20 else 2
+        rows = -(-len(items) // columns)
+        wide = min(width * columns, (screen_width - 20) / self.theme.scale)
+        dialog = self._open(title, wide, _MENU_HEAD + _MENU_ROW * rows, lambda: self.menu(title, items, width))
+        pad = px(16)
+        room = (dialog.get_container().get_size()[0] - pad) // columns - pad
         for index, (label, action) in enumerate(items):
-            box = pygame.Rect(px(16), px(12) + index * px(44), room, px(36))
-            word = truncated(f"{index + 1}.  {label}", "regular", px(14), round(room) - px(16))
+            column, row = divmod(index, rows)
+            box = pygame.Rect(pad + column * (room + pad), px(12) + row * px(_MENU_ROW), room, px(36))
+            number = f"{index + 1}.  " if index < _DIGITS else ""
+            word = truncated(f"{number}{label}", "regular", px(14), round(room) - px(16))
             self._actions[UIButton(box, word, self.manager, dialog)] = self._then(action)
-            self._digits[pygame.K_1 + index] = self._then(action)
+            if index < _DIGITS:
+                self._digits[pygame.K_1 + index] = self._then(action)

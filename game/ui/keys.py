@@ -218,6 +218,16 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F11, Command.FULLSCREEN),
 )
 
+
+class KeyTable:
+    """The keys in use: those of `BINDINGS`, or the player's own in their place."""
+
+    def __init__(self) -> None:
+        self.bindings = BINDINGS
+
+
+KEYS = KeyTable()
+
 PAN_KEYS: dict[int, tuple[int, int]] = {
     pygame.K_w: (0, -1),
     pygame.K_s: (0, 1),
@@ -231,7 +241,7 @@ def command_of(key: int, mod: int) -> Command | Overlay | None:
     """Returns the command of a key press, or None."""
     ctrl = bool(mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     shift = bool(mod & pygame.KMOD_SHIFT)
-    for binding in BINDINGS:
+    for binding in KEYS.bindings:
         if binding.key == key and binding.ctrl == ctrl and binding.shift == shift:
             return binding.command
     if shift and key in (pygame.K_PLUS, pygame.K_EQUALS):
@@ -251,11 +261,13 @@ def meaning(command: Command | Overlay) -> str:
 
 def key_text(command: Command | Overlay) -> str:
     """Returns the first key of a command as shown on buttons, "Ctrl+S"; empty if it has none."""
-    for binding in BINDINGS:
-        if binding.command == command:
-            name = _SHORT.get(binding.key) or pygame.key.name(binding.key).upper()
-            return ("Ctrl+" if binding.ctrl else "") + ("Shift+" if binding.shift else "") + name
-    return ""
+    return next((binding_text(binding) for binding in KEYS.bindings if binding.command == command), "")
+
+
+def binding_text(binding: Binding) -> str:
+    """Returns a key as shown on buttons, "Ctrl+S"."""
+    name = _SHORT.get(binding.key) or pygame.key.name(binding.key).upper()
+    return ("Ctrl+" if binding.ctrl else "") + ("Shift+" if binding.shift else "") + name
 
 
 _SHORT = {

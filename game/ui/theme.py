@@ -66,14 +66,18 @@ def parse_colour(text: str) -> Colour:
         return 120, 120, 120
 
 
-COLOUR_BLIND_SIDES: tuple[Colour, Colour] = ((0, 98, 155), (196, 98, 16))
-"""Blue and orange, distinct with every common kind of colour blindness."""
+PALETTES: dict[str, tuple[Colour, Colour]] = {
+    "blue and orange": ((0, 98, 155), (196, 98, 16)),
+    "red and teal": ((176, 36, 52), (0, 128, 124)),
+    "dark and light": ((44, 44, 54), (150, 138, 116)),
+}
+"""Colours of the sides for people who do not see all colours, by their name in the settings."""
 
 
-def side_colours(names: Names, colour_blind: bool = False) -> tuple[Colour, Colour]:
-    """Returns the colours of side 0 and side 1."""
-    if colour_blind:
-        return COLOUR_BLIND_SIDES
+def side_colours(names: Names, palette: str = "scenario") -> tuple[Colour, Colour]:
+    """Returns the colours of side 0 and side 1: those of the scenario, or of a palette."""
+    if palette in PALETTES:
+        return PALETTES[palette]
     return parse_colour(names.sides[0].colour), parse_colour(names.sides[1].colour)
 
 

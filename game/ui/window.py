@@ -13,6 +13,7 @@ from game.play.storage import Storage
 from game.play.warmup import WarmUp
 from game.ui.dialogs import Dialogs
 from game.ui.display import LEAST_SIZE, full_screen, sized_window
+from game.ui.key_bindings import use_keys
 from game.ui.keyboard import Keyboard
 from game.ui.keys import Command, command_of
 from game.ui.memory import Cleaner
@@ -67,6 +68,7 @@ class Window:
         self.settings_fault = ""
         """Why the settings could not be saved the last time; empty if they were."""
         self.keyboard = Keyboard()
+        use_keys(settings.keys)
         self.cleaner = Cleaner()
         self.dialogs = Dialogs(self.cleaner.dialog_closed)
         self.running = True

@@ -39,7 +39,8 @@ def test_settings_that_cannot_be_saved_are_reported_once(
     window.set_scale(150)
     assert not window.dialogs.text
     open_settings(window, lambda: None)
-    window.dialogs._digits[pygame.K_9]()
+    done = next(button for button in window.dialogs._actions if button.text.endswith("Done"))
+    window.dialogs._actions[done]()
     assert fault in window.dialogs.text
     window.quit()
     assert capsys.readouterr().err == fault + "\n"

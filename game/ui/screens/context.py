@@ -122,7 +122,7 @@ class GameContext:
 
     def apply_settings(self) -> None:
         """Takes over a change of colours or speed."""
-        colours = side_colours(self.session.names, self.window.settings.colour_blind)
+        colours = side_colours(self.session.names, self.window.settings.palette)
         if colours != self.board.colours:
             self.board.recolour(colours)
             self.panels.recolour(colours)

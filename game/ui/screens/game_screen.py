@@ -13,12 +13,13 @@ from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
 from game.play.settings import SPEEDS
 from game.ui.board.board import Board
-from game.ui.keys import PAN_KEYS, Command, command_of, key_text
+from game.ui.keys import Command, command_of, key_text
 from game.ui.layout import lay_out
 from game.ui.pages.side_page import SidePage
 from game.ui.screens import camera_focus
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
+from game.ui.screens.map_scrolling import MapScrolling
 from game.ui.screens.panel_setup import make_panels
 from game.ui.screens.pointer import Pointer
 from game.ui.screens.save_dialogs import ask_leave
@@ -33,8 +34,6 @@ _ANNOUNCED = (
     EventKind.GATHERED, EventKind.HID, EventKind.DISPERSED, EventKind.LEADER_JOINED, EventKind.DECIDED,
 )  # fmt: skip
 """Events of the player's own orders that are announced in a sentence over the map."""
-_PAN_SPEED = 900
-"""Pixels per second at scale 100 % while a panning key is held."""
 
 
 class GameScreen:
@@ -48,6 +47,7 @@ class GameScreen:
         self.commands = CommandHandler(context, self.turn_replay)
         self.panels = context.panels = make_panels(context, self.commands, self.turn_replay)
         self.pointer = Pointer(context, self.commands)
+        self.scrolling = MapScrolling(context)
         self._result_shown = False
         self._handover = False
         """Two people share the screen: the map is hidden until the next one closes the message."""
@@ -156,7 +156,7 @@ class GameScreen:
         board = self.board
         if board.camera.update(seconds) or board.zoom_transition.update(seconds):
             board.dirty = True
-        self._pan_by_keys(seconds)
+        self.scrolling.update(seconds)
         self.context.animate(seconds)
         if self.panels.toast.update(seconds) or self.panels.tooltip.update(seconds):
             self.window.dirty = True
@@ -171,16 +171,6 @@ class GameScreen:
         if self.session.game.is_over and not self._result_shown and not self.context.animations.is_running:
             self._result_shown = True
             self.commands.show_result()
-
-    def _pan_by_keys(self, seconds: float) -> None:
-        held = pygame.key.get_mods() & (pygame.KMOD_CTRL | pygame.KMOD_META | pygame.KMOD_SHIFT)
-        if self.window.dialogs.is_open or self.panels.page is not None or held:
-            return
-        step = _PAN_SPEED * self.window.theme.scale * seconds
-        for key, (dx, dy) in PAN_KEYS.items():
-            if self.window.keyboard.is_held(key):
-                self.board.camera.pan(dx * step, dy * step)
-                self.board.dirty = True
 
     @property
     def dirty(self) -> bool:

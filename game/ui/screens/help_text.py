@@ -3,7 +3,7 @@
 import pygame
 
 from game.ui.board.overlays import OVERLAYS
-from game.ui.keys import BINDINGS, key_text, meaning
+from game.ui.keys import KEYS, key_text, meaning
 
 _TURN = """<b>A turn in one minute</b><br>
 <b>1. Select.</b> Click one of your counters, or press <b>N</b> for the next unit that has not moved. Click the hex
@@ -110,9 +110,11 @@ def _keys() -> list[str]:
 def key_rows() -> list[tuple[str, str]]:
     """Returns all keys with what they do."""
     rows = []
-    for command in dict.fromkeys(binding.command for binding in BINDINGS):
+    for command in dict.fromkeys(binding.command for binding in KEYS.bindings):
         keys = [
-            _key_name(binding.key, binding.ctrl, binding.shift) for binding in BINDINGS if binding.command == command
+            _key_name(binding.key, binding.ctrl, binding.shift)
+            for binding in KEYS.bindings
+            if binding.command == command
         ]
         rows.append((", ".join(dict.fromkeys(keys)), meaning(command)))
     return [*rows, ("W, A, S, D", "scroll the map"), ("Mouse wheel, drag", "zoom and scroll the map")]

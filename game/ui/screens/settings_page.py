@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from game.play.settings import SPEEDS
+from game.play.settings import PALETTES, SPEEDS
+from game.ui.screens.key_settings import open_keys
 from game.ui.theme import UI_SCALES
 from game.ui.window import Window
 
@@ -21,6 +22,13 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
     def speed() -> None:
         names = list(SPEEDS)
         settings.speed = names[(names.index(settings.speed) + 1) % len(names)]
+        changed()
+        window.keep_settings()
+        open_settings(window, changed)
+
+    def palette() -> None:
+        names = list(PALETTES)
+        settings.palette = names[(names.index(settings.palette) + 1) % len(names)]
         changed()
         window.keep_settings()
         open_settings(window, changed)
@@ -45,7 +53,8 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
             (f"Show marches and battles: {settings.speed}", speed),
             (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
             (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
-            (f"Colour-blind mode: {_on(settings.colour_blind)}", lambda: flip("colour_blind")),
+            (f"Colours of the sides: {PALETTES[settings.palette]}", palette),
+            (f"Scroll at the edges of the window: {_on(settings.edge_pan)}", lambda: flip("edge_pan")),
             (
                 f"Warn about idle units: {_on(settings.warn_end_turn)}",
                 lambda: flip("warn_end_turn"),
@@ -53,8 +62,10 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
             (f"Open the bulletin every week: {_on(settings.bulletin)}", lambda: flip("bulletin")),
             (f"Show the tutorial: {_on(settings.tutorial)}", lambda: flip("tutorial")),
             (f"Full screen (F11): {_on(settings.fullscreen)}", full),
+            ("Keys", lambda: open_keys(window, lambda: open_settings(window, changed))),
             ("Done", done),
         ],
+        width=520,
     )
 
 
