@@ -15,6 +15,7 @@ from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
+from game.engine.telling.goals import due_text
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
@@ -265,6 +266,8 @@ class Terminal:
         if offers:
             titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
             self.say(f"To decide (type 'decisions'): {titles}.")
+        if due := due_text(session.projection.goals, session.game.turn):
+            self.lines([f"{due}."])
 
     def _reader(self) -> int:
         return BOTH_SIDES if self.session.sees_all else self.session.seat

@@ -232,6 +232,13 @@ def land_worth_texts(goals: Sequence[Goal], world: World, hex: int) -> list[str]
     return texts
 
 
+def due_text(goals: Sequence[Goal], turn: int) -> str:
+    """Returns what a week scores: "Scored at the end of this week: Dushanbe 10 : 10"; "" if nothing."""
+    due = sorted((goal for goal in goals if goal.turn == turn), key=lambda goal: -goal.worth)
+    named = listed(f"{goal.subject} {goal.points[0]} : {goal.points[1]}" for goal in due)
+    return f"Scored at the end of this week: {named}" if due else ""
+
+
 def worth_of(names: Names, side: int, goals: Sequence[Goal]) -> str:
     """Returns what lines on one subject are worth, to a side first.
 

@@ -8,6 +8,7 @@ import pygame
 
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import ASSAULTS
+from game.engine.telling.goals import due_text
 from game.engine.telling.narrate import narrate
 from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
@@ -115,7 +116,9 @@ class GameScreen:
             self.window.dialogs.message(f"{side.name}: your turn", text)
         else:
             hint = f" {key_text(Command.ENEMY)} shows what you saw of the enemy's turn."
-            self.context.say(f"Week {game.turn}: your turn." + (hint if self.turn_replay.observed_actions else ""))
+            due = due_text(self.session.projection.goals, game.turn)
+            text = f"Week {game.turn}: your turn." + (f" {due}." if due else "")
+            self.context.say(text + (hint if self.turn_replay.observed_actions else ""))
 
     def _run_computer(self, seconds: float) -> None:
         """Advances the computer's turn."""
