@@ -7,7 +7,7 @@ of it for this week. Troops under a mission see only their mission; troops witho
 from collections.abc import Iterable
 
 from game.core.codes import OrderKind, Refusal
-from game.core.orders import ASSAULTS
+from game.core.orders import ASSAULTS, Order
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
@@ -22,6 +22,8 @@ from game.play.staff_planner import plan_missions
 from game.play.standing import plan_standing, provided_units
 
 _MOST_ROUNDS = 40
+_NEVER = (-1, -1, -1, -1)
+"""The position of a plan that has not been made."""
 
 
 class Staff:
@@ -29,11 +31,13 @@ class Staff:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._key: tuple[int, int, int, int] = (-1, -1, -1, -1)
+        self._key = _NEVER
         self._plan = StaffPlan(0, 0)
         self._asked: list[tuple[int, Proposal]] = []
         self._declined: set[tuple[int, int]] = set()
-        self._provided: tuple[tuple[int, int, int, int], frozenset[int]] = ((-1, -1, -1, -1), frozenset())
+        self._stuck: set[tuple[int, tuple[Order, ...]]] = set()
+        """Orders, by week, that proved impossible when they were to be given."""
+        self._provided = _NEVER, frozenset[int]()
 
     @property
     def plan(self) -> StaffPlan:
@@ -78,6 +82,10 @@ class Staff:
                 work.give(one)
         if first is not None:
             work.give(first)
+        if work.orders == before and plan.routine:
+            turn = self.session.game.turn
+            self._stuck = {one for one in self._stuck if one[0] == turn} | {(turn, one.orders) for one in plan.routine}
+            self._key = _NEVER
         return work.orders > before
 
     def decline(self, proposal: Proposal) -> None:
@@ -85,7 +93,7 @@ class Staff:
         turn = self.session.game.turn
         self._declined = {one for one in self._declined if one[0] == turn} | {(turn, proposal.hex)}
         self._asked = [one for one in self._asked if one[1].hex != proposal.hex]
-        self._key = (-1, -1, -1, -1)
+        self._key = _NEVER
 
     @property
     def _declined_now(self) -> frozenset[int]:
@@ -143,6 +151,8 @@ class Staff:
         result = plan_missions(game, self._view(), taskings, self._declined_now) if planned else None
         reports = []
         for task in book.tasks(view.side):
+            if isinstance(task, Mission) and task.plan and task.is_over(view.turn):
+                continue  # history's plan has gone on to other rows
             if isinstance(task, StandingOrder):
                 reports.append(self._report_standing(view, task, assigned, overruled))
             elif result is not None and task in planned:
@@ -152,7 +162,15 @@ class Staff:
                 reports.append(report_mission(view, task, own, skipped, result, number))
             else:
                 reports.append(report_inactive(view, task, units.get(task.id, [])))
-        return StaffPlan(view.turn, view.side, tuple(with_asked(report, asked) for report in reports))
+        reports = [self._without_stuck(with_asked(report, asked)) for report in reports]
+        return StaffPlan(view.turn, view.side, tuple(reports))
+
+    def _without_stuck(self, report: TaskReport) -> TaskReport:
+        if not self._stuck:
+            return report
+        turn = self.session.game.turn
+        kept = tuple(one for one in report.proposals if (turn, one.orders) not in self._stuck)
+        return report._replace(proposals=kept)
 
     def _named(self, view: View, mission: Mission, assigned: dict[int, Task]) -> list[int]:
         """Returns the units that serve a mission this week, or may: those of history's plan choose among its rows."""

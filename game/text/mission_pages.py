@@ -62,10 +62,16 @@ def _missions(talk: Conversation, rest: str) -> None:
     if not session.waits_for_human:
         tasks = session.missions.tasks(session.seat)
         talk.lines([f"{task.id:3}  {task_title(session.world, session.names, task)}" for task in tasks])
+    spare = [report for report in reports if isinstance(report.task, Mission) and report.task.plan and not report.units]
     for report in reports:
+        if report in spare:
+            continue
         talk.say(f"{report.task.id:3}  {report.title}")
         mark = "! " if report.state.needs_player or any(one.waits for one in report.proposals) else ""
         talk.say(f"     {mark}{sentence(report.text)}" + _strength(session, report))
+    if spare:
+        numbers = ", ".join(str(report.task.id) for report in spare)
+        talk.say(f"Rows of the plan without troops now: {numbers}. 'staff N' says why.")
     if not session.missions.tasks(session.seat):
         talk.say("No missions yet. 'mission' says how to give one, 'adopt' offers what history's commanders planned.")
 
