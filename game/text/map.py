@@ -7,6 +7,7 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, Hexside, ScoringKind, Status, TerrainTrait
 from game.core.names import Names
 from game.core.state import State
+from game.engine.threat import EnemyReach
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import hex_distance
 from game.play.session import Session
@@ -141,6 +142,11 @@ def _goals(session: Session, state: State) -> Cell:
     return lambda at: f"{min(99, worth[at])}" if at in worth else "."
 
 
+def _threat(session: Session, state: State) -> Cell:
+    men = EnemyReach(session.seen).men
+    return lambda at: f"{min(99, -(-int(men[at]) // 100))}" if men[at] else "."
+
+
 LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
     "control": (_control, "Letter: who holds the hex, . neither side"),
     "supply": (_supply, "= in supply for the regulars of {side}, . out of supply"),
@@ -149,6 +155,7 @@ LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
     "sight": (_sight, "o seen by {side}, . not seen"),
     "zoc": (_zoc, "Letters: sides whose known units exert a zone of control, . none"),
     "goals": (_goals, "Points that the place may still score for {side}, . none"),
+    "threat": (_threat, "Enemy men, in hundreds, who can come here next week, as far as they are known"),
     "rail": (_rail, "# railway, x2 railway cut (two weeks of work), w2 telegraph cut"),
 }
 """What `map` can show hex by hex."""

@@ -52,7 +52,7 @@ Troops          units [WORD]          oob [enemy]           leaders
                 look WHERE            orders UNIT           reports
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
-                LAYER: control, supply, zoc, support, food, sight, goals, rail
+                LAYER: control supply zoc support food sight goals threat rail
 GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
 REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new
 game from there: branch AGENT AGENT, such as: branch human hard"""
