@@ -37,6 +37,9 @@ class Settings:
     """Keys that the player has changed, by command."""
     fullscreen: bool = False
     warn_end_turn: bool = True
+    sound: bool = True
+    volume: int = 50
+    """Of sounds, in per cent."""
     bulletin: bool = True
     """Open the bulletin when a week begins."""
     tutorial: bool = True
@@ -69,6 +72,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings.keys = {}
     if settings.speed not in SPEEDS:
         settings.speed = "normal"
+    settings.volume = max(0, min(100, settings.volume))
     settings.ui_scale = settings.ui_scale if settings.ui_scale == 0 or 50 <= settings.ui_scale <= 400 else 0
     return settings
 

@@ -68,6 +68,7 @@ class Command(Enum):
     RULES = "encyclopaedia: rules, charts, places, units, leaders"
     SEARCH = "search: places, units, leaders, rules"
     SETTINGS = "settings"
+    SOUND = "sound on or off"
     DECISIONS = "decisions"
     BULLETIN = "bulletin of the week"
     GOALS = "goals: what scores points, and the score if judged today; sieges, means of state, reports"
@@ -196,6 +197,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_0, Command.ADVISER),
     Binding(pygame.K_m, Command.MISSION, shift=True),
     Binding(pygame.K_m, Command.MISSIONS, ctrl=True),
+    Binding(pygame.K_m, Command.SOUND, ctrl=True, shift=True),
     Binding(pygame.K_h, Command.STANDING, shift=True),
     Binding(pygame.K_h, Command.CANCEL_STANDING, ctrl=True),
     Binding(pygame.K_F12, Command.REASONS, shift=True),

@@ -18,6 +18,7 @@ from game.ui.keyboard import Keyboard
 from game.ui.keys import Command, command_of
 from game.ui.memory import Cleaner
 from game.ui.router import Router
+from game.ui.sound.player import Sounds
 from game.ui.theme import UI_SCALES, Theme
 from game.ui.widgets import WidgetManager
 
@@ -69,6 +70,7 @@ class Window:
         """Why the settings could not be saved the last time; empty if they were."""
         self.keyboard = Keyboard()
         use_keys(settings.keys)
+        self.sounds = Sounds(settings)
         self.cleaner = Cleaner()
         self.dialogs = Dialogs(self.cleaner.dialog_closed)
         self.running = True
@@ -106,6 +108,7 @@ class Window:
         if self._warm is not None:
             self._warm.stop()
         self.cleaner.stop()
+        self.sounds.close()
         self.keep_settings()
         if self.settings_fault:
             sys.stderr.write(f"{self.settings_fault}\n")

@@ -72,7 +72,7 @@ class Player:
         pygame.display.init()
         pygame.font.init()
         surface = sized_window(size)
-        chosen = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
+        chosen = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False, sound=False)
         for name, value in settings.items():
             setattr(chosen, name, value)
         self.window, self.router = make_window(surface, chosen, Storage(folder), folder / "settings.json")

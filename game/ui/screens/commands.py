@@ -15,7 +15,7 @@ from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn, go_on
 from game.ui.screens.help_text import paragraphs
 from game.ui.screens.keyboard_cursor import KeyboardCursor
-from game.ui.screens.settings_page import open_settings
+from game.ui.screens.settings_page import open_settings, toggle_sound
 from game.ui.screens.standing_prompts import ask_standing, cancel_standing, is_far, offer_march
 from game.ui.screens.turn_replay import TurnReplay
 
@@ -85,6 +85,7 @@ class CommandHandler:
             Command.MENU: self._menu,
             Command.HELP: partial(context_help.open_help, context),
             Command.SEARCH: partial(context_help.open_search, context),
+            Command.SOUND: partial(toggle_sound, context),
             Command.SETTINGS: partial(open_settings, window, context.apply_settings),
         }
 

@@ -13,6 +13,7 @@ from game.ui.keys import Command, key_text
 from game.ui.pages.side_page import SidePage
 from game.ui.screens.animations import Animations
 from game.ui.screens.game_panels import GamePanels
+from game.ui.sound.waveforms import SoundName
 from game.ui.theme import side_colours
 from game.ui.window import Window
 
@@ -34,7 +35,7 @@ class GameContext:
         """Dangers that such a question has listed, with their hexes."""
         self.choose_hex: Callable[[int], None] | None = None
         """What takes the next hex that is clicked, if something has asked for one."""
-        self.animations = Animations(board, window.settings)
+        self.animations = Animations(board, window.settings, window.sounds)
         self._flash_left = 0.0
         """Seconds for which the framed hex stays framed."""
 
@@ -97,6 +98,7 @@ class GameContext:
         self.close_page()
         if not was_open:
             page.open()
+            self.window.sounds.play(SoundName.PAPER)
             self.panels.toast.say("")
             self.panels.place_sheets(self.window.theme)
 

@@ -25,6 +25,7 @@ from game.ui.screens.panel_setup import make_panels
 from game.ui.screens.pointer import Pointer
 from game.ui.screens.save_dialogs import ask_leave
 from game.ui.screens.turn_replay import TurnReplay
+from game.ui.sound.waveforms import SoundName
 from game.ui.theme import TABLE
 from game.ui.window import Window
 
@@ -106,6 +107,7 @@ class GameScreen:
     def _start_turn(self) -> None:
         """Announces a person's turn; opens the bulletin of the week before, in the first week the goals."""
         game = self.session.game
+        self.window.sounds.play(SoundName.GONG)
         if self.window.settings.bulletin:
             self.context.close_page()
             self.panels.pages[Command.BULLETIN if game.turn > 1 else Command.GOALS].open()
@@ -173,6 +175,7 @@ class GameScreen:
         self._report_save()
         if self.session.game.is_over and not self._result_shown and not self.context.animations.is_running:
             self._result_shown = True
+            self.window.sounds.play(SoundName.GONG)
             self.commands.show_result()
 
     @property

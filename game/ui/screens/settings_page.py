@@ -4,9 +4,14 @@ from collections.abc import Callable
 from html import escape
 
 from game.play.settings import PALETTES, SPEEDS
+from game.ui.keys import Command, key_text
+from game.ui.screens.context import GameContext
 from game.ui.screens.key_settings import open_keys
+from game.ui.sound.waveforms import SoundName
 from game.ui.theme import UI_SCALES
 from game.ui.window import Window
+
+_VOLUMES = (10, 25, 50, 75, 100)
 
 
 def open_settings(window: Window, changed: Callable[[], None]) -> None:
@@ -39,6 +44,12 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         window.set_scale(scales[(now + 1) % len(scales)])
         open_settings(window, changed)
 
+    def volume() -> None:
+        settings.volume = next((step for step in _VOLUMES if step > settings.volume), _VOLUMES[0])
+        window.sounds.play(SoundName.SHOT)
+        window.keep_settings()
+        open_settings(window, changed)
+
     def full() -> None:
         window.set_fullscreen(not settings.fullscreen)
         open_settings(window, changed)
@@ -52,6 +63,8 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         [
             (f"Show marches and battles: {settings.speed}", speed),
             (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
+            (f"Sound ({key_text(Command.SOUND)}): {_on(settings.sound)}", lambda: flip("sound")),
+            (f"Volume: {settings.volume}%", volume),
             (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
             (f"Colours of the sides: {PALETTES[settings.palette]}", palette),
             (f"Scroll at the edges of the window: {_on(settings.edge_pan)}", lambda: flip("edge_pan")),
@@ -67,6 +80,16 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         ],
         width=520,
     )
+
+
+def toggle_sound(context: GameContext) -> None:
+    """Turns sound on or off."""
+    window = context.window
+    window.settings.sound = not window.settings.sound
+    window.sounds.stop()
+    window.sounds.play(SoundName.PAPER)
+    window.keep_settings()
+    context.say(f"Sound is {_on(window.settings.sound)}.")
 
 
 def _on(value: bool) -> str:
