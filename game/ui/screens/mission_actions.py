@@ -48,6 +48,10 @@ def show_draft(context: GameContext, draft: MissionDraft) -> None:
     if draft.troops is not None:
         hexes = {int(units[unit]["hex"]) for unit in draft.troops.units} - {NO_HEX}
         highlights.picked = hexes
+        if draft.target is None and hexes:
+            first = next(hex for unit in draft.troops.units if (hex := int(units[unit]["hex"])) != NO_HEX)
+            camera_focus.zoom_to(context, first)
+            camera_focus.bring_into_view(context, first)
         if draft.target is not None:
             target = draft.target.hex
             highlights.arrows = [Arrow((hex, target), TEAL, True, ghost=True) for hex in hexes if hex != target]
@@ -82,7 +86,6 @@ def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None
         page = context.panels.pages[Command.MISSION]
         assert isinstance(page, MissionForm)
         page.open_for([choice])
-        camera_focus.look_at_selection(context)
     context.refresh()
 
 
