@@ -16,7 +16,9 @@ from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import View, hex_seen_by, hex_supplied_for
 from game.hexgrid import DIRECTION_NAMES
+from game.play.missions import Mission
 from game.play.session import Session
+from game.play.unit_tasks import unit_tasks
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.scenario.checkpoints.names import plain
 from game.text.spelling import unit_number
@@ -197,7 +199,9 @@ def unit_line(session: Session, unit: int) -> str:
             return f"{head}withdrawn from the theatre"
         case _:
             return head + ("not yet in the theatre" if own else "not in sight")
-    return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own)])}"
+    task = unit_tasks(session).get(unit)
+    serves = [f"{'mission' if isinstance(task, Mission) else 'standing order'} {task.id}"] if task is not None else []
+    return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own), *serves])}"
 
 
 def _country(view: View, unit: int, own: bool) -> list[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from game.core.codes import NO_UNIT
+from game.core.codes import NO_UNIT, Refusal
+from game.core.orders import Order
 from game.engine.telling.grammar import count, sentence
 from game.play.mission_state import DONE_THIS_WEEK
 from game.play.selection import Selection
@@ -123,6 +124,13 @@ def end_warning(session: Session) -> str:
     parts = [f"{count(len(plan.routine), 'order')} of your staff not given"] if plan.routine else []
     parts += [f"{count(len(plan.waiting), 'assault')} waiting for your word"] if plan.waiting else []
     return f"{' and '.join(parts)}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the week"
+
+
+def led_by_hand(session: Session, order: Order) -> None:
+    """Leaves a unit that the player gives an order himself to him for this week."""
+    if session.missions.tasks(session.seat) and order.unit in staff_of(session).provided:
+        if session.game.check(order) == Refusal.NONE:
+            staff_of(session).overrule(order.unit)
 
 
 def _overrule(talk: Conversation, rest: str) -> None:

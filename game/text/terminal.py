@@ -34,7 +34,7 @@ from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
 from game.text.pages import battle_lines
 from game.text.spelling import ORDER_WORDS, read_order
-from game.text.staff_pages import end_warning
+from game.text.staff_pages import end_warning, led_by_hand
 from game.yamlfile.problems import guess
 
 _NEWS = 12
@@ -204,6 +204,7 @@ class Terminal:
             if order == END_TURN and (warning := end_warning(self.session)):
                 self.say(f"Not yet: {warning}.")
                 return
+            led_by_hand(self.session, order)
             events = self.session.give(order)
         except (ValueError, IllegalOrder) as error:
             self.say(refusal(error))

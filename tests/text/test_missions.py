@@ -232,3 +232,12 @@ def test_a_small_scenario_is_played_by_missions_too(skirmish: Scenario, tmp_path
         session, "mission the bek, hill horse, hill foot besiege Ak-Kurgan until week 4", "staff go", "staff"
     )
     assert "Mission 1: Besiege Ak-Kurgan" in shown and "orders given" in shown
+
+
+def test_an_order_by_hand_leaves_the_unit_to_the_player_this_week(campaign: Session) -> None:
+    unit = campaign.names.unit("kulob_band")
+    answers(campaign, "mission kulob_baljuvon take Kulob")
+    assert "mission 1" in answers(campaign, "units kulob band")
+    answers(campaign, "recruit kulob band")
+    assert campaign.missions.is_overruled(unit, 1)
+    assert all(unit not in one.units for one in staff_of(campaign).plan.proposals)

@@ -4,7 +4,8 @@ import numpy as np
 
 from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status, UnitFlag
 from game.engine.supply_route import Source
-from game.engine.telling.grammar import arms_text, count, fights_text, men_text, weeks_text
+from game.engine.telling.grammar import arms_text, count, fights_text, men_text, sentence, weeks_text
+from game.engine.telling.obedience import obedience_text
 from game.engine.telling.supply import break_text, hunger_text, source_text
 from game.play.order_controller import OrderController
 from game.play.unit_tasks import task_remark
@@ -137,7 +138,8 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     elif own_on_map and unit_is_at_home(controller.view.world, controller.view.state, unit):
         found.append(Remark("At home: may disperse anywhere, melts away if routed (6.27, 6.30)"))
     if flags & UnitFlag.REFUSES:
-        found.append(Remark("Does not obey this week; only a leader can reach it (13.10)", True))
+        view = controller.view
+        found.append(Remark(sentence(obedience_text(view.world, view.names, view.state, unit)), True))
     if flags & UnitFlag.AMBUSH:
         found.append(Remark("In ambush: attacks enemy columns that pass next to it (8.20)"))
     elif flags & UnitFlag.HIDDEN:
