@@ -128,9 +128,9 @@ def end_warning(session: Session) -> str:
 
 def led_by_hand(session: Session, order: Order) -> None:
     """Leaves a unit that the player gives an order himself to him for this week."""
-    if session.missions.tasks(session.seat) and order.unit in staff_of(session).provided:
-        if session.game.check(order) == Refusal.NONE:
-            staff_of(session).overrule(order.unit)
+    leads = bool(session.missions.tasks(session.seat)) and order.unit in staff_of(session).provided
+    if leads and session.game.check(order) == Refusal.NONE:
+        staff_of(session).overrule(order.unit)
 
 
 def _overrule(talk: Conversation, rest: str) -> None:
