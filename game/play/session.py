@@ -1,7 +1,8 @@
 """A game with its players: who leads each side, what may be shown, orders, autosaves."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -85,6 +86,7 @@ class Session:
         self.missions.on_change = self._missions_changed
         self._unsaved = False
         self._saved_at = 0.0
+        self._saves_later = False
         self.saved_as: Path | None = None
         """The latest autosave; None before the first order."""
         self.save_error = ""
@@ -280,6 +282,8 @@ class Session:
 
     def autosave(self) -> None:
         """Saves now. A failure is kept in `save_error`, and the game goes on."""
+        if self._saves_later:
+            return
         try:
             self.saved_as = self.autosaves.save(self.game, self.agents, self.saved_notes())
             self.save_error, self._unsaved = "", False
@@ -294,6 +298,17 @@ class Session:
     def saved_notes(self) -> dict[str, Any]:
         """Returns the notes that are saved with the game, the computer's reasons among them."""
         return saved_notes(self.notes, self._reason_notes.write(self.reasons), self.missions.notes)
+
+    @contextmanager
+    def saved_once(self) -> Iterator[None]:
+        """Saves many orders that are given together once, at their end."""
+        self._saves_later = True
+        try:
+            yield
+        finally:
+            self._saves_later = False
+            if self._unsaved:
+                self.autosave()
 
     def autosave_if_due(self) -> None:
         """Saves if there is something to save and the last autosave is not too recent."""

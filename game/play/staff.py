@@ -58,18 +58,22 @@ class Staff:
         With None, it plans again after each battle, until nothing is left to do.
         """
         work = _Work(self.session)
-        if proposals is not None:
-            for proposal in proposals:
-                if proposal.is_assault:
-                    units = set(proposal.units)
-                    for before in [one for one in self.plan.routine if units & set(one.units) and not one.is_assault]:
-                        work.give(before)
-                work.give(proposal)
-        else:
-            for _ in range(_MOST_ROUNDS):
-                if not self._carry_out_round(work):
-                    break
+        with self.session.saved_once():
+            if proposals is not None:
+                self._give(work, proposals)
+            else:
+                for _ in range(_MOST_ROUNDS):
+                    if not self._carry_out_round(work):
+                        break
         return CarriedOut(work.orders, work.assaults, tuple(work.refused), len(self.plan.waiting))
+
+    def _give(self, work: "_Work", proposals: Iterable[Proposal]) -> None:
+        """Gives some proposals; before an assault what its units are to do first."""
+        for proposal in proposals:
+            units = set(proposal.units) if proposal.is_assault else set()
+            for before in [one for one in self.plan.routine if units & set(one.units) and not one.is_assault]:
+                work.give(before)
+            work.give(proposal)
 
     def _carry_out_round(self, work: "_Work") -> bool:
         """Gives orders up to the first battle; returns whether any was given, so that plans have to be made anew."""

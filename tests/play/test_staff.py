@@ -10,6 +10,8 @@ from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.core.codes import NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, Status, UnitFlag
 from game.core.orders import ASSAULTS
+from game.engine.game import Game
+from game.engine.storage.notes import Notes
 from game.engine.telling.refusals import refusal_text
 from game.play.missions import Boldness, StandingKind
 from game.play.order_controller import OrderController
@@ -288,3 +290,20 @@ def test_every_order_of_the_staff_is_an_ordinary_one(campaign: Session) -> None:
     allowed = set(staff.session.missions.assignments(campaign.view()))
     own = campaign.game.state.units["side"] == 0
     assert {unit for unit in ordered_units(campaign) if own[unit]} <= allowed
+
+
+def test_what_is_carried_out_together_is_saved_once_and_wholly(
+    campaign: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    campaign.missions.give(0, Posture.BESIEGE, *place(campaign, "Dushanbe"), army(campaign, "enver_army"))
+    saves, write = [], campaign.autosaves.save
+
+    def save(game: Game, agents: tuple[str, str], notes: Notes) -> Path:
+        saves.append(len(game.history))
+        return write(game, agents, notes)
+
+    monkeypatch.setattr(campaign.autosaves, "save", save)
+    assert Staff(campaign).carry_out().orders > 1
+    assert saves == [len(campaign.game.history)]
+    assert campaign.saved_as is not None
+    assert campaign.storage.load(campaign.saved_as).game.history == campaign.game.history
