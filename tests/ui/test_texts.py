@@ -69,9 +69,10 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Texts]:
     record(Toast, "say", 1)
     for module in (dialogs, menu):
         record(module, "UIButton", 1)
-        record(module, "UITextBox", 0)
         record(module, "UILabel", 1)
-    record(dialogs, "UISelectionList", 1)
+    record(menu, "UITextBox", 0)
+    record(dialogs, "TextPane", 0)
+    record(dialogs, "ListPane", 0)
     record(menu, "UIDropDownMenu", 0)
     record(dialogs.Dialogs, "_open", 1)
     font = lettering.font
