@@ -84,7 +84,7 @@ class EndReport:
         """The level of victory."""
         self.verdict = _verdict(self.game)
         """Who won, by what margin, and why if a side forfeited."""
-        lost = self._lost_when_judged()
+        lost = session.statistics.lost_when_judged(self.game)
         self.sides = (_side(self.game, session.agents, 0, lost[1]), _side(self.game, session.agents, 1, lost[0]))
 
     @property
@@ -92,15 +92,6 @@ class EndReport:
         """Weekly figures and dice; None if the orders of the game are not known."""
         statistics = self.session.statistics
         return None if statistics.problem else statistics
-
-    def _lost_when_judged(self) -> tuple[int, int]:
-        """Returns the men whom each side had lost when the campaign was judged, for which the other gets points."""
-        now = self.game.state.sides["lost"].sum(axis=1).tolist()
-        judged = int(self.game.state.clock[0]["judged_turn"])
-        if self.game.forfeit is not None or not 0 < judged < self.game.turn or self.statistics is None:
-            return int(now[0]), int(now[1])
-        weeks = self.statistics.figures(BOTH_SIDES)
-        return weeks[min(judged, len(weeks) - 1)].losses
 
     @cached_property
     def curves(self) -> list[Curve]:

@@ -10,6 +10,8 @@ from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
 
+PICTURE = "picture"
+"""The note of a saved game that holds its picture."""
 _LAND, _WATER = ".", "~"
 _HELD, _UNITS = "ab", "AB"
 """Hexes held by each side, and hexes with its units."""

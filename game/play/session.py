@@ -24,9 +24,10 @@ from game.engine.outcome import IllegalOrder
 from game.engine.storage.notes import Notes
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
-from game.engine.storage.saves import WHAT_IF, Loaded, save_game
-from game.engine.telling.projection import Projection, project_score
+from game.engine.storage.saves import SCORE, WHAT_IF, Loaded, save_game
+from game.engine.telling.projection import Projection, project_score, with_losses
 from game.engine.views import View
+from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
 from game.play.past import (
@@ -187,7 +188,10 @@ class Session:
     def projection(self) -> Projection:
         """The score if the campaign were judged today, as far as the viewing side knows, made once per position."""
         if self._projection is None:
-            self._projection = project_score(self.seen, self.sees_all)
+            projection = project_score(self.seen, self.sees_all)
+            if projection.is_final:  # men lost after the judgement no longer count
+                projection = with_losses(self.world, projection, self.statistics.lost_when_judged(self.game))
+            self._projection = projection
         return self._projection
 
     @property
@@ -297,7 +301,10 @@ class Session:
 
     def saved_notes(self) -> dict[str, Any]:
         """Returns the notes that are saved with the game, the computer's reasons among them."""
-        return saved_notes(self.notes, self._reason_notes.write(self.reasons), self.missions.notes)
+        notes = saved_notes(self.notes, self._reason_notes.write(self.reasons), self.missions.notes)
+        score = " : ".join(map(str, self.projection.total))
+        picture = map_picture(self.world, self.names, self.seen.state).note()
+        return {**notes, SCORE: score, PICTURE: picture}
 
     @contextmanager
     def saved_once(self) -> Iterator[None]:

@@ -83,6 +83,17 @@ class Statistics:
         """Returns the figures that a reader (BOTH_SIDES: everything) knows, from the opening on."""
         return self.weeks[reader]
 
+    def lost_when_judged(self, game: Game) -> tuple[int, int]:
+        """Returns the men whom each side had lost when the campaign was judged, for which the other gets points (17.5).
+
+        Those lost so far, if it has not been judged yet.
+        """
+        judged, weeks = int(game.state.clock[0]["judged_turn"]), self.weeks[BOTH_SIDES]
+        if game.forfeit is not None or not 0 < judged < len(weeks) or self.problem:
+            first, second = game.state.sides["lost"].sum(axis=1).tolist()
+            return int(first), int(second)
+        return weeks[judged].losses
+
     def note_week(self, week: int) -> None:
         """Notes the figures at the end of a week; 0 is the opening."""
         twin = self._twin

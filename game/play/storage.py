@@ -10,13 +10,15 @@ from typing import NamedTuple
 import platformdirs
 
 from game.engine.game import Game
+from game.engine.storage.notes import read_notes
 from game.engine.storage.replay import ReplayError, plain, read_header
-from game.engine.storage.save_file import SaveHead, read_head
+from game.engine.storage.save_file import SaveHead, read_head, read_save_text
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 from game.engine.telling.grammar import count
 from game.play.autosaves import AUTOSAVE as AUTOSAVE
 from game.play.autosaves import SUFFIX as SUFFIX
 from game.play.autosaves import Autosaves, files_of, is_autosave, parse_name
+from game.play.map_picture import PICTURE, MapPicture, read_picture
 from game.scenario.folders import scenario_title
 
 FOLDER_VARIABLE = "BUKHARA_SAVES"
@@ -39,12 +41,27 @@ class SavedGame(NamedTuple):
 
     @property
     def about(self) -> str:
-        """Scenario, side and week, as far as the head of the file says."""
+        """The particulars in one line."""
+        return ", ".join(self.particulars)
+
+    def picture(self) -> MapPicture | None:
+        """Returns the picture of the map that the file holds, as its player saw it; None if it has none."""
+        try:
+            if self.path.suffix == REPLAY:
+                return None
+            notes, _ = read_notes(read_save_text(self.path))
+        except (SaveError, OSError):
+            return None
+        return read_picture(notes.get(PICTURE))
+
+    @property
+    def particulars(self) -> list[str]:
+        """Scenario, branch, side and opponent, week, score: as far as the head of the file says."""
         try:
             with self.path.open(encoding="utf-8", errors="replace") as file:
                 text = file.read(8000)
         except OSError:
-            return ""
+            return []
         if self.path.suffix == REPLAY:
             return _about_replay(text)
         head = read_head(text)
@@ -52,10 +69,10 @@ class SavedGame(NamedTuple):
             head = _head_of_old_save(text)
         branch = f"what if from {head.what_if}" if head.what_if else ""
         against = f"against {head.level}" if head.level and head.played else head.level
-        score = f"{head.score} points" if head.score else ""
+        score = f"score {head.score}" if head.score else ""
         week = f"week {head.week}" if head.week else ""
         parts = [head.title, branch, " ".join(filter(None, (head.played, against))), week, score]
-        return ", ".join(part for part in parts if part)
+        return [part for part in parts if part]
 
     @property
     def is_autosave(self) -> bool:
@@ -94,15 +111,15 @@ def _head_of_old_save(text: str) -> SaveHead:
     return SaveHead(title=title, week=len(keys[1].split()) // 2 + 1 if keys else 0)
 
 
-def _about_replay(text: str) -> str:
+def _about_replay(text: str) -> list[str]:
     """Returns the scenario and the players of a replay, as far as its beginning says."""
     try:
         header = read_header(text)
     except ReplayError:
-        return ""
+        return []
     title = scenario_title(header.scenario) if re.fullmatch(r"[\w\-]+", header.scenario) else ""
     players = f"{' against '.join(header.agents)}" if len(header.agents) == 2 else ""
-    return ", ".join(filter(None, (plain(title or header.scenario), plain(players), "replay")))
+    return [part for part in (plain(title or header.scenario), plain(players), "replay") if part]
 
 
 class Storage:

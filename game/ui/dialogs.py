@@ -248,9 +248,10 @@ class Dialogs:
         pick: Callable[[str], None],
         label: str,
         extra: Sequence[tuple[str, Callback]] = (),
+        make_pane: Callable[[Sequence[str], pygame.Rect, Theme], ListPane] = ListPane,
     ) -> None:
-        """Lets the player choose a line of a list; `extra` are more buttons."""
-        dialog = self._open(title, 820, 480, lambda: self.choose(title, items, pick, label, extra))
+        """Lets the player choose a line of a list; `extra` are more buttons, `make_pane` makes the list."""
+        dialog = self._open(title, 820, 480, lambda: self.choose(title, items, pick, label, extra, make_pane))
         assert self.theme is not None
         pad = self.theme.px(10)
 
@@ -266,7 +267,7 @@ class Dialogs:
         foot = self._buttons(dialog, [*others, ("Cancel", self.close, False), (label, chosen, True)])
         inside = dialog.get_container().get_size()
         rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
-        self._pane = ListPane(items, rect, self.theme)
+        self._pane = make_pane(items, rect, self.theme)
         self._picked, self._default = run, chosen
 
     def _then(self, action: Callback) -> Callback:

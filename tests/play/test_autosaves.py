@@ -178,7 +178,7 @@ def test_autosaves_say_game_side_week_and_turn(skirmish: Scenario, storage: Stor
     session.give(END_TURN)
     session.play_computer()
     lines = [entry.line for entry in storage.list()]
-    assert lines[0].startswith(f"Autosave: {skirmish.title}, Riders, week 2 (")
+    assert lines[0].startswith(f"Autosave: {skirmish.title}, Riders against still, week 2, score 0 : 30 (")
     assert any(line.startswith("Autosave, 1 turn earlier: ") for line in lines)
 
 

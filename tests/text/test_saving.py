@@ -112,8 +112,8 @@ def test_quit_says_where_the_game_is(talk: Talk, tmp_path: Path) -> None:
 
 def test_saves_are_listed_and_opened_by_number(talk: Talk) -> None:
     shown = talk("end turn", "save one", "move bek_horse 0201", "load", "load 2", "quit")
-    assert "1 Autosave: Skirmish at Ak-Kurgan, Riders, week 2" in shown
-    assert "2 one: Skirmish at Ak-Kurgan, Riders, week 2" in shown
+    assert "1 Autosave: Skirmish at Ak-Kurgan, Riders against still, week 2" in shown
+    assert "2 one: Skirmish at Ak-Kurgan, Riders against still, week 2" in shown
     assert "Opened. Week 2." in shown
 
 

@@ -44,6 +44,8 @@ from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
 
+SCORE = "score"
+"""The note with the score as it stands, as the player knows it."""
 WHAT_IF = "what_if"
 """The note that says where a game branches off another one."""
 
@@ -88,7 +90,7 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = (), notes: Notes
         turns=len(game.keys),
         played=" and ".join(people),
         level=plain(" and ".join(computers), 60),
-        score=" : ".join(str(int(points)) for points in game.state.sides["points"]),
+        score=plain(str(notes.get(SCORE, ""))) or " : ".join(map(str, game.state.sides["points"].tolist())),
         what_if=plain(str(notes.get(WHAT_IF, ""))),
     )
     sections = f"{write_section('snapshot', snapshot)}{write_section('log', log)}{write_notes(notes)}"

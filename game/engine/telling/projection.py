@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from game.core.codes import NO_SIDE, ScoringKind
+from game.core.world import World
 from game.engine.telling.goals import Goal, due_lines, list_goals, points_now
 from game.engine.telling.grammar import count, listed
 from game.engine.views import View
@@ -15,6 +16,7 @@ _SECTIONS: tuple[tuple[str, tuple[ScoringKind, ...]], ...] = (
     ("Prestige", (ScoringKind.PRESTIGE,)),
     ("Events", (ScoringKind.FLAG,)),
 )
+_LOSSES = "Enemy men lost"
 _NAMED = 3
 """Places and regions named as the reason of a side's points."""
 
@@ -55,7 +57,7 @@ def project_score(view: View, knows_all: bool = False) -> Projection:
         if lines:
             parts.append(ScorePart(title, _sum(goal.now for goal in lines)))
     if world.sides["loss_points"].any():
-        parts.append(ScorePart("Enemy men lost", (_points_from_losses(view, 0), _points_from_losses(view, 1))))
+        parts.append(ScorePart(_LOSSES, (_points_from_losses(view, 0), _points_from_losses(view, 1))))
     total = _sum(part.points for part in parts)
     clock = state.clock[0]
     is_final = int(clock["level"]) >= 0
@@ -79,6 +81,15 @@ def _points_from_losses(view: View, side: int) -> int:
     """17.5: Returns the points of a side for the enemy's losses."""
     enemy = 1 - side
     return int(view.state.sides[enemy]["lost"].sum()) // 100 * int(view.world.sides[enemy]["loss_points"])
+
+
+def with_losses(world: World, projection: Projection, lost: tuple[int, int]) -> Projection:
+    """Returns a projection with other numbers of men lost by each side (17.5)."""
+    points = tuple(lost[1 - side] // 100 * int(world.sides[1 - side]["loss_points"]) for side in (0, 1))
+    parts = tuple(
+        part._replace(points=(points[0], points[1])) if part.title == _LOSSES else part for part in projection.parts
+    )
+    return projection._replace(parts=parts, total=_sum(part.points for part in parts))
 
 
 def _sum(pairs: Iterable[tuple[int, int]]) -> tuple[int, int]:

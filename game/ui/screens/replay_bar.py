@@ -58,9 +58,11 @@ class ReplayBar(Panel):
     def paint(self) -> None:
         """Draws the turn and the order, the line of time, the buttons."""
         session, pad = self.session, self.px(12)
-        name = f"{session.recording.title}: replay"
-        wide = self.text((pad, self.px(5)), truncated(name, "bold", self.px(12), self.rect.w // 2), 12, "bold", BRICK)
-        self.text((pad + wide + self.px(12), self.px(5)), session.turn_text, 12, "bold", width=self.rect.w // 2 - pad)
+        room = self.rect.w - 2 * pad
+        wide = self.text((pad, self.px(5)), session.turn_text, 12, "bold", BRICK, width=room)
+        if room - wide > self.px(120):
+            name = truncated(session.recording.title, "regular", self.px(12), room - wide - self.px(20))
+            self.text((self.rect.w - pad, self.px(5)), name, 12, colour=FADED, right=True)
         self.text((pad, self.px(23)), session.order_text, 12, colour=FADED, width=self.rect.w - 2 * pad)
         self._draw_track()
         self._draw_buttons()
@@ -105,24 +107,28 @@ class ReplayBar(Panel):
     def _draw_buttons(self) -> None:
         session, run = self.session, self.run
         speed = f"Speed: {SPEEDS[self.speed][0]}"
-        rows: list[tuple[str, Command, str, bool]] = [
-            ("« Turn", Command.REPLAY_TURN_BACK, "To the beginning of the turn, or of the turn before", session.at > 0),
-            ("‹ Order", Command.REPLAY_BACK, "One order back", session.at > 0),
-            ("Pause" if self.playing else "Play", Command.SKIP, "Play or pause", not session.is_at_end),
-            ("Order ›", Command.REPLAY_FORWARD, "One order forward", not session.is_at_end),
-            ("Turn »", Command.REPLAY_TURN_FORWARD, "To the next turn", not session.is_at_end),
-            ("−", Command.REPLAY_SLOWER, f"{speed}. Slower", self.speed > 0),
-            ("+", Command.REPLAY_FASTER, f"{speed}. Faster", self.speed < len(SPEEDS) - 1),
-            (f"View: {session.view_text}", Command.REPLAY_VIEW, "Both sides, or one side as it saw the game", True),
-            ("What if…", Command.REPLAY_BRANCH, "Play on from here as a new game", True),
+        view, play = session.view_text, "Pause" if self.playing else "Play"
+        rows: list[tuple[str, str, Command, str, bool]] = [
+            ("« Turn", "«", Command.REPLAY_TURN_BACK, "To the beginning of the turn, or before", session.at > 0),
+            ("‹ Order", "‹", Command.REPLAY_BACK, "One order back", session.at > 0),
+            (play, play, Command.SKIP, "Play or pause", True),
+            ("Order ›", "›", Command.REPLAY_FORWARD, "One order forward", not session.is_at_end),
+            ("Turn »", "»", Command.REPLAY_TURN_FORWARD, "To the next turn", not session.is_at_end),
+            ("−", "−", Command.REPLAY_SLOWER, f"{speed}. Slower", self.speed > 0),
+            ("+", "+", Command.REPLAY_FASTER, f"{speed}. Faster", self.speed < len(SPEEDS) - 1),
+            (f"View: {view}", view, Command.REPLAY_VIEW, "Both sides, or one side as it saw the game", True),
+            ("What if…", "What if", Command.REPLAY_BRANCH, "Play on from here as a new game", True),
         ]
         gap, y, high = self.px(5), self.px(68), self.px(28)
-        font = self.theme.font("regular", 12)
-        wants = [font.size(label)[0] + self.px(18) for label, *_ in rows]
+        font = self.theme.font("bold", 12)
         room = self.rect.w - self.px(24) - gap * (len(rows) - 1)
+        labels, pad = [row[0] for row in rows], self.px(18)
+        if sum(font.size(label)[0] + pad for label in labels) > room:
+            labels, pad = [row[1] for row in rows], self.px(12)
+        wants = [font.size(label)[0] + pad for label in labels]
         share = min(1.0, room / max(1, sum(wants)))
         x = self.px(12)
-        for (label, command, tooltip, enabled), want in zip(rows, wants, strict=True):
+        for label, (_, _, command, tooltip, enabled), want in zip(labels, rows, wants, strict=True):
             box = pygame.Rect(x, y, int(want * share), high)
             hint = f"{tooltip} ({key_text(command)})"
             is_main = command == Command.SKIP

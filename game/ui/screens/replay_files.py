@@ -10,6 +10,7 @@ from game.engine.telling.grammar import sentence
 from game.play.recording import REPLAY, Recording
 from game.play.storage import save_failure
 from game.ui.game_loader import watched_session
+from game.ui.save_pane import SavePane
 from game.ui.window import Window
 
 _WATCH, _WRITE = "Watch a game", "Save as a replay file"
@@ -18,14 +19,16 @@ _WATCH, _WRITE = "Watch a game", "Save as a replay file"
 def ask_watch(window: Window) -> None:
     """Shows replay files and saved games, and opens the one chosen."""
     lines: dict[str, Path] = {}
-    for entry in window.storage.watchable():
-        line = f"{entry.label}     {entry.about}     {entry.when_text}"
+    found = window.storage.watchable()
+    for entry in found:
+        line = f"{entry.label}     {entry.when_text}"
         lines[line if line not in lines else f"{line} ({len(lines) + 1})"] = entry.path
     type_path = ("Another file…", partial(_type_path, window))
     if not lines:
         _type_path(window)
         return
-    window.dialogs.choose(_WATCH, list(lines), lambda line: watch_file(window, lines[line]), "Watch", [type_path])
+    pane = partial(SavePane, found)
+    window.dialogs.choose(_WATCH, list(lines), lambda line: watch_file(window, lines[line]), "Watch", [type_path], pane)
 
 
 def _type_path(window: Window) -> None:

@@ -16,6 +16,8 @@ from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.replay_bar import HEIGHT, SPEEDS, ReplayBar
 from game.ui.window import Window
 
+_LEAST = 330
+"""Width of the bar at scale 100 % that is worth more than not to cover the legend."""
 _BUDGET = 0.012
 """Seconds per frame for orders that are not shown one by one."""
 _ANIMATED = 0.3
@@ -68,8 +70,10 @@ class ReplayScreen(GameScreen):
             return
         theme, board = self.window.theme, self.board.camera.view
         gap = theme.px(8)
-        left = self.panels.minimap.rect.right + gap
         high = min(theme.px(HEIGHT), board.h // 3)
+        left, legend = self.panels.minimap.rect.right + gap, self.panels.legend.rect
+        if legend.bottom > board.bottom - gap - high and board.right - legend.right > theme.px(_LEAST):
+            left = max(left, legend.right + gap)
         self._bar.place(pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high), theme)
 
     # going through the game

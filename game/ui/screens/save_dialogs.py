@@ -1,6 +1,7 @@
 """Saving and loading from the window: names, lists, and what to do when a save is damaged."""
 
 from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from game.play.archive import archive_lines
 from game.play.session import HUMAN, Session
 from game.play.storage import SUFFIX, save_failure
 from game.ui.game_loader import PlayerQuestion
+from game.ui.save_pane import SavePane
 from game.ui.window import Window
 
 _SAVE, _LOAD = "Save the game", "Load a game"
@@ -59,11 +61,12 @@ def ask_load(window: Window) -> None:
         return
     lines: dict[str, Path] = {}
     for entry in saved:
-        line = f"{entry.label}     {entry.about}     {entry.when_text}"
+        line = f"{entry.label}     {entry.when_text}"
         if line in lines:  # the same game twice, from two windows
             line += f" ({len(lines) + 1})"
         lines[line] = entry.path
-    window.dialogs.choose(_LOAD, list(lines), lambda line: window.router.open_save(lines[line]), "Open")
+    pane = partial(SavePane, saved)
+    window.dialogs.choose(_LOAD, list(lines), lambda line: window.router.open_save(lines[line]), "Open", (), pane)
 
 
 def offer_fallback(window: Window, damaged: Path, reason: str) -> None:
