@@ -12,6 +12,7 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid.pixels import ROW_STEP
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.hexside_lines import HexsideLines
 from game.ui.board.highlights import (
     Highlights,
@@ -27,12 +28,12 @@ from game.ui.board.highlights import (
 )
 from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
-from game.ui.board.markers import draw_hex_markers
+from game.ui.board.markers import draw_hex_markers, siege_signs
 from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
 from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import ReliefMap
-from game.ui.board.stacks import Stacks, counter_centres, draw_counters
+from game.ui.board.stacks import Stacks, counter_places, draw_counters, leader_names
 from game.ui.board.terrain_picture import TerrainPicture
 from game.ui.board.tiles import Tiles
 from game.ui.board.zoom_transition import ZoomTransition
@@ -186,11 +187,14 @@ class Board:
             complete = False
         elif self.state is not None:
             self._draw_below_counters(target, self.state)
-            centres = counter_centres(camera, self.stacks)
-            self.labels.draw_places(target, camera, centres, above=False)
+            spots = FreeSpots(self.stacks.by_hex, counter_places(camera, self.stacks))
+            signs = siege_signs(camera, self.world, self.state, self.options.revealed_sides, spots)
+            signs += leader_names(camera, self.stacks, spots)
+            names = self.labels.arranged(camera, spots)
+            target.fblits([(name.picture, name.at) for name in names if not name.is_clear])
             draw_counters(target, camera, self.stacks, self.highlights.selected, self.highlights.moving)
-            self.labels.draw_places(target, camera, centres, above=True)
-            self._draw_above_counters(target, self.state)
+            target.fblits([*((name.picture, name.at) for name in names if name.is_clear), *signs])
+            self._draw_above_counters(target, self.state, spots)
         target.set_clip(old_clip)
         self.dirty = not complete
         return complete
@@ -220,12 +224,12 @@ class Board:
         if highlights.selected_hex != NO_HEX:
             draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
 
-    def _draw_above_counters(self, target: pygame.Surface, state: State) -> None:
+    def _draw_above_counters(self, target: pygame.Surface, state: State, spots: FreeSpots) -> None:
         camera, highlights = self.camera, self.highlights
-        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours, self.options.revealed_sides)
+        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours)
         overlay = self.options.overlay
         if overlay is not None and (overlay.writes_over_reach or not highlights.reach):
-            overlay.write(target, camera, self._overlay_context(state), self.stacks.by_hex)
+            overlay.write(target, camera, self._overlay_context(state), spots)
         draw_targets(target, camera, highlights.targets)
         for start, end in highlights.plans:
             draw_attack(target, camera, start, end)

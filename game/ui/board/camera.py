@@ -9,7 +9,12 @@ import pygame
 
 from game.hexgrid import ROW_STEP, hex_at, hex_centre, map_extent
 
-ZOOMS = (4, 5, 6, 8, 10, 13, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200)
+ZOOMS = (
+    4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 16, 18, 20, 22, 25, 28, 32, 36, 40, 45, 50, 57, 64, 72, 80, 90, 100, 114, 128,
+    144, 160, 180, 200,
+)  # fmt: skip
+_STEP = 2
+"""Levels of a step of the wheel; the whole map is shown at whichever level fills the window best."""
 LARGEST_START = 100
 """Small maps open no larger than this at UI scale 100 %."""
 
@@ -73,7 +78,7 @@ class Camera:
         level = self.level
         keep = (self.level, self.x, self.y, self.glide_to)
         self.fit()
-        level = max(0, self.level - 1)
+        level = max(0, self.level - _STEP)
         self.level, self.x, self.y, self.glide_to = keep
         return level
 
@@ -81,7 +86,7 @@ class Camera:
         """Zooms in (positive) or out around the anchor pixel. Returns True if the zoom changed."""
         pos = anchor or self.view.center
         before = self.to_map(pos)
-        level = max(min(self.level, self._min_level()), min(len(ZOOMS) - 1, self.level + steps))
+        level = max(min(self.level, self._min_level()), min(len(ZOOMS) - 1, self.level + _STEP * steps))
         if level == self.level:
             return False
         self.level = level

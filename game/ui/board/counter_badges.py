@@ -1,11 +1,13 @@
 """Small signs on and next to counters: discs with letters, stars, crosses, tents, warnings."""
 
 import math
+from typing import NamedTuple
 
 import pygame
 
 from game.ui.lettering import outlined_text, text_surface
-from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
+from game.ui.picture_cache import picture_cache
+from game.ui.theme import BAD, GOLD, INK, PAPER, Colour, mix
 
 
 def short_men_text(men: int) -> str:
@@ -48,6 +50,40 @@ def draw_star(surface: pygame.Surface, at: tuple[float, float], radius: float, h
         reach = radius * 0.7
         start, end = (at[0] - reach, at[1] + reach), (at[0] + reach, at[1] - reach)
         pygame.draw.line(surface, BAD, start, end, max(2, round(radius / 4)))
+
+
+class LeaderToken(NamedTuple):
+    """What the token of a leader shows."""
+
+    name: str
+    colour: Colour
+    wounded: bool
+    counter: int
+    """Edge of the counter next to it, in pixels."""
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last word of the name that begin with a capital."""
+        words = [word for word in self.name.replace("-", " ").split() if word[0].isupper()] or [self.name]
+        return words[0][0] + (words[-1][0] if len(words) > 1 else "")
+
+
+@picture_cache(megabytes=1)
+def leader_token(token: LeaderToken) -> pygame.Surface:
+    """Returns the token of a leader: a disc with a gold rim and initials; a red stroke if he is wounded."""
+    radius = max(8, round(token.counter * 0.24))
+    surface = pygame.Surface((2 * radius + 4, 2 * radius + 4), pygame.SRCALPHA)
+    middle = (radius + 2, radius + 2)
+    pygame.draw.aacircle(surface, INK, middle, radius + 1)
+    pygame.draw.aacircle(surface, GOLD, middle, radius)
+    pygame.draw.aacircle(surface, mix(token.colour, INK, 0.45), middle, radius - max(2, radius // 6))
+    ink = text_surface(token.initials, "bold", max(8, round(radius * 0.95)), PAPER)
+    surface.blit(ink, ink.get_rect(center=middle))
+    if token.wounded:
+        reach = radius * 0.75
+        start, end = (middle[0] - reach, middle[1] + reach), (middle[0] + reach, middle[1] - reach)
+        pygame.draw.line(surface, BAD, start, end, max(2, radius // 4))
+    return surface
 
 
 def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men: int) -> None:

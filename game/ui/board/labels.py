@@ -11,6 +11,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centre, hex_centres
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.linear_features import Pen
 from game.ui.lettering import letterspaced, outlined_text
 from game.ui.theme import INK, PAPER, Colour, font
@@ -44,7 +45,18 @@ class Label(NamedTuple):
     picture: pygame.Surface
     at: pygame.Rect
     above: bool = False
-    """Drawn above the counters; otherwise counters may cover it."""
+    """Kept clear of the counters, if there is room; otherwise counters may cover it."""
+    others: tuple[pygame.Rect, ...] = ()
+    """Where else it may stand."""
+
+
+class ArrangedName(NamedTuple):
+    """The name of a place in the window."""
+
+    picture: pygame.Surface
+    at: pygame.Rect
+    is_clear: bool
+    """Whether no counter covers it."""
 
 
 class PlaceMarker(NamedTuple):
@@ -94,15 +106,20 @@ class MapLabels:
             self._layouts[zoom] = LabelLayout(over, under, regions, markers)
         return self._layouts[zoom]
 
-    def draw_places(
-        self, target: pygame.Surface, camera: Camera, counter_centres: list[pygame.Rect], *, above: bool
-    ) -> None:
-        """Draws names of places: above the counters if they cover none of `counter_centres`, otherwise below."""
+    def arranged(self, camera: Camera, spots: FreeSpots) -> list[ArrangedName]:
+        """Returns the names of places in view, each clear of counters and other texts where there is room."""
         left, top = camera.origin
+        seen = camera.view.inflate(2 * camera.zoom, 2 * camera.zoom)
+        found = []
         for label in self.layout_at(camera.zoom).places:
-            at = label.at.move(left, top)
-            if at.colliderect(camera.view) and (at.collidelist(counter_centres) < 0) == above:
-                target.blit(label.picture, at)
+            if not label.at.move(left, top).colliderect(seen):
+                continue
+            at = spots.place(_trimmed(rect.move(left, top)) for rect in (label.at, *label.others))
+            if at is None:
+                found.append(ArrangedName(label.picture, label.at.move(left, top), False))
+            else:
+                found.append(ArrangedName(label.picture, label.picture.get_rect(center=at.center), True))
+        return found
 
     def draw(
         self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True
@@ -170,10 +187,12 @@ class MapLabels:
                 INK,
                 spread=2 if zoom >= 40 else 1,
             )
-            at = _free_position(picture, marker, zoom, taken)
+            spots = _positions(picture, marker, zoom)
+            at = next((spot for spot in spots if _trimmed(spot).collidelist(taken) < 0), None)
             if at is not None:
-                taken.append(at.inflate(-2, -4))
-                labels.append(Label(picture, at, kind != PlaceKind.LANDMARK))
+                taken.append(_trimmed(at))
+                others = tuple(spot for spot in spots if spot is not at)
+                labels.append(Label(picture, at, kind != PlaceKind.LANDMARK, others))
         return labels
 
     def _region_names(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
@@ -224,10 +243,13 @@ def _font_of(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
     return style, int(scale * max(least, min(most, zoom / scale * share)))
 
 
-def _free_position(
-    picture: pygame.Surface, marker: PlaceMarker, zoom: int, taken: list[pygame.Rect]
-) -> pygame.Rect | None:
-    """Returns a position next to the marker that covers no other name; close up, below the counter first."""
+def _trimmed(rect: pygame.Rect) -> pygame.Rect:
+    """Returns the part of a name's rectangle that must not be covered."""
+    return rect.inflate(-2, -4)
+
+
+def _positions(picture: pygame.Surface, marker: PlaceMarker, zoom: int) -> list[pygame.Rect]:
+    """Returns positions next to the marker, the best first; close up, below the counter first."""
     wide, high = picture.get_size()
     x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
     candidates = [
@@ -244,12 +266,11 @@ def _free_position(
         below = (x - wide // 2, y + round(zoom * 0.36))
         above = (x - wide // 2, y - round(zoom * 0.36) - high)
         right, left = (x + round(zoom * 0.4), y - high // 2), (x - round(zoom * 0.4) - wide, y - high // 2)
-        candidates = [below, right, left, above]
-    for at in candidates:
-        spot = pygame.Rect(at, (wide, high))
-        if spot.inflate(-2, -4).collidelist(taken) < 0:
-            return spot
-    return None
+        near, side = round(zoom * 0.3), round(zoom * 0.38)
+        corners = [(x + near, y + near), (x - near - wide, y + near), (x + near, y - near - high)]
+        corners += [(x - near - wide, y - near - high), (x + side, y - high), (x - side - wide, y)]
+        candidates = [below, right, left, above, *corners]
+    return [pygame.Rect(at, (wide, high)) for at in candidates]
 
 
 def hex_label_height(zoom: int) -> int:

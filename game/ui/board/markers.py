@@ -8,6 +8,7 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.telling.grammar import siege_word, weeks_text
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.region_areas import RegionAreas
 from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour
@@ -25,9 +26,8 @@ def draw_hex_markers(
     state: State,
     areas: RegionAreas,
     colours: tuple[Colour, Colour],
-    revealed_sides: tuple[int, ...],
 ) -> None:
-    """Draws all markers in view; the stores of `revealed_sides` may be shown."""
+    """Draws all markers in view but the texts of sieges, which `siege_signs` returns."""
     if camera.zoom >= _LINES_FROM:
         for hex in np.flatnonzero((state.rail_damage > 0) | (state.wire_damage > 0)).tolist():
             if camera.shows(hex, -1):
@@ -36,7 +36,28 @@ def draw_hex_markers(
     for place in np.flatnonzero(state.places["besieged"] > 0).tolist():
         at, besieger = int(world.places[place]["hex"]), int(state.places[place]["besieger"])
         if at != NO_HEX and camera.shows(at, -1):
-            _draw_siege(target, camera, at, siege_text(state, place, at, revealed_sides), colours, besieger)
+            _draw_siege(target, camera, at, colours, besieger)
+
+
+def siege_signs(
+    camera: Camera, world: World, state: State, revealed_sides: tuple[int, ...], spots: FreeSpots
+) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    """Returns how long each siege in view has lasted, as pictures with their places clear of the counters.
+
+    The stores of `revealed_sides` may be shown.
+    """
+    signs: list[tuple[pygame.Surface, pygame.Rect]] = []
+    if camera.zoom < _TEXT_FROM:
+        return signs
+    height = round(max(10, min(20 * camera.scale, camera.zoom / 4)))
+    for place in np.flatnonzero(state.places["besieged"] > 0).tolist():
+        hex = int(world.places[place]["hex"])
+        if hex != NO_HEX and camera.shows(hex, -1):
+            text = siege_text(state, place, hex, revealed_sides)
+            ink = outlined_text(text, "bold", height, BAD, spread=2, alpha=220)
+            rects = around(ink.get_size(), camera.centre_of(hex), camera.zoom * 0.55)
+            signs.append((ink, spots.place(rects) or rects[0]))
+    return signs
 
 
 def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ...]) -> str:
@@ -54,7 +75,7 @@ def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ..
 
 
 def _draw_siege(
-    target: pygame.Surface, camera: Camera, hex: int, text: str, colours: tuple[Colour, Colour], besieger: int
+    target: pygame.Surface, camera: Camera, hex: int, colours: tuple[Colour, Colour], besieger: int
 ) -> None:
     """Draws a ring of short strokes around the place in the besieger's colour."""
     x, y = camera.centre_of(hex)
@@ -67,11 +88,6 @@ def _draw_siege(
         pygame.draw.line(target, PAPER, (x + first.x, y + first.y), (x + last.x, y + last.y), width + 2)
         pygame.draw.line(target, colour, (x + first.x, y + first.y), (x + last.x, y + last.y), width)
     pygame.draw.aacircle(target, colour, (x, y), radius, max(1, width // 2))
-    if camera.zoom >= _TEXT_FROM:
-        ink = outlined_text(
-            text, "bold", round(max(10, min(20 * camera.scale, camera.zoom / 4))), BAD, spread=2, alpha=220
-        )
-        target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - radius))))
 
 
 def _draw_cut_lines(target: pygame.Surface, camera: Camera, hex: int, rail: bool, wire: bool) -> None:

@@ -10,6 +10,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centres
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.lettering import outlined_text
 from game.ui.theme import INK
 
@@ -65,5 +66,15 @@ class RegionAreas:
             if hex == NO_HEX or not camera.shows(hex, -1) or not (text := text_of(region)):
                 continue
             ink = outlined_text(text, "bold", height, INK, spread=2, alpha=210)
-            x, y = camera.centre_of(hex)
-            target.blit(ink, ink.get_rect(center=(round(x), round(y))))
+            target.blit(ink, self._spot(camera, occupied, region, hex, ink))
+
+    def _spot(
+        self, camera: Camera, occupied: Container[int], region: int, hex: int, ink: pygame.Surface
+    ) -> pygame.Rect:
+        """Returns where the number of a region covers neither counters nor names, or the middle of its hex."""
+        rects = [
+            ink.get_rect(center=(round(x), round(y)))
+            for x, y in map(camera.centre_of, dict.fromkeys((hex, *self._number_hexes[region])))
+        ]
+        placed = occupied.place(rects) if isinstance(occupied, FreeSpots) else None
+        return placed or rects[0]

@@ -9,14 +9,17 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counter_badges import draw_tent
+from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token
 from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
-from game.ui.lettering import outlined_text, truncated
+from game.ui.board.free_spots import FreeSpots, around
+from game.ui.lettering import outlined_text
 from game.ui.theme import INK, Colour
 
 _SPENT = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
 _SICK_SHARE = 4
 """A unit is marked as sick if one man in this many is."""
+LEADER_TOKENS_FROM = 32
+"""Zoom from which a leader is a token at the corner of his counter instead of a star on it."""
 _LEADER_NAMES_FROM = 64
 """Zoom from which leaders are named above their counters."""
 
@@ -97,7 +100,7 @@ class Stacks:
             size=size,
             stack=stack,
             stack_men=stack_men,
-            leader=leader is not None,
+            leader=leader is not None and size < counter_size(LEADER_TOKENS_FROM),
             spent=side == self._side and (bool(flags & _SPENT) or int(row["mp"]) <= 0),
             out_of_supply=not flies and int(row["weeks_out"]) > 0,
             disrupted=bool(flags & UnitFlag.DISRUPTED),
@@ -111,6 +114,10 @@ class Stacks:
             mark=self.marks.get(unit, ""),
             former_colour=self.colours[began] if began != side else None,
         )
+
+    def is_wounded(self, leader: int) -> bool:
+        """Returns whether a leader is unfit to lead."""
+        return self._state is not None and int(self._state.leaders[leader]["status"]) != LeaderStatus.ACTIVE
 
     def symbol(self, kind: int) -> str:
         """Returns the symbol of a unit type; engineers have a symbol of their own."""
@@ -151,18 +158,45 @@ def draw_counters(
         picture = counter(stacks.face(top, size, len(here), stacks.men_in(here)))
         _blit_centred(target, picture, camera.to_screen(*hex_centre(hex, camera.cols)))
         leader = next((stacks.leader_of[unit] for unit in (top, *here) if unit in stacks.leader_of), None)
-        if leader is not None and camera.zoom >= _LEADER_NAMES_FROM:
-            _draw_leader_name(target, camera, hex, stacks.names.leader_names[leader])
+        if leader is not None and camera.zoom >= LEADER_TOKENS_FROM:
+            side = int(stacks.world.leaders["side"][leader])
+            face = LeaderToken(stacks.names.leader_names[leader], stacks.colours[side], stacks.is_wounded(leader), size)
+            _blit_centred(target, leader_token(face), leader_spot(camera, hex))
     for unit, (x, y) in moving.items():
         _blit_centred(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
 
 
-def counter_centres(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
-    """Returns the middle of each counter in view, which holds the symbol and strength."""
-    size = round(counter_size(camera.zoom) * 0.7)
+def leader_spot(camera: Camera, hex: int) -> tuple[float, float]:
+    """Returns the middle of a leader's token: the upper left corner of the counter he is with."""
+    x, y = camera.centre_of(hex)
+    half = counter_size(camera.zoom) * 0.46
+    return x - half, y - half
+
+
+def leader_names(camera: Camera, stacks: Stacks, spots: FreeSpots) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    """Returns the names of the leaders in view, close up, as pictures with their places clear of the counters."""
+    names: list[tuple[pygame.Surface, pygame.Rect]] = []
+    if camera.zoom < _LEADER_NAMES_FROM:
+        return names
+    height = max(10, min(20, round(camera.zoom * 0.17)))
+    for hex, here in stacks.by_hex.items():
+        leader = next((stacks.leader_of[unit] for unit in here if unit in stacks.leader_of), None)
+        if leader is None or not camera.shows(hex, -1):
+            continue
+        face = outlined_text(stacks.names.leader_names[leader], "bold_italic", height, INK, alpha=210)
+        rects = around(face.get_size(), camera.centre_of(hex), counter_size(camera.zoom) * 0.55)
+        placed = spots.place(rects)
+        if placed is not None:
+            names.append((face, placed))
+    return names
+
+
+def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
+    """Returns what each counter in view and next to it covers."""
+    size = round(counter_size(camera.zoom) * 0.92)
     centres = []
     for hex in stacks.by_hex:
-        if camera.shows(hex, -1):
+        if camera.shows(hex, -3):
             x, y = camera.to_screen(*hex_centre(hex, camera.cols))
             centres.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
     return centres
@@ -175,14 +209,6 @@ def _draw_report(target: pygame.Surface, camera: Camera, hex: int, report: Repor
     if in_corner:
         size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
     _blit_centred(target, report_counter(report, round(size * 0.92)), (x, y))
-
-
-def _draw_leader_name(target: pygame.Surface, camera: Camera, hex: int, name: str) -> None:
-    """Draws the leader's name above the counter he is with."""
-    height = max(10, min(20, round(camera.zoom * 0.17)))
-    face = outlined_text(truncated(name, "bold_italic", height, camera.zoom), "bold_italic", height, INK, alpha=210)
-    x, y = camera.centre_of(hex)
-    target.blit(face, face.get_rect(midbottom=(round(x), round(y - counter_size(camera.zoom) * 0.55))))
 
 
 def _blit_centred(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:

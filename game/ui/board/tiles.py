@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pygame
 
 from game.hexgrid import hex_centre
-from game.ui.board.camera import ZOOMS, Camera
+from game.ui.board.camera import Camera
 
 TILE = 384
 _TILE_BYTES = TILE * TILE * 4
@@ -40,9 +40,10 @@ class Tiles:
 
     def invalidate(self, hexes: list[int], cols: int) -> None:
         """Marks the tiles around these hexes for redrawing."""
+        zooms = {zoom for zoom, _, _ in self._pictures}
         for hex in hexes:
             x, y = hex_centre(hex, cols)
-            for zoom in ZOOMS:
+            for zoom in zooms:
                 for dx in (-1.2, 1.2):
                     for dy in (-1.2, 1.2):
                         key = (zoom, int((x + dx) * zoom // TILE), int((y + dy) * zoom // TILE))

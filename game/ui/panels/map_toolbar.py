@@ -38,8 +38,8 @@ class ToolbarButton(NamedTuple):
 
 
 _SIZE = 12
-_ROW, _GAP = 27, 3
-"""Height of a row, and space between buttons, at scale 100 %."""
+_ROW, _GAP, _PADDING = 27, 3, 8
+"""Height of a row, space between buttons and within them next to their label, at scale 100 %."""
 
 
 class MapToolbar(Panel):
@@ -58,13 +58,13 @@ class MapToolbar(Panel):
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """Takes as much height as its rows need."""
         self.theme = theme
-        rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(), rect.w))
+        rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(rect.w), rect.w))
         super().place(pygame.Rect(rect.x, rect.y, rect.w, rows * theme.px(_ROW) + theme.px(4)), theme)
 
     def paint(self) -> None:
         """Draws what the map shows in the upper row, pages and zoom in the lower; more rows in a narrow window."""
         y = self.px(3)
-        for items in (self._above(), self._below()):
+        for items in (self._above(), self._below(self.rect.w)):
             for row in self._rows(items, self.rect.w):
                 self._row(y, row)
                 y += self.px(_ROW)
@@ -85,13 +85,16 @@ class MapToolbar(Panel):
             ),
         ]
 
-    def _below(self) -> list[ToolbarButton]:
-        return [
-            *(self._page(label, command, tooltip) for label, command, tooltip in PAGES),
+    def _below(self, width: int) -> list[ToolbarButton]:
+        """Returns pages and zoom; without zoom, which the wheel does too, where that saves a row."""
+        pages = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
+        zoom = [
             ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
             ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
             ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
         ]
+        saves_row = len(self._rows(pages, width)) < len(self._rows([*pages, *zoom], width))
+        return pages if saves_row else [*pages, *zoom]
 
     def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
         """Returns the button of a page."""
@@ -107,7 +110,7 @@ class MapToolbar(Panel):
         """Returns the least width of a button."""
         face = self.theme.font("bold" if item.urgent else "regular", _SIZE)
         hint = self.theme.font("regular", 10.5).size(item.key)[0] + self.px(4) if item.key else 0
-        return face.size(item.label)[0] + self.px(10) + hint
+        return face.size(item.label)[0] + self.px(_PADDING) + hint
 
     def _room_left(self, items: list[ToolbarButton], width: int) -> int:
         gap = self.px(_GAP)

@@ -1,0 +1,53 @@
+"""Where there is room for text on the map: clear of the counters and of what has been written already."""
+
+from collections.abc import Container, Iterable
+
+import pygame
+
+
+class FreeSpots(Container[int]):
+    """The parts of the window that counters and texts take, while one picture of the map is drawn.
+
+    It contains the hexes that have a counter.
+    """
+
+    def __init__(self, hexes: Container[int], counters: list[pygame.Rect]) -> None:
+        self._hexes = hexes
+        self.taken = list(counters)
+
+    def __contains__(self, hex: object) -> bool:
+        return hex in self._hexes
+
+    def is_free(self, rect: pygame.Rect) -> bool:
+        """Returns whether nothing is there yet."""
+        return rect.collidelist(self.taken) < 0
+
+    def take(self, rect: pygame.Rect) -> None:
+        """Keeps a part of the window free of further texts."""
+        self.taken.append(rect)
+
+    def place(self, candidates: Iterable[pygame.Rect]) -> pygame.Rect | None:
+        """Returns the first candidate that is free and takes it, or None."""
+        for rect in candidates:
+            if self.is_free(rect):
+                self.take(rect)
+                return rect
+        return None
+
+
+def around(size: tuple[int, int], at: tuple[float, float], gap: float) -> list[pygame.Rect]:
+    """Returns places for a text around a point, `gap` pixels away from it: above, below, right, left, the corners."""
+    (wide, high), x, y, gap = size, round(at[0]), round(at[1]), round(gap)
+    corners = [
+        (x - wide // 2, y - gap - high),
+        (x - wide // 2, y + gap),
+        (x + gap, y - high // 2),
+        (x - gap - wide, y - high // 2),
+        (x + gap // 2, y - gap - high),
+        (x - gap // 2 - wide, y - gap - high),
+        (x + gap // 2, y + gap),
+        (x - gap // 2 - wide, y + gap),
+        (x - wide // 2, y - 2 * gap - high),
+        (x - wide // 2, y + 2 * gap),
+    ]
+    return [pygame.Rect(corner, size) for corner in corners]

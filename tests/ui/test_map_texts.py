@@ -1,0 +1,79 @@
+"""Names, shares and sieges on the map keep clear of counters and of each other; leaders are tokens."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.scenario import load_scenario
+from game.ui.board.counter_badges import LeaderToken, leader_token
+from game.ui.board.free_spots import FreeSpots, around
+from game.ui.board.stacks import counter_places, leader_names
+from game.ui.driver import Driver
+from tests.ui.conftest import PEOPLE
+
+
+@pytest.fixture(scope="module")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+    driver = Driver(tmp_path_factory.mktemp("saves"))
+    driver.router.new_game(load_scenario("bukhara_1922"), PEOPLE, 1)
+    driver.wait_for_threads()
+    driver.window.dialogs.close()
+    yield driver
+    driver.close()
+
+
+def test_a_text_takes_the_first_free_place() -> None:
+    spots = FreeSpots({7}, [pygame.Rect(0, 0, 40, 40)])
+    assert 7 in spots
+    assert 8 not in spots
+    first = spots.place(around((30, 10), (20, 20), 25))
+    assert first is not None
+    second = spots.place(around((30, 10), (20, 20), 25))
+    assert second is not None
+    assert not first.colliderect(second)
+    assert not second.colliderect(pygame.Rect(0, 0, 40, 40))
+    assert spots.place([pygame.Rect(5, 5, 3, 3)]) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["Dushanbe", "Bukhara", "Termez"])
+@pytest.mark.parametrize("steps", [2, 3, 4, 5])
+def test_names_cover_neither_counters_nor_each_other(campaign: Driver, place: str, steps: int) -> None:
+    assert campaign.game is not None
+    board = campaign.game.board
+    board.camera.fit()
+    for _ in range(steps):
+        board.zoom(1, None)
+    names = campaign.game.session.names
+    board.camera.centre_on(int(board.world.places["hex"][names.place_ids.index(place)]))
+    counters = counter_places(board.camera, board.stacks)
+    spots = FreeSpots(board.stacks.by_hex, counters)
+    leaders = [at for _, at in leader_names(board.camera, board.stacks, spots)]
+    arranged = [name for name in board.labels.arranged(board.camera, spots) if name.at.colliderect(board.camera.view)]
+    clear = [name.at.inflate(-2, -4) for name in arranged if name.is_clear]
+    assert len(clear) >= 0.8 * len(arranged)
+    for rect in [*clear, *leaders]:
+        assert rect.collidelist(counters) < 0
+    for a, b in combinations([*clear, *leaders], 2):
+        assert not a.colliderect(b)
+
+
+def test_a_leaders_token_shows_initials() -> None:
+    assert LeaderToken("Enver Pasha", (0, 90, 40), False, 40).initials == "EP"
+    assert LeaderToken("Ibrahim Bek", (0, 90, 40), False, 40).initials == "IB"
+    assert LeaderToken("Mazarof", (0, 90, 40), False, 40).initials == "M"
+    well, wounded = (leader_token(LeaderToken("Enver Pasha", (0, 90, 40), hurt, 40)) for hurt in (False, True))
+    assert pygame.image.tobytes(well, "RGBA") != pygame.image.tobytes(wounded, "RGBA")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
+def test_the_whole_map_fills_its_part_of_the_window(campaign: Driver, size: tuple[int, int]) -> None:
+    assert campaign.game is not None
+    campaign.resize(size)
+    camera = campaign.game.board.camera
+    camera.fit()
+    shown = camera.cols * camera.zoom / camera.view.w, camera.rows * 0.866 * camera.zoom / camera.view.h
+    assert max(shown) > 0.88
