@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.codes import BOTH_SIDES, EventKind
+from game.core.codes import BOTH_SIDES, NO_HEX, EventKind
 from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.country_news import country_news, political_news
@@ -11,7 +11,7 @@ from game.engine.telling.grammar import listed, weeks_text
 from game.engine.telling.loss_news import loss_table, worst_hit
 from game.engine.telling.news import news
 from game.engine.telling.news_tables import NewsTable, tables
-from game.engine.telling.stories import Story, stories
+from game.engine.telling.stories import Story, stories, story_hex
 from game.engine.telling.week_view import NewsItem, WeekView
 from game.scenario.scenario import Scenario
 
@@ -64,7 +64,9 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     week = week_view(game, side, turn)
     told = stories(week)
     shown = [story for rank, story in enumerate(told) if rank < _STORIES or not story.in_table]
-    others = week._replace(events=[event for event in week.events if event.kind not in _TOLD])
+    places = {story.hex for story in shown} - {NO_HEX}
+    rest = [event for event in week.events if event.kind not in _TOLD and story_hex(week, event) not in places]
+    others = week._replace(events=rest)
     found = (
         Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 8),
         Section("The country", tuple(country_news(week)), 3),

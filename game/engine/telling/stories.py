@@ -71,13 +71,18 @@ def stories(week: WeekView) -> list[Story]:
     """Returns all stories of a week, the weightiest first."""
     by_hex: dict[int, list[Event]] = {}
     for event in week.events:
-        if event.kind in _ABOUT_A_PLACE:
-            by_hex.setdefault(int(week.world.places[event.a]["hex"]), []).append(event)
-        elif (event.kind in _AT_A_HEX or event.kind == EventKind.BATTLE) and event.hex != NO_HEX:
-            by_hex.setdefault(event.hex, []).append(event)
+        if (hex := story_hex(week, event)) != NO_HEX:
+            by_hex.setdefault(hex, []).append(event)
     found = [_story(week, hex, events) for hex, events in by_hex.items()]
     found += [*_great_events(week), *_scores(week)]
     return sorted((story for story in found if story.weight >= TOLD), key=lambda story: -story.weight)
+
+
+def story_hex(week: WeekView, event: Event) -> int:
+    """Returns the hex whose story an event belongs to, or NO_HEX."""
+    if event.kind in _ABOUT_A_PLACE:
+        return int(week.world.places[event.a]["hex"])
+    return event.hex if event.kind in _AT_A_HEX or event.kind == EventKind.BATTLE else NO_HEX
 
 
 def _story(week: WeekView, hex: int, events: list[Event]) -> Story:
@@ -124,6 +129,8 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
             at=_plain(week, hex, week.at(hex)),
             place=week.names.place_ids[main.a] if main.kind in _ABOUT_A_PLACE else "",
             side=week.the(main.side) if main.side < NO_SIDE else "neither side",
+            Side=week.subject(main.side) if main.side < NO_SIDE else "",
+            gives=week.names.sides[main.side].verb("give", "gives") if main.side < NO_SIDE else "",
             unit=week.names.unit_names[main.unit] if main.unit != NO_UNIT else "",
         )
     return _plain(week, hex, narrate(week.world, week.names, main)).rstrip(".")
@@ -154,7 +161,7 @@ _TITLES: dict[EventKind, str] = {
     EventKind.RELIEVED: "The siege of {place} is lifted",
     EventKind.ROSE: "{place} rises for {side}",
     EventKind.WENT_WITH: "{place} goes over to {side}",
-    EventKind.GIVEN_UP: "{place} is given up",
+    EventKind.GIVEN_UP: "{Side} {gives} up {place}",
     EventKind.EVACUATED: "{place} is evacuated",
     EventKind.BROKE_OUT: "Break-out {at}",
     EventKind.BREAK_OUT_FAILED: "No way out of {place}",
@@ -216,7 +223,7 @@ def _scores(week: WeekView) -> list[Story]:
         events = [event for event in week.of(EventKind.SCORED) if event.side == side]
         if events:
             name, points = week.names.sides[side], sum(event.a for event in events)
-            lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} {event.a}" for event in events]
+            lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} ({event.a})" for event in events]
             title = f"{name.The} {name.verb('score', 'scores')} {count(points, 'point')}"
             found.append(Story(title, f"{listed(lines, len(lines))}.", 74))
     return found

@@ -33,14 +33,14 @@ def draw_table(panel: Panel, y: int, x: int, width: int, table: NewsTable, show:
 
 def _columns(panel: Panel, x: int, width: int, table: NewsTable) -> tuple[list[int], list[bool]]:
     """Returns the left edges of the columns, with the right edge of the table, and which hold figures."""
-    face, gap = panel.theme.font("bold", _SIZE), panel.px(10)
+    bold, regular, gap = panel.theme.font("bold", _SIZE), panel.theme.font("regular", _SIZE), panel.px(10)
     columns = list(zip(table.heads, *table.rows, strict=True))
-    wide = [max(face.size(cell)[0] for cell in column) + gap for column in columns]
+    wide = [max(bold.size(head)[0], *(regular.size(cell)[0] for cell in cells)) + gap for head, *cells in columns]
     room = width - sum(wide)
     if room < 0:
         wide[wide.index(max(wide))] += room
     else:
-        wide[0] += min(room, panel.px(60))
+        wide = [size + min(room // len(wide), panel.px(60)) for size in wide]
     edges = [x]
     for column in wide:
         edges.append(edges[-1] + max(gap, column))

@@ -68,7 +68,7 @@ class CommandHandler:
             Command.FIGHT: partial(self._fight, advance=True),
             Command.FIGHT_HOLD: partial(self._fight, advance=False),
             Command.SURPRISE: controller.toggle_surprise,
-            Command.LEAVE: self._leave,
+            Command.LEAVE: lambda: controller.leave(controller.unit),
             Command.UNDO: self._undo,
             Command.STANDING: partial(ask_standing, context),
             Command.CANCEL_STANDING: partial(cancel_standing, context),
@@ -228,9 +228,6 @@ class CommandHandler:
         else:
             self.context.controller.fight(advance)
 
-    def _leave(self) -> None:
-        self.context.controller.leave(self.context.controller.unit)
-
     def _undo(self) -> None:
         session = self.context.session
         if session.waits_for_human and session.game.can_undo:
@@ -271,6 +268,7 @@ class CommandHandler:
                 ("Save (Ctrl+S)", partial(self.run, Command.SAVE)),
                 ("Load (Ctrl+O)", partial(self.run, Command.LOAD)),
                 ("Settings (F2)", partial(self.run, Command.SETTINGS)),
+                ("Statistics and luck (Shift+F7)", partial(self.run, Command.STATISTICS)),
                 ("Briefing", self._briefing),
                 ("How to play (F1)", partial(self.run, Command.HELP)),
                 ("Encyclopaedia (Shift+F1)", partial(self.run, Command.RULES)),
