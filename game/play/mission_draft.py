@@ -8,7 +8,7 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_UNIT, PlanScope, PlanTarget, Posture, Status
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, sentence
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.mission_book import MissionBook, troops_of, units_in_area
@@ -81,8 +81,8 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
         if 0 <= region < len(names.region_names):
             here = tuple(units_in_area(view, region))
             if len(here) > 1:
-                front = f"everything in {names.region_names[region]}"
-                found.append(TroopChoice(front[:1].upper() + front[1:], unit_troops(here), here, front))
+                front = f"all in {names.region_names[region]}"
+                found.append(TroopChoice(sentence(front), unit_troops(here), here, front))
     return [*found[:1], alone, *found[1:]]
 
 
@@ -177,11 +177,11 @@ def likely_posture(view: View, target: TargetChoice) -> Posture:
 class MissionDraft:
     """A mission as far as the player has chosen it; what he has not chosen follows from the rest."""
 
-    def __init__(self, view: View, choices: Sequence[TroopChoice]) -> None:
+    def __init__(self, view: View, choices: Sequence[TroopChoice], chosen: int = 0) -> None:
         self.view = view
         self.choices = list(choices)
-        self.chosen = 0
-        """Row of `choices`."""
+        self.chosen = chosen
+        """Row of `choices`; -1 while none is chosen."""
         self.targets: list[TargetChoice] = []
         """What the hex chosen offers."""
         self.target: TargetChoice | None = None
@@ -192,7 +192,7 @@ class MissionDraft:
     @property
     def troops(self) -> TroopChoice | None:
         """The troops chosen."""
-        return self.choices[self.chosen] if self.choices else None
+        return self.choices[self.chosen] if 0 <= self.chosen < len(self.choices) else None
 
     @property
     def posture(self) -> Posture | None:
@@ -253,7 +253,7 @@ class MissionDraft:
     def missing(self) -> str:
         """What has still to be chosen, in words; empty if the mission can be given."""
         if self.troops is None or not self.troops.units:
-            return "Select a unit, or drag a box around several with Shift held."
+            return "Choose the troops: here, or by a click on the map."
         if self.target is None:
             if self._posture is not None and self.targets:
                 return "Nothing there fits this posture: choose another place on the map, or another posture."

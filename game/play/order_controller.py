@@ -73,6 +73,7 @@ class OrderController(PlannedAssaults):
             return False
         if order.kind == OrderKind.END_TURN:
             self.held.clear()
+            self.clear_picked()
             self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
         if path and (end := int(units[order.unit]["hex"])) != order.hex:
             path = path[: path.index(end) + 1] if end in path else []  # it met an enemy on the way

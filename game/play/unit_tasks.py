@@ -1,9 +1,12 @@
 """What provides for single units: their mission or standing order, as marks, remarks and routes for the fronts."""
 
+from typing import Any
+
 from game.core.codes import NO_HEX
 from game.play.mission_text import task_title
 from game.play.missions import Mission, StandingKind, StandingOrder, Task
 from game.play.session import Session
+from game.play.staff import Staff
 from game.play.standing import Route, find_route, woken
 
 MISSION_MARK = "M"
@@ -20,10 +23,17 @@ _MARKS = {
 
 def unit_tasks(session: Session) -> dict[int, Task]:
     """Returns what each unit of the person's side follows this week; nothing while all is revealed."""
-    book = session.missions
+    book, view = session.missions, session.seen
     if session.sees_all or not book.tasks(session.seat):
         return {}
-    return book.assignments(session.seen)
+    if not (_latest and _latest[0] is view and _latest[1:3] == [book, book.changes]):
+        _latest[:] = [view, book, book.changes, book.assignments(view)]
+    tasks: dict[int, Task] = _latest[3]
+    return tasks
+
+
+_latest: list[Any] = []
+"""The View asked about last, the missions then, and what each unit followed: panels ask many times per position."""
 
 
 def unit_marks(session: Session) -> dict[int, str]:
@@ -38,6 +48,15 @@ def unit_marks(session: Session) -> dict[int, str]:
         else:
             marks[unit] = AWAKE_MARK if woken(view, task) else _MARKS[task.kind]
     return marks
+
+
+def attention_text(staff: Staff) -> str:
+    """Returns how many missions and standing orders ask for the player as his turn begins; empty if none does."""
+    plan = staff.plan
+    asking = [report.title for report in plan.attention if report.units]
+    if not asking:
+        return ""
+    return f"{asking[0]} asks for you" if len(asking) == 1 else f"{len(asking)} missions ask for you"
 
 
 def task_remark(session: Session, unit: int) -> str:

@@ -141,6 +141,51 @@ def test_units_in_a_box_drawn_with_shift_are_picked(player: Player) -> None:
     assert set(troops.units) == set(own_units(player))
 
 
+def test_troops_are_chosen_in_the_form_if_none_are_selected(player: Player) -> None:
+    player.key(pygame.K_m, SHIFT)
+    draft = form(player).draft
+    assert draft.choices
+    assert draft.troops is None
+    assert "troops" in draft.missing
+    player.hex("0202")
+    assert form(player).draft.troops is not None, "a click on the map chooses them"
+    player.key(pygame.K_ESCAPE)
+    player.key(pygame.K_ESCAPE)
+    player.key(pygame.K_ESCAPE)
+    player.key(pygame.K_m, SHIFT)
+    player.key(pygame.K_TAB)
+    assert form(player).draft.troops is not None, "so does a key"
+
+
+def test_the_end_of_the_turn_offers_to_carry_out_the_missions(player: Player) -> None:
+    player.window.settings.warn_end_turn = True
+    give_a_mission(player)
+    player.key(pygame.K_e)
+    assert (
+        "orders of your missions" in player.window.dialogs.text
+        or "order of your missions" in player.window.dialogs.text
+    )
+    turn = player.game.turn
+    player.key(pygame.K_RETURN)
+    assert len(player.game.history) > 1
+    assert player.game.turn > turn or player.game.side_to_act == 1
+
+
+def test_one_unit_is_overruled_and_given_back(player: Player) -> None:
+    give_a_mission(player)
+    player.key(pygame.K_m, CTRL)
+    page = missions(player)
+    player.key(pygame.K_DOWN)
+    unit = page.plan.routine[0].units[0]
+    page.overrule(unit, True)
+    player.wait()
+    assert unit not in player.screen.controller.staff.provided
+    assert not any(unit in proposal.units for proposal in page.plan.proposals)
+    page.overrule(unit, False)
+    player.wait()
+    assert unit in player.screen.controller.staff.provided
+
+
 def test_a_standing_order_is_given_shown_and_cancelled(player: Player) -> None:
     player.hex("0202")
     unit = player.screen.controller.unit

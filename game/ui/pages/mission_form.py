@@ -7,7 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Posture
 from game.engine.telling.grammar import count, men_text
-from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, troop_choices
+from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
 from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS
 from game.play.missions import Boldness
 from game.play.order_controller import OrderController
@@ -56,13 +56,22 @@ class MissionForm(SidePage):
 
     def open(self) -> None:
         """Opens the form for the selection."""
-        unit = self.controller.unit if self.controller.can_order else NO_UNIT
-        self.open_for(troop_choices(self.controller.view, unit, self.controller.picked))
+        controller = self.controller
+        choices = self._choices_of_selection()
+        if choices:
+            self.open_for(choices)
+        else:
+            self.open_for(free_troops(controller.view, controller.staff.provided), chosen=-1)
 
-    def open_for(self, choices: Sequence[TroopChoice]) -> None:
-        """Opens the form for some troops."""
+    def _choices_of_selection(self) -> list[TroopChoice]:
+        controller = self.controller
+        unit = controller.unit if controller.can_order else NO_UNIT
+        return troop_choices(controller.view, unit, controller.picked)
+
+    def open_for(self, choices: Sequence[TroopChoice], chosen: int = 0) -> None:
+        """Opens the form with some troops to choose from; -1 leaves the choice to the player."""
         super().open()
-        self.draft = MissionDraft(self.controller.view, choices)
+        self.draft = MissionDraft(self.controller.view, choices, chosen)
         self._changed()
 
     def point_out(self, row: int) -> None:
@@ -72,16 +81,13 @@ class MissionForm(SidePage):
         """Takes a click on the map as the target; without troops, as their choice."""
         if hex == NO_HEX:
             return True
-        if not self.draft.choices:
-            return False
-        self.draft.choose_hex(hex)
+        if self.draft.troops is None:
+            self.controller.select_hex(hex)
+            self.draft = MissionDraft(self.controller.view, self._choices_of_selection())
+        else:
+            self.draft.choose_hex(hex)
         self._changed()
         return True
-
-    def selection_changed(self) -> None:
-        """Takes over a selection made while the form is open and has no troops yet."""
-        if self.controller.can_order or self.controller.picked:
-            self.open()
 
     def _changed(self) -> None:
         self.stale = True

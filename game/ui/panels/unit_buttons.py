@@ -100,7 +100,7 @@ def _task_buttons(controller: OrderController) -> list[UnitButton]:
     tooltip = "Its formation, its leader's men or this unit alone: the staff carries it out week by week"
     found = [UnitButton("Mission", Command.MISSION, True, isinstance(task, Mission), tooltip)]
     if isinstance(task, StandingOrder):
-        return [*found, UnitButton("Cancel order", Command.CANCEL_STANDING, True, False, "Cancel its standing order")]
+        return [*found, UnitButton("Cancel", Command.CANCEL_STANDING, True, False, "Cancel its standing order")]
     tooltip = "Stay, march over several weeks, repeat the same work every week"
     return [*found, UnitButton("Standing", Command.STANDING, True, False, tooltip)]
 

@@ -13,6 +13,7 @@ from game.engine.telling.narrate import narrate
 from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
 from game.play.settings import SPEEDS
+from game.play.unit_tasks import attention_text
 from game.ui.board.board import Board
 from game.ui.keys import Command, command_of, key_text
 from game.ui.layout import lay_out
@@ -120,6 +121,8 @@ class GameScreen:
             hint = f" {key_text(Command.ENEMY)} shows what you saw of the enemy's turn."
             due = due_text(self.session.projection.goals, game.turn)
             text = f"Week {game.turn}: your turn." + (f" {due}." if due else "")
+            if asking := attention_text(self.controller.staff):
+                text += f" {asking} ({key_text(Command.MISSIONS)})."
             self.context.say(text + (hint if self.turn_replay.observed_actions else ""))
 
     def _run_computer(self, seconds: float) -> None:
