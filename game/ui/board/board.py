@@ -196,7 +196,8 @@ class Board:
             target.fblits([*((name.picture, name.at) for name in names if name.is_clear), *signs])
             self._draw_above_counters(target, self.state, spots)
         target.set_clip(old_clip)
-        self.dirty = not complete
+        overlay = self.options.overlay
+        self.dirty = not complete or (overlay is not None and overlay.is_unfinished)
         return complete
 
     def draw_ahead(self) -> None:

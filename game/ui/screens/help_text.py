@@ -13,8 +13,10 @@ march there. A right click marches into a hex with units of your own; with Shift
 <b>F</b> is a forced march: it goes farther, but men fall out. <b>R</b> travels by train from station to station,
 <b>V</b> by boat from port to port. <b>X</b> leaves the map where a way leads off it, and <b>B</b> shows who is off
 the map. A march stops when it runs into enemies that were not seen before.<br>
-<b>3. Fight.</b> With a unit selected, click an adjacent enemy. The unit joins a planned assault; nothing is fought
-yet. Other units can join from their own hexes: click the enemy with each of them, or press <b>J</b> for all. The
+<b>3. Fight.</b> Rest the mouse on an enemy to see the odds. With a unit selected, click the enemy: the unit marches
+next to it if it has to, and joins a planned assault; nothing is fought yet. A later click on the target opens the plan
+again, and <b>Ctrl+G</b> lists all plans and fights them together. Other units can join from their own hexes: click the
+enemy with each of them, or press <b>J</b> for all. The
 panel on the right shows the exact odds, all 36 rolls of two dice, the losses of both sides, and every modifier with
 the number of its rule. <b>G</b> attacks and advances into the hex; <b>Shift+G</b> attacks and holds its place.<br>
 <b>4. Other orders.</b> They are buttons below the unit. Rest the mouse on a grey one to read why it is not available.
@@ -30,8 +32,8 @@ by surprise (<b>Shift+J</b>).<br>
 <b>5. Decide.</b> A red button over the map means that decisions are open (<b>F3</b>). Read what each option costs
 and does, and choose with the arrow keys and Enter, or with a click.<br>
 <b>6. Undo.</b> <b>U</b> takes back the last order, unless dice have been rolled or something was discovered.<br>
-<b>7. End the turn.</b> Press <b>E</b>. You are warned about units that have not moved. Then the other side moves, and
-you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
+<b>7. End the turn.</b> Press <b>E</b>. A question lists plans not fought, units about to starve, to be cut off or to be
+overrun, and units that have not moved; <b>Show me</b> and <b>N</b> visit them. Then the other side moves, and you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
 skips them. <b>F12</b> lists them afterwards: choose a line to see it as an arrow on the map, or press Space to
 watch everything again.<br>
 <b>8. Ask.</b> The adviser (<b>0</b>) says what the computer would do in your place, knowing no more than you do: by

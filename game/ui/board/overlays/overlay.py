@@ -90,6 +90,8 @@ class Overlay(ABC):
     shows_fronts: ClassVar[bool] = True
     """Whether bands mark the borders of the land that each side holds."""
     shows_owners_on_minimap: ClassVar[bool] = True
+    is_unfinished: bool = False
+    """Whether figures are still being worked out, a few in each frame."""
     writes_over_reach: ClassVar[bool] = True
     """Whether its numbers stay on the map while the reach of a unit is shown."""
 

@@ -1,5 +1,6 @@
 """Where known and suspected enemies can be next week, and at what odds they could attack each own stack."""
 
+import time
 from collections.abc import Container
 
 import numpy as np
@@ -21,8 +22,12 @@ _GRADES = (1, 300, 800, 2000)
 _LIGHT: Colour = (240, 190, 90)
 _DARK: Colour = (120, 20, 24)
 _STRENGTH = 120
-_FIGURES_FROM = 22
-"""Zoom at UI scale 100 % from which odds are written."""
+_FIGURES_FROM, _ODDS_FROM = 22, 44
+"""Zoom at UI scale 100 % from which chances are written, and odds with them."""
+_WRITTEN = 0.05
+"""Least chance that is written without the odds."""
+_PATIENCE = 0.008
+"""Seconds of a frame in which threats are worked out."""
 _LIKELY, _POSSIBLE = 0.5, 0.2
 """Chances of being driven out at which the colours turn."""
 
@@ -60,13 +65,24 @@ class ThreatOverlay(Overlay):
         """Writes below each own stack in view the odds of the attack that the enemy could make."""
         if camera.zoom < _FIGURES_FROM * camera.scale:
             return
+        until = time.perf_counter() + _PATIENCE
+        self.is_unfinished = False
         size = round(max(10 * camera.scale, min(17 * camera.scale, camera.zoom * 0.27)))
         for hex in self._own_hexes(context):
-            if not camera.shows(hex, -1) or (preview := self._threat(context, hex).preview) is None:
+            if not camera.shows(hex, -1):
+                continue
+            if hex not in self._threats and time.perf_counter() > until:
+                self.is_unfinished = True
+                continue
+            if (preview := self._threat(context, hex).preview) is None:
                 continue
             chance = preview.win_chance
             colour = BAD if chance >= _LIKELY else WARN if chance >= _POSSIBLE else INK
-            text = f"{odds_text(context.world, preview.column)}  {percent(chance)}"
+            text = percent(chance)
+            if camera.zoom >= _ODDS_FROM * camera.scale:
+                text = f"{odds_text(context.world, preview.column)}  {text}"
+            elif chance < _WRITTEN:
+                continue
             ink = outlined_text(text, "bold", size, colour, spread=2)
             x, y = camera.centre_of(hex)
             target.blit(ink, ink.get_rect(midtop=(round(x), round(y + camera.zoom * 0.3))))
