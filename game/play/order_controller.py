@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Result, Status
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
 from game.core.orders import ASSAULTS, END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
-from game.engine.telling.grammar import count
 from game.engine.telling.orders import order_text
-from game.play.planned_assaults import PlannedAssaults
+from game.play.planned_assaults import PlannedAssaults, fight_in_turn
 from game.play.selection import MODE_KIND, Mode
 from game.play.session import Session
 
@@ -164,20 +163,12 @@ class OrderController(PlannedAssaults):
 
     def fight_all(self, advance: bool) -> str:
         """Fights all planned assaults in the order in which they were planned. Returns what came of them."""
-        won = lost = gone = 0
-        for target in self.planned_targets():
-            first = len(self.session.game.events)
-            if self.refusal(Order(OrderKind.ASSAULT, NO_UNIT, target, int(advance))) != Refusal.NONE:
-                gone += 1  # the enemy has fallen back or melted away by now
-                continue
+
+        def fight(target: int) -> None:
             self.open_plan(target)
             self.fight(advance)
-            fought = [event for event in self.session.game.events[first:] if event.kind == EventKind.BATTLE]
-            victory = any(event.hex == target and event.c >= Result.RETREAT for event in fought)
-            won, lost = won + victory, lost + (not victory)
-        parts = [f"{count(won + lost, 'assault')} fought: {won} won, {lost} not"] if won + lost else []
-        parts += [f"{count(gone, 'assault')} not fought, as the enemy was gone"] if gone else []
-        return f"{'; '.join(parts)}." if parts else ""
+
+        return fight_in_turn(self.session, self.planned_targets(), advance, fight)
 
     def leave(self, unit: int) -> None:
         """Takes a unit out of the planned assault."""

@@ -1,12 +1,13 @@
 """Planned assaults, which units have joined and which are still to be fought: odds, and how to find them again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Result, Status
 from game.core.orders import Order
 from game.engine.preview import BattlePreview
+from game.engine.telling.grammar import count
 from game.play.foresight import Foresight
 from game.play.selection import Mode, Selection
 from game.play.session import Session
@@ -90,3 +91,20 @@ class PlannedAssaults(Selection):
         if self.idle_units():
             return super().next_unit(step)
         return self.open_plan(targets[0]) if targets else super().next_unit(step)
+
+
+def fight_in_turn(session: Session, targets: Iterable[int], advance: bool, fight: Callable[[int], object]) -> str:
+    """Fights planned assaults one after another with `fight`. Returns what came of them, "" if there were none."""
+    won = lost = gone = 0
+    for target in targets:
+        first = len(session.game.events)
+        if session.game.check(Order(OrderKind.ASSAULT, NO_UNIT, target, int(advance))) != Refusal.NONE:
+            gone += 1  # the enemy has fallen back or melted away by now
+            continue
+        fight(target)
+        fought = [event for event in session.game.events[first:] if event.kind == EventKind.BATTLE]
+        victory = any(event.hex == target and event.c >= Result.RETREAT for event in fought)
+        won, lost = won + victory, lost + (not victory)
+    parts = [f"{count(won + lost, 'assault')} fought: {won} won, {lost} not"] if won + lost else []
+    parts += [f"{count(gone, 'assault')} not fought, as the enemy was gone"] if gone else []
+    return f"{'; '.join(parts)}." if parts else ""

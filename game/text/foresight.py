@@ -7,6 +7,7 @@ from game.engine.telling.grammar import sentence
 from game.engine.telling.odds import chain_lines, option_text, preview_lines
 from game.engine.telling.places import hex_name
 from game.play.foresight import Foresight
+from game.play.planned_assaults import fight_in_turn
 from game.play.turn_review import dangers, summary
 from game.text.conversation import Conversation, refusal
 from game.text.pages import battle_lines
@@ -64,14 +65,32 @@ def _garrison_odds(talk: Conversation, hex: int) -> bool:
 
 
 def plans(talk: Conversation, rest: str) -> None:
-    """The planned assaults with the odds of each and of all, fought in this order."""
+    """The planned assaults with the odds of each and of all; `fight` or `fight hold` fights them in this order."""
     foresight = Foresight(talk.session)
+    if rest.split()[:1] == ["fight"]:
+        _fight_all(talk, foresight, advance=rest.split()[1:] != ["hold"])
+        return
     chain = foresight.chain()
     if chain is None:
         talk.say("No assault is planned. join UNIT HEX plans one; odds HEX gives its odds.")
         return
     talk.say("Planned assaults, if they are fought in this order and the attackers advance:")
     talk.lines([f"  {line}" for line in chain_lines(foresight.view, chain)])
+    talk.say("'plans fight' fights them all, 'plans fight hold' without advancing.")
+
+
+def _fight_all(talk: Conversation, foresight: Foresight, advance: bool) -> None:
+    """Fights all planned assaults with their battle ledgers; the terminal reports the events."""
+    session = talk.session
+
+    def fight(target: int) -> None:
+        events = session.give(Order(OrderKind.ASSAULT, NO_UNIT, target, int(advance)))
+        for event in events:
+            if event.battle and session.is_known(event):
+                talk.lines(battle_lines(session, event))
+
+    text = fight_in_turn(session, foresight.planned_targets(), advance, fight)
+    talk.say(text or "No assault is planned.")
 
 
 def threat(talk: Conversation, rest: str) -> None:

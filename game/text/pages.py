@@ -28,7 +28,7 @@ HEX is a place or the label of a hex; leaders and off-map areas go by name. In
 brackets: chapters of the rules. What one unit can do now: orders UNIT"""
 _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
-                plans                 all planned assaults, with their odds
+                plans [fight]         their odds, or fight all of them
                 threat HEX            who can come next week, at what odds
                 warnings              who may starve, be cut off or overrun
                 supply UNIT           by which way, and until when

@@ -33,7 +33,8 @@ by surprise (<b>Shift+J</b>).<br>
 and does, and choose with the arrow keys and Enter, or with a click.<br>
 <b>6. Undo.</b> <b>U</b> takes back the last order, unless dice have been rolled or something was discovered.<br>
 <b>7. End the turn.</b> Press <b>E</b>. A question lists plans not fought, units about to starve, to be cut off or to be
-overrun, and units that have not moved; <b>Show me</b> and <b>N</b> visit them. Then the other side moves, and you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
+overrun, and units that have not moved; <b>Show me</b> and <b>N</b> visit them. Then the other side moves,
+and you watch the marches and battles that your side sees or hears of, at the speed of the settings (<b>F2</b>). Space
 skips them. <b>F12</b> lists them afterwards: choose a line to see it as an arrow on the map, or press Space to
 watch everything again.<br>
 <b>8. Ask.</b> The adviser (<b>0</b>) says what the computer would do in your place, knowing no more than you do: by
