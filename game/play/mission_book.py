@@ -215,10 +215,10 @@ class MissionBook:
             (self._overruled.add if on else self._overruled.discard)((turn, unit))
 
 
-def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]]) -> list[int]:
-    """Returns the living units of a side that units, formations and leaders name."""
+def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]], *, lost: bool = False) -> list[int]:
+    """Returns the units of a side that units, formations and leaders name; with `lost` also those that are no more."""
     rows = state.units
-    own = (rows["side"] == side) & np.isin(rows["status"], ALIVE)
+    own = (rows["side"] == side) & (np.isin(rows["status"], ALIVE) | lost)
     named = np.zeros(len(rows), bool)
     for scope, index in troops:
         if scope == PlanScope.UNIT:

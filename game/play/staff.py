@@ -13,6 +13,7 @@ from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.views import View
 from game.play.mission_book import troops_of
+from game.play.mission_news import mission_news
 from game.play.mission_report import make_tasking, report_inactive, report_mission, with_asked
 from game.play.mission_text import task_title
 from game.play.missions import Mission, StandingOrder, Task
@@ -167,7 +168,7 @@ class Staff:
             else:
                 reports.append(report_inactive(view, task, units.get(task.id, [])))
         reports = [self._without_stuck(with_asked(report, asked)) for report in reports]
-        return StaffPlan(view.turn, view.side, tuple(reports))
+        return StaffPlan(view.turn, view.side, tuple(reports), mission_news(session, view))
 
     def _without_stuck(self, report: TaskReport) -> TaskReport:
         if not self._stuck:

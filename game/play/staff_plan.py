@@ -11,6 +11,17 @@ ASK_SHARE = 40
 """Per cent of the odds wanted from which an assault is put to the player at all."""
 
 
+class MissionNews(NamedTuple):
+    """What has changed for a mission since the player's last turn."""
+
+    task: int
+    """Number of the mission."""
+    text: str
+    """A sentence."""
+    hex: int
+    """Where to look, NO_HEX if nowhere."""
+
+
 class TaskState(Enum):
     """How a mission or standing order stands."""
 
@@ -106,6 +117,8 @@ class StaffPlan(NamedTuple):
     turn: int
     side: int
     reports: tuple[TaskReport, ...] = ()
+    news: tuple[MissionNews, ...] = ()
+    """What has changed for missions since the player's last turn."""
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:

@@ -59,6 +59,7 @@ def _missions(talk: Conversation, rest: str) -> None:
     """All missions and standing orders with their state."""
     session = talk.session
     reports = staff_of(session).plan.reports
+    talk.lines(news_lines(session))
     if not session.waits_for_human:
         tasks = session.missions.tasks(session.seat)
         talk.lines([f"{task.id:3}  {task_title(session.world, session.names, task)}" for task in tasks])
@@ -74,6 +75,11 @@ def _missions(talk: Conversation, rest: str) -> None:
         talk.say(f"Rows of the plan without troops now: {numbers}. 'staff N' says why.")
     if not session.missions.tasks(session.seat):
         talk.say("No missions yet. 'mission' says how to give one, 'adopt' offers what history's commanders planned.")
+
+
+def news_lines(session: Session) -> list[str]:
+    """Returns what has changed for missions since the player's last turn."""
+    return [f"  ! Mission {one.task}: {one.text}" for one in staff_of(session).plan.news]
 
 
 def _strength(session: Session, report: TaskReport) -> str:

@@ -32,6 +32,7 @@ from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
+from game.text.mission_pages import news_lines
 from game.text.pages import battle_lines
 from game.text.spelling import ORDER_WORDS, read_order
 from game.text.staff_pages import end_warning, led_by_hand
@@ -264,6 +265,8 @@ class Terminal:
             self.say(f"  - {item.text}")
         if len(items) > _NEWS:
             self.say(f"  ... and {len(items) - _NEWS} more: type 'bulletin {session.game.turn} all'.")
+        if session.waits_for_human and session.missions.tasks(session.seat):
+            self.lines(news_lines(session))
         if offers:
             titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
             self.say(f"To decide (type 'decisions'): {titles}.")

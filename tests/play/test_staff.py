@@ -8,11 +8,13 @@ import pytest
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.core.codes import NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, Status, UnitFlag
+from game.core.codes import NO_UNIT, EventKind, OrderKind, PlanScope, PlanTarget, Posture, Status, UnitFlag
 from game.core.orders import ASSAULTS
+from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.storage.notes import Notes
 from game.engine.telling.refusals import refusal_text
+from game.play.mission_news import mission_news
 from game.play.missions import Boldness, StandingKind
 from game.play.order_controller import OrderController
 from game.play.selection import Selection
@@ -307,3 +309,28 @@ def test_what_is_carried_out_together_is_saved_once_and_wholly(
     assert saves == [len(campaign.game.history)]
     assert campaign.saved_as is not None
     assert campaign.storage.load(campaign.saved_as).game.history == campaign.game.history
+
+
+def test_news_of_a_mission_tells_of_ring_relief_and_losses(campaign: Session) -> None:
+    campaign.missions.give(0, Posture.BESIEGE, *place(campaign, "Dushanbe"), army(campaign, "enver_army"))
+    game, names = campaign.game, campaign.names
+    dushanbe, hex = names.place_ids.index("Dushanbe"), place_hex(campaign, "Dushanbe")
+    assert Staff(campaign).plan.news == ()
+    band, other = names.unit("hisar_band"), names.unit("kulob_band")
+    happened = [
+        Event(1, EventKind.RELIEVED, 1, NO_UNIT, hex, dushanbe, 0, 0),
+        Event(1, EventKind.ELIMINATED, 0, band, hex, 0, 0, 0),
+        Event(1, EventKind.ELIMINATED, 0, other, hex, 0, 0, 0),
+        Event(1, EventKind.TOWN_TAKEN, 0, NO_UNIT, hex, dushanbe, 1, 0, known=0),
+    ]
+    game.events += happened
+    texts = [one.text for one in mission_news(campaign, campaign.view())]
+    assert texts == ["The ring around Dushanbe is broken.", "Hisar band is destroyed."]
+    view = campaign.view()
+    view.state.places["besieged"][dushanbe], view.state.places["besieger"][dushanbe] = 2, 0
+    foe = int(np.flatnonzero(view.state.units["side"] == 1)[0])
+    rows = view.state.units
+    rows["status"][foe], rows["hex"][foe], rows["men"][foe] = Status.ON_MAP, hex + 2, 900
+    relief = [one for one in mission_news(campaign, view) if "relieve" in one.text]
+    assert [one.hex for one in relief] == [hex + 2]
+    assert "900 men, is one hex east of Kofarnihon" in relief[0].text
