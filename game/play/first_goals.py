@@ -47,6 +47,8 @@ class FirstGoal(NamedTuple):
     """What it is worth, who holds it, what is lacking, until when the plan stands."""
     hex: int
     """Where it is, or NO_HEX."""
+    goal: Goal
+    """The line of scoring that is due first."""
 
 
 class _Candidate(NamedTuple):
@@ -91,7 +93,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         rank = int(row["weight"]) + _urgency(view, lines)
         if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
             rank //= _SAFE
-        found.append(_Candidate(rank, key, FirstGoal(title, text, lines[0].hex)))
+        found.append(_Candidate(rank, key, FirstGoal(title, text, lines[0].hex, lines[0])))
     return found
 
 
@@ -127,7 +129,7 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         subject = goal.subject.removesuffix(" in the field")
         text = f"{worth_of(view.names, view.side, lines)}. {_standing(goal)}"
         rank = _urgency(view, lines) - 2 * far
-        found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex)))
+        found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex, goal)))
     return found
 
 

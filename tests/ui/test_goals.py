@@ -3,7 +3,8 @@
 import pygame
 import pytest
 
-from game.core.codes import NO_HEX
+from game.core.codes import NO_HEX, ScoringKind
+from game.engine.telling.goals import area_of
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.overlays import GOALS_LAYER
@@ -32,6 +33,17 @@ def test_f5_opens_the_goals_and_a_click_on_one_shows_its_place(player: Player) -
     assert player.screen.board.camera.shows(page._hexes[row], 0)
     assert page.visible
     assert player.game.history == []
+
+
+def test_a_region_is_outlined_whole_until_the_page_closes(player: Player) -> None:
+    player.key(pygame.K_F5)
+    page, screen = goals_page(player), player.screen
+    goal = next(goal for goal in screen.session.projection.goals if goal.kind == ScoringKind.REGION)
+    page.choose(page._goals.index(goal))
+    player.wait()
+    assert screen.board.highlights.range == set(area_of(screen.session.world, goal))
+    player.key(pygame.K_ESCAPE)
+    assert not screen.board.highlights.range
 
 
 def test_resting_the_mouse_on_a_goal_leaves_the_map_where_it_is(player: Player) -> None:

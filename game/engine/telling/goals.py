@@ -148,6 +148,14 @@ def land_hexes(world: World, kind: ScoringKind, target: int) -> npt.NDArray[np.i
     return np.flatnonzero(dry & inside)
 
 
+def area_of(world: World, goal: Goal) -> list[int]:
+    """Returns the hexes by which a region or group is scored; none for other goals."""
+    if goal.kind not in (ScoringKind.REGION, ScoringKind.GROUP):
+        return []
+    hexes: list[int] = land_hexes(world, goal.kind, int(world.scoring[goal.line]["target"])).tolist()
+    return hexes
+
+
 def _land(view: View, kind: ScoringKind, target: int, share: int, points: _Pair, now: _Pair) -> _Description:
     names, state, side = view.names, view.state, view.side
     hexes = land_hexes(view.world, kind, target)

@@ -47,7 +47,7 @@ class Highlights:
     targets: list[int] = field(default_factory=list)
     """Hexes to choose from: enemies to attack, stations, entry hexes."""
     range: set[int] = field(default_factory=set)
-    """Hexes within range of a squadron."""
+    """Hexes within range of a squadron, or an area that a page points out: outlined."""
     plans: list[tuple[int, int]] = field(default_factory=list)
     """(hex of a joined unit, hex attacked)."""
     moving: dict[int, tuple[float, float]] = field(default_factory=dict)

@@ -1,13 +1,13 @@
 """What the campaign is about: the score if judged today, every line of scoring, sieges, means of state, reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 
 import pygame
 
 from game.core.codes import NO_HEX, NO_SIDE
-from game.engine.telling.goals import Goal
+from game.engine.telling.goals import Goal, area_of
 from game.engine.telling.grammar import sentence
 from game.play.affairs import Entry, means, reports, sieges
 from game.play.first_goals import FirstGoal, first_goals
@@ -36,14 +36,16 @@ class GoalsPage(SidePage):
         controller: OrderController,
         colours: tuple[Colour, Colour],
         close: Callback,
-        show: Callable[[int], None],
+        show: Callable[[int, Sequence[int]], None],
         show_layer: Callback,
     ) -> None:
         super().__init__(theme, close)
         self.controller, self.colours, self._show, self._show_layer = controller, colours, show, show_layer
         self.tab = _DATE
         self._hexes: list[int] = []
-        """The hex of each row."""
+        """The hex of each row,"""
+        self._goals: list[Goal | None] = []
+        """and its goal, if it has one."""
 
     def turn_page(self, step: int) -> None:
         """Goes to the next or the previous section."""
@@ -52,12 +54,13 @@ class GoalsPage(SidePage):
     def turn_to(self, tab: int) -> None:
         """Goes to a section."""
         self.tab, self.scroll, self.chosen, self.stale = tab, 0, -1, True
-        self._hexes = []
+        self._hexes, self._goals = [], []
 
     def point_out(self, row: int) -> None:
         """Shows the place of a row on the map."""
         if 0 <= row < len(self._hexes) and self._hexes[row] != NO_HEX:
-            self._show(self._hexes[row])
+            goal = self._goals[row]
+            self._show(self._hexes[row], area_of(self.controller.session.world, goal) if goal is not None else ())
 
     def hover_at(self, pos: tuple[int, int]) -> None:
         """Highlights the row under the mouse; the map stays where it is until a click."""
@@ -80,7 +83,7 @@ class GoalsPage(SidePage):
 
     def content(self, y: int) -> int:
         """Draws the section that is chosen."""
-        self._hexes = []
+        self._hexes, self._goals = [], []
         match self.tab:
             case 2:
                 return self._entries(y, sieges(self.controller.session), "No place is besieged.", BAD)
@@ -90,11 +93,11 @@ class GoalsPage(SidePage):
                 head = "Unconfirmed reports of enemies out of sight; place and number may be wrong."
                 y = self.paragraph((self.px(14), y), head, self.rect.w - self.px(34), 12, "italic", FADED)
                 return self._entries(y, reports(self.controller.session), "There are no reports.", INK)
-        return self._goals(y)
+        return self._all_goals(y)
 
     # goals
 
-    def _goals(self, y: int) -> int:
+    def _all_goals(self, y: int) -> int:
         """Draws the projection, what is worth wanting now, and the lines of scoring by date or by worth."""
         session = self.controller.session
         y = self._projection(y)
@@ -154,7 +157,7 @@ class GoalsPage(SidePage):
         return y
 
     def _wanted(self, y: int, goal: FirstGoal) -> int:
-        return self._row(y, [(goal.title, "bold", 13, INK), (goal.text, "regular", 12, INK)], goal.hex)
+        return self._row(y, [(goal.title, "bold", 13, INK), (goal.text, "regular", 12, INK)], goal.hex, goal.goal)
 
     def _goal(self, y: int, goal: Goal) -> int:
         """Draws a line of scoring: a chip for who would score it, subject, points; how it stands, what is lacking."""
@@ -165,21 +168,22 @@ class GoalsPage(SidePage):
         ]
         if goal.lacking:
             lines.append((f"Needed: {goal.lacking}", "regular", 12, TEAL))
-        return self._row(y, lines, goal.hex, goal)
+        return self._row(y, lines, goal.hex, goal, with_points=True)
 
-    def _row(self, y: int, lines: list[Line], hex: int, goal: Goal | None = None) -> int:
+    def _row(self, y: int, lines: list[Line], hex: int, goal: Goal | None = None, *, with_points: bool = False) -> int:
         """Draws a row of paragraphs that a click shows on the map. Returns the y below it."""
-        left = self.px(32 if goal is not None else 18)
+        left = self.px(32 if with_points else 18)
         width = self.rect.w - left - self.px(26)
-        first = width - self.px(70 if goal is not None else 0)
+        first = width - self.px(70 if with_points else 0)
         heights = [self._height(line, first if index == 0 else width) for index, line in enumerate(lines)]
         high = sum(heights) + self.px(6)
         row = len(self._hexes)
         self._hexes.append(hex)
+        self._goals.append(goal)
         self.place_row(y, high, partial(self.choose, row), "Show on the map" if hex != NO_HEX else "")
         if y + high > self.head and y < self.rect.h:
             below = y + self.px(3)
-            if goal is not None:
+            if goal is not None and with_points:
                 self._points(y, goal)
             for index, ((words, style, size, colour), step) in enumerate(zip(lines, heights, strict=True)):
                 self.paragraph((left, below), words, first if index == 0 else width, size, style, colour)

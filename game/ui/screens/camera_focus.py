@@ -1,5 +1,7 @@
 """Where the camera looks: what was selected or has happened has to be in view and not under a panel."""
 
+from collections.abc import Sequence
+
 from game.core.codes import NO_HEX
 from game.engine.events import Event
 from game.ui.screens.context import GameContext
@@ -45,11 +47,26 @@ def point_out(context: GameContext, hex: int, glide: bool = True) -> None:
         bring_into_view(context, hex)
 
 
-def show_place(context: GameContext, hex: int) -> None:
-    """Shows a hex that was chosen on a page next to the map."""
-    zoom_to(context, hex)
+def show_place(context: GameContext, hex: int, area: Sequence[int] = ()) -> None:
+    """Shows a hex that was chosen on a page next to the map, or the whole area around it, outlined."""
+    context.board.highlights.range = set(area)
     context.flash(hex, 2.0)
-    bring_into_view(context, hex)
+    if area:
+        _fit(context, hex, area)
+    else:
+        zoom_to(context, hex)
+        bring_into_view(context, hex)
+
+
+def _fit(context: GameContext, middle: int, area: Sequence[int]) -> None:
+    """Zooms so that an area just fits into the view."""
+    camera, scale = context.board.camera, context.window.theme.scale
+    camera.centre_on(middle)
+    while all(camera.shows(hex, 0) for hex in area) and camera.zoom < _READABLE * scale and camera.zoom_by(1):
+        camera.centre_on(middle)
+    while not all(camera.shows(hex, 0) for hex in area) and camera.zoom_by(-1):
+        camera.centre_on(middle)
+    context.board.dirty = True
 
 
 def show_event(context: GameContext, event: Event) -> None:

@@ -108,7 +108,7 @@ class GameContext:
         if page is not None:
             page.hide()
         if isinstance(page, SidePage):
-            self.board.highlights.arrows = []
+            self.board.highlights.arrows, self.board.highlights.range = [], self.controller.flight_range()
             self.panels.place_sheets(self.window.theme)
         self.board.dirty = self.window.dirty = True
 
