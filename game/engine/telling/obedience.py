@@ -23,7 +23,7 @@ def obedience_text(world: World, names: Names, state: State, unit: int) -> str:
         f"within {count_in_words(radius, 'hex')} of {name}, who is {count(away, 'hex')} away"
         for name, away, radius in leaders[:_MOST]
     ]
-    text = f"refuses to obey (13.10); it obeys {' or '.join(ways)} (13.8)"
+    text = f"refuses to obey (13.10); it obeys {', or '.join(ways)} (13.8)"
     side = int(state.units["side"][unit])
     return text if state.sides["unified"][side] else f"{text}, and more readily once the bands are united (13.9)"
 
