@@ -21,6 +21,7 @@ from game.rules.movement.reach import reach
 from game.scenario import Scenario, load_scenario
 from game.tools.quality.floods import compare_floods
 from game.tools.quality.scaling import measure_scaling
+from game.tools.quality.staff_speed import staff_seconds
 from game.tools.quality.starts import measure_starts
 
 SCENARIO = "bukhara_1922"
@@ -43,6 +44,8 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
     tell("floods of reach")
     floods = median(_floods_per_s(scenario, seed) for seed in range(repeats))
     compared = compare_floods(_FLOODS_IN_KERNEL, repeats)
+    tell("the staff's plan for a side")
+    staff, slowest = staff_seconds(scenario)
     tell("one worker, and one on every core")
     scaling = measure_scaling(scenario_name, agent, 2 * repeats)
     return {
@@ -54,6 +57,8 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
         "playouts_per_s_core": _rounded(playouts),
         "floods_per_s_core": round(floods),
         **compared,
+        "staff_plan_s": _rounded(staff),
+        "staff_plan_most_s": _rounded(slowest),
         **start,
         "peak_mb": peak_mb(),
         **scaling,
