@@ -77,3 +77,36 @@ def test_the_whole_map_fills_its_part_of_the_window(campaign: Driver, size: tupl
     camera.fit()
     shown = camera.cols * camera.zoom / camera.view.w, camera.rows * 0.866 * camera.zoom / camera.view.h
     assert max(shown) > 0.88
+
+
+@pytest.mark.slow
+def test_a_stack_fans_out_while_the_mouse_rests_on_it(campaign: Driver) -> None:
+    assert campaign.game is not None
+    board, controller = campaign.game.board, campaign.game.controller
+    campaign.resize((1280, 720))
+    hex, units = next((hex, units) for hex, units in board.stacks.by_hex.items() if len(units) > 1)
+    board.camera.fit()
+    for _ in range(5):
+        board.zoom(1, None)
+    board.camera.centre_on(hex)
+    x, y = board.camera.centre_of(hex)
+    campaign.move((round(x), round(y)))
+    campaign.frame(0.1)
+    assert not board.fan.is_open
+    for _ in range(4):
+        campaign.frame(0.1)
+    assert board.fan.is_open
+    assert [unit for unit, _ in board.fan.slots] == units
+    last, place = board.fan.slots[-1]
+    for a, b in combinations([slot for _, slot in board.fan.slots], 2):
+        assert not a.colliderect(b)
+    campaign.move(place.center)
+    campaign.frame(0.1)
+    assert board.fan.is_open
+    campaign.button(place.center, 1, True)
+    campaign.button(place.center, 1, False)
+    campaign.frame()
+    assert controller.unit == last
+    campaign.move((round(x), round(y) + 200))
+    campaign.frame()
+    assert not board.fan.is_open

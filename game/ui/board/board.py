@@ -33,6 +33,7 @@ from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
 from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import ReliefMap
+from game.ui.board.stack_fan import StackFan
 from game.ui.board.stacks import Stacks, counter_places, draw_counters, leader_names
 from game.ui.board.terrain_picture import TerrainPicture
 from game.ui.board.tiles import Tiles
@@ -90,6 +91,7 @@ class Board:
         self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA of each hex as last painted into the terrain."""
         self.stacks = Stacks(world, names, colours)
+        self.fan = StackFan()
         self.areas = RegionAreas(world, names)
         self.state: State | None = None
         self.zoom_transition = ZoomTransition()
@@ -102,6 +104,7 @@ class Board:
             picture = pygame.Surface(window.get_size())
             self.draw(picture)
             before.start(picture, self.camera)
+        self.fan.close()
         if self.camera.zoom_by(steps, anchor):
             self.zoom_transition = before
             self.dirty = True
@@ -121,6 +124,7 @@ class Board:
             else:
                 self.tiles.invalidate([int(hex) for hex in changed], self.names.cols)
         self.stacks.read(state, side)
+        self.fan.close()
         self.dirty = True
 
     def _apply_wash(self) -> npt.NDArray[np.int64]:
@@ -252,6 +256,7 @@ class Board:
         for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):
             if hex != NO_HEX:
                 draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
+        self.fan.draw(target, camera, self.stacks, highlights.selected)
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
         large = pygame.Surface((size * _OVERSAMPLING, size * _OVERSAMPLING))

@@ -165,6 +165,8 @@ class GameScreen:
         if board.camera.update(seconds) or board.zoom_transition.update(seconds):
             board.dirty = True
         self.scrolling.update(seconds)
+        if board.fan.update(seconds, board.camera, board.stacks):
+            board.dirty = True
         self.context.animate(seconds)
         if self.panels.toast.update(seconds) or self.panels.tooltip.update(seconds):
             self.window.dirty = True

@@ -4,7 +4,7 @@ import math
 
 import pygame
 
-from game.core.codes import NO_HEX
+from game.core.codes import NO_HEX, NO_UNIT
 from game.ui.screens import camera_focus, map_tips
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
@@ -76,6 +76,10 @@ class Pointer:
         hex = NO_HEX
         if context.board.camera.view.collidepoint(pos) and not self._panel_under(pos):
             hex = context.board.camera.hex_under(pos)
+        was_open = context.board.fan.is_open
+        if context.board.fan.look_at(hex, pos, context.board.stacks):
+            return
+        context.board.dirty = context.board.dirty or was_open != context.board.fan.is_open
         self.context.look_at(hex)
         map_tips.rest_on(self.context, pos, hex)
 
@@ -99,6 +103,10 @@ class Pointer:
                     self._refresh()
                 return
         if pressed is None or event.button == 2:
+            return
+        if (unit := context.board.fan.unit_at(event.pos)) != NO_UNIT:
+            context.controller.select_unit(unit)
+            context.refresh()
             return
         hex = context.board.camera.hex_under(event.pos)
         shift = bool(pygame.key.get_mods() & pygame.KMOD_SHIFT)
