@@ -12,6 +12,7 @@ from game.ui.keys import Command
 from game.ui.pages.forces import ForcesPage
 from game.ui.pages.goals import TABS, GoalsPage
 from game.ui.pages.leaders import LeadersPage
+from game.ui.screens.map_tips import map_tip
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_orders import settle
 
@@ -101,6 +102,16 @@ def test_the_top_bar_shows_the_projection_and_opens_the_goals(player: Player) ->
     assert "Places: 0 : 25" in area.tooltip
     player.click((bar.rect.x + area.rect.centerx, bar.rect.y + area.rect.centery))
     assert player.screen.panels.page is goals_page(player)
+
+
+def test_the_mouse_resting_on_a_flag_says_what_the_place_is_worth(player: Player) -> None:
+    town = next(goal.hex for goal in player.screen.session.projection.goals if goal.kind == ScoringKind.PLACE)
+    assert "Worth" not in map_tip(player.screen.context, town)
+    player.key(pygame.K_1, pygame.KMOD_LSHIFT)
+    tip = map_tip(player.screen.context, town)
+    assert "Worth 5 points on 26 March and 20 on 16 April for either side." in tip
+    assert "held by the Regulars" in tip
+    assert "Needed: 500 fit men" in tip
 
 
 def test_space_lists_what_is_seen_of_the_enemy(player: Player) -> None:

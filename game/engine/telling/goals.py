@@ -14,7 +14,7 @@ from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, LeaderStatus, S
 from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
-from game.engine.telling.grammar import count, in_sentence, listed, men_text, siege_word, weeks_text
+from game.engine.telling.grammar import count, in_sentence, listed, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.ownership import fit_men
 from game.engine.telling.places import at_hex
 from game.engine.views import View
@@ -263,6 +263,18 @@ def _dates(lines: Sequence[tuple[int, str]]) -> str:
     scored = [(points, day) for points, day in lines if points]
     more = [f"{points} on {day}" for points, day in scored[1:]]
     return listed([f"{count(scored[0][0], 'point')} on {scored[0][1]}", *more]) if scored else ""
+
+
+def hex_goal_lines(goals: Sequence[Goal], world: World, names: Names, side: int, hex: int) -> list[str]:
+    """Returns all that is scored in a hex: place and leaders with worth, state and lack; the regions around it."""
+    lines = []
+    for kind in (ScoringKind.PLACE, ScoringKind.LEADER):
+        here = [goal for goal in goals if goal.hex == hex and goal.kind == kind]
+        if here:
+            lacking = f" Needed: {here[0].lacking}." if here[0].lacking else ""
+            lines.append(f"{sentence(here[0].subject)}, {here[0].holder}.{lacking}")
+            lines.append(f"Worth {worth_of(names, side, here)}.")
+    return [*lines, *(f"{text}." for text in land_worth_texts(goals, world, hex))]
 
 
 def short_worth_text(goals: Sequence[Goal], hex: int) -> str:

@@ -1,8 +1,10 @@
-"""What appears when the mouse rests on a hex of the map, or the cursor stops there: odds of an attack, threats."""
+"""What appears when the mouse rests on a hex of the map, or the cursor stops there: odds, threats, goals."""
 
 from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT
+from game.engine.telling.goals import hex_goal_lines
+from game.ui.board.overlays import GOALS_LAYER
 from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.threat import ThreatOverlay
 from game.ui.panels.hex_text import hex_title
@@ -33,5 +35,8 @@ def map_tip(context: GameContext, hex: int) -> str:
         lines = [f"{line}." for line in foresight.supply_lines(unit)]
         title = session.names.unit_names[unit]
     else:
-        return ""
+        lines, title = [], hex_title(session.world, session.names, hex)
+    if context.board.options.overlay is GOALS_LAYER:
+        goals = session.projection.goals
+        lines = [*lines, *hex_goal_lines(goals, session.world, session.names, session.seat, hex)]
     return "\n".join([title, *lines]) if lines else ""
