@@ -43,7 +43,7 @@ class Settings:
     bulletin: bool = True
     """Open the bulletin when a week begins."""
     tutorial: bool = True
-    """Show the first steps when a game begins."""
+    """Offer the guided first turn when a campaign that has one begins."""
 
 
 def settings_file() -> Path:

@@ -18,7 +18,7 @@ from game.yamlfile.reader import read_file
 from game.yamlfile.validate import validate_node
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
-_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history")
+_OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history", "tutorial")
 
 
 def load_scenario(name: str | Path) -> Scenario:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from game.core.names import Names
 from game.core.world import World
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
+from game.scenario.tutorial import Tutorial
 
 Parameters = tuple[tuple[str, int], ...]
 """Overridden numbers of a scenario, sorted by name: (("sick_cap", 60), ("soviet.rail_capacity", 5000))."""
@@ -86,6 +87,8 @@ class Scenario:
     """By turn: what happened in that week historically; row 0 is empty. It has no effect on games."""
     checkpoints: tuple[Checkpoint, ...] = ()
     """Dated statements of the historical record, to compare games with."""
+    tutorial: Tutorial | None = None
+    """A guided first turn, if the scenario has one."""
     parameters: Parameters = ()
     """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)

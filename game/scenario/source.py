@@ -16,6 +16,7 @@ from game.scenario.schema.map import MapFile
 from game.scenario.schema.plans import PlansFile
 from game.scenario.schema.scenario import ScenarioFile
 from game.scenario.schema.sources import LedgerEntry, SourcesFile
+from game.scenario.schema.tutorial import TutorialFile
 from game.scenario.schema.victory import VictoryFile
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, word_place
 from game.yamlfile.problems import ERROR, WARNING, Problem
@@ -39,6 +40,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "plans": PlansFile,
     "sources": SourcesFile,
     "history": HistoryFile,
+    "tutorial": TutorialFile,
 }
 """The schema of each file of a scenario, in reading order. A section is a file without its ending ".yaml"."""
 
@@ -185,6 +187,11 @@ class ScenarioText:
     def plans(self) -> PlansFile:
         """plans.yaml."""
         return self._model("plans", PlansFile)
+
+    @property
+    def tutorial(self) -> TutorialFile:
+        """tutorial.yaml."""
+        return self._model("tutorial", TutorialFile)
 
     @property
     def history(self) -> HistoryFile:

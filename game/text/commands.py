@@ -19,6 +19,7 @@ from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
+from game.text.guided import GUIDED
 from game.text.map import LAYERS, map_lines
 from game.text.mission_pages import MISSIONS
 from game.text.pages import HELP, box_lines, hex_lines, unit_line, units_lines
@@ -241,6 +242,7 @@ def _siege(talk: Conversation, rest: str) -> None:
 COMMANDS: Mapping[str, Command] = {
     "help": lambda talk, rest: talk.lines(HELP.splitlines()),
     **ENCYCLOPAEDIA,
+    **GUIDED,
     **MISSIONS,
     **STAFF,
     "briefing": _briefing,

@@ -3,10 +3,24 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from game.play.guide import Guide
 from game.play.session import Session
+from game.scenario.tutorial import Tutorial
 
 WIDTH = 79
 """Columns of a line."""
+
+
+class Guided(Protocol):
+    """What commands use of a guided first turn."""
+
+    guide: Guide | None
+
+    def begin(self, session: Session, tutorial: Tutorial) -> None:
+        """Begins a guided turn."""
+
+    def show(self, talk: "Conversation") -> None:
+        """Shows the step."""
 
 
 class Conversation(Protocol):
@@ -14,6 +28,10 @@ class Conversation(Protocol):
 
     session: Session
     running: bool
+
+    @property
+    def guided(self) -> Guided:
+        """The guided first turn, if one goes on."""
 
     def say(self, text: str) -> None:
         """Writes a line, broken at the edge of the screen."""

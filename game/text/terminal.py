@@ -21,6 +21,7 @@ from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
 from game.play.archive import archive_lines, read_only_session
 from game.play.end_text import result_lines
+from game.play.guide import first_step_wanted
 from game.play.players import agents_of, agents_of_save
 from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
@@ -32,6 +33,7 @@ from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
+from game.text.guided import TextGuide
 from game.text.mission_pages import news_lines
 from game.text.pages import battle_lines
 from game.text.spelling import ORDER_WORDS, read_order
@@ -121,15 +123,19 @@ class Terminal:
         self._at = [(0, -1), (0, -1)]
         """By seat: the week and side to act when news was last reported."""
         self.running = True
+        self.guided = TextGuide()
 
     def play(self, read: Callable[[], str]) -> None:
         """Talks until `quit`, the end of the game or the end of input. The game is always saved."""
         self.say(f"{self.session.game.scenario.title}. Type 'briefing' or 'help'.")
-        is_ended = False
+        if first_step_wanted(self.session):
+            self.say("Type 'tutorial' for a guided first turn.")
+        is_ended, line = False, ""
         try:
             while self.running:
                 self._computer()
                 self._news()
+                self.guided.look(self, line.strip())
                 if self.session.game.is_over and not is_ended:
                     is_ended = True
                     self._over()

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pygame
 
+from game.play.guide import first_step_wanted
 from game.play.players import agents_of
 from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
+from game.play.session import HUMAN
 from game.play.settings import Settings, load_settings
 from game.play.storage import SUFFIX, Storage
 from game.scenario import ScenarioError
@@ -72,7 +74,7 @@ class AppRouter:
         if isinstance(session, ReplaySession):
             self.window.show(ReplayScreen(self.window, session, board))
             return
-        self.window.show(GameScreen(self.window, session, board))
+        self.window.show(GameScreen(self.window, session, board, opened.guided))
         if opened.archive is not None:
             show_archive(self.window, opened.archive)
         elif opened.warning:
@@ -80,6 +82,29 @@ class AppRouter:
             self.window.dialogs.message("Part of the save was damaged", text)
         elif opened.note:
             self.window.dialogs.message("The game can go on", f"Note: {escape(opened.note)}.")
+        elif self.window.settings.tutorial and not opened.guided and first_step_wanted(session):
+            self._offer_guide(session.game.scenario)
+
+    def _offer_guide(self, scenario: Scenario) -> None:
+        """Asks once, at the first campaign, whether to begin with the guided turn."""
+        self.window.settings.tutorial = False
+        assert scenario.tutorial is not None
+        text = (
+            f"<b>{scenario.tutorial.title}</b><br>A guide shows the first two weeks step by step on this map: a "
+            "goal, a march, the odds, a siege, a mission, a decision. It takes about ten minutes; you can leave it at "
+            "any time, and the menu offers it again."
+        )
+        answers = [("On my own", lambda: None, False), ("Show me", lambda: self.guided_game(scenario), True)]
+        self.window.dialogs.ask("Your first campaign?", text, answers)
+
+    def guided_game(self, scenario: Scenario) -> None:
+        """Sets up a new game with the scenario's guided first turn."""
+        tutorial, storage = scenario.tutorial, self.window.storage
+        if tutorial is None:
+            return
+        agents = (HUMAN, tutorial.level) if tutorial.side == 0 else (tutorial.level, HUMAN)
+        self.window.settings.tutorial = False
+        self.open(lambda: new_session(scenario, agents, tutorial.seed, storage, guided=True), tutorial.title)
 
 
 def make_window(

@@ -38,6 +38,8 @@ class OpenedGame:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
         self.note = ""
         """What the player should know about the save."""
+        self.guided = False
+        """Whether the guided first turn is shown."""
         self.archive: ArchivedGame | None = None
         """Set for a game that can only be read."""
 
@@ -92,12 +94,16 @@ class OpeningTask:
             self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
 
 
-def new_session(scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage) -> OpenedGame:
-    """Sets up a new game."""
+def new_session(
+    scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage, guided: bool = False
+) -> OpenedGame:
+    """Sets up a new game; `guided` shows the scenario's guided first turn over it."""
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
     game = Game.new(scenario, seed=seed)
-    return _opened(Session(game, agents, storage), "")
+    opened = _opened(Session(game, agents, storage), "")
+    opened.guided = guided
+    return opened
 
 
 def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | None = None) -> OpenedGame:

@@ -66,6 +66,7 @@ class Command(Enum):
     MENU = "menu"
     HELP = "help on what is open, selected or under the mouse"
     RULES = "encyclopaedia: rules, charts, places, units, leaders"
+    GUIDE_NEXT = "guided turn: next step"
     SEARCH = "search: places, units, leaders, rules"
     SETTINGS = "settings"
     SOUND = "sound on or off"
@@ -186,6 +187,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(pygame.K_F1, Command.HELP),
     Binding(pygame.K_F1, Command.RULES, shift=True),
     Binding(pygame.K_f, Command.SEARCH, ctrl=True),
+    Binding(pygame.K_n, Command.GUIDE_NEXT, ctrl=True),
     Binding(pygame.K_F2, Command.SETTINGS),
     Binding(pygame.K_F3, Command.DECISIONS),
     Binding(pygame.K_F4, Command.BULLETIN),

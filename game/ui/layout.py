@@ -27,7 +27,6 @@ class Layout(NamedTuple):
     minimap: pygame.Rect
     legend: pygame.Rect
     """Space for the legend, above the minimap."""
-    tutorial: pygame.Rect
     assault: pygame.Rect
     """Over the right of the map; in a narrow window it covers the panels to the right of the map instead."""
     beside_page: pygame.Rect
@@ -64,19 +63,12 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     minimap_size = (max(px(60), round(scale)), max(px(40), round(scale / map_shape)))
     minimap = pygame.Rect((gap, board.bottom - gap - minimap_size[1]), minimap_size)
     legend_width = min(px(250), free - gap)
-    tutorial_left = max(minimap.right, gap + legend_width) + gap
-    tutorial_size = (min(px(318), free - tutorial_left), px(226 if free - tutorial_left >= px(300) else 262))
-    tutorial_top = board.bottom - gap - tutorial_size[1]
-    tutorial = pygame.Rect((tutorial_left, tutorial_top), tutorial_size)
     legend_top = toolbar.bottom + gap
     legend = pygame.Rect(gap, legend_top, legend_width, max(1, minimap.top - gap - legend_top))
     if legend.h < px(120):  # the map is so tall that no space is left above the minimap
-        legend = pygame.Rect(
-            tutorial_left, legend_top, min(px(250), free - tutorial_left), max(1, tutorial_top - gap - legend_top)
-        )
+        left = max(minimap.right, gap + legend_width) + gap
+        legend = pygame.Rect(left, legend_top, min(px(250), free - left), max(1, board.bottom - gap - legend_top))
     page = board if board.w >= px(_NARROW) else board.union(pygame.Rect(board.right, bar, side, board.h))
     side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
     beside = pygame.Rect(width - side, bar, side, height - bar)
-    return Layout(
-        top, board, status, hex_panel, log, toolbar, minimap, legend, tutorial, assault, beside, page, side_page
-    )
+    return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, assault, beside, page, side_page)

@@ -17,6 +17,9 @@ class Router(Protocol):
     def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
         """Sets up a new game behind the loading screen and shows it."""
 
+    def guided_game(self, scenario: Scenario) -> None:
+        """Sets up a new game with the scenario's guided first turn."""
+
     def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
         """Opens a saved game and shows it; `leaders`, by side id, replace those of the save."""
 

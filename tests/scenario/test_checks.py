@@ -36,6 +36,8 @@ def warning(check: str, code: str, file: str, old: str, new: str, at: str) -> Ca
 
 
 RIVER = "sides: 0401/W 0401/SW"
+TUTORIAL = "tutorial.yaml"
+STEP = "side: riders\nsteps:\n  - {title: Go, text: Go., "
 SICK = "seasons:\n  sickness:\n    all: {months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}\n"
 SOWING = "seasons:\n  sowing: {from: 1922-05-01, to: 1922-04-01}\n"
 FILE = "reinforcements.yaml"
@@ -255,6 +257,13 @@ CASES = [
     error("event_rules", "never-called", "oob.yaml", "at: schedule", "at: event", "event, men"),
     warning("event_rules", "called-twice", EVENTS, "{" + PRESTIGE, TWICE, "squadron}\n      - {support")
     ._replace(also=("oob.yaml", "at: schedule", "at: event")),
+    error("tutorial", "tutorial-side", TUTORIAL, "", "steps:\n  - {title: Go, text: Go.}\n", "steps"),
+    error("tutorial", "unknown-side", TUTORIAL, "", STEP.replace("riders", "rider") + "close: yes}\n", "rider"),
+    error("tutorial", "tutorial-actions", TUTORIAL, "", f"{STEP}close: yes, page: goals}}\n", "{title"),
+    error("tutorial", "tutorial-march", TUTORIAL, "", f"{STEP}march: bek_horse}}\n", "{title"),
+    error("tutorial", "unknown-unit", TUTORIAL, "", f"{STEP}select: beg_horse}}\n", "beg_horse"),
+    error("tutorial", "tutorial-unit", TUTORIAL, "", f"{STEP}select: squadron}}\n", "squadron"),
+    error("tutorial", "unknown-place-or-hex", TUTORIAL, "", f"{STEP}plan: Rabbat}}\n", "Rabbat"),
     error("plans", "unknown-side", PLANS, "  regulars:\n", "  regulrs:\n", "regulrs"),
     error("plans", "unknown-place", PLANS, "place: Rabat", "place: Rabbat", "Rabbat"),
     error("plans", "unknown-region", PLANS, "area: plain", "area: plane", "plane"),

@@ -23,7 +23,7 @@ def test_no_panel_covers_another(size: tuple[int, int], percent: int, shape: flo
         assert rect.w > 0, name
         assert rect.h > 0, name
     outer = [layout.top, layout.board, layout.status, layout.hex, layout.log]
-    over_map = [layout.toolbar, layout.minimap, layout.legend, layout.tutorial]
+    over_map = [layout.toolbar, layout.minimap, layout.legend]
     if layout.board.contains(layout.assault):
         over_map.append(layout.assault)
     else:  # in a narrow window it covers both panels to the right of the map, and nothing of the map

@@ -12,7 +12,7 @@ from game.ui.keys import Command
 from game.ui.lettering import truncated, wrap
 from game.ui.panels.hex_text import terrain_lines
 from game.ui.panels.unit_text import unit_figures, unit_remarks
-from tests.ui.conftest import PEOPLE, MakePlayer, Player
+from tests.ui.conftest import MakePlayer, Player
 
 
 def fight(player: Player) -> None:
@@ -89,26 +89,6 @@ def test_control_changes_the_picture_of_the_map(player: Player) -> None:
     before = picture()
     player.key(pygame.K_1)
     assert picture() != before
-
-
-@pytest.mark.slow
-def test_the_tutorial_ticks_off_what_was_done(make_player: MakePlayer, skirmish: Scenario) -> None:
-    player = make_player(tutorial=True)
-    player.open(skirmish, PEOPLE)
-    tutorial = player.screen.panels.tutorial
-    assert tutorial.visible
-    assert tutorial.done == set()
-    player.hex("0202")
-    player.hex("0302")
-    assert tutorial.done == {"select", "march"}
-    player.hex("0103")
-    player.hex("0102")
-    player.key(pygame.K_u)
-    assert tutorial.done == {"select", "march", "undo"}
-    hide = tutorial.click_areas[0]
-    player.click((tutorial.rect.x + hide.rect.centerx, tutorial.rect.y + hide.rect.centery))
-    assert not tutorial.visible
-    assert not player.window.settings.tutorial
 
 
 @pytest.mark.slow

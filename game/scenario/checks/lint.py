@@ -36,6 +36,7 @@ from game.scenario.checks import (
     setup,
     supply,
     terrains,
+    tutorial,
     units,
 )
 from game.scenario.checks.lint_context import LintContext
@@ -57,7 +58,7 @@ class Check(Protocol):
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
     citations, control, units, countries, arms, leaders, schedules, aid, scoring, levels, rails,
-    land, event_rows, event_rules, plans, plan_chances,
+    land, event_rows, event_rules, plans, plan_chances, tutorial,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 

@@ -39,7 +39,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
 }
 """Keys that no rule reads, by the mapping in which they are written: names, colours, texts and citations."""
 
-_NO_RULES = ("sources", "history", "plans")
+_NO_RULES = ("sources", "history", "plans", "tutorial")
 """Sections that cannot change what is legal or what comes of it."""
 
 

@@ -19,6 +19,7 @@ from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.plan_lists import objectives, side_of
 from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
+from game.scenario.compile.tutorial import compile_tutorial
 from game.scenario.compile.victory import rule_tables, scoring_texts
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.schema.figures import Cited
@@ -78,6 +79,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         rivers=_rivers(map_index),
         bulletin=bulletin,
         checkpoints=checkpoints,
+        tutorial=compile_tutorial(text, map_index),
     )
 
 

@@ -132,7 +132,7 @@ class AssaultPanel(Panel):
         if joined is not None:
             box = pygame.Rect(pad + width - button, y + self.px(1), button, self.px(23))
             if joined:
-                self.button(box, "Leave", lambda: controller.leave(unit))
+                self.button(box, "Leave", partial(controller.leave, unit))
             else:
                 self.button(box, "Join", lambda: self._join(unit))
         return y + high

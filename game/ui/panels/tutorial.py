@@ -1,67 +1,54 @@
-"""First steps: a checklist that ticks itself off while a newcomer plays the first turn."""
+"""The guided first turn in the window: what the step explains, what to do, and buttons to skip it or to leave."""
 
 from collections.abc import Callable
 
 import pygame
 
-from game.core.codes import OrderKind
-from game.core.orders import ASSAULTS
-from game.play.order_controller import OrderController
+from game.play.guide import Guide
 from game.ui.panels.panel import Panel
-from game.ui.theme import FADED, GOOD, INK, PAPER, RULE, Theme
-
-STEPS = (
-    ("select", "Select a unit: click it, or press N."),
-    ("march", "March: click a highlighted hex. The numbers are movement points (MP)."),
-    ("assault", "Attack: click an adjacent enemy, check the odds, press Attack. Other units may join."),
-    ("undo", "Changed your mind? U undoes marches."),
-    ("end", "End your turn: E. The game saves itself; Ctrl+S saves a copy."),
-)
-
-
-_STEP_OF = {OrderKind.MOVE: "march", **dict.fromkeys(ASSAULTS, "assault"), OrderKind.END_TURN: "end"}
+from game.ui.theme import BRICK, FADED, INK, PAPER, Theme
 
 
 class TutorialPanel(Panel):
-    """Shown in the first game until the player hides it."""
+    """Stands over the log while a guided turn goes on, above all pages."""
 
     background = PAPER
 
-    def __init__(self, theme: Theme, controller: OrderController, hide: Callable[[], None]) -> None:
+    def __init__(self, theme: Theme, go_on: Callable[[], None], leave: Callable[[], None]) -> None:
         super().__init__(theme)
-        self.controller, self.hide = controller, hide
-        self.done: set[str] = set()
-
-    def watch(self) -> None:
-        """Ticks off the selection of a unit."""
-        if self.controller.can_order:
-            self.tick("select")
-
-    def note(self, kind: OrderKind) -> None:
-        """Ticks off the step of an order that was given."""
-        step = _STEP_OF.get(kind)
-        if step is not None:
-            self.tick(step)
-
-    def tick(self, step: str) -> None:
-        """Ticks off a step."""
-        if step not in self.done:
-            self.done.add(step)
-            self.stale = True
+        self.go_on, self.leave = go_on, leave
+        self.guide: Guide | None = None
+        self.how = ""
+        """What to do for the step, in words."""
+        self.visible = False
 
     def paint(self) -> None:
-        """Draws a checkbox and a sentence for each step."""
-        pad = self.px(12)
-        self.text((pad, self.px(6)), "First steps", 15, "bold")
-        hide = pygame.Rect(self.rect.w - self.px(64), self.px(7), self.px(54), self.px(22))
-        self.button(hide, "Hide", self.hide)
-        y = self.px(34)
-        for name, text in STEPS:
-            box = pygame.Rect(pad, y + self.px(3), self.px(11), self.px(11))
-            pygame.draw.rect(self.surface, RULE, box, 1)
-            if name in self.done:
-                points = [(box.left + 1, box.centery), (box.centerx - 1, box.bottom - 2), (box.right, box.top)]
-                pygame.draw.lines(self.surface, GOOD, False, points, max(2, self.px(2)))
-            colour = FADED if name in self.done else INK
-            y = self.paragraph((pad + self.px(19), y), text, self.rect.w - pad * 2 - self.px(19), 12.5, colour=colour)
-            y += self.px(3)
+        """Draws the step, and the buttons at the bottom."""
+        guide = self.guide
+        step = guide.step if guide is not None else None
+        if guide is None or step is None:
+            return
+        pad, foot = self.px(12), self.px(36)
+        width = self.rect.w - 2 * pad - self.px(4)
+        y = self.px(32) - self.scroll
+        y = self.paragraph((pad, y), step.text, width, 12.5, colour=INK) + self.px(4)
+        if self.how:
+            y = self.paragraph((pad, y), self.how, width, 12.5, "bold", BRICK)
+        self.content_height = y + self.scroll + foot + self.px(4)
+        pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(28)))
+        number = f"{guide.number + 1} of {len(guide.tutorial.steps)}"
+        self.text((self.rect.w - pad, self.px(8)), number, 11, colour=FADED, right=True)
+        self.text((pad, self.px(5)), step.title, 15, "bold", width=width - self.px(60))
+        top = self.rect.h - foot
+        pygame.draw.rect(self.surface, self.background, (0, top, self.rect.w, foot))
+        self.rule(top)
+        self._buttons(top + self.px(5), pad, is_read=not step.action)
+        self.scrollbar(self.px(28), top)
+
+    def _buttons(self, y: int, pad: int, is_read: bool) -> None:
+        high, wide = self.px(26), (self.rect.w - 2 * pad - self.px(6)) // 2
+        leave = pygame.Rect(pad, y, wide, high)
+        self.button(leave, "Leave the guide", self.leave, size=12.5)
+        label = "Continue" if is_read else "Skip this step"
+        go_on = leave.move(wide + self.px(6), 0)
+        self.button(go_on, label, self.go_on, key="Ctrl+N", primary=is_read, size=12.5)

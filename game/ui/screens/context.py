@@ -62,7 +62,6 @@ class GameContext:
         panels.assault.refresh()
         if panels.assault.visible:
             panels.report.visible = False
-        panels.tutorial.watch()
         panels.legend.refresh()
         panels.toolbar.open_decisions, panels.toolbar.game_over = len(controller.open_decisions()), session.sees_all
         panels.mark_stale()
@@ -115,11 +114,6 @@ class GameContext:
     def close_report(self) -> None:
         """Closes the report of a battle."""
         self.panels.report.visible = False
-        self.window.dirty = True
-
-    def hide_tutorial(self) -> None:
-        """Closes the first steps, for later games too."""
-        self.panels.tutorial.visible = self.window.settings.tutorial = False
         self.window.dirty = True
 
     def apply_settings(self) -> None:

@@ -54,12 +54,13 @@ class GamePanels:
     @property
     def all(self) -> list[Panel]:
         """Panels and pages in drawing order: the topmost last."""
-        return [self.top_bar, self.hex_panel, self.boxes, self.log, self.status, *self.over_map, *self.pages.values()]
+        below = [self.top_bar, self.hex_panel, self.boxes, self.log, self.status, *self.over_map]
+        return [*below, *self.pages.values(), self.tutorial]
 
     @property
     def over_map(self) -> list[Panel]:
         """Panels that may cover a part of the map."""
-        return [self.toolbar, self.minimap, self.legend, self.tutorial, self.assault, self.report, *self.extra]
+        return [self.toolbar, self.minimap, self.legend, self.assault, self.report, *self.extra]
 
     @property
     def side_pages(self) -> list[SidePage]:
@@ -86,7 +87,7 @@ class GamePanels:
         for panel, rect in (
             (self.top_bar, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
             (self.toolbar, rects.toolbar), (self.minimap, rects.minimap), (self.status, rects.status),
-            (self.legend, rects.legend), (self.tutorial, rects.tutorial),
+            (self.legend, rects.legend), (self.tutorial, rects.log),
         ):  # fmt: skip
             panel.place(rect, theme)
         for page in self.pages.values():

@@ -21,6 +21,7 @@ from game.ui.pages.side_page import SidePage
 from game.ui.screens import camera_focus
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
+from game.ui.screens.guided_turn import GuidedTurn
 from game.ui.screens.map_scrolling import MapScrolling
 from game.ui.screens.panel_setup import make_panels
 from game.ui.screens.pointer import Pointer
@@ -42,13 +43,14 @@ _ANNOUNCED = (
 class GameScreen:
     """One game on the screen."""
 
-    def __init__(self, window: Window, session: Session, board: Board) -> None:
+    def __init__(self, window: Window, session: Session, board: Board, guided: bool = False) -> None:
         self.window, self.session, self.board = window, session, board
         self.context = context = GameContext(window, session, board, self._after_order)
         self.controller = context.controller
         self.turn_replay = TurnReplay(context)
         self.commands = CommandHandler(context, self.turn_replay)
         self.panels = context.panels = make_panels(context, self.commands, self.turn_replay)
+        self.guided_turn = GuidedTurn(context)
         self.pointer = Pointer(context, self.commands)
         self.scrolling = MapScrolling(context)
         self._result_shown = False
@@ -56,6 +58,8 @@ class GameScreen:
         """Two people share the screen: the map is hidden until the next one closes the message."""
         self.layout()
         context.refresh()
+        if guided:
+            self.guided_turn.begin()
         if session.waits_for_human:
             self._start_turn()
 
@@ -84,7 +88,6 @@ class GameScreen:
             self.turn_replay.clear()
         if executed.path and SPEEDS[self.window.settings.speed] > 0:
             context.animations.show_march(executed.order.unit, executed.path)
-        self.panels.tutorial.note(kind)
         battles = [event for event in executed.events if event.kind == EventKind.BATTLE]
         if kind in ASSAULTS and battles:
             camera_focus.show_battle(context, battles[-1])
@@ -98,6 +101,7 @@ class GameScreen:
             context.animations.show_battle(executed.events)
         if kind == OrderKind.END_TURN and self.session.waits_for_human:
             self._start_turn()
+        self.guided_turn.update()
 
     def _announce(self, executed: ExecutedOrder) -> None:
         """Announces what an order led to besides its plain execution, since it may matter to the next order."""
@@ -109,7 +113,7 @@ class GameScreen:
         """Announces a person's turn; opens the bulletin of the week before, in the first week the goals."""
         game = self.session.game
         self.window.sounds.play(SoundName.GONG)
-        if self.window.settings.bulletin:
+        if self.window.settings.bulletin and not (self.guided_turn.guide is not None and game.turn == 1):
             self.context.close_page()
             self.panels.pages[Command.BULLETIN if game.turn > 1 else Command.GOALS].open()
         if len(self.session.humans) == 2:
@@ -139,6 +143,7 @@ class GameScreen:
             self.window.dialogs.message("The computer's turn", failure)
         if not was_waiting and self.session.waits_for_human:
             self._start_turn()
+            self.guided_turn.update()
 
     # the window's screen
 
@@ -146,6 +151,8 @@ class GameScreen:
         """Turns keys into commands and passes the mouse to the pointer."""
         if event.type != pygame.KEYDOWN:
             self.pointer.handle(event)
+            if event.type == pygame.MOUSEBUTTONUP:
+                self.guided_turn.update()
             return
         self.panels.tooltip.hide()
         command, page = command_of(event.key, event.mod), self.panels.page
@@ -158,6 +165,7 @@ class GameScreen:
             self.board.dirty = self.window.dirty = True
         elif command is not None:
             self.commands.run(command)
+        self.guided_turn.update()
 
     def update(self, seconds: float) -> None:
         """Advances the camera, marches, messages, the computer's turn and autosaves."""
@@ -203,6 +211,7 @@ class GameScreen:
         panels.toast.top = panels.toolbar.rect.bottom
         panels.toast.in_status = panels.page is not None and panels.page.is_read
         panels.toast.draw(surface)
+        self.guided_turn.draw(surface)
         panels.tooltip.draw(surface, self.window.theme)
 
     def _report_save(self) -> None:

@@ -78,6 +78,7 @@ class MenuScreen:
         chosen = self._title(self.chosen) if rows else None
         step = px(42)
         items = (
+            ("Guided first turn", self._guided),
             ("Continue", self._continue),
             ("Load a game", lambda: save_dialogs.ask_load(self.window)),
             ("Watch a replay", lambda: replay_files.ask_watch(self.window)),
@@ -93,6 +94,8 @@ class MenuScreen:
         for label, action in items:
             button = UIButton(pygame.Rect(rect.x, y, rect.w, step - px(6)), label, manager)
             if action == self._continue and not self.window.storage.list():
+                button.disable()
+            if action == self._guided and (self.scenario is None or self.scenario.tutorial is None):
                 button.disable()
             self._buttons[button] = action
             y += step
@@ -162,6 +165,10 @@ class MenuScreen:
             self.seed = int(self._entry.get_text())
         self._choose_leaders(scenario)  # Enter may come before a newly chosen scenario is laid out
         self.window.router.new_game(scenario, (self.leaders[0], self.leaders[1]), self.seed)
+
+    def _guided(self) -> None:
+        if self.scenario is not None:
+            self.window.router.guided_game(self.scenario)
 
     def _continue(self) -> None:
         saved = self.window.storage.newest()

@@ -47,11 +47,9 @@ from game.ui.screens.turn_replay import TurnReplay
 
 def make_panels(context: GameContext, commands: CommandHandler, turn_replay: TurnReplay) -> GamePanels:
     """Returns the panels of a game, not yet placed in the window."""
-    theme, settings = context.window.theme, context.window.settings
+    theme = context.window.theme
     session, board, controller = context.session, context.board, context.controller
     colours, stacks, run = board.colours, board.stacks, commands.run
-    tutorial = TutorialPanel(theme, controller, context.hide_tutorial)
-    tutorial.visible = settings.tutorial and bool(session.humans)
     return GamePanels(
         top_bar=TopBar(theme, controller, colours, run),
         hex_panel=HexPanel(theme, controller, stacks, colours, run),
@@ -61,7 +59,7 @@ def make_panels(context: GameContext, commands: CommandHandler, turn_replay: Tur
         toolbar=MapToolbar(theme, board, run),
         minimap=Minimap(theme, board),
         legend=LegendPanel(theme, board),
-        tutorial=tutorial,
+        tutorial=TutorialPanel(theme, lambda: None, lambda: None),
         assault=AssaultPanel(theme, controller, stacks, run),
         report=BattleReportPanel(theme, session, context.close_report),
         pages=_make_pages(context, commands, turn_replay),

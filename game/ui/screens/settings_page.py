@@ -73,7 +73,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
                 lambda: flip("warn_end_turn"),
             ),
             (f"Open the bulletin every week: {_on(settings.bulletin)}", lambda: flip("bulletin")),
-            (f"Show the tutorial: {_on(settings.tutorial)}", lambda: flip("tutorial")),
+            (f"Offer the guided first turn: {_on(settings.tutorial)}", lambda: flip("tutorial")),
             (f"Full screen (F11): {_on(settings.fullscreen)}", full),
             ("Keys", lambda: open_keys(window, lambda: open_settings(window, changed))),
             ("Done", done),

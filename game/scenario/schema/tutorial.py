@@ -1,0 +1,66 @@
+"""The schema of tutorial.yaml: a guided first turn, step by step."""
+
+from typing import Annotated
+
+from game.core.codes import Posture
+from game.yamlfile.fields import Id, LongText, StrictModel, Text, YesNo, choice, whole
+
+PAGES = (
+    "goals", "bulletin", "decisions", "forces", "leaders", "regions", "enemy", "adviser", "mission", "missions",
+    "plans", "statistics", "encyclopaedia",
+)  # fmt: skip
+"""Pages that a step can ask to open; `mission` is the form of a new mission."""
+ACTIONS = (
+    "page", "close", "select", "march", "plan", "drop", "posture", "target", "mission", "carry_out", "week", "decide",
+)  # fmt: skip
+"""Keys that say what a step waits for, at most one in each. A step without any waits until it has been read."""
+
+
+class TutorialStepSpec(StrictModel):
+    """One step: what it explains, what the player has to do, and what he types for it in the text mode."""
+
+    title: Text
+    text: LongText
+    at: Text | None = None
+    """A place or hex that is shown."""
+    type: Text = ""
+    """The command of the text mode; a step that acts without one is left out there."""
+    page: Annotated[str, choice(*PAGES)] | None = None
+    close: YesNo = False
+    """Closes the page that is open."""
+    select: Id | None = None
+    march: Id | None = None
+    """A unit that goes to the hex `to`."""
+    to: Text | None = None
+    plan: Text | None = None
+    """The place or hex of an assault to plan."""
+    drop: Text | None = None
+    """The place or hex of a planned assault to give up."""
+    posture: Annotated[str, choice(*(posture.name.lower() for posture in Posture))] | None = None
+    """The posture to choose in the form of a new mission."""
+    target: Text | None = None
+    """The target to choose there: a place."""
+    mission: YesNo = False
+    """Gives the mission."""
+    carry_out: YesNo = False
+    """Carries out what the staff proposes."""
+    week: Annotated[int, whole(2, 1000)] | None = None
+    """Ends turns until this week has begun."""
+    decide: YesNo = False
+    """Answers a decision, if one is open."""
+
+    @property
+    def actions(self) -> list[str]:
+        """The keys given that say what the step waits for."""
+        return [key for key in ACTIONS if getattr(self, key)]
+
+
+class TutorialFile(StrictModel):
+    """tutorial.yaml: who is played against whom, with which dice, and the steps."""
+
+    side: Id | None = None
+    title: Text = "A guided first turn"
+    seed: Annotated[int, whole(1, 1_000_000)] = 1
+    level: Annotated[str, choice("easy", "normal", "hard", "expert")] = "normal"
+    """The computer's level."""
+    steps: tuple[TutorialStepSpec, ...] = ()
