@@ -26,7 +26,7 @@ class TextGuide:
         if guide is None or guide.session is not talk.session or not talk.session.waits_for_human:
             return
         before, step = guide.number, guide.step
-        if step is not None and step.typed and step.action in ("", "page", "select") and _same_command(line, step.typed):
+        if step is not None and step.action in ("", "page", "select") and _same_command(line, step.typed):
             guide.skip()
         guide.update(Scene(page="?"))
         if guide.number != before:
@@ -57,7 +57,7 @@ def _has_to_wait(step: TutorialStep) -> bool:
 
 
 def _same_command(line: str, typed: str) -> bool:
-    return line.split()[:1] == typed.split()[:1]
+    return bool(typed) and line.split()[:1] == typed.split()[:1]
 
 
 def _tutorial(talk: Conversation, rest: str) -> None:

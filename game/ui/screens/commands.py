@@ -84,7 +84,7 @@ class CommandHandler:
             Command.LOAD: partial(save_dialogs.ask_load, window),
             Command.MENU: self._menu,
             Command.HELP: partial(context_help.open_help, context),
-            Command.GUIDE_NEXT: self._next_step,
+            Command.GUIDE_NEXT: partial(context_help.next_step, context),
             Command.SEARCH: partial(context_help.open_search, context),
             Command.SOUND: partial(toggle_sound, context),
             Command.SETTINGS: partial(open_settings, window, context.apply_settings),
@@ -242,9 +242,6 @@ class CommandHandler:
             ask_end_turn(self.context, partial(self.run, Command.NEXT_UNIT))
         else:
             self.turn_replay.skip()
-
-    def _next_step(self) -> None:
-        self.context.panels.tutorial.go_on()
 
     def _skip(self) -> None:
         if self.context.session.waits_for_human and not self.turn_replay.shows_again:

@@ -50,6 +50,11 @@ def show_article(context: GameContext, subject: Subject) -> None:
     book.show(subject)
 
 
+def next_step(context: GameContext) -> None:
+    """Goes on to the next step of the guided turn, if there is one."""
+    context.panels.tutorial.go_on()
+
+
 def open_search(context: GameContext) -> None:
     """Opens the encyclopaedia with an empty search field."""
     if context.panels.page is encyclopaedia_of(context):
