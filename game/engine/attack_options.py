@@ -15,7 +15,7 @@ from game.rules.apply import carry_out_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 
-_NOT_ON_GROUND = int(MoveClass.TRAIN)
+_NOT_ON_GROUND = int(MoveClass.AIR)
 
 
 class Attacker(NamedTuple):

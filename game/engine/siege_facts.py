@@ -69,7 +69,10 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
     scratch.places[place]["besieger"] = 1 - side
     besieged = int(now["besieged"]) if int(now["besieger"]) == 1 - side else 0
     own = side == view.side
-    stores = int(now["stores"]) if own else max(0, level - besieged * men)
+    if own:
+        stores = int(now["stores"]) if int(view.state.owner[hex]) == side else 0
+    else:
+        stores = max(0, level - besieged * men)
     starving = int(now["starving"])
     return SiegeFacts(
         place,

@@ -38,7 +38,7 @@ def odds(talk: Conversation, rest: str) -> None:
         if every is not None and (every.marches or not lines):
             talk.say(f"All that can come this week, {option_text(foresight.view, every)}")
         elif not lines:
-            talk.say(f"None of your units can attack {where} this week.")
+            talk.say(f"No unit of yours can attack {where} this week.")
 
 
 def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
@@ -123,7 +123,7 @@ def warnings(talk: Conversation, rest: str) -> None:
     """Units about to go hungry, to be cut off or to be overrun."""
     found = dangers(Foresight(talk.session))
     talk.lines(summary(found))
-    talk.lines([f"  {finding.text}" for finding in found] or ["None of your units is known to be in danger."])
+    talk.lines([f"  {finding.text}" for finding in found] or ["No unit of yours is known to be in danger."])
 
 
 def siege(talk: Conversation, rest: str) -> None:

@@ -66,3 +66,19 @@ def test_asking_changes_nothing() -> None:
     before = view.state.buf.copy()
     EnemyReach(view).threat_to(b.hex("0101"))
     assert (view.state.buf == before).all()
+
+
+def test_a_forced_march_reaches_farther() -> None:
+    b = board(".a . . . . . . . .C", units={"C": {"type": T.FOOT}})  # 12 MP, 18 after a forced march
+    threat = EnemyReach(seen_by(b)).threat_to(b.hex("0101"))
+    assert (threat.units, threat.forced) == ((), (b["C"],))
+    still = board(".a . . . . . . . .C", units={"C": {"type": T.GARRISON}})
+    assert EnemyReach(seen_by(still)).threat_to(still.hex("0101")).forced == ()
+
+
+def test_an_armoured_train_threatens_along_the_rails_only() -> None:
+    b = board(".a . . .C .\n. . . . .", rails=["0101 0201 0301 0401"], units={"C": {"type": T.TRAIN}})
+    reach = EnemyReach(seen_by(b))
+    assert reach.threat_to(b.hex("0101")).units == (b["C"],)
+    assert reach.threat_to(b.hex("0201")).units == (b["C"],)
+    assert reach.threat_to(b.hex("0202")).units == ()

@@ -45,7 +45,7 @@ def test_plans_are_listed_and_fought_together(talk: Talk) -> None:
         ("siege ak-kurgan", "Ways out: "),
         ("siege 0101", "No garrison"),
         ("siege", "No place is besieged."),
-        ("warnings", "None of your units is known to be in danger."),
+        ("warnings", "No unit of yours is known to be in danger."),
         ("demand ak-kurgan", "not besieged by your troops (9.7): "),
         ("place ak-kurgan", "demand for surrender"),
     ],

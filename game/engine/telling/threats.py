@@ -15,8 +15,9 @@ _NAMED = 3
 
 def threat_lines(view: View, threat: HexThreat) -> list[str]:
     """Returns which known or suspected enemies can reach a hex next week, and at what odds they could attack it."""
+    forced = f"{count(len(threat.forced), 'enemy unit')} could come by a forced march (4.9)." if threat.forced else ""
     if not threat.units:
-        return ["No known enemy can come here next week."]
+        return [f"Next week {forced}" if forced else "No known enemy can come here next week."]
     known = [unit for unit in threat.units if unit not in threat.suspected]
     names = [view.names.unit_names[unit] for unit in known]
     number = count(len(threat.units), "enemy unit")
@@ -26,6 +27,8 @@ def threat_lines(view: View, threat: HexThreat) -> list[str]:
     if threat.suspected:
         parts.append(f"{len(threat.suspected)} of them known by report only")
     lines = [f"{parts[0]}: {'; '.join(parts[1:])}." if len(parts) > 1 else f"{parts[0]}."]
+    if forced:
+        lines.append(forced.replace("enemy unit", "more enemy unit"))
     preview = threat.preview
     if preview is not None and threat.attack is not None:
         ours, theirs = preview.mean_losses()[1], preview.mean_losses()[0]
@@ -36,7 +39,7 @@ def threat_lines(view: View, threat: HexThreat) -> list[str]:
             f"average losses {men_text(round(ours))} of yours against {round(theirs):,}."
         )
     elif _has_own(view, threat.hex):
-        lines.append("None of them could attack the troops here.")
+        lines.append("They could not attack the troops here.")
     return lines
 
 

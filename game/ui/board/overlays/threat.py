@@ -21,6 +21,7 @@ _GRADES = (1, 300, 800, 2000)
 """Least numbers of enemy men of each shade."""
 _LIGHT: Colour = (240, 190, 90)
 _DARK: Colour = (120, 20, 24)
+_FORCED: Colour = (244, 232, 160)
 _STRENGTH = 120
 _FIGURES_FROM, _ODDS_FROM = 22, 44
 """Zoom at UI scale 100 % from which chances are written, and odds with them."""
@@ -56,7 +57,9 @@ class ThreatOverlay(Overlay):
     def wash(self, context: OverlayContext) -> Wash:
         """Returns shades from light to dark by the number of men."""
         wash = super().wash(context)
-        men = self.reach(context).men
+        reach = self.reach(context)
+        men = reach.men
+        wash[reach.only_forced] = (*_FORCED, _STRENGTH)
         for grade, least in enumerate(_GRADES):
             wash[men >= least] = (*_shade(grade), _STRENGTH)
         return wash
@@ -103,10 +106,11 @@ class ThreatOverlay(Overlay):
         ends = [f"{least:,}" for least in _GRADES]
         texts = [f"fewer than {ends[1]} men", f"{ends[1]} men or more", f"{ends[2]} men or more", f"{ends[3]} or more"]
         meaning = (
-            "Enemies seen or reported who can come here next week, without forced marches or trains. Figures: odds and "
-            "chance that they drive your troops out."
+            "Enemies seen or reported who can march here next week. Figures: odds and chance that they drive your "
+            "troops out."
         )
-        swatches = [Swatch(mix(PAPER, _shade(grade), 0.6), text) for grade, text in enumerate(texts)]
+        swatches = [Swatch(mix(PAPER, _FORCED, 0.6), "by forced march only")]
+        swatches += [Swatch(mix(PAPER, _shade(grade), 0.6), text) for grade, text in enumerate(texts)]
         return Legend(self.title, meaning, swatches)
 
 
