@@ -86,6 +86,8 @@ def _play(result: Imagined, imagined: Game, plan: Records, late: bool) -> None:
             joins.setdefault(order.hex, []).append(order)
         elif order.kind in ASSAULTS:
             _keep_assault(result, imagined, (*joins.pop(order.hex, []), order), True)
+        elif order.kind in _WEIGHTY and order.hex in result.declined:
+            continue
         elif order.kind in _WEIGHTY:
             result.planned.append(Planned(_mission_of(result.agent, order), (order,), late, True))
         elif imagined.apply_many(pack([order])):

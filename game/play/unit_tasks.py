@@ -51,12 +51,13 @@ def unit_marks(session: Session) -> dict[int, str]:
 
 
 def attention_text(staff: Staff) -> str:
-    """Returns how many missions and standing orders ask for the player as his turn begins; empty if none does."""
+    """Returns the first news of missions and how many ask for the player, as his turn begins; empty if nothing does."""
     plan = staff.plan
     asking = [report.title for report in plan.attention if report.units]
-    if not asking:
-        return ""
-    return f"{asking[0]} asks for you" if len(asking) == 1 else f"{len(asking)} missions ask for you"
+    parts = [one.text.rstrip(".") for one in plan.news[:1]]
+    if asking:
+        parts.append(f"{asking[0]} asks for you" if len(asking) == 1 else f"{len(asking)} missions ask for you")
+    return "; ".join(parts)
 
 
 def task_remark(session: Session, unit: int) -> str:

@@ -186,6 +186,17 @@ def test_one_unit_is_overruled_and_given_back(player: Player) -> None:
     assert unit in player.screen.controller.staff.provided
 
 
+def test_a_mission_is_made_bolder_on_its_page(player: Player) -> None:
+    given = give_a_mission(player)
+    player.key(pygame.K_m, CTRL)
+    player.key(pygame.K_DOWN)
+    player.key(pygame.K_b)
+    changed = player.screen.session.missions.missions(0)
+    assert [mission.boldness for mission in changed] == [Boldness.BOLD]
+    assert changed[0].troops == given.troops
+    assert missions(player).report is not None, "it stays chosen"
+
+
 def test_a_standing_order_is_given_shown_and_cancelled(player: Player) -> None:
     player.hex("0202")
     unit = player.screen.controller.unit

@@ -8,14 +8,14 @@ import pygame
 from game.engine.telling.grammar import count, sentence
 from game.play.history_plan import PlanOffer
 from game.play.mission_draft import TroopChoice
-from game.play.mission_text import date_text
-from game.play.missions import NO_END, StandingOrder
+from game.play.mission_text import BOLDNESS_HELP, date_text
+from game.play.missions import NO_END, Mission
 from game.play.order_controller import OrderController
-from game.play.staff_plan import Proposal, TaskReport, TaskState
+from game.play.staff_plan import MissionNews, Proposal, TaskReport, TaskState
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Colour, Theme
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Colour, Theme, mix
 
 _COLOURS = {
     TaskState.MARCHING: TEAL,
@@ -60,7 +60,20 @@ class MissionRows(SidePage):
     def start_mission(self, choice: TroopChoice) -> None:
         """Opens the form of a mission for some troops."""
 
+    @abstractmethod
+    def change_boldness(self, mission: Mission) -> None:
+        """Makes a mission bolder; the boldest becomes careful."""
+
     # missions
+
+    def news_row(self, y: int, news: MissionNews, show: Callback) -> int:
+        """Draws what has changed for a mission; a click shows the place. Returns the y below it."""
+        width, left = self.rect.w - self.px(46), self.px(18)
+        high = len(wrap(news.text, "bold", self.px(12.5), width)) * round(self.px(12.5) * 1.36) + self.px(4)
+        box = pygame.Rect(self.px(10), y, self.rect.w - self.px(26), high)
+        self.click_area(box, show, "Show on the map", hover_colour=mix(self.background, (150, 130, 95), 0.16))
+        self.paragraph((left, y + self.px(2)), news.text, width, 12.5, "bold", BRICK)
+        return y + high + self.px(2)
 
     def report_row(self, y: int, row: int, report: TaskReport) -> int:
         """Draws one mission; the chosen one with all its units. Returns the y below it."""
@@ -89,7 +102,7 @@ class MissionRows(SidePage):
         if orders := len(report.proposals) - waiting:
             parts.append(f"{count(orders, 'order')} this week")
         if waiting:
-            parts.append(f"{count(waiting, 'assault')} waiting for your word")
+            parts.append(f"{count(waiting, 'decision')} waiting for your word")
         if parts:
             lines.append((", ".join(parts), "regular", 12.0, BRICK if waiting else FADED))
         return lines
@@ -105,14 +118,24 @@ class MissionRows(SidePage):
             give_back = partial(self.overrule, unit, False)
             y = self._entry(y, f"{names.unit_names[unit]}: yours this week", "", "Give back", give_back)
         box = pygame.Rect(self.rect.w - self.px(158), y + self.px(2), self.px(140), self.px(25))
-        label = "Cancel order" if isinstance(report.task, StandingOrder) else "Cancel mission"
+        label = "Cancel order"
+        if isinstance(report.task, Mission):
+            label, bold = "Cancel mission", report.task.boldness
+            switch = pygame.Rect(self.px(26), box.y, self.px(140), box.h)
+            self.button(
+                switch, f"Boldness: {bold.name.lower()}", partial(self.change_boldness, report.task), key="B",
+                tooltip=sentence(BOLDNESS_HELP[bold]), size=12,
+            )  # fmt: skip
         self.button(box, label, partial(self.cancel, report.task.id), key="Del", size=12)
         return box.bottom + self.px(9)
 
     def _proposal(self, y: int, proposal: Proposal) -> int:
         unit = next(iter(proposal.units), -1)
+        if proposal.waits:
+            y = self._entry(y, f"{proposal.text}: waits for your word", proposal.reason, "", None)
+            return self._answers(y, proposal, "Do it")
         if unit < 0:
-            return self._entry(y, sentence(proposal.text), proposal.reason, "", None)
+            return self._entry(y, proposal.text, proposal.reason, "", None)
         text = f"{self.controller.session.names.unit_names[unit]}: {proposal.text}"
         return self._entry(y, text, proposal.reason, "Overrule", partial(self.overrule, unit, True))
 
@@ -120,11 +143,12 @@ class MissionRows(SidePage):
         """Draws an assault with its odds; one that waits for the player's word with the answers."""
         text = f"{proposal.text}: waits for your word" if proposal.waits else proposal.text
         y = self._entry(y, text, proposal.reason, "Odds", partial(self.decide, proposal, "odds"))
-        if not proposal.waits:
-            return y
+        return self._answers(y, proposal, f"Attack ({proposal.wins}%)") if proposal.waits else y
+
+    def _answers(self, y: int, proposal: Proposal, label: str) -> int:
+        """Draws the answers to what waits for the player's word. Returns the y below them."""
         box = pygame.Rect(self.px(26), y, self.px(122), self.px(24))
-        attack = partial(self.decide, proposal, "attack")
-        self.button(box, f"Attack ({proposal.wins}%)", attack, key="A", size=12)
+        self.button(box, label, partial(self.decide, proposal, "attack"), key="A", size=12)
         decline = partial(self.decide, proposal, "decline")
         self.button(box.move(box.w + self.px(6), 0), "Not this week", decline, key="X", size=12)
         return box.bottom + self.px(5)

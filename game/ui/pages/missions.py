@@ -9,7 +9,7 @@ import pygame
 from game.core.codes import NO_HEX
 from game.play.history_plan import PlanOffer, adopt, plan_offers
 from game.play.mission_draft import TroopChoice, free_troops
-from game.play.missions import MissionError, StandingOrder
+from game.play.missions import Boldness, Mission, MissionError, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.keys import Command, key_text
@@ -37,6 +37,8 @@ class MissionActions(NamedTuple):
     plan_assault: Callable[[Proposal], None]
     """Joins the units of an assault and opens its odds."""
     new_mission: Callable[[TroopChoice | None], None]
+    show_hex: Callable[[int], None]
+    """Shows a place on the map, while the page stays open."""
     refresh: Callback
     """Draws map and panels anew after a change."""
 
@@ -102,6 +104,8 @@ class MissionsPage(MissionRows):
                 (self.adopt_all if self.shows_plan else self.carry_out_all)()
             case pygame.K_DELETE | pygame.K_BACKSPACE if self.report is not None:
                 self.cancel(self.report.task.id)
+            case pygame.K_b if self.report is not None and isinstance(self.report.task, Mission):
+                self.change_boldness(self.report.task)
             case pygame.K_a if self.shows_plan and 0 <= self.chosen < len(self._offers):
                 self.adopt(self._offers[self.chosen])
             case pygame.K_a | pygame.K_x | pygame.K_o if self._waiting is not None:
@@ -137,6 +141,15 @@ class MissionsPage(MissionRows):
             "odds": partial(self.actions.plan_assault, proposal),
         }
         self._act(answers[answer])
+
+    def change_boldness(self, mission: Mission) -> None:
+        """Makes a mission bolder; the boldest becomes careful."""
+        bolder = Boldness((int(mission.boldness) + 1) % len(Boldness))
+        row = self.chosen
+        self.controller.session.missions.change(mission.id, boldness=bolder)
+        given = self.controller.session.missions.missions(mission.side)[-1].id
+        self._act(lambda: None)
+        self.chosen = next((i for i, one in enumerate(self.reports) if one.task.id == given), row)
 
     def adopt(self, offer: PlanOffer) -> None:
         """Adopts a row of history's plan as a mission."""
@@ -212,6 +225,8 @@ class MissionsPage(MissionRows):
         if not self.plan.reports:
             text = _FIRST_WORDS.format(key_text(Command.MISSION), key_text(Command.STANDING))
             y = self.paragraph((pad, y), text, width, 13, colour=FADED) + self.px(6)
+        for news in self.plan.news:
+            y = self.news_row(y, news, partial(self.actions.show_hex, news.hex))
         rank = 0
         for row, report in enumerate(self.reports):
             if _rank(report) != rank:

@@ -28,6 +28,13 @@ def show_missions(context: GameContext, plan: StaffPlan, chosen: TaskReport | No
     context.board.dirty = True
 
 
+def show_place(context: GameContext, hex: int) -> None:
+    """Shows the place of news on the map."""
+    if hex != NO_HEX:
+        camera_focus.zoom_to(context, hex)
+        camera_focus.point_out(context, hex)
+
+
 def _arrows(context: GameContext, proposal: Proposal, strong: bool) -> list[Arrow]:
     """Returns the arrows of a proposal: a march along its path, an assault from each unit that joins."""
     units, found = context.controller.view.state.units, []
