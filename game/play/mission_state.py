@@ -23,6 +23,7 @@ from game.engine.telling.grammar import count, men_text, weeks_text
 from game.engine.telling.obedience import obedience_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.play.march_routes import closed_pass_text
 from game.play.mission_text import odds_text
 from game.play.missions import Mission
 from game.play.staff_plan import TaskState
@@ -82,8 +83,18 @@ def mission_state(
         marched = any(int(rows["flags"][unit]) & (UnitFlag.MOVED | UnitFlag.ENTRAINED) for unit in present)
         if moves or marched:
             return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
-        return TaskState.BLOCKED, "cannot get nearer: the way is closed or too dangerous for its boldness"
+        return TaskState.BLOCKED, _blocked_text(view, mission, present)
     return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _blocked_text(view: View, mission: Mission, units: Sequence[int]) -> str:
+    """Returns why troops come no nearer to their target."""
+    if mission.target_kind == PlanTarget.PLACE:
+        goal = int(view.world.places["hex"][mission.target])
+        closed = [closed_pass_text(view, int(view.state.units["hex"][unit]), goal) for unit in units]
+        if any(closed):
+            return f"blocked: {next(filter(None, closed))}"
+    return "cannot get nearer: the way is closed or too dangerous for its boldness"
 
 
 def _suits(view: View, unit: int, posture: Posture) -> bool:

@@ -6,12 +6,13 @@ of it for this week. Troops under a mission see only their mission; troops witho
 
 from collections.abc import Iterable
 
-from game.core.codes import OrderKind, Refusal
+from game.core.codes import NO_HEX, OrderKind, Refusal
 from game.core.orders import ASSAULTS, Order
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.views import View
+from game.play.march_routes import closed_pass_text
 from game.play.mission_book import troops_of
 from game.play.mission_news import mission_news
 from game.play.mission_report import make_tasking, report_inactive, report_mission, with_asked
@@ -199,6 +200,9 @@ class Staff:
                 task, title, (task.unit,), TaskState.HOLDING, "led by you this week", (), (), (task.unit,)
             )
         done = plan_standing(self.session, view, task)
+        if done.state == TaskState.BLOCKED and task.hex != NO_HEX:
+            closed = closed_pass_text(view, int(view.state.units["hex"][task.unit]), task.hex)
+            done = done._replace(text=f"blocked: {closed}") if closed else done
         return TaskReport(task, title, (task.unit,), done.state, done.text, done.proposals, (), (), task.hex)
 
 

@@ -1,33 +1,28 @@
-"""Standing orders of single units: what each would do this week, and when it wakes.
+"""Standing orders of single units: what each would do this week, and when it wakes."""
 
-A route over weeks follows the least MP on foot over ground without snow, as the planners reckon distances.
-"""
-
-import heapq
-from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
-
-from game.agents.influence_maps import summer_costs
 from game.core.codes import NO_HEX, OrderKind, Refusal, Result, Status, UnitFlag
 from game.core.orders import Order
-from game.core.world import World
-from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.grammar import men_text, weeks_text
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.orders import order_text
-from game.engine.telling.places import at_hex, hex_name, the_hex
+from game.engine.telling.places import at_hex, the_hex
 from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.play.march_routes import NEVER as NEVER
+from game.play.march_routes import Route as Route
+from game.play.march_routes import closed_pass_text
+from game.play.march_routes import distances_to as distances_to
+from game.play.march_routes import find_route as find_route
+from game.play.march_routes import route_text as route_text
 from game.play.mission_book import enemy_within
 from game.play.mission_text import odds_text
 from game.play.missions import STORM_CHANCE, THREAT_HEXES, StandingKind, StandingOrder, Wake
 from game.play.session import Session
 from game.play.staff_plan import ASK_SHARE, Proposal, TaskState
 
-NEVER = 1 << 20
-"""MP of a way that does not exist."""
 _DONE = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.WORKED)
 
 
@@ -37,17 +32,6 @@ class Standing(NamedTuple):
     state: TaskState
     text: str
     proposals: tuple[Proposal, ...] = ()
-
-
-class Route(NamedTuple):
-    """The way of a march over several weeks."""
-
-    hexes: tuple[int, ...]
-    """From where the unit stands to where it goes."""
-    weeks: int
-    """Weeks until it arrives, this one included."""
-    stops: tuple[int, ...]
-    """Where it ends each week."""
 
 
 def woken(view: View, order: StandingOrder) -> str:
@@ -140,7 +124,7 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
             return attack
     if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
         return Standing(TaskState.MARCHING, f"has marched this week, {_weeks(session, view, order)}")
-    left = distances_to(session.world, view.side, goal)
+    left = distances_to(view.world, view.side, goal)
     moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
     best = min(moves, key=lambda h: (int(left[h]), h), default=NO_HEX)
     if best == NO_HEX or left[best] >= left[here] or left[here] >= NEVER:
@@ -154,7 +138,10 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
 
 def _weeks(session: Session, view: View, order: StandingOrder) -> str:
     found = find_route(session, view, order.unit, order.hex)
-    return weeks_text(found.weeks) if found is not None else "no way is known"
+    if found is None:
+        return "no way is known"
+    closed = closed_pass_text(view, found.hexes[0], order.hex)
+    return weeks_text(found.weeks) + (f", but {closed}" if closed else "")
 
 
 def _attack(session: Session, view: View, order: StandingOrder) -> Standing | None:
@@ -181,101 +168,3 @@ def _attack(session: Session, view: View, order: StandingOrder) -> Standing | No
     here = int(view.state.units["hex"][order.unit])
     proposal = Proposal(order.id, (join, assault), text, reason, here, wins < wanted, wins, round(lost), round(killed))
     return Standing(TaskState.READY, f"ready to attack: {wins}%", (proposal,))
-
-
-# routes over several weeks
-
-
-class _Ways:
-    """Costs and distances on one World, kept between questions."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.costs: dict[int, np.ndarray] = {}
-        self.distances: dict[tuple[int, int], np.ndarray] = {}
-
-
-_KEPT = 64
-_last: list[_Ways] = []
-"""The ways of the World that was asked about last."""
-
-
-def _ways(world: World) -> _Ways:
-    if not _last or _last[0].world is not world:
-        _last[:] = [_Ways(world)]
-    return _last[0]
-
-
-def distances_to(world: World, side: int, goal: int) -> np.ndarray:
-    """Returns int32[H]: MP on foot without snow from each hex to a hex; NEVER where there is no way."""
-    kept, key = _ways(world).distances, (side, goal)
-    if key in kept:
-        return kept[key]
-    costs = _costs(world, side)
-    neighbours = world.neighbours
-    left = np.full(len(costs), NEVER, np.int32)
-    left[goal] = 0
-    heap = [(0, goal)]
-    while heap:
-        value, h = heapq.heappop(heap)
-        if value > left[h]:
-            continue
-        for d in range(6):
-            there, step = int(neighbours[h, d]), int(costs[h, d])
-            if step and there >= 0 and value + step < left[there]:
-                left[there] = value + step
-                heapq.heappush(heap, (value + step, there))
-    while len(kept) >= _KEPT:
-        kept.pop(next(iter(kept)))
-    kept[key] = left
-    return left
-
-
-def _costs(world: World, side: int) -> np.ndarray:
-    kept = _ways(world).costs
-    if side not in kept:
-        kept[side] = np.zeros((len(world.terrain_at), 6), np.uint8)
-        summer_costs(world, side, kept[side])
-    return kept[side]
-
-
-def find_route(session: Session, view: View, unit: int, goal: int) -> Route | None:
-    """Returns the route of a unit to a hex with the weeks it takes; None if there is no way on foot."""
-    world, row = session.world, view.state.units[unit]
-    start = int(row["hex"])
-    left = distances_to(world, view.side, goal)
-    if start == NO_HEX or left[start] >= NEVER:
-        return None
-    steps = [start]
-    while steps[-1] != goal:
-        around = [int(h) for h in world.neighbours[steps[-1]] if h >= 0]
-        nearest = min(around, key=lambda h: (int(left[h]), h))
-        if left[nearest] >= left[steps[-1]]:
-            return None
-        steps.append(nearest)
-    allowance = max(1, int(world.unit_types["allowance"][int(row["unit_type"])]))
-    stops = _stops(steps, left, int(row["mp"]), allowance)
-    return Route(tuple(steps), len(stops), tuple(stops))
-
-
-def _stops(steps: Iterable[int], left: np.ndarray, mp: int, allowance: int) -> list[int]:
-    """Returns where a march along some hexes ends each week: at least one hex a week."""
-    hexes = list(steps)
-    stops: list[int] = []
-    budget, at = mp, 0
-    while at < len(hexes) - 1:
-        begun = at
-        while at < len(hexes) - 1 and (
-            int(left[hexes[at]]) - int(left[hexes[at + 1]]) <= budget or (at == begun and budget == allowance)
-        ):
-            budget -= int(left[hexes[at]]) - int(left[hexes[at + 1]])
-            at += 1
-        stops.append(hexes[at])
-        budget = allowance
-    return stops or [hexes[-1]]
-
-
-def route_text(view: View, route: Route) -> str:
-    """Returns a route in a sentence: "3 weeks: Denov (3127), then Hisar (3130)"."""
-    names = [hex_name(view.world, view.names, hex) for hex in route.stops]
-    return f"{count(route.weeks, 'week')}: {', then '.join(names)}"

@@ -6,11 +6,12 @@ import pytest
 
 from game.core.codes import OrderKind, Status
 from game.play.advised_turn import AdvisedTurn
+from game.play.march_routes import closed_pass_text
 from game.play.missions import Boldness, StandingKind, StandingOrder, Wake
 from game.play.session import Session
 from game.play.staff import Staff
 from game.play.staff_plan import TaskReport, TaskState
-from game.play.standing import NEVER, distances_to, find_route, provided_units, woken
+from game.play.standing import NEVER, distances_to, find_route, provided_units, route_text, woken
 from tests.conftest import campaign_scenario
 from tests.play.missions import end_week, new_session
 
@@ -145,3 +146,24 @@ def test_the_adviser_is_asked_about_troops_without_a_mission_only(campaign: Sess
     campaign.missions.overrule(unit, campaign.game.turn)
     turn.ask()
     assert any(unit in one.units for one in turn.advice)
+
+
+def test_a_route_names_the_pass_that_is_under_snow_and_when_it_opens(campaign: Session) -> None:
+    names, view = campaign.names, campaign.view()
+    below, above = names.parse_label("8229"), names.parse_label("8230")
+    text = closed_pass_text(view, below, above)
+    assert text == "the pass one hex north-west of Daraut-Kurgan (8230) is under snow until about 22 May"
+    view.state.clock["heat_shift"] = 500
+    assert closed_pass_text(view, below, above) == ""
+    assert closed_pass_text(campaign.view(), hex_of(campaign, "Kulob"), hex_of(campaign, "Dangara")) == ""
+
+
+def test_a_march_that_snow_holds_up_says_so(campaign: Session) -> None:
+    unit, goal = campaign.names.unit("alai_band"), campaign.names.parse_label("8229")
+    campaign.game.state.units["hex"][unit] = campaign.names.parse_label("8230")
+    order = campaign.missions.order(0, unit, StandingKind.MARCH, hex=goal)
+    shown = Staff(campaign).plan.report_on(order.id)
+    assert shown is not None
+    assert "the pass" in shown.text and "is under snow until about" in shown.text
+    route = find_route(campaign, campaign.view(), unit, goal)
+    assert route is not None and "is under snow" in route_text(campaign.view(), route)
