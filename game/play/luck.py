@@ -82,6 +82,19 @@ class LuckLedger(NamedTuple):
         """Battles won beyond expectation, in attack and defence."""
         return sum(throw.victories(self.side) for throw in self.throws)
 
+    @property
+    def commonness(self) -> float:
+        """Share of games with as many battles won, or more, if the same battles were fought again: 0 to 1."""
+        chances = [throw.win_chance if throw.side == self.side else 1 - throw.win_chance for throw in self.throws]
+        ways = [1.0]
+        """By number of battles won: how likely it is."""
+        for chance in chances:
+            ways = [
+                (ways[won] * (1 - chance) if won < len(ways) else 0.0) + (ways[won - 1] * chance if won else 0.0)
+                for won in range(len(ways) + 1)
+            ]
+        return min(1.0, sum(ways[self.attacks_won + self.defences_held :]))
+
     def best(self, most: int = 3) -> list[Throw]:
         """Returns the throws that helped the side most, the best first."""
         return self._ranked(most, 1)

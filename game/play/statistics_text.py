@@ -126,10 +126,11 @@ def luck_verdict(names: Names, ledger: LuckLedger) -> str:
     else:
         text = f"In {fights} the dice favoured neither side"
     if battles < _A_BATTLE:
-        return f"{text}; as many battles were won as chance would have it."
-    return (
-        f"{text}; {battles:.1f} battles {'more' if ledger.victories > 0 else 'fewer'} than on average went their way."
-    )
+        text += "; as many battles were won as chance would have it"
+    else:
+        more = "more" if ledger.victories > 0 else "fewer"
+        text += f"; {battles:.1f} battles {more} than on average went their way"
+    return f"{text}. In {100 * ledger.commonness:.0f}% of games these battles would go as well or better."
 
 
 def throw_text(world: World, names: Names, throw: Throw) -> str:

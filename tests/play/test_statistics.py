@@ -8,14 +8,14 @@ import pytest
 from game import load_scenario
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind
+from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, OrderKind, Result
 from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.storage.saves import load_game, save_game
 from game.engine.telling.projection import project_score
 from game.engine.views import View
 from game.play.curves import Measure, curves, figures_of
-from game.play.luck import luck_ledger
+from game.play.luck import Throw, luck_ledger
 from game.play.session import HUMAN, Session
 from game.play.statistics import Statistics
 from game.play.statistics_text import luck_lines, luck_verdict, statistics_lines
@@ -106,6 +106,7 @@ def test_every_battle_is_a_throw_and_luck_of_the_sides_is_opposite() -> None:
     assert first.victories == pytest.approx(-second.victories)
     assert first.attacks + first.defences == len(fights)
     assert first.lost == second.inflicted
+    assert first.commonness + second.commonness >= 1, "an equal result counts for both"
     assert all(throw.men(0) > 0 for throw in first.best())
     assert all(throw.men(0) < 0 for throw in first.worst())
 
@@ -133,3 +134,12 @@ def test_the_opening_of_the_curve_is_the_projection_of_the_goals_page() -> None:
     statistics = _statistics(game)
     for side in (0, 1):
         assert statistics.figures(side)[0].projection == project_score(game.view(side)).total
+
+
+def test_how_common_luck_is_adds_up_the_chances_of_all_battles() -> None:
+    lost = Throw(1, 0, 0, 0, 7, Result.STAND, 0.5, (1, 1), (1.0, 1.0))
+    won = lost._replace(result=Result.ROUT)
+    assert luck_ledger([won, won], 0).commonness == pytest.approx(0.25)
+    assert luck_ledger([won, lost], 0).commonness == pytest.approx(0.75)
+    assert luck_ledger([lost, lost], 0).commonness == 1.0
+    assert luck_ledger([won, lost], 1).commonness == pytest.approx(0.75), "a defence that holds is a battle won"

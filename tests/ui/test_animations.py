@@ -21,6 +21,10 @@ def _attack(player: Player) -> None:
     assert any(event.kind == EventKind.BATTLE for event in player.game.events)
 
 
+def _is_running(player: Player) -> bool:
+    return player.screen.context.animations.is_running
+
+
 @pytest.fixture
 def fighter(make_player: MakePlayer, skirmish: Scenario) -> Player:
     """At the skirmish, with animations."""
@@ -32,24 +36,21 @@ def fighter(make_player: MakePlayer, skirmish: Scenario) -> Player:
 
 def test_a_battle_is_shown_for_about_two_seconds_and_then_gone(fighter: Player) -> None:
     _attack(fighter)
-    animations = fighter.screen.context.animations
-    assert animations.battle is not None
-    scene = animations.battle.scene
+    scene = fighter.screen.context.animations.battles[0].scene
     assert scene.target == TARGET
     assert scene.attackers
     fighter.wait(20)
-    assert animations.is_running, "a second has passed"
+    assert _is_running(fighter), "a second has passed"
     fighter.wait(30)
-    assert not animations.is_running
-    highlights = fighter.screen.board.highlights
-    assert (highlights.battle, highlights.moving) == (None, {})
+    assert not _is_running(fighter)
+    assert (fighter.screen.board.highlights.battles, fighter.screen.board.highlights.moving) == ([], {})
 
 
 def test_space_ends_the_battle_that_is_shown_and_nothing_else(fighter: Player) -> None:
     _attack(fighter)
     unit = fighter.screen.controller.unit
     fighter.key(pygame.K_SPACE)
-    assert not fighter.screen.context.animations.is_running
+    assert not _is_running(fighter)
     assert fighter.screen.controller.unit == unit
     fighter.key(pygame.K_SPACE)
     assert fighter.screen.controller.unit not in (unit, NO_UNIT), "the next unit"
@@ -57,31 +58,32 @@ def test_space_ends_the_battle_that_is_shown_and_nothing_else(fighter: Player) -
 
 def test_orders_are_taken_while_a_battle_is_shown(fighter: Player) -> None:
     _attack(fighter)
-    assert fighter.screen.context.animations.is_running
+    assert _is_running(fighter)
     given = len(fighter.game.history)
-    order = next(order for order in fighter.game.orders if order.kind == OrderKind.MOVE)
-    fighter.screen.controller.give(order)
-    assert len(fighter.game.history) == given + 1
-    assert fighter.screen.context.animations.march is not None
+    moves = {order.unit: order for order in fighter.game.orders if order.kind == OrderKind.MOVE}
+    for order in moves.values():
+        fighter.screen.controller.give(order)
+    assert len(fighter.game.history) == given + len(moves)
+    assert set(fighter.screen.context.animations.marches) == set(moves), "all march at the same time"
     fighter.key(pygame.K_e)
     fighter.wait(60)
-    assert not fighter.screen.context.animations.is_running
+    assert not _is_running(fighter)
 
 
 def test_nothing_moves_if_animations_are_off(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player(speed="off")
     player.open(skirmish, PEOPLE)
     _attack(player)
-    assert not player.screen.context.animations.is_running
+    assert not _is_running(player)
 
 
-def test_the_battle_of_an_order_is_the_one_shown_whoever_gave_it(fighter: Player) -> None:
+def test_a_battle_that_is_only_heard_of_is_not_shown(fighter: Player) -> None:
     events = [
         Event(1, EventKind.BATTLE, 1, 4, 6, 3, 5, Result.ROUT, ()),
         Event(1, EventKind.RETREATED, 0, 0, 3, 0, 0, 0),
     ]
     fighter.screen.context.animations.show_battle(events)
-    assert fighter.screen.context.animations.battle is None, "without its breakdown a battle is only heard of"
+    assert fighter.screen.context.animations.battles == [], "without its breakdown a battle is only heard of"
 
 
 def test_units_wait_for_the_shots_and_then_change_hexes() -> None:

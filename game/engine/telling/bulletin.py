@@ -68,8 +68,8 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     rest = [event for event in week.events if event.kind not in _TOLD and story_hex(week, event) not in places]
     others = week._replace(events=rest)
     found = (
-        Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 8),
-        Section("The country", tuple(country_news(week)), 3),
+        Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 6),
+        Section("The country", tuple(country_news(week)), 2),
         Section("Politics", (*political_news(week), *_affairs(game, side, turn)), 6),
     )
     losses = loss_table(week)

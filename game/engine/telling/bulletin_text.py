@@ -9,7 +9,7 @@ from game.engine.telling.bulletin import Bulletin, HistoryEntry
 from game.engine.telling.news_tables import NewsTable
 from game.engine.telling.stories import Story
 
-_ROWS = 5
+_ROWS = 4
 """Rows in brief of a table about places."""
 _GAP = 2
 

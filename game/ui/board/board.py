@@ -249,8 +249,8 @@ class Board:
             draw_route(target, camera, highlights.route.hexes, highlights.route.stops)
         if highlights.box is not None:
             draw_box(target, highlights.box)
-        if highlights.battle is not None:
-            highlights.battle.draw(target, camera)
+        for battle in highlights.battles:
+            battle.draw(target, camera)
         if highlights.hover != NO_HEX and camera.zoom >= 13:
             draw_hex_frame(target, camera, highlights.hover, INK, 1)
         for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):

@@ -52,8 +52,8 @@ class Highlights:
     """(hex of a joined unit, hex attacked)."""
     moving: dict[int, tuple[float, float]] = field(default_factory=dict)
     """Position in the hex plane of each unit on the march."""
-    battle: BattleEffect | None = None
-    """The battle that is being shown."""
+    battles: list[BattleEffect] = field(default_factory=list)
+    """Battles that are being shown."""
     flash: int = NO_HEX
     """A hex framed for a moment."""
     picked: set[int] = field(default_factory=set)

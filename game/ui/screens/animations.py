@@ -1,4 +1,4 @@
-"""What moves on the map for a while: a march, or a battle. It never holds up the player, only the computer's turn."""
+"""What moves on the map for a while: marches and battles. It never holds up the player, only the computer's turn."""
 
 from game.core.codes import EventKind, Modifier, MoveClass
 from game.engine.events import Event
@@ -18,17 +18,18 @@ _STEPS = {int(MoveClass.FOOT): SoundName.MARCH, int(MoveClass.HORSE): SoundName.
 
 
 class Animations:
-    """The march and the battle that are being shown."""
+    """The marches and battles that are being shown, all at the same time."""
 
     def __init__(self, board: Board, settings: Settings, sounds: Sounds) -> None:
         self.board, self.settings, self.sounds = board, settings, sounds
-        self.march: MarchAnimation | None = None
-        self.battle: BattleEffect | None = None
+        self.marches: dict[int, MarchAnimation] = {}
+        """By unit."""
+        self.battles: list[BattleEffect] = []
 
     @property
     def is_running(self) -> bool:
         """Whether anything is being shown."""
-        return self.march is not None or self.battle is not None
+        return bool(self.marches or self.battles)
 
     @property
     def _speed(self) -> float:
@@ -36,7 +37,7 @@ class Animations:
 
     def show_march(self, unit: int, path: list[int]) -> None:
         """Lets a counter slide along its path."""
-        self.march = MarchAnimation(unit, path, self.board.names.cols, self._speed)
+        self.marches[unit] = MarchAnimation(unit, path, self.board.names.cols, self._speed)
         self._play_march(unit)
         self._show()
 
@@ -51,7 +52,7 @@ class Animations:
         if SPEEDS[self.settings.speed] == 0.0:
             return
         scene = battle_scene(self.board.state, battle, events, self.board.colours)
-        self.battle = BattleEffect(scene, self.board.names.cols, self._speed)
+        self.battles.append(BattleEffect(scene, self.board.names.cols, self._speed))
         self._show()
 
     def _play_march(self, unit: int) -> None:
@@ -64,24 +65,21 @@ class Animations:
 
     def stop(self) -> None:
         """Ends what is being shown."""
-        self.march = self.battle = None
+        self.marches, self.battles = {}, []
         self._show()
 
     def update(self, seconds: float) -> None:
         """Advances what is being shown."""
         if not self.is_running:
             return
-        if self.march is not None and not self.march.update(seconds):
-            self.march = None
-        if self.battle is not None and not self.battle.update(seconds):
-            self.battle = None
+        self.marches = {unit: march for unit, march in self.marches.items() if march.update(seconds)}
+        self.battles = [battle for battle in self.battles if battle.update(seconds)]
         self._show()
 
     def _show(self) -> None:
-        """Hands the counters on the move and the battle to the board."""
+        """Hands the counters on the move and the battles to the board."""
         highlights = self.board.highlights
-        highlights.moving = {} if self.battle is None else self.battle.moving
-        if self.march is not None:
-            highlights.moving = {**highlights.moving, self.march.unit: self.march.at}
-        highlights.battle = self.battle
+        highlights.battles = self.battles
+        highlights.moving = {unit: at for battle in self.battles for unit, at in battle.moving.items()}
+        highlights.moving |= {unit: march.at for unit, march in self.marches.items()}
         self.board.dirty = True

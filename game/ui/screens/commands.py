@@ -245,7 +245,7 @@ class CommandHandler:
 
     def _skip(self) -> None:
         if self.context.session.waits_for_human and not self.turn_replay.shows_again:
-            is_battle = self.context.animations.battle is not None
+            is_battle = bool(self.context.animations.battles)
             self.context.animations.stop()
             if not is_battle:
                 self._next_unit(1)

@@ -210,8 +210,8 @@ def test_the_brief_issue_is_short_and_says_what_it_leaves_out(game: Game) -> Non
     game.events += [happened(EventKind.LEADER_JOINED, RIDERS, 0, hex, 0) for hex in range(20)]
     issue = weekly_bulletin(game, RIDERS, 1)
     brief = bulletin_lines(issue, game.world, game.names)
-    assert "  ... and 12 more." in brief
-    assert len(brief) == len(bulletin_lines(issue, game.world, game.names, full=True)) - 11
+    assert "  ... and 14 more." in brief
+    assert len(brief) == len(bulletin_lines(issue, game.world, game.names, full=True)) - 13
     assert max(map(len, brief)) < 80
 
 
