@@ -3,11 +3,12 @@
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.garrison_preview import garrison_text, preview_garrison
-from game.engine.telling.grammar import sentence
+from game.engine.telling.grammar import listed, sentence
 from game.engine.telling.odds import chain_lines, option_text, preview_lines
 from game.engine.telling.places import hex_name
 from game.play.foresight import Foresight
 from game.play.planned_assaults import fight_in_turn
+from game.play.session import Session
 from game.play.turn_review import dangers, summary
 from game.text.conversation import Conversation, refusal
 from game.text.pages import battle_lines
@@ -124,6 +125,25 @@ def warnings(talk: Conversation, rest: str) -> None:
     found = dangers(Foresight(talk.session))
     talk.lines(summary(found))
     talk.lines([f"  {finding.text}" for finding in found] or ["No unit of yours is known to be in danger."])
+
+
+def plans_left(session: Session) -> str:
+    """Returns what is planned and has not been fought, as the start of a warning; "" if nothing is."""
+    targets = Foresight(session).planned_targets() if session.waits_for_human else []
+    if not targets:
+        return ""
+    where = listed(hex_name(session.world, session.names, hex) for hex in targets)
+    has = "assault has" if len(targets) == 1 else "assaults have"
+    return (
+        f"{len(targets)} planned {has} not been fought: {where}; 'plans' gives the odds, 'plans fight' fights them, "
+        "a second 'end turn' ends the week"
+    )
+
+
+def danger_lines(session: Session) -> list[str]:
+    """Returns what is in danger as a turn begins, in a line for each kind."""
+    found = summary(dangers(Foresight(session))) if session.waits_for_human else []
+    return ["In danger (type 'warnings'):", *(f"  - {line}" for line in found)] if found else []
 
 
 def siege(talk: Conversation, rest: str) -> None:

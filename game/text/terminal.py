@@ -33,6 +33,7 @@ from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
+from game.text.foresight import danger_lines, plans_left
 from game.text.guided import TextGuide
 from game.text.mission_pages import news_lines
 from game.text.pages import battle_lines
@@ -122,6 +123,8 @@ class Terminal:
         """By seat: how many events have been reported."""
         self._at = [(0, -1), (0, -1)]
         """By seat: the week and side to act when news was last reported."""
+        self._asked = (0, 0)
+        """Week and number of orders when planned assaults were last recalled."""
         self.running = True
         self.guided = TextGuide()
 
@@ -208,7 +211,7 @@ class Terminal:
     def _order(self, line: str) -> None:
         try:
             order = read_order(self.session, line)
-            if order == END_TURN and (warning := end_warning(self.session)):
+            if order == END_TURN and (warning := end_warning(self.session) or self._plans_left()):
                 self.say(f"Not yet: {warning}.")
                 return
             led_by_hand(self.session, order)
@@ -224,6 +227,14 @@ class Terminal:
         for event in events:
             if event.battle and self.session.is_known(event):
                 self.lines(battle_lines(self.session, event))
+
+    def _plans_left(self) -> str:
+        """Returns what is planned and not fought as a turn ends, once for each position; "" if nothing is."""
+        key = (self.session.game.turn, len(self.session.game.history))
+        if key == self._asked:
+            return ""
+        self._asked = key
+        return plans_left(self.session)
 
     def _report_save(self) -> None:
         """Reports that the game could not be saved."""
@@ -276,6 +287,7 @@ class Terminal:
         if offers:
             titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
             self.say(f"To decide (type 'decisions'): {titles}.")
+        self.lines(danger_lines(session))
         if due := due_text(session.projection.goals, session.game.turn):
             self.lines([f"{due}."])
 

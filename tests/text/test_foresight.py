@@ -34,6 +34,12 @@ def test_plans_are_listed_and_fought_together(talk: Talk) -> None:
     assert "1 assault fought: " in shown
 
 
+def test_the_end_of_a_turn_recalls_planned_assaults_once(talk: Talk) -> None:
+    shown = talk("join bek_horse 0303", "end turn", "end turn", "quit")
+    assert "Not yet: 1 planned assault has not been fought: Ak-Kurgan (0303); " in shown
+    assert "Week 2" in shown
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
