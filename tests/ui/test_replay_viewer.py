@@ -98,11 +98,15 @@ def test_the_line_of_time_is_clicked_and_dragged(viewer: Player) -> None:
     send = viewer.window.handle
     send(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=track.center, button=1))
     send(pygame.Event(pygame.MOUSEMOTION, pos=(track.right + 200, 5), rel=(1, 1), buttons=(1, 0, 0)))
+    viewer.wait()
     assert screen.replay.is_at_end
     send(pygame.Event(pygame.MOUSEMOTION, pos=(0, 5), rel=(1, 1), buttons=(1, 0, 0)))
+    viewer.wait()
     assert screen.replay.at == 0
     send(pygame.Event(pygame.MOUSEBUTTONUP, pos=(0, 5), button=1))
+    viewer.wait()
     send(pygame.Event(pygame.MOUSEMOTION, pos=track.midright, rel=(1, 1), buttons=(0, 0, 0)))
+    viewer.wait()
     assert screen.replay.at == 0, "released"
 
 

@@ -34,6 +34,8 @@ class ReplayScreen(GameScreen):
         self._bar: ReplayBar | None = None
         self._pause = 0.0
         self._dragging = False
+        self._wanted: int | None = None
+        """The position that the mouse asks for; several movements of the mouse in one frame make one step."""
         super().__init__(window, session, board)
         self._result_shown = True  # the end of the game is its last position, no message
         self.panels.tutorial.visible = False
@@ -123,6 +125,7 @@ class ReplayScreen(GameScreen):
 
     def update(self, seconds: float) -> None:
         """Plays on."""
+        self._scrub()
         super().update(seconds)
         if not self.bar.playing or self.window.dialogs.is_open or self._dragging:
             return
@@ -174,20 +177,22 @@ class ReplayScreen(GameScreen):
     def _drag(self, event: pygame.Event) -> bool:
         """Follows the mouse on the line of time. Returns whether the event was for it."""
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1:
-            position = self.bar.position_at(event.pos)
+            page = self.panels.page
+            position = None if page is not None and page.holds(event.pos) else self.bar.position_at(event.pos)
             self._dragging = position is not None
-            if position is not None:
-                self._scrub(position)
+            self._wanted = position
         elif self._dragging and event.type == pygame.MOUSEMOTION and event.buttons[0]:
-            self._scrub(self.bar.nearest(event.pos[0]))
+            self._wanted = self.bar.nearest(event.pos[0])
         elif self._dragging and event.type in (pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
             self._dragging = False
             return event.type == pygame.MOUSEBUTTONUP
         return self._dragging
 
-    def _scrub(self, position: int) -> None:
-        if position != self.replay.at:
-            self.go(position)
+    def _scrub(self) -> None:
+        """Goes where the mouse is on the line of time."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted != self.replay.at:
+            self.go(wanted)
             self.context.refresh()
 
     def _menu(self) -> None:
