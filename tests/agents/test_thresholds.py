@@ -358,7 +358,9 @@ SEARCH = ("search.lookahead", "search.determinization", "search.variants")
 """Sizes of the search, of its guesses and of its variants, which these figures do not contain."""
 MEANS = tuple(f"doctrine.{name}" for name in ("air", "last_resorts", "raids", "reserves", "vessels"))
 """Means that these boards do not offer: aircraft, boats, lines of several stations, stores. See `test_means`."""
-SKIPPED = (*SEARCH, *MEANS)
+MISSIONS = ("doctrine.missions",)
+"""What players give, not the game: these boards have none. See `tests/play`."""
+SKIPPED = (*SEARCH, *MEANS, *MISSIONS)
 
 
 def tunable() -> Iterator[tuple[ModuleType, str]]:

@@ -1,5 +1,7 @@
 """Who does what: each unit is assigned to the objective it serves best, until every objective has what it needs."""
 
+import numpy as np
+
 from game.agents.doctrine.blackboard import (
     NO_OBJECTIVE,
     SCHEDULE,
@@ -16,7 +18,7 @@ from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Ints, World
 from game.rules.geometry import hexes_between
 
 TOGETHER_HEXES = 2
@@ -25,6 +27,8 @@ WAIT_MP = 40
 """MP within which an attack waits for its troops."""
 STAND_ODDS = 2
 """Times its strength that enemies near may have for a unit to hold a place alone."""
+NEAR_WEEKS = 2
+"""Weeks of marching within which troops are gathered for an objective of the plan."""
 CANCELLED = 1
 """Need and commitment of an objective that was called off: it counts as met."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -84,8 +88,11 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
 
 
 @helper
-def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists all pairs of a unit and an objective that score, chained by score; standing garrisons stay as they are."""
+def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> int:
+    """Lists all pairs of a unit and an objective that score, chained by score; returns how many.
+
+    Columns that are late and standing garrisons are assigned here.
+    """
     board.first_pair[:] = -1
     fill_columns(world, board)
     n = 0
@@ -107,13 +114,85 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> Non
         for i in range(objective_count(board)):
             score = int(board.scores[i])
             if n >= len(board.pairs):
-                return
+                return n
             if score > 0:
                 board.pairs[n, Pair.UNIT] = unit
                 board.pairs[n, Pair.OBJECTIVE] = i
                 board.pairs[n, Pair.NEXT] = board.first_pair[score]
                 board.first_pair[score] = n
                 n += 1
+    return n
+
+
+@helper
+def _next_planned(board: Blackboard, priority: int, before: int) -> int:
+    """Returns the objective of the plan that follows one of this priority and number, most important first; or -1.
+
+    Raids are left out: those who are near make them.
+    """
+    best = -1
+    for i in range(objective_count(board)):
+        row = board.objectives[i]
+        if row["plan"] < 0 or row["posture"] == Posture.RAID or row["committed"] >= row["need"]:
+            continue
+        if row["priority"] > priority or (row["priority"] == priority and i <= before):
+            continue
+        if best < 0 or row["priority"] > board.objectives[best]["priority"]:
+            best = i
+    return best
+
+
+@helper
+def _list_near(world: World, state: State, board: Blackboard, i: int, count: int, near: Ints) -> tuple[int, int]:
+    """Fills near int32[...] with the free units within NEAR_WEEKS of an objective; returns how many, their strength.
+
+    count: length of the list of pairs.
+    """
+    objective = board.objectives[i]
+    found = strength = 0
+    for n in range(count):
+        unit = int(board.pairs[n, Pair.UNIT])
+        if board.pairs[n, Pair.OBJECTIVE] != i or board.task[unit] >= 0:
+            continue
+        row = state.units[unit]
+        allowance = int(world.unit_types[row["unit_type"]]["allowance"])
+        if board.distance[objective["place"], row["hex"]] <= NEAR_WEEKS * allowance:
+            near[found] = unit
+            found += 1
+            strength += max(1, fit_strength(row))
+    return found, strength
+
+
+@helper
+def _concentrate(world: World, state: State, board: Blackboard, count: int) -> None:
+    """Assigns troops to the objectives of the plan, most important first, nearest first, where enough are near.
+
+    Troops that chose for themselves would divide between objectives, and too few would come to each.
+    """
+    near = np.empty(len(state.units), np.int32)
+    priority, i = 101, -1
+    while True:
+        i = _next_planned(board, priority, i)
+        if i < 0:
+            return
+        objective = board.objectives[i]
+        priority = int(objective["priority"])
+        found, strength = _list_near(world, state, board, i, count, near)
+        if strength < objective["least"]:
+            continue
+        distances = board.distance[objective["place"]]
+        while objective["committed"] < objective["need"]:
+            best = NO_UNIT
+            for n in range(found):
+                unit = int(near[n])
+                if board.task[unit] >= 0:
+                    continue
+                if best == NO_UNIT or distances[state.units[unit]["hex"]] < distances[state.units[best]["hex"]]:
+                    best = unit
+            if best == NO_UNIT:
+                break
+            board.task[best] = i
+            objective["committed"] += max(1, fit_strength(state.units[best]))
 
 
 @helper
@@ -191,7 +270,8 @@ def _set_destination(world: World, state: State, board: Blackboard, i: int) -> N
 @kernel
 def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> None:
     """Fills `task` with the objective of each unit, and `pursued` for the next turn."""
-    _list_pairs(world, state, side, board)
+    count = _list_pairs(world, state, side, board)
+    _concentrate(world, state, board, count)
     _assign_by_score(state, board)
     if _cancel_weak_attacks(board):
         _assign_by_score(state, board)

@@ -76,13 +76,15 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
         if (row["posture"] == posture or hunted) and known:
             return
         earlier = int(row["earlier"])
-    if n >= len(board.objectives):
+    place = int(world.place_at[hex])
+    if place == NO_PLACE:
+        place = int(board.nearest_place[hex])
+    if n >= len(board.objectives) or place == NO_PLACE:  # distances are those of places: on a map without any, none
         return
     row = board.objectives[n]
     row["posture"] = posture
     row["hex"] = hex
-    place = int(world.place_at[hex])
-    row["place"] = place if place != NO_PLACE else board.nearest_place[hex]
+    row["place"] = place
     row["priority"] = priority
     row["plan"] = plan
     row["need"] = max(1, need)

@@ -7,6 +7,7 @@ import pytest
 from game.core.codes import (
     ConditionKind,
     Disposition,
+    LegBy,
     PlanScope,
     PlanTarget,
     Posture,
@@ -180,13 +181,14 @@ def test_an_attack_that_is_far_too_weak_is_called_off(men: int, goes_for: str) -
     assert DrawnDoctrine(b).tasks() == {"a": (TAKE, goes_for)}
 
 
-@pytest.mark.parametrize(("last", "now"), [(None, "0501"), ("0501", "0501"), ("0101", "0101")])
+@pytest.mark.parametrize(("last", "now"), [(None, "4301"), ("4301", "4301"), ("0101", "0101")])
 def test_units_keep_their_objective(last: str | None, now: str) -> None:
-    """The village on the right has a slightly higher priority, which is not enough to change."""
-    plans = [plan_row(TAKE, 0, weight=50), plan_row(TAKE, 1, weight=55)]
+    """The village on the right, weeks away, has a slightly higher priority, which is not enough to change."""
+    plans = [plan_row(TAKE, 0, weight=80), plan_row(TAKE, 1, weight=85)]
     pursued = {"a": (TAKE, last)} if last else {}
-    drawn = DrawnDoctrine(board(".' . .a . .'", owners={"0101": 1, "0501": 1}, plans=plans), pursued)
-    assert drawn.marches() == {"a": now}
+    far = ". " * 20
+    drawn = DrawnDoctrine(board(f".' {far}.a {far}.'", owners={"0101": 1, "4301": 1}, plans=plans), pursued)
+    assert drawn.tasks() == {"a": (TAKE, now)}
     assert drawn.board.pursued.tolist() == [drawn.b.hex(now) * len(Posture) + TAKE], "and it is remembered"
 
 
@@ -206,3 +208,22 @@ def test_the_value_of_places_follows_the_root_of_their_points() -> None:
     drawn = DrawnDoctrine(board(".a .' .'", scoring=lines))
     assert drawn.board.points.tolist() == [40, 10]
     assert drawn.board.value.tolist() == [90, 52]
+
+
+def test_troops_gather_for_the_most_important_objective_of_the_plan() -> None:
+    """Each alone would go to the nearer town, and neither would be strong enough."""
+    men = {"a": {"men": 600}, "b": {"men": 600}, "B": {"men": 400}, "C": {"men": 400}}
+    plans = [plan_row(Posture.TAKE, 0, weight=80), plan_row(Posture.TAKE, 1, weight=75)]
+    b = board(".@B . .a . . .b .@C", owners={"0101": 1, "0701": 1}, units=men, plans=plans)
+    assert DrawnDoctrine(b).tasks() == {"a": (Posture.TAKE, "0101"), "b": (Posture.TAKE, "0101")}
+
+
+def test_a_late_column_goes_where_it_is_due_though_another_task_is_nearer() -> None:
+    drawn = board(
+        ".a .@ . . . .@",
+        owners={"0201": 1, "0601": 0},
+        units={"a": {"men": 1000}},
+        legs=[("a", LegBy.ARRIVE, 1, "0601")],
+        plans=[plan_row(Posture.TAKE, 0, weight=100)],
+    )
+    assert DrawnDoctrine(drawn).tasks() == {"a": (Posture.CONCENTRATE, "0601")}
