@@ -25,7 +25,7 @@ def play(
         ),
     ] = None,
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
-    seed: Annotated[int | None, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice (default: random).")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, max=10**18 - 1, help="Random seed (default: a new one).")] = None,
     allow_agent: AllowAgent = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from game.engine.events import Event
     from game.engine.game import Game
 
-Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Seed of the dice: the same seed gives the same game.")]
+Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Random seed: the same seed gives the same game.")]
 Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many weeks.")]
 Fixed = Annotated[
     bool, typer.Option("--fixed", help="Use the best value of every uncertain figure instead of drawing it.")

@@ -37,7 +37,7 @@ def end_page(report: EndReport) -> str:
         _list("The battles that decided it", (one.text for one in report.battles)),
         _luck(report),
         _list("Decisions of state", (one.text for one in report.politics)),
-        f"<p class=small>Seed of the dice {game.seed}; {count(len(game.history), 'order')}; version {__version__}.</p>",
+        f"<p class=small>Random seed {game.seed}; {count(len(game.history), 'order')}; version {__version__}.</p>",
     ]
     return (
         f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"

@@ -135,7 +135,7 @@ def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple
     if objectives:
         return None
     if mission.plan:
-        return TaskState.WAITING, "waits: what it rests on does not hold now"
+        return TaskState.WAITING, "waits: its conditions are not met now"
     if mission.posture == Posture.HUNT:
         return TaskState.WAITING, f"waits for news of {names.leader_names[mission.target]}"
     if mission.posture == Posture.KEEP_OPEN:

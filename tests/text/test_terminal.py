@@ -210,7 +210,7 @@ def test_decisions_show_cost_effects_and_deadline_but_not_their_appeal(talk: Tal
     assert "decide 3 a (cost 3)" in shown
     assert "> Support in " in shown
     assert "appeal" not in shown
-    assert "Decision of the Riders, Gifts for the elders: " in shown
+    assert "Gifts for the elders. The Riders decided: " in shown
     assert "There is nothing to decide now." in shown
 
 

@@ -18,3 +18,4 @@ from game.engine.encyclopaedia.encyclopaedia import Encyclopaedia as Encyclopaed
 from game.engine.encyclopaedia.rule_articles import chapter_titles as chapter_titles
 from game.engine.encyclopaedia.rule_articles import find_rule as find_rule
 from game.engine.encyclopaedia.rule_articles import last_rule_in as last_rule_in
+from game.engine.encyclopaedia.sources import citation_texts as citation_texts

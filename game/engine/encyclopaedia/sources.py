@@ -52,7 +52,7 @@ def _date_text(text: str) -> str:
     return f"{begin if first[2] == last[2] else f'{begin} {first[2]}'} to {end}"
 
 
-def _citation_texts(scenario: Scenario, citation: Citation) -> list[str]:
+def citation_texts(scenario: Scenario, citation: Citation) -> list[str]:
     """Returns all that a citation says, a text for each source."""
     known = [source for source in citation.sources if source != ASSUMPTION]
     found = [source_text(scenario, source) for source in known]
@@ -76,6 +76,6 @@ def source_blocks(scenario: Scenario, paths: dict[str, str]) -> list[Heading | T
                 field = key.removeprefix(path).strip("/")
                 word = _FIELDS.get(field, field.replace("_", " ")) or about
                 label = f"{sentence(word)}: " if word else ""
-                for text in _citation_texts(scenario, citation):
+                for text in citation_texts(scenario, citation):
                     found.setdefault(label + text, Text(label + text))
     return [Heading("Sources"), *found.values()] if found else []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, RaidTarget, Result
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, OrderKind, RaidTarget, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event
@@ -42,6 +42,13 @@ RAIDED: dict[RaidTarget, str] = {
 }
 
 
+def narrate_order(world: World, names: Names, event: Event, kind: OrderKind) -> str:
+    """Returns an event in a sentence as it follows an order just given: an ambush is laid, not only hidden."""
+    if kind == OrderKind.AMBUSH and event.kind == EventKind.HID:
+        return f"{names.unit_names[event.unit]} lies in ambush {at_hex(world, names, event.hex)}."
+    return narrate(world, names, event)
+
+
 def part_text(percent: int) -> str:
     """Returns why a line of scoring counts in part: ", held for less than a week, counts half"; "" if in full."""
     if percent in (0, 100):
@@ -62,7 +69,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LOOTED: "{unit} looted {town}{looted}.",
     EventKind.BATTLE: "{Side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
     EventKind.RETREATED: "{unit} retreated {to}.",
-    EventKind.ELIMINATED: "{unit} ceased to exist{at}; the last men were lost {cause_a}.",
+    EventKind.ELIMINATED: "{unit} was eliminated{at}; its last men were lost {cause_a}.",
     EventKind.CAPTURED: "{Who} captured {arms}{at}.",
     EventKind.ATTRITION: "{unit} lost {men} {cause_b}.",
     EventKind.OUT_OF_SUPPLY: "{unit}: out of supply{at}.",
@@ -79,13 +86,13 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.STOPPED: "{unit} ran into unseen enemies and stopped{at}.",
     EventKind.AMBUSHED: "{unit} ambushed {column}{at}: the column lost {men_b}, the ambushers {men_c}.",
     EventKind.HID: "{unit} went into hiding{at}.",
-    EventKind.FOUND: "{unit} hid in vain: the enemy discovered the hiding place{at}.",
+    EventKind.FOUND: "{unit} was discovered in its hiding place{at}.",
     EventKind.DISPERSED: "{unit} dispersed{at}: {men} went home.",
     EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
     EventKind.RAIL_CUT: "{unit} cut the railway{line}{at}.",
     EventKind.WIRE_CUT: "{unit} cut the telegraph{at}.",
     EventKind.STORES_BURNT: "{unit} burnt stores{at}: a week's food for {men}.",
-    EventKind.RAID_FAILED: "{unit} raided {raided}{at} in vain{losing}.",
+    EventKind.RAID_FAILED: "{unit} failed in a raid on {raided}{at}{losing}.",
     EventKind.REPAIRED: "{unit} worked on the line{at}: {repair}.",
     EventKind.BESIEGED: "{town}, held by {side}, is besieged.",
     EventKind.INVESTED: "{town}, held by {side}, is invested by land.",
@@ -96,7 +103,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.DEMANDED: "{Side} demanded the surrender of {town}: {answer}.",
     EventKind.SURRENDERED: "{unit} surrendered{at}: {men} taken prisoner{joined}.",
     EventKind.BROKE_OUT: "{unit} broke out{at}: {men} got away, {b:,} were lost{over}.",
-    EventKind.BREAK_OUT_FAILED: "The garrison of {town} tried to break out in vain and lost {men_b}.",
+    EventKind.BREAK_OUT_FAILED: "The garrison of {town} failed to break out and lost {men_b}.",
     EventKind.EVACUATED: "{Side} evacuated {town} with {men_b}{burning}.",
     EventKind.RECRUITED: "{unit} recruited {men}.",
     EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
@@ -124,7 +131,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.PRESTIGE: "Prestige of {side}: {a} ({b:+d}).",
     EventKind.HAPPENED: "{rule}. {rule_text}",
     EventKind.OFFERED: "{Side} may decide: {rule}.",
-    EventKind.DECIDED: "Decision of {side}, {rule}: {option}{by_default}",
+    EventKind.DECIDED: "{rule}. {Side} decided: {option}{by_default}",
     EventKind.LAPSED: "Decision of {side} no longer open: {rule}.",
     EventKind.RECON: "{unit} flew over {where} and found {found}.",
     EventKind.BOMBED: "{unit} bombed {where}: {men} lost.",

@@ -248,7 +248,7 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.WENT_HOME, "Gone home from a foreign country, {men}: {who}.", 37),
     (EventKind.DISPERSED, "Dispersed, {men} sent home: {who}.", 34),
     (EventKind.GATHERED, "Gathered again: {who}.", 33),
-    (EventKind.RAID_FAILED, "Raided in vain: {who}.", 20),
+    (EventKind.RAID_FAILED, "Raids that failed: {who}.", 20),
     (EventKind.STOPPED, "Stopped by unseen enemies: {who}.", 26),
     (EventKind.HID, "Gone into hiding: {who}.", 16),
     (EventKind.LEFT_MAP, "Left the theatre: {who}.", 45),

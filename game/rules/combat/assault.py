@@ -9,7 +9,7 @@
       within its range, weather permitting (14.2). Aircraft and artillery must have ammunition.
 7.3   At most MAX_ASSAULT_UNITS units may join the assault on one hex. The assault may be resolved once at least one
       unit other than aircraft has joined.
-7.21  The preview of an assault resolves it on a copy of the position, once for each total of the dice.
+7.21  The odds shown before an assault are exact: they give its outcome for each total of the dice.
 """
 
 from game.core.codes import (

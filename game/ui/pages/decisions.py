@@ -7,6 +7,7 @@ import pygame
 from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.decisions import DecisionOption, OpenDecision
+from game.engine.encyclopaedia import citation_texts
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import weeks_text
 from game.play.order_controller import OrderController
@@ -65,7 +66,7 @@ class DecisionsPage(Page):
         if decision.may_close:
             until += "; it may close sooner if its conditions change"
         default = next((choice.text for choice in decision.options if choice.by_default), "")
-        return f"{until}. By default: {default.rstrip('.')}." if default else f"{until}. Then it lapses."
+        return f"{until}. By default: {default.rstrip('.')}." if default else f"{until}. Without an answer it lapses."
 
     def _sources(self, rule: int) -> str:
         """Returns the historical sources of the decision, with their reliability."""
@@ -76,12 +77,7 @@ class DecisionsPage(Page):
         )
         if cited is None or not cited.sources:
             return "Sources: none; an assumption of the scenario."
-        found = []
-        for source in cited.sources:
-            known = scenario.sources.get(source)
-            kind = f" ({known.reliability})" if known is not None and known.reliability else ""
-            found.append(f"{source.replace('_', ' ')}{kind}")
-        return "Sources: " + "; ".join(found)
+        return "Sources: " + " ".join(citation_texts(scenario, cited))
 
     def _option(self, y: int, pad: int, width: int, choice: DecisionOption) -> int:
         """Draws an option in a box: text, cost, effects, and why it cannot be taken, if so."""

@@ -1,5 +1,7 @@
 """The status line below the map: the hex under the mouse."""
 
+import numpy as np
+
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.goals import short_worth_text
 from game.engine.telling.grammar import men_text, sentence
@@ -57,7 +59,14 @@ class StatusLine(Panel):
             parts.append(report)
         units = controller.units_in(hex)
         for unit in units[:3]:
-            parts.append(f"{names.unit_names[unit]} ({men_text(int(state.units[unit]['men']))})")
+            parts.append(f"{names.unit_names[unit]} ({_strength(state.units[unit])})")
         if len(units) > 3:
             parts.append(f"and {len(units) - 3} more")
         self.text((pad, y), "   ".join(parts), 12.5, width=self.rect.w - 2 * pad)
+
+
+def _strength(row: np.void) -> str:
+    """Returns the men as on the counter, the fit ones, and how many are sick besides."""
+    sick = int(row["sick"])
+    fit = men_text(int(row["men"]) - sick)
+    return f"{fit} fit, {sick:,} sick" if sick else fit

@@ -103,7 +103,8 @@ class MenuScreen:
     def _title(self, name: str) -> str:
         if name in self.library.scenarios:
             return self.library.scenarios[name].title
-        return f"{name} (damaged)" if name in self.library.faults else name
+        words = name.replace("_", " ").capitalize()
+        return f"{words} (damaged)" if name in self.library.faults else words
 
     def _right_column(self, rect: pygame.Rect) -> None:
         px, manager = self.window.theme.px, self.window.manager

@@ -31,7 +31,7 @@ def result_actions(context: GameContext, run: Callable[[Command], None]) -> list
         ResultAction("Watch the replay", pygame.K_w, "W", "See the game again, order by order", replay),
         ResultAction(_KEEP, pygame.K_k, "K", "Write this report as one HTML page", partial(ask_keep, window, session)),
         ResultAction("Reasons", pygame.K_r, "R", "Why the computer gave its orders", partial(run, Command.REASONS)),
-        ResultAction("Look at the map", pygame.K_m, "M", "Nothing is hidden now", context.close_page),
+        ResultAction("Show the map", pygame.K_m, "M", "Nothing is hidden now", context.close_page),
         ResultAction("Main menu", pygame.K_q, "Q", "The game is saved: Continue opens it again", leave),
     ]
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from game.core.codes import EventKind
+from game.core.codes import EventKind, OrderKind
 from game.engine.events import Event
-from game.engine.telling.narrate import narrate
+from game.engine.telling.narrate import narrate, narrate_order
 from game.scenario.scenario import Scenario
 from tests.conftest import campaign_scenario
 
@@ -18,7 +18,7 @@ SENTENCES: dict[EventKind, str] = {
         "The Soviets attacked Hisar (6241): the defenders are routed; attackers lost 2 men, defenders 0."
     ),
     EventKind.RETREATED: "Denov contingent retreated to Hisar (6241).",
-    EventKind.ELIMINATED: "Denov contingent ceased to exist at Hisar (6241); the last men were lost as prisoners.",
+    EventKind.ELIMINATED: "Denov contingent was eliminated at Hisar (6241); its last men were lost as prisoners.",
     EventKind.CAPTURED: "Denov contingent captured 2 rifles and 3 guns at Hisar (6241).",
     EventKind.ATTRITION: "Denov contingent lost 2 men in battle.",
     EventKind.OUT_OF_SUPPLY: "Denov contingent: out of supply at Hisar (6241).",
@@ -47,13 +47,13 @@ SENTENCES: dict[EventKind, str] = {
         "Denov contingent ambushed Hisar band at Hisar (6241): the column lost 0 men, the ambushers 3 men."
     ),
     EventKind.HID: "Denov contingent went into hiding at Hisar (6241).",
-    EventKind.FOUND: "Denov contingent hid in vain: the enemy discovered the hiding place at Hisar (6241).",
+    EventKind.FOUND: "Denov contingent was discovered in its hiding place at Hisar (6241).",
     EventKind.DISPERSED: "Denov contingent dispersed at Hisar (6241): 2 men went home.",
     EventKind.GATHERED: "Denov contingent gathered again at Hisar (6241) with 2 men.",
     EventKind.RAIL_CUT: "Denov contingent cut the railway (Merv-Kushk line) at Hisar (6241).",
     EventKind.WIRE_CUT: "Denov contingent cut the telegraph at Hisar (6241).",
     EventKind.STORES_BURNT: "Denov contingent burnt stores at Hisar (6241): a week's food for 2 men.",
-    EventKind.RAID_FAILED: "Denov contingent raided the stores at Hisar (6241) in vain.",
+    EventKind.RAID_FAILED: "Denov contingent failed in a raid on the stores at Hisar (6241).",
     EventKind.REPAIRED: "Denov contingent worked on the line at Hisar (6241): 2 weeks of work left.",
     EventKind.BESIEGED: "Vabkent, held by the Soviets, is besieged.",
     EventKind.INVESTED: "Vabkent, held by the Soviets, is invested by land.",
@@ -69,7 +69,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.BROKE_OUT: (
         "Denov contingent broke out at Hisar (6241): 2 men got away, 0 were lost, 3 of them to the enemy's ranks."
     ),
-    EventKind.BREAK_OUT_FAILED: "The garrison of Vabkent tried to break out in vain and lost 0 men.",
+    EventKind.BREAK_OUT_FAILED: "The garrison of Vabkent failed to break out and lost 0 men.",
     EventKind.EVACUATED: "The Soviets evacuated Vabkent with 0 men and burnt a week's food for 3 men.",
     EventKind.RECRUITED: "Denov contingent recruited 2 men.",
     EventKind.REQUISITIONED: "Denov contingent requisitioned a week's food for 0 men in Vabkent.",
@@ -96,7 +96,7 @@ SENTENCES: dict[EventKind, str] = {
         "the bands ride west as they like. In the villages they are received as masters."
     ),
     EventKind.OFFERED: "The Soviets may decide: The roads to the west lie open.",
-    EventKind.DECIDED: "Decision of the Soviets, The roads to the west lie open:  (No decision was made in time.)",
+    EventKind.DECIDED: "The roads to the west lie open. The Soviets decided:  (No decision was made in time.)",
     EventKind.LAPSED: "Decision of the Soviets no longer open: The roads to the west lie open.",
     EventKind.PURGED: "Denov contingent: 2 men arrested or driven out.",
 }
@@ -113,3 +113,9 @@ def campaign() -> Scenario:
 def test_the_sentence_of_every_event(campaign: Scenario, kind: EventKind) -> None:
     hex = int(campaign.world.places["hex"][campaign.names.place_ids.index("Hisar")])
     assert narrate(campaign.world, campaign.names, Event(3, kind, 1, 5, hex, 2, 0, 3)) == SENTENCES[kind]
+
+
+def test_an_ambush_is_called_so_when_it_is_laid(campaign: Scenario) -> None:
+    event = Event(1, EventKind.HID, 0, 5, int(campaign.world.places["hex"][0]), 0, 0, 0)
+    assert "lies in ambush" in narrate_order(campaign.world, campaign.names, event, OrderKind.AMBUSH)
+    assert "went into hiding" in narrate_order(campaign.world, campaign.names, event, OrderKind.HIDE)
