@@ -43,6 +43,7 @@ _REASONS = {
     OrderKind.AMBUSH: "an enemy may pass",
     OrderKind.DISPERSE: "it would be caught where it is",
     OrderKind.REQUISITION: "its food runs short",
+    OrderKind.BLOCKADE: "no food is to leave for the bands",
     OrderKind.REPAIR: "the line is cut here",
     OrderKind.FORCE: "it would come too late otherwise",
     OrderKind.GATHER: "no enemy is near",
@@ -131,7 +132,7 @@ def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple
         if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
             return TaskState.DONE, f"{name} is taken; its troops hold it"
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
-            return TaskState.DONE, f"{name} is not besieged"
+            return TaskState.WAITING, f"stands by: {name} is not besieged"
     if objectives:
         return None
     if mission.plan:

@@ -47,7 +47,7 @@ class TaskState(Enum):
     @property
     def needs_player(self) -> bool:
         """Whether the player should look at it."""
-        return self in (TaskState.BLOCKED, TaskState.DONE, TaskState.OVER, TaskState.NO_TROOPS, TaskState.AWAKE)
+        return self in (TaskState.BLOCKED, TaskState.OVER, TaskState.NO_TROOPS, TaskState.AWAKE)
 
 
 class Proposal(NamedTuple):

@@ -19,6 +19,19 @@ from game.text.spelling import find_hex, find_unit
 _EVERYTHING = ("everything in ", "all in ")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
+_ALSO = {
+    "attack": Posture.TAKE,
+    "capture": Posture.TAKE,
+    "hold": Posture.GARRISON,
+    "defend": Posture.GARRISON,
+    "cover": Posture.SCREEN,
+    "gather at": Posture.CONCENTRATE,
+    "go to": Posture.CONCENTRATE,
+    "fall back on": Posture.WITHDRAW,
+    "pursue": Posture.HUNT,
+}
+_POSTURES = {**{word: posture for posture, word in POSTURE_WORDS.items()}, **_ALSO}
+"""By word: also what people may type for it."""
 _KINDS = {PlanTarget.PLACE: "place", PlanTarget.AREA: "region", PlanTarget.LINE: "railway", PlanTarget.LEADER: "leader"}
 
 
@@ -52,11 +65,11 @@ class WrittenStanding(NamedTuple):
 def read_mission(session: Session, line: str) -> WrittenMission:
     """Returns a typed mission: "enver_army besiege Dushanbe until 1922-02-19 bold". Raises ValueError."""
     line = re.sub(r"\bkeep (?!open\b)(.+?) open\b", r"keep open \1", line, flags=re.IGNORECASE)
-    found = re.search(rf"\s({'|'.join(POSTURE_WORDS.values())})(\s|$)", f" {line}", re.IGNORECASE)
+    found = re.search(rf"\s({'|'.join(_POSTURES)})(\s|$)", f" {line}", re.IGNORECASE)
     if found is None:
         raise ValueError(f"what are the troops to do? After them comes one of {', '.join(POSTURE_WORDS.values())}")
     who, rest = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip()
-    posture = next(one for one, word in POSTURE_WORDS.items() if word == found[1].lower())
+    posture = _POSTURES[found[1].lower()]
     if not who:
         raise ValueError("which troops? Name a unit, a formation, a leader, or 'everything in' a region")
     rest, options = _take_options(session, rest)
@@ -154,6 +167,10 @@ def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
 def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTarget, int]:
     """Returns the target of a posture: the first kind that it takes of which the text is a name."""
     kinds = [PlanTarget[word.upper()] for word in AIMS[posture]]
+    for kind in kinds:  # "region Fergana", where a place has the same name
+        if text.lower().startswith(f"{_KINDS[kind]} "):
+            kinds, text = [kind], text[len(_KINDS[kind]) :].strip()
+            break
     wanted = listed([_KINDS[kind] for kind in kinds], last="or")
     if not text:
         raise ValueError(f"{POSTURE_WORDS[posture]} what? Name a {wanted}")

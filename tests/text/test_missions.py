@@ -48,8 +48,10 @@ def test_a_mission_is_typed_in_the_words_of_the_plans(campaign: Session) -> None
         ("12, Kulob band take KULOB", Posture.TAKE, PlanTarget.PLACE, "Kulob", [PlanScope.UNIT, PlanScope.UNIT]),
         ("lakay garrison eastern bukhara", Posture.GARRISON, PlanTarget.AREA, "", [PlanScope.FORMATION]),
         ("everything in Fergana raid fergana", Posture.RAID, PlanTarget.PLACE, "Fergana", None),
+        ("lakay attack region fergana", Posture.TAKE, PlanTarget.AREA, "", [PlanScope.FORMATION]),
+        ("lakay fall back on Kulob", Posture.WITHDRAW, PlanTarget.PLACE, "Kulob", [PlanScope.FORMATION]),
         ("kogon levy keep Central Asian Railway open", Posture.KEEP_OPEN, PlanTarget.LINE, "", [PlanScope.UNIT]),
-        ("lakay fall back", None, None, "", None),
+        ("lakay dance at Kulob", None, None, "", None),
     ],
 )
 def test_names_are_found_as_people_type_them(
