@@ -122,6 +122,7 @@ class Window:
         if self.screen is not None:
             self.screen.layout()
         self.dialogs.attach(self.manager, self.theme)
+        self.manager.update(0.0)  # new widgets are drawn only after an update
         self.cleaner.screen_replaced()
         self.dirty = True
 

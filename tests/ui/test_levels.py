@@ -33,6 +33,20 @@ def test_the_usual_game_is_you_against_normal(menu: tuple[Player, MenuScreen]) -
     assert menu[1].leaders == [HUMAN, "normal"]
 
 
+def test_the_menu_is_drawn_whole_in_the_frame_in_which_it_is_laid_out(
+    make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "shipped_scenarios", lambda: ["skirmish_5x5"])
+    player = make_player()
+    screen = MenuScreen(player.window, "skirmish_5x5", seed=7)
+    player.window.show(screen)
+    screen.library.wait()
+    player.wait(1)
+    start = next(button for button, action in screen._buttons.items() if action == screen.begin)
+    red, green, _, _ = player.window.surface.get_at((start.rect.x + 12, start.rect.centery))
+    assert red > 2 * green, "the red button Start"
+
+
 def test_enter_starts_a_scenario_that_is_not_laid_out_yet(
     make_player: MakePlayer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
