@@ -195,7 +195,12 @@ class MissionBook:
         self._note(task_note(self.names, task))
 
     def _note(self, text: str) -> None:
-        self.notes.append(Note(self._orders(), text))
+        at = self._orders()
+        for i in range(len(self.notes) - 1, -1, -1):  # orders that came before have been taken back
+            if self.notes[i].at <= at:
+                break
+            self.notes[i] = self.notes[i]._replace(at=at)
+        self.notes.append(Note(at, text))
         self.changes += 1
         self.on_change()
 

@@ -168,3 +168,17 @@ def test_the_title_says_what_who_how_and_until_when(session: Session) -> None:
     mission = shut_the_town(session, boldness=Boldness.CAREFUL, last_turn=2, men=900)
     title = task_title(session.world, session.names, mission)
     assert title == "Besiege Ak-Kurgan: The bek and his men, careful, 900 men wanted, until 19 March"
+
+
+def test_notes_stay_in_order_when_orders_are_taken_back(session: Session) -> None:
+    move = next(order for order in session.orders if order.kind == OrderKind.MOVE)
+    session.give(move)
+    first = shut_the_town(session)
+    assert session.game.can_undo
+    session.undo()
+    text = write_replay(session.game, session.agents, session.missions.notes)
+    assert len(notes_of_replay(text)) == 1
+    session.missions.cancel(first.id)
+    assert [note.at for note in session.missions.notes] == [0, 0]
+    text = write_replay(session.game, session.agents, session.missions.notes)
+    assert MissionBook(session.names, notes_of_replay(text)).tasks(0) == []

@@ -72,12 +72,12 @@ def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = 
         "orders",
     ]
     keys = iter(game.keys)
-    lines = note_lines(notes, 0)
+    lines = note_lines(notes, 0, not game.history)
     for number, (kind, unit, hex, arg) in enumerate(game.history, 1):
         lines.append(game.names.write(Order(OrderKind(kind), unit, hex, arg)))
         if kind == OrderKind.END_TURN:
             lines.append(f"key {next(keys)}")
-        lines += note_lines(notes, number)
+        lines += note_lines(notes, number, number == len(game.history))
     if game.forfeit is not None:
         side, how = game.forfeit
         lines.append(f"forfeit {game.names.sides[side].id} {how}")

@@ -20,9 +20,14 @@ class Note(NamedTuple):
     """One line; the session that wrote it can read it."""
 
 
-def note_lines(notes: Sequence[Note], orders: int) -> list[str]:
-    """Returns the lines of a replay for the notes made after so many orders."""
-    return [f"{NOTE} {' '.join(note.text.split())}" for note in notes if note.at == orders]
+def note_lines(notes: Sequence[Note], orders: int, is_last: bool) -> list[str]:
+    """Returns the lines of a replay for the notes made after so many orders.
+
+    The last ones include notes made before orders were taken back.
+    """
+    return [
+        f"{NOTE} {' '.join(note.text.split())}" for note in notes if note.at == orders or (note.at > orders and is_last)
+    ]
 
 
 def is_note(line: str) -> bool:
