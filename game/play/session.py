@@ -7,16 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
 from game.agents.play import finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.reasons import ExplainedOrder, enable_explanations, explained_orders
 from game.agents.trust import make_trusted_agent
-from game.core.codes import BOTH_SIDES, NO_SIDE, EventKind, OrderKind, Refusal, Status
-from game.core.names import Names
+from game.core.codes import OrderKind, Refusal
 from game.core.orders import Order
-from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
@@ -24,9 +20,7 @@ from game.engine.outcome import IllegalOrder
 from game.engine.storage.notes import Notes
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
-from game.engine.storage.saves import SCORE, WHAT_IF, Loaded, save_game
-from game.engine.telling.projection import Projection, project_score, with_losses
-from game.engine.views import View
+from game.engine.storage.saves import SCORE, Loaded, save_game
 from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
@@ -39,7 +33,7 @@ from game.play.past import (
     read_reasons,
     saved_notes,
 )
-from game.play.statistics import Statistics
+from game.play.session_view import SessionView
 from game.play.storage import Storage, save_failure
 
 THE_SAVE = "the saved game"
@@ -48,7 +42,7 @@ _SAVE_EVERY = 1.5
 """Least seconds between autosaves while the computer plays, and between attempts after one has failed."""
 
 
-class Session:
+class Session(SessionView):
     """One game and the people or agents who play it.
 
     `opened` is the save that the game comes from. A `read_only` game, with the reason, takes no orders and is not
@@ -64,12 +58,9 @@ class Session:
         read_only: str = "",
         notes: Notes = MappingProxyType({}),
     ) -> None:
-        self.game, self.agents, self.storage, self.read_only = game, agents, storage, read_only
-        self.world: World = game.world
-        self.names: Names = game.names
+        super().__init__(game, agents, read_only, notes)
+        self.storage = storage
         self.players: list[Agent | Planner | None] = [None if read_only else self._player(side) for side in (0, 1)]
-        self.notes: dict[str, Any] = dict(notes)
-        """Saved with the game; no rule reads it."""
         self.reasons: list[ExplainedOrder] = read_reasons(self.notes.pop(REASONS, None))
         """Why the computer gave its orders; shown once nothing is hidden any more."""
         self.observed: list[ObservedAction] = []
@@ -78,10 +69,7 @@ class Session:
         """Week and side of that turn."""
         self._reason_notes = ReasonNotes()
         self._orders: LegalOrders | None = None
-        self._seen: View | None = None
-        self._projection: Projection | None = None
         self.autosaves = storage.autosaves(game, None if read_only else opened)
-        self._statistics: Statistics | None = None
         self.missions = MissionBook(game.names, orders=lambda: len(game.history))
         """What the players have told their troops to do for more than a week; `open_missions` restores it."""
         self.missions.on_change = self._missions_changed
@@ -111,88 +99,6 @@ class Session:
         enable_explanations(player)
         start_agent(self.game, side, player)
         return player
-
-    def is_human(self, side: int) -> bool:
-        """Returns whether a person leads a side."""
-        return self.agents[side] == HUMAN
-
-    @property
-    def humans(self) -> list[int]:
-        """Sides led by people."""
-        return [side for side in (0, 1) if self.is_human(side)]
-
-    @property
-    def waits_for_human(self) -> bool:
-        """Whether the next order has to come from a person."""
-        return not self.game.is_over and not self.read_only and self.is_human(self.game.side_to_act)
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether no more orders can be given: the game is over or can only be read."""
-        return self.game.is_over or bool(self.read_only)
-
-    @property
-    def seat(self) -> int:
-        """The side whose view is shown: the person's, or the side to act if two people play or none."""
-        humans = self.humans
-        return humans[0] if len(humans) == 1 else self.game.side_to_act
-
-    @property
-    def what_if(self) -> str:
-        """Where this game branches off another one; empty if it does not."""
-        return str(self.notes.get(WHAT_IF, ""))
-
-    @property
-    def title(self) -> str:
-        """The title of the scenario, with the branching point of a game that asks "what if"."""
-        title = self.game.scenario.title
-        return f"{title} (what if from {self.what_if})" if self.what_if else title
-
-    @property
-    def sees_all(self) -> bool:
-        """Whether nothing is hidden: two computers play, or the game is over."""
-        return not self.humans or self.game.is_over
-
-    @property
-    def revealed_sides(self) -> tuple[int, ...]:
-        """Sides whose private information may be shown."""
-        return (0, 1) if self.sees_all else (self.seat,)
-
-    def view(self) -> View:
-        """Returns a View of what may be shown."""
-        if self.sees_all:
-            return View(self.world, self.names, self.game.state, self.seat)
-        return self.game.view(self.seat)
-
-    @property
-    def seen(self) -> View:
-        """The same, made once per position: not to be changed."""
-        if self._seen is None:
-            self._seen = self.view()
-        return self._seen
-
-    @property
-    def statistics(self) -> Statistics:
-        """Weekly figures and dice up to the last order that cannot be undone."""
-        if self._statistics is None:
-            self._statistics = Statistics(self.game)
-        self._statistics.update(self.game)
-        return self._statistics
-
-    @property
-    def reader(self) -> int:
-        """Who reads the statistics: the viewing side, or BOTH_SIDES if nothing is hidden."""
-        return BOTH_SIDES if self.sees_all else self.seat
-
-    @property
-    def projection(self) -> Projection:
-        """The score if the campaign were judged today, as far as the viewing side knows, made once per position."""
-        if self._projection is None:
-            projection = project_score(self.seen, self.sees_all)
-            if projection.is_final:  # men lost after the judgement no longer count
-                projection = with_losses(self.world, projection, self.statistics.lost_when_judged(self.game))
-            self._projection = projection
-        return self._projection
 
     @property
     def orders(self) -> LegalOrders:
@@ -249,14 +155,6 @@ class Session:
         self._changed()
         self.autosave()
 
-    def may_know(self, event: Event) -> bool:
-        """Returns whether the log shows an event: every one that the viewing side knows of, except marches."""
-        return event.kind != EventKind.MOVED and self.is_known(event)
-
-    def is_known(self, event: Event) -> bool:
-        """Returns whether the viewing side knows of an event."""
-        return self.sees_all or bool(event.known >> self.seat & 1)
-
     def undo(self) -> Order:
         """Takes back the last order and returns it. Raises NothingToUndo."""
         order = self.game.undo()
@@ -269,7 +167,8 @@ class Session:
         return self.game.why_not(order)
 
     def _changed(self) -> None:
-        self._orders = self._seen = self._projection = None
+        self._orders = None
+        self.forget_view()
         self._unsaved = True
         self.on_change()
 
@@ -328,12 +227,3 @@ class Session:
             self.autosave()
         self.autosaves.release()
         finish_agents(self.game, [player for player in self.players if player is not None])
-
-    def units_in_box(self, box: int) -> list[int]:
-        """Returns the units seen in an off-map box."""
-        units = self.view().state.units
-        return [int(u) for u in np.flatnonzero((units["status"] == Status.IN_BOX) & (units["box"] == box))]
-
-    def side_name(self, side: int) -> str:
-        """Returns the name of a side without article; "neither side" for NO_SIDE."""
-        return self.names.sides[side].name if side < NO_SIDE else "neither side"
