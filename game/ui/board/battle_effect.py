@@ -16,6 +16,8 @@ _VOLLEY, _STEP, _END = 7.0, 11.0, 20.0
 """When firing ends, when units have moved, when the figures vanish: in marching steps of one hex."""
 _SHOTS = 7
 """Shots from each hex."""
+_LEAST_SIZE = 30
+"""Pixels of a hex at scale 100 % below which a battle is drawn larger than its hexes."""
 _FLASH = 0.09
 """How long a flash is seen, as a share of the firing."""
 _SMOKE: Colour = (242, 240, 234)
@@ -56,7 +58,8 @@ class BattleEffect:
         self._step = seconds_per_hex
         self._time = 0.0
         self._target = hex_centre(scene.target, cols)
-        self._from = [hex_centre(hex, cols) for hex in scene.attackers if hex != NO_HEX]
+        x, y = self._target
+        self._from = [hex_centre(hex, cols) for hex in scene.attackers if hex != NO_HEX] or [(x - 0.9, y), (x + 0.9, y)]
         self._moves = {unit: (hex_centre(a, cols), hex_centre(b, cols)) for unit, a, b in scene.moves}
 
     def update(self, seconds: float) -> bool:
@@ -74,7 +77,7 @@ class BattleEffect:
 
     def draw(self, target: pygame.Surface, camera: Camera) -> None:
         """Draws the battle as it stands."""
-        if not camera.shows(self.scene.target, -2):
+        if not camera.shows(self.scene.target, -1):
             return
         fired = self._time / (_VOLLEY * self._step)
         if self.scene.is_deserted and fired < 1.0:
@@ -86,37 +89,49 @@ class BattleEffect:
         if fired >= 1.0:
             self._draw_figures(target, camera)
 
+    def _size(self, camera: Camera) -> int:
+        """Returns the pixels of a hex: more than on the map if the hexes are tiny, so that a battle is noticed."""
+        return max(camera.zoom, round(_LEAST_SIZE * camera.scale))
+
+    def _at(self, camera: Camera, point: Point) -> Point:
+        """Returns the window pixel of a point near the hex attacked."""
+        x, y = camera.to_screen(*self._target)
+        size = self._size(camera)
+        return x + (point[0] - self._target[0]) * size, y + (point[1] - self._target[1]) * size
+
     def _fire(self, target: pygame.Surface, camera: Camera, start: Point, end: Point, fired: float, salt: int) -> None:
         """Draws the shots from one hex at another: each a flash, then smoke that spreads and thins."""
+        zoom = self._size(camera)
         for shot in range(_SHOTS):
             age = fired - (shot + _scatter(salt, shot)) / (_SHOTS + 1)
             if not 0 <= age < 0.4:
                 continue
             spread = (_scatter(salt + 7, shot) - 0.5) * 0.5
-            x, y = camera.to_screen(*_aside(start, end, 0.34, spread))
-            radius = max(3, round(camera.zoom * (0.1 + 0.3 * age)))
+            x, y = self._at(camera, _aside(start, end, 0.34, spread))
+            radius = max(3, round(zoom * (0.1 + 0.3 * age)))
             puff = _puff(radius)
             puff.set_alpha(round(235 * (1 - age / 0.4)))
-            target.blit(puff, puff.get_rect(center=(round(x), round(y - camera.zoom * 0.25 * age))))
+            target.blit(puff, puff.get_rect(center=(round(x), round(y - zoom * 0.25 * age))))
             if age < _FLASH:
-                tip = camera.to_screen(*_aside(start, end, 0.52, spread))
-                pygame.draw.line(target, _FLAME, (x, y), tip, max(2, camera.zoom // 14))
-                pygame.draw.circle(target, _FLAME, (x, y), max(3.0, camera.zoom * 0.09))
-                pygame.draw.circle(target, (255, 250, 225), (x, y), max(2.0, camera.zoom * 0.05))
+                tip = self._at(camera, _aside(start, end, 0.52, spread))
+                pygame.draw.line(target, _FLAME, (x, y), tip, max(2, zoom // 14))
+                pygame.draw.circle(target, _FLAME, (x, y), max(3.0, zoom * 0.09))
+                pygame.draw.circle(target, (255, 250, 225), (x, y), max(2.0, zoom * 0.05))
 
     def _draw_figures(self, target: pygame.Surface, camera: Camera) -> None:
         """Writes the losses of both groups, rising, and the result."""
+        zoom = self._size(camera)
         rise = min(1.0, (self._time / self._step - _VOLLEY) / (_END - _VOLLEY))
-        size = max(12, min(34, round(camera.zoom * 0.3)))
-        x, y = camera.to_screen(*self._target)
+        size = max(12, min(34, round(zoom * 0.3)))
+        x, y = self._at(camera, self._target)
         lost, taken = self.scene.lost
-        attackers = _mean(self._from) or self._target
-        ax, ay = camera.to_screen(*attackers)
+        attackers = _mean(self._from)
+        ax, ay = self._at(camera, attackers)
         for at, men, colour in (((x, y), taken, self.scene.colours[1]), ((ax, ay), lost, self.scene.colours[0])):
             ink = outlined_text(f"-{men:,}", "bold", size, colour, spread=2, alpha=220)
-            target.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1] - camera.zoom * (0.1 + 0.5 * rise)))))
+            target.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1] - zoom * (0.1 + 0.5 * rise)))))
         word = outlined_text(_WORDS[self.scene.result], "bold_italic", round(size * 0.75), INK, spread=2, alpha=220)
-        target.blit(word, word.get_rect(midbottom=(round(x), round(y - camera.zoom * (0.3 + 0.5 * rise)))))
+        target.blit(word, word.get_rect(midbottom=(round(x), round(y - zoom * (0.3 + 0.5 * rise)))))
 
     def _draw_blank_counter(self, target: pygame.Surface, camera: Camera) -> None:
         """Draws a counter in the colour of the defenders, who are not there any more."""
@@ -142,9 +157,7 @@ def _aside(a: Point, b: Point, share: float, aside: float) -> Point:
     return x - (b[1] - a[1]) * aside, y + (b[0] - a[0]) * aside
 
 
-def _mean(points: list[Point]) -> Point | None:
-    if not points:
-        return None
+def _mean(points: list[Point]) -> Point:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
