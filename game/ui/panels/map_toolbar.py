@@ -14,7 +14,6 @@ from game.ui.theme import Theme
 
 PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Goals", Command.GOALS, "What scores points, and the score if judged today; sieges, means of state, reports"),
-    ("Missions", Command.MISSIONS, "Missions and standing orders, and what your staff proposes this week"),
     ("Bulletin", Command.BULLETIN, "Events of the week, and what history records for it"),
     ("Decisions", Command.DECISIONS, "Decisions awaiting your answer"),
     ("Forces", Command.FORCES, "Order of battle of your side"),
