@@ -67,7 +67,7 @@ def attack_after_march(view: View, unit: int, target: int) -> AttackOption | Non
         if there == NO_HEX or cost[there] < 0:
             continue
         restore(scratch, view.state)
-        if there != start and not _march(view.world, scratch, unit, there):
+        if there != start and not march(view.world, scratch, unit, there):
             continue
         if not _join(view.world, scratch, unit, target):
             continue
@@ -112,7 +112,7 @@ def _come(world: World, state: State, unit: int, target: int) -> Attacker | None
     there = [hex for hex in near.tolist() if hex != NO_HEX and cost[hex] > 0]
     before = copy_state(state)
     for hex in sorted(there, key=lambda one: int(cost[one])):
-        if _march(world, state, unit, hex) and _join(world, state, unit, target):
+        if march(world, state, unit, hex) and _join(world, state, unit, target):
             return Attacker(unit, hex, int(cost[hex]))
         restore(state, before)
     return None
@@ -126,8 +126,8 @@ def _reach(world: World, state: State, unit: int) -> np.ndarray[tuple[int], np.d
     return cost
 
 
-def _march(world: World, state: State, unit: int, hex: int) -> bool:
-    """Carries out a march; returns whether the unit has got there."""
+def march(world: World, state: State, unit: int, hex: int) -> bool:
+    """Carries out a march in a position; returns whether the unit has got there."""
     return _carry_out(world, state, OrderKind.MOVE, unit, hex) and int(state.units["hex"][unit]) == hex
 
 

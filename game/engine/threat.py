@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TypeTrait, UnitFlag
 from game.core.state import State, copy_state
-from game.engine.attack_options import AttackOption, attack_by_all
+from game.engine.attack_options import AttackOption, attack_by_all, march
 from game.engine.preview import BattlePreview
 from game.engine.views import View
 from game.rules.movement.reach import reach
@@ -127,6 +127,14 @@ class EnemyReach:
         mask[beyond[beyond != NO_HEX]] = True
         mask[int(state.units["hex"][unit])] = False
         return mask
+
+
+def threat_after_march(view: View, unit: int, hex: int) -> HexThreat | None:
+    """Returns what would threaten a unit of the side to act next week if it marched to a hex; None if it cannot."""
+    state = copy_state(view.state)
+    if not march(view.world, state, unit, hex):
+        return None
+    return EnemyReach(view._replace(state=state)).threat_to(hex)
 
 
 def _place_suspected(state: State, enemy: int, view: View) -> frozenset[int]:

@@ -18,7 +18,7 @@ from game.engine.telling.odds import option_text, preview_lines
 from game.engine.telling.sieges import siege_lines
 from game.engine.telling.supply import supply_lines
 from game.engine.telling.threats import threat_lines
-from game.engine.threat import EnemyReach, HexThreat
+from game.engine.threat import EnemyReach, HexThreat, threat_after_march
 from game.engine.views import View
 from game.play.session import Session
 
@@ -141,8 +141,13 @@ class Foresight:
         """Returns what threatens a hex next week."""
         return self._once(("threat", hex), lambda view: self.enemy.threat_to(hex))
 
-    def threat_lines(self, hex: int) -> list[str]:
-        """Returns the same in words."""
+    def threat_lines(self, hex: int, unit: int = NO_UNIT) -> list[str]:
+        """Returns the same in words; with a unit that can march to the hex, what would threaten it there."""
+        if unit != NO_UNIT and hex != int(self.view.state.units["hex"][unit]):
+            threat = self._once(("march threat", unit, hex), lambda view: threat_after_march(view, unit, hex))
+            if threat is not None:
+                name = self.view.names.unit_names[unit]
+                return [f"If {name} marched there:", *threat_lines(self.view, threat, True)]
         return threat_lines(self.view, self.threat_to(hex))
 
     # supply

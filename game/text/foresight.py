@@ -95,14 +95,16 @@ def _fight_all(talk: Conversation, foresight: Foresight, advance: bool) -> None:
 
 
 def threat(talk: Conversation, rest: str) -> None:
-    """Which known or suspected enemies can reach a hex next week, and at what odds."""
-    hex = _anywhere(talk, rest)
+    """Which known or suspected enemies can reach a hex next week, and at what odds; also if a unit marched there."""
+    unit, hex = _unit_and_hex(talk, rest)
     if hex == NO_HEX:
-        talk.say("threat HEX: name a place, a hex or one of your units." if not rest else _unknown(rest))
+        talk.say(
+            "threat HEX, threat UNIT HEX: name a place, a hex or one of your units." if not rest else _unknown(rest)
+        )
         return
     foresight = Foresight(talk.session)
     talk.say(f"{sentence(hex_name(talk.session.world, talk.session.names, hex))}:")
-    talk.lines([f"  {line}" for line in foresight.threat_lines(hex)])
+    talk.lines([f"  {line}" for line in foresight.threat_lines(hex, unit)])
 
 
 def supply(talk: Conversation, rest: str) -> None:

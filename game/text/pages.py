@@ -29,7 +29,7 @@ brackets: chapters of the rules. What one unit can do now: orders UNIT"""
 _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
                 plans [fight]         their odds, or fight all of them
-                threat HEX            who can come next week, at what odds
+                threat [UNIT] HEX     who can come next week, at what odds
                 warnings              who may starve, be cut off or overrun
                 supply UNIT           by which way, and until when
                 siege PLACE           exits, food, chance of a surrender

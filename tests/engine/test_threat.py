@@ -3,7 +3,7 @@
 import pytest
 
 from game.core.codes import NO_HEX, Status
-from game.engine.threat import EnemyReach
+from game.engine.threat import EnemyReach, threat_after_march
 from game.rules.contact.zoc import mark_presence_and_zoc
 from tests.boards import T, board
 from tests.engine.views import seen_by
@@ -82,3 +82,14 @@ def test_an_armoured_train_threatens_along_the_rails_only() -> None:
     assert reach.threat_to(b.hex("0101")).units == (b["C"],)
     assert reach.threat_to(b.hex("0201")).units == (b["C"],)
     assert reach.threat_to(b.hex("0202")).units == ()
+
+
+def test_the_threat_to_a_unit_after_its_march_has_odds() -> None:
+    b = board(ROW, units={"C": {"type": T.IRREGULAR_HORSE, "men": 2000}})
+    view = seen_by(b)
+    assert EnemyReach(view).threat_to(b.hex("0401")).attack is None  # nobody is there
+    threat = threat_after_march(view, b["a"], b.hex("0401"))
+    assert threat is not None and threat.preview is not None
+    assert threat.units == (b["C"],)
+    assert threat_after_march(view, b["a"], b.hex("0901")) is None  # the enemy stands there
+    assert int(view.state.units["hex"][b["a"]]) == b.hex("0101")

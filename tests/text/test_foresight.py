@@ -45,6 +45,7 @@ def test_the_end_of_a_turn_recalls_planned_assaults_once(talk: Talk) -> None:
     [
         ("threat 0202", "can come here next week"),
         ("threat bek_horse", "can come here next week"),
+        ("threat bek_horse 0302", "If The bek's horse marched there:"),
         ("threat nowhere", "is neither a place"),
         ("supply bek_horse", "Lives off the land"),
         ("supply", "name one of your units"),

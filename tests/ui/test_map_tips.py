@@ -58,6 +58,7 @@ def test_the_threat_layer_says_who_can_come(player: Player) -> None:
     assert "can come here next week" in rest(player, "0202")
     player.hex("0202")
     assert not player.screen.panels.tooltip._text, "a click hides it"
+    assert "If The bek's horse marched there:" in rest(player, "0302")
 
 
 def test_the_supply_layer_says_how_a_unit_is_fed(player: Player) -> None:

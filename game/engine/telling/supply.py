@@ -48,8 +48,10 @@ def source_text(view: View, supply: UnitSupply) -> str:
             stores = f"{facts[SupplyFact.STORES]:,} man-weeks for {men_text(facts[SupplyFact.EATERS])}"
             return f"Lives on the stores of the place: {stores} (10.15)"
     if facts[SupplyFact.FORAGES]:
-        fed = f"{facts[SupplyFact.YIELD]:,} of {men_text(facts[SupplyFact.FORAGERS])}"
-        return f"The land here feeds only {fed} (10.3)"
+        fed, foragers = f"The land here feeds only {facts[SupplyFact.YIELD]:,}", facts[SupplyFact.FORAGERS]
+        if foragers > facts[SupplyFact.EATERS]:
+            return f"{fed} men; far from home the foragers count as {foragers:,} (10.3, 13.19)"
+        return f"{fed} of {men_text(foragers)} (10.3)"
     return "Out of supply"
 
 

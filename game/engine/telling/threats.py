@@ -13,8 +13,11 @@ _NAMED = 3
 """Enemy units named."""
 
 
-def threat_lines(view: View, threat: HexThreat) -> list[str]:
-    """Returns which known or suspected enemies can reach a hex next week, and at what odds they could attack it."""
+def threat_lines(view: View, threat: HexThreat, is_held: bool = False) -> list[str]:
+    """Returns which known or suspected enemies can reach a hex next week, and at what odds they could attack it.
+
+    `is_held` says that troops are thought to be there which are not yet.
+    """
     forced = f"{count(len(threat.forced), 'enemy unit')} could come by a forced march (4.9)." if threat.forced else ""
     if not threat.units:
         return [f"Next week {forced}" if forced else "No known enemy can come here next week."]
@@ -38,7 +41,7 @@ def threat_lines(view: View, threat: HexThreat) -> list[str]:
             f"{sentence(attackers)} could attack at {odds}: {percent(preview.win_chance)} to drive your troops out, "
             f"average losses {men_text(round(ours))} of yours against {round(theirs):,}."
         )
-    elif _has_own(view, threat.hex):
+    elif is_held or _has_own(view, threat.hex):
         lines.append("They could not attack the troops here.")
     return lines
 

@@ -144,6 +144,8 @@ class HexPanel(Panel):
         order = Order(OrderKind.DEMAND, hex=controller.hex)
         why = controller.refusal(order)
         tooltip = "Call on the garrison to surrender, once a week (9.7)"
+        if (facts := controller.foresight.siege(controller.hex)) is not None and facts.chance >= 0:
+            tooltip += f": accepted at {facts.chance}%"
         if why != Refusal.NONE:
             tooltip += f".\nNot possible now: {refusal_reason(controller, order, why)}."
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))

@@ -28,7 +28,8 @@ def map_tip(context: GameContext, hex: int) -> str:
         unit = controller.unit if controller.can_order and controller.on_map else NO_UNIT
         lines, title = foresight.odds_lines(hex, unit), hex_title(session.world, session.names, hex, "Attack")
     elif isinstance(context.board.options.overlay, ThreatOverlay):
-        lines, title = foresight.threat_lines(hex), hex_title(session.world, session.names, hex)
+        unit = controller.unit if hex in context.board.highlights.reach else NO_UNIT
+        lines, title = foresight.threat_lines(hex, unit), hex_title(session.world, session.names, hex)
     elif isinstance(context.board.options.overlay, SupplyOverlay):
         own = [unit for unit in controller.units_in(hex) if foresight.unit_supply(unit) is not None]
         unit = controller.unit if controller.unit in own else own[0] if own else NO_UNIT
