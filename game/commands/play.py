@@ -27,6 +27,11 @@ def play(
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=10**18 - 1, help="Random seed (default: a new one).")] = None,
     allow_agent: AllowAgent = None,
+    fog: Annotated[bool, typer.Option("--fog/--no-fog", help="Each side knows only what it sees and hears of.")] = True,
+    fixed: Annotated[
+        bool, typer.Option("--fixed", help="Uncertain figures have their best value instead of a drawn one.")
+    ] = False,
+    iron: Annotated[bool, typer.Option("--iron", help="Orders stand: no undo, no saves but the game's own.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
@@ -35,6 +40,8 @@ def play(
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
     if given.options and not given.scenarios and load is None:
         raise typer.BadParameter("options for sides need a scenario, or a saved game: name it first")
+    if (not fog or fixed or iron) and (load is not None or not given.scenarios):
+        raise typer.BadParameter("--no-fog, --fixed and --iron are for a new game: name its scenario")
     allow_agents([*(allow_agent or ()), *given.options.values()])
     scenario = given.scenarios[0] if given.scenarios else None
     watch = _watched(scenario) if scenario is not None and not given.options and load is None else None
@@ -52,7 +59,10 @@ def play(
                 packages = "pygame-ce pygame_gui"
                 raise CommandError(f"the window needs pygame: pip install {packages}, or play with --text") from error
             raise
-    raise typer.Exit(run(None if watch else scenario, given.options or None, load, seed, watch))
+    from game.play.options import GameOptions
+
+    options = GameOptions(fog, fixed, iron)
+    raise typer.Exit(run(None if watch else scenario, given.options or None, load, seed, watch, options))
 
 
 def _watched(name: str) -> "Callable[[], Recording] | None":

@@ -64,6 +64,7 @@ class Autosaves:
         self.folder = folder
         self._lock: FileLock | None = None
         self._swept = False
+        self.turns_kept = TURNS_KEPT
         if opened is not None and self._continue(game, opened):
             return
         begun = time.strftime("%Y%m%d-%H%M%S")
@@ -110,7 +111,7 @@ class Autosaves:
         """Removes older turns of this game, and games not being played beyond the number that is kept."""
         files = files_of(self.folder, self.name)
         at = files.index(newest) if newest in files else 0
-        for path in files[at + TURNS_KEPT :]:
+        for path in files[at + self.turns_kept :]:
             path.unlink(missing_ok=True)
         if not self._swept:
             self._swept = True

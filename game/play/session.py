@@ -16,7 +16,7 @@ from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
-from game.engine.outcome import IllegalOrder
+from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.engine.storage.notes import Notes
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
@@ -24,6 +24,7 @@ from game.engine.storage.saves import SCORE, Loaded, save_game
 from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
+from game.play.options import IRON_REASON
 from game.play.past import (
     MISSIONS,
     REASONS,
@@ -70,6 +71,8 @@ class Session(SessionView):
         self._reason_notes = ReasonNotes()
         self._orders: LegalOrders | None = None
         self.autosaves = storage.autosaves(game, None if read_only else opened)
+        if self.is_iron:
+            self.autosaves.turns_kept = 1
         self.missions = MissionBook(game.names, orders=lambda: len(game.history))
         """What the players have told their troops to do for more than a week; `open_missions` restores it."""
         self.missions.on_change = self._missions_changed
@@ -157,6 +160,8 @@ class Session(SessionView):
 
     def undo(self) -> Order:
         """Takes back the last order and returns it. Raises NothingToUndo."""
+        if self.is_iron:
+            raise NothingToUndo(IRON_REASON)
         order = self.game.undo()
         self._changed()
         self.autosave()

@@ -15,6 +15,7 @@ from game.engine.storage.replay import plain
 from game.engine.storage.saves import HUMAN, WHAT_IF
 from game.engine.telling.projection import Projection, project_score, with_losses
 from game.engine.views import View
+from game.play.options import IRON, WITHOUT_FOG, is_noted
 from game.play.statistics import Statistics
 
 
@@ -75,8 +76,23 @@ class SessionView:
 
     @property
     def sees_all(self) -> bool:
-        """Whether nothing is hidden: two computers play, or the game is over."""
+        """Whether nothing is hidden: two computers play, the game is over, or it is played without fog of war."""
+        return self.shows_reasons or is_noted(self.notes, WITHOUT_FOG)
+
+    @property
+    def shows_reasons(self) -> bool:
+        """Whether the computer's reasons may be read: two computers play, or the game is over."""
         return not self.humans or self.game.is_over
+
+    @property
+    def is_iron(self) -> bool:
+        """Whether orders stand and the game keeps one save of its own."""
+        return is_noted(self.notes, IRON)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether the last order can be taken back."""
+        return self.game.can_undo and not self.is_iron
 
     @property
     def revealed_sides(self) -> tuple[int, ...]:

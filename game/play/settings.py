@@ -33,6 +33,12 @@ class Settings:
     """Colours of the sides: one of PALETTES."""
     edge_pan: bool = False
     """The map scrolls while the mouse is at an edge of the window."""
+    fog: bool = True
+    """New games are played with fog of war."""
+    fixed_figures: bool = False
+    """New games use the best value of uncertain figures."""
+    iron: bool = False
+    """New games are played in iron mode."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys that the player has changed, by command."""
     fullscreen: bool = False

@@ -60,7 +60,7 @@ def described_advice(session: Session, advice: list[Advice]) -> list[str]:
 
 def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
     """Returns why the computer gave its orders in some weeks, once nothing is hidden any more."""
-    if not session.sees_all:
+    if not session.shows_reasons:
         return ["The enemy's reasons are shown when the game is over."]
     wanted = set(turns)
     chosen = [one for one in session.reasons if one.turn in wanted]

@@ -3,6 +3,7 @@
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.play.archive import archive_lines, read_only_session
+from game.play.options import IRON_REASON
 from game.play.players import agents_of_save
 from game.play.session import Session
 from game.play.storage import SavedGame, save_failure
@@ -18,6 +19,9 @@ def save(talk: Conversation, rest: str) -> None:
     session = talk.session
     if session.read_only:
         talk.say(f"No: {session.read_only}.")
+        return
+    if session.is_iron:
+        talk.say(f"No: {IRON_REASON}.")
         return
     name = rest.removesuffix(_OVERWRITE).strip() or f"{session.title}, week {session.game.turn}"
     path = session.storage.path(name)

@@ -9,7 +9,6 @@ from pathlib import Path
 from game.core.codes import BOTH_SIDES, EventKind, OrderKind
 from game.core.orders import END_TURN
 from game.engine.events import Event
-from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
@@ -22,6 +21,7 @@ from game.engine.telling.week_view import WeekView
 from game.play.archive import archive_lines, read_only_session
 from game.play.end_text import result_lines
 from game.play.guide import first_step_wanted
+from game.play.options import GameOptions
 from game.play.players import agents_of, agents_of_save
 from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
@@ -44,6 +44,7 @@ from game.yamlfile.problems import guess
 _NEWS = 12
 """Lines of news shown of the week that has begun; the bulletin has the rest."""
 
+_USUAL = GameOptions()
 Write = Callable[[str], object]
 
 
@@ -53,6 +54,7 @@ def run(
     load: Path | None = None,
     seed: int | None = None,
     watch: Callable[[], Recording] | None = None,
+    options: GameOptions = _USUAL,
 ) -> int:
     """Plays as text on standard input and output. Returns the exit code. Arguments as for the window."""
     storage = Storage()
@@ -81,7 +83,7 @@ def run(
                 [side.id for side in scenario.names.sides], sides if sides is not None else {first: HUMAN}
             )
             dice = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
-            session = Session(Game.new(scenario, seed=dice), agents, storage)
+            session = Session(options.new_game(scenario, dice), agents, storage, notes=options.notes())
     except ReadOnlySave as error:
         readable = read_only_session(error.archive, storage)
         if readable is None:

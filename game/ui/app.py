@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 
 from game.play.guide import first_step_wanted
+from game.play.options import GameOptions
 from game.play.players import agents_of
 from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
@@ -32,6 +33,8 @@ from game.ui.window import Window
 
 _FRAMES_PER_SECOND = 60
 
+_USUAL = GameOptions()
+
 
 class AppRouter:
     """Builds the screens and shows them in one window."""
@@ -43,13 +46,13 @@ class AppRouter:
         """Shows the main menu, with a scenario chosen if one is named."""
         self.window.show(MenuScreen(self.window, scenario_id, seed))
 
-    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
+    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int, options: GameOptions = _USUAL) -> None:
         """Sets up a new game behind the loading screen, with the briefing to read meanwhile."""
         storage = self.window.storage
         self.window.show(
             LoadingScreen(
                 self.window,
-                lambda: new_session(scenario, agents, seed, storage),
+                lambda: new_session(scenario, agents, seed, storage, options=options),
                 scenario.title,
                 briefing=scenario.briefing,
             )
@@ -123,12 +126,13 @@ def run(
     load: Path | None = None,
     seed: int | None = None,
     watch: Callable[[], Recording] | None = None,
+    options: GameOptions = _USUAL,
 ) -> int:
     """Plays in a window and returns the exit code.
 
     Without a scenario the menu opens. `sides` says who leads each side, by side id: "human", a level or an agent, such
     as "hard"; with `load` it replaces those of the save. With a scenario but without `sides` the menu opens on it.
-    `watch` opens a recorded game, which is shown in the viewer.
+    `watch` opens a recorded game, which is shown in the viewer. `options` are those of a game that starts at once.
     """
     try:
         if load is not None and not load.is_file():
@@ -150,7 +154,7 @@ def run(
     elif load is not None:
         router.open_save(load, sides)
     elif scenario is not None and agents is not None:
-        router.new_game(scenario, agents, seed)
+        router.new_game(scenario, agents, seed, options)
     else:
         router.menu(scenario_name, seed)
     try:

@@ -9,12 +9,12 @@ from pathlib import Path
 import platformdirs
 import pygame
 
-from game.engine.game import Game
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import WHAT_IF, ReadOnlySave, SaveError
 from game.play.adviser import ask_adviser
 from game.play.archive import read_only_session
+from game.play.options import GameOptions
 from game.play.players import agents_of_save, sides_to_ask_about
 from game.play.recording import Recording, open_recording
 from game.play.replay_session import ReplaySession
@@ -29,6 +29,8 @@ from game.ui.theme import parse_colour
 
 _GROUND_VERSION = 5
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
+
+_USUAL = GameOptions()
 
 
 class OpenedGame:
@@ -95,13 +97,18 @@ class OpeningTask:
 
 
 def new_session(
-    scenario: Scenario | str, agents: tuple[str, str], seed: int, storage: Storage, guided: bool = False
+    scenario: Scenario | str,
+    agents: tuple[str, str],
+    seed: int,
+    storage: Storage,
+    guided: bool = False,
+    options: GameOptions = _USUAL,
 ) -> OpenedGame:
     """Sets up a new game; `guided` shows the scenario's guided first turn over it."""
     if isinstance(scenario, str):
         scenario = load_scenario(scenario)
-    game = Game.new(scenario, seed=seed)
-    opened = _opened(Session(game, agents, storage), "")
+    game = options.new_game(scenario, seed)
+    opened = _opened(Session(game, agents, storage, notes=options.notes()), "")
     opened.guided = guided
     return opened
 

@@ -76,6 +76,21 @@ class Pane:
         """Lets go of the scroll bar."""
         self._grip = None
 
+    def handle(self, event: pygame.Event, origin: tuple[int, int], mouse: tuple[int, int]) -> bool:
+        """Scrolls by the wheel and the scroll bar. Returns whether the pane has moved."""
+        place, before = self.rect.move(origin), self.scroll
+        if event.type == pygame.MOUSEWHEEL and place.collidepoint(mouse):
+            self.scroll_by(-event.y * self.theme.px(56))
+        elif event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION):
+            at = (event.pos[0] - place.x, event.pos[1] - place.y)
+            if event.type == pygame.MOUSEMOTION:
+                self.drag(at)
+            elif event.type == pygame.MOUSEBUTTONUP:
+                self.release()
+            elif event.button == 1 and place.collidepoint(event.pos):
+                self.press(at)
+        return self.scroll != before
+
     def draw(self, target: pygame.Surface, origin: tuple[int, int]) -> None:
         """Draws the pane; `origin` is the corner of the dialog's inside."""
         place = self.rect.move(origin)

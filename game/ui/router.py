@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from game.play.options import GameOptions
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame
 
@@ -14,7 +15,7 @@ class Router(Protocol):
     def menu(self) -> None:
         """Shows the main menu; a game in progress is saved."""
 
-    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int) -> None:
+    def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int, options: GameOptions = ...) -> None:
         """Sets up a new game behind the loading screen and shows it."""
 
     def guided_game(self, scenario: Scenario) -> None:

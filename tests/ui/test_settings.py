@@ -12,7 +12,9 @@ from game.play.settings import Settings, load_settings, save_settings
 from game.scenario.scenario import Scenario
 from game.ui.key_bindings import changeable, changed_by, read_key, use_keys, write_key
 from game.ui.keys import BINDINGS, KEYS, Binding, Command, command_of, key_text
+from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.help_text import help_chapters
+from game.ui.screens.menu import MenuScreen
 from game.ui.theme import PALETTES
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
@@ -148,3 +150,30 @@ def test_typing_replaces_the_name_of_a_save(player: Player) -> None:
     for letter in "week3":
         player.window.handle(pygame.Event(pygame.TEXTINPUT, text=letter))
     assert entry.get_text() == "week3"
+
+
+def test_options_of_a_new_game_are_chosen_in_the_menu_and_kept(make_player: MakePlayer, tmp_path: Path) -> None:
+    player = make_player()
+    player.router.menu("skirmish_5x5", 7)
+    screen = player.window.screen
+    assert isinstance(screen, MenuScreen)
+    screen.library.wait()
+    player.wait(3)
+    for label in ("Fog of war: on", "Iron mode: off"):
+        button = next(one for one in screen._buttons if one.text == label)
+        action = screen._buttons[button]
+        assert callable(action)
+        action()
+        player.wait()
+    kept = load_settings(tmp_path / "saves" / "settings.json")
+    assert (kept.fog, kept.iron, kept.fixed_figures) == (False, True, False)
+    screen.begin()
+    for _ in range(400):
+        player.wait()
+        if isinstance(player.window.screen, GameScreen):
+            break
+        pygame.time.wait(5)
+    assert player.screen.session.sees_all
+    assert player.screen.session.is_iron
+    player.key(pygame.K_s, pygame.KMOD_LCTRL)
+    assert "iron mode" in player.window.dialogs.text

@@ -31,7 +31,7 @@ class ReasonsPage(ExplainedOrdersPage):
     @property
     def orders(self) -> list[ExplainedOrder]:
         """The orders of the week, grouped by side and objective; none while they are secret."""
-        if not self.session.sees_all:
+        if not self.session.shows_reasons:
             return []
         week = [explained for explained in self.session.reasons if explained.turn == self.turn]
         objectives = list(dict.fromkeys((explained.side, explained.reason.objective) for explained in week))
@@ -56,7 +56,7 @@ class ReasonsPage(ExplainedOrdersPage):
 
     def fixed(self) -> None:
         """Draws the buttons to other weeks."""
-        weeks = [explained.turn for explained in self.session.reasons] if self.session.sees_all else []
+        weeks = [explained.turn for explained in self.session.reasons] if self.session.shows_reasons else []
         before, after = bool(weeks) and min(weeks) < self.turn, bool(weeks) and max(weeks) > self.turn
         self.turn_buttons(before, after, self.px(40))
 
@@ -77,7 +77,7 @@ class ReasonsPage(ExplainedOrdersPage):
         return y
 
     def _nothing(self) -> str:
-        if not self.session.sees_all:
+        if not self.session.shows_reasons:
             return "The enemy's reasons are shown when the game is over."
         if self.session.reasons:
             return f"No reasons are known for week {self.turn}."

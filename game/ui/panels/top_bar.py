@@ -168,7 +168,7 @@ class TopBar(Panel):
         return [
             BarButton("Menu", Command.MENU, 62, 50),
             BarButton("Help", Command.HELP, 74, 44),
-            BarButton("Undo", Command.UNDO, 74, 48, human and session.game.can_undo),
+            BarButton("Undo", Command.UNDO, 74, 48, human and session.can_undo),
             BarButton("Next unit", Command.NEXT_UNIT, 96, 70, human),
             last,
         ]

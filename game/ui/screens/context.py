@@ -63,7 +63,10 @@ class GameContext:
         if panels.assault.visible:
             panels.report.visible = False
         panels.legend.refresh()
-        panels.toolbar.open_decisions, panels.toolbar.game_over = len(controller.open_decisions()), session.sees_all
+        panels.toolbar.open_decisions, panels.toolbar.game_over = (
+            len(controller.open_decisions()),
+            session.shows_reasons,
+        )
         panels.mark_stale()
         self.window.dirty = True
 

@@ -5,22 +5,27 @@ from collections.abc import Callable
 
 import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
-from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionList, UITextBox, UITextEntryLine
+from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionList, UITextEntryLine
 
+from game.engine.telling.grammar import weeks_text
 from game.play.library import Library
+from game.play.options import length_text
 from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, command_of
-from game.ui.lettering import text_surface, truncated
+from game.ui.lettering import truncated
+from game.ui.panes import TextPane
 from game.ui.screens import replay_files, save_dialogs, side_choices
 from game.ui.screens.help_text import help_chapters, paragraphs
-from game.ui.screens.menu_panel import paint_background, read_picture
+from game.ui.screens.menu_panel import draw_chips, draw_progress, paint_background, read_picture
 from game.ui.screens.settings_page import open_settings
-from game.ui.theme import FADED, GOLD, INK, PAPER, parse_colour
+from game.ui.screens.start_options import add_options, chosen_options
 from game.ui.window import Window
 
 _FIRST = "bukhara_1922"
+_LOW = 560
+"""Height of the paper at scale 100 % below which everything stands closer together."""
 
 
 class MenuScreen:
@@ -41,6 +46,7 @@ class MenuScreen:
         self._buttons: dict[UIButton, object] = {}
         self._choices: list[UIDropDownMenu] = []
         self._entry: UITextEntryLine | None = None
+        self._text: TextPane | None = None
 
     @property
     def scenario(self) -> Scenario | None:
@@ -56,7 +62,8 @@ class MenuScreen:
         self._buttons, self._choices, self._background = {}, [], None
         paper = self.paper
         pad = px(18)
-        left = pygame.Rect(paper.x + pad, paper.y + px(112), round(paper.w * 0.3) - pad, paper.h - px(112) - pad)
+        share = 0.34 if self._is_low else 0.3
+        left = pygame.Rect(paper.x + pad, paper.y + px(112), round(paper.w * share) - pad, paper.h - px(112) - pad)
         right_x = left.right + pad
         right = pygame.Rect(right_x, left.y, paper.right - pad - right_x, left.h)
         self._left_column(left)
@@ -72,6 +79,11 @@ class MenuScreen:
         rect.center = (width // 2, height // 2 - px(6))
         return rect
 
+    @property
+    def _is_low(self) -> bool:
+        """Whether the window is so low that the buttons need two columns."""
+        return self.paper.h < self.window.theme.px(_LOW)
+
     def _left_column(self, rect: pygame.Rect) -> None:
         px, manager = self.window.theme.px, self.window.manager
         rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
@@ -86,19 +98,23 @@ class MenuScreen:
             ("How to play", self._help),
             ("Quit", self.window.quit),
         )
-        space = rect.h - step * len(items) - px(34)
+        columns = 2 if self._is_low else 1
+        rows_below = -(-len(items) // columns)
+        space = rect.h - step * rows_below - px(34)
         UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
         box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
         UISelectionList(box, rows, manager, default_selection=chosen)
-        y = rect.bottom - step * len(items) + px(6)
-        for label, action in items:
-            button = UIButton(pygame.Rect(rect.x, y, rect.w, step - px(6)), label, manager)
+        top, gap = rect.bottom - step * rows_below + px(6), px(4)
+        wide = (rect.w - gap * (columns - 1)) // columns
+        for index, (label, action) in enumerate(items):
+            column, row = divmod(index, rows_below)
+            place = pygame.Rect(rect.x + column * (wide + gap), top + row * step, wide, step - px(6))
+            button = UIButton(place, truncated(label, "regular", px(14), wide - px(10)), manager)
             if action == self._continue and not self.window.storage.list():
                 button.disable()
             if action == self._guided and (self.scenario is None or self.scenario.tutorial is None):
                 button.disable()
             self._buttons[button] = action
-            y += step
 
     def _title(self, name: str) -> str:
         if name in self.library.scenarios:
@@ -109,8 +125,11 @@ class MenuScreen:
     def _right_column(self, rect: pygame.Rect) -> None:
         px, manager = self.window.theme.px, self.window.manager
         scenario = self.scenario
-        foot = px(212)
-        UITextBox(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), manager)
+        row = px(38 if self._is_low else 60)
+        foot = 2 * row + px(130)
+        scroll = self._text.scroll if self._text is not None else 0
+        self._text = TextPane(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), self.window.theme)
+        self._text.scroll_by(scroll)
         if scenario is None:
             return
         names = scenario.names.sides
@@ -123,11 +142,14 @@ class MenuScreen:
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             spec = self.leaders[side]
             self._choices.append(UIDropDownMenu(_rows(spec), side_choices.label_of(spec), where, manager))
-            note = pygame.Rect(where.x, y + px(34), where.w, px(22))
-            text = truncated(side_choices.about(spec), "regular", px(12), note.w - px(20))
-            UILabel(note, text, manager, object_id="#note")
-            y += px(60)
-        y += px(8)
+            if not self._is_low:
+                note = pygame.Rect(where.x, y + px(34), where.w, px(22))
+                text = truncated(side_choices.about(spec), "regular", px(12), note.w - px(20))
+                UILabel(note, text, manager, object_id="#note")
+            y += row
+        y += px(2)
+        self._buttons.update(add_options(self.window, pygame.Rect(rect.x, y, rect.w, px(32))))
+        y += px(42)
         UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), "Random seed", manager, object_id="#left")
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
@@ -149,11 +171,12 @@ class MenuScreen:
             fault = self.library.faults.get(self.chosen, "")
             return fault.replace("\n", "<br>") if fault else "Reading the scenario…"
         weeks = int(scenario.world.rules[0]["last_turn"])
-        size = (
-            f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units, {weeks} weeks"
-        )
+        size = f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units"
         dates = f"{scenario.week_texts[1]} to {scenario.week_texts[-1]}" if len(scenario.week_texts) > 1 else ""
-        return f"<b>{scenario.title}</b><br><i>{size}; {dates}</i><br><br>{paragraphs(scenario.briefing)}"
+        return (
+            f"<b>{scenario.title}</b><br><i>{dates}, {weeks_text(weeks)}; {size}</i><br>"
+            f"<i>Length: {length_text(scenario)}</i><br><br>{paragraphs(scenario.briefing)}"
+        )
 
     # what can be done
 
@@ -165,7 +188,9 @@ class MenuScreen:
         if self._entry is not None and self._entry.get_text().isdigit():
             self.seed = int(self._entry.get_text())
         self._choose_leaders(scenario)  # Enter may come before a newly chosen scenario is laid out
-        self.window.router.new_game(scenario, (self.leaders[0], self.leaders[1]), self.seed)
+        self.window.router.new_game(
+            scenario, (self.leaders[0], self.leaders[1]), self.seed, chosen_options(self.window)
+        )
 
     def _guided(self) -> None:
         if self.scenario is not None:
@@ -200,6 +225,8 @@ class MenuScreen:
             self._take(self._choices.index(event.ui_element), event.text)
         elif event.type == pygame.KEYDOWN:
             self._key(event)
+        elif self._text is not None and self._text.handle(event, (0, 0), self.window.mouse):
+            self.dirty = True
 
     def _take(self, side: int, text: str) -> None:
         """Takes a choice from the list of players of a side."""
@@ -250,39 +277,14 @@ class MenuScreen:
         if self._background is None:
             self._background = paint_background(surface.get_size(), self.paper, self._picture, px)
         surface.blit(self._background, (0, 0))
-        self._draw_chips(surface)
+        if self._text is not None:
+            self._text.draw(surface, (0, 0))
+        if self.scenario is not None:
+            rects = [menu.get_abs_rect() for menu in self._choices]
+            draw_chips(surface, rects, [side.colour for side in self.scenario.names.sides], px)
         if not self.warm.done:
-            self._draw_progress(surface, px(4))
+            draw_progress(surface, self.warm.share, self.warm.text, px)
         self.dirty = False
-
-    def _draw_chips(self, surface: pygame.Surface) -> None:
-        """Draws the colour and shape of each side next to its name."""
-        scenario = self.scenario
-        if scenario is None:
-            return
-        px = self.window.theme.px
-        for side, menu in enumerate(self._choices):
-            rect = menu.get_abs_rect()
-            chip = pygame.Rect(0, 0, px(18), px(18))
-            left = self.paper.x + px(18) * 2 + round(self.paper.w * 0.3) - px(18)
-            chip.center = (left + px(10), rect.centery)
-            colour = parse_colour(scenario.names.sides[side].colour)
-            pygame.draw.rect(surface, colour, chip, border_radius=px(6) if side == 0 else 0)
-            pygame.draw.rect(surface, INK, chip, 1, border_radius=px(6) if side == 0 else 0)
-
-    def _draw_progress(self, surface: pygame.Surface, high: int) -> None:
-        width, height = surface.get_size()
-        px = self.window.theme.px
-        strip = pygame.Rect(0, height - px(24), width, px(24))
-        pygame.draw.rect(surface, PAPER, strip)
-        pygame.draw.rect(surface, GOLD, (0, height - high, round(width * self.warm.share), high))
-        note = text_surface(
-            f"Compiling the rules for this computer (only once): {self.warm.text}",
-            "regular",
-            px(13),
-            FADED,
-        )
-        surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))
 
     def request_leave(self, leave: Callable[[], None]) -> None:
         """Leaves: nothing can be lost."""

@@ -1,12 +1,12 @@
 """The background of the main menu: the map of the country with a sheet of paper on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pygame
 
 from game.shipped import assets_folder
 from game.ui.lettering import text_surface
-from game.ui.theme import BRICK, FADED, INK, PANEL, RULE
+from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PAPER, RULE, parse_colour
 
 
 def paint_background(
@@ -45,3 +45,27 @@ def read_picture() -> pygame.Surface | None:
         except pygame.error:
             continue
     return None
+
+
+def draw_chips(
+    surface: pygame.Surface,
+    rects: Sequence[pygame.Rect | pygame.FRect],
+    colours: Sequence[str],
+    px: Callable[[float], int],
+) -> None:
+    """Draws the colour and shape of each side next to its name, left of its list of players in `rects`."""
+    for side, (rect, colour) in enumerate(zip(rects, colours, strict=False)):
+        chip = pygame.Rect(0, 0, px(18), px(18))
+        chip.center = (rect.x - round(rect.w / 0.7 * 0.3) + px(10), rect.centery)
+        pygame.draw.rect(surface, parse_colour(colour), chip, border_radius=px(6) if side == 0 else 0)
+        pygame.draw.rect(surface, INK, chip, 1, border_radius=px(6) if side == 0 else 0)
+
+
+def draw_progress(surface: pygame.Surface, share: float, text: str, px: Callable[[float], int]) -> None:
+    """Draws how far the compilation of the rules is, along the bottom of the window."""
+    width, height = surface.get_size()
+    strip = pygame.Rect(0, height - px(24), width, px(24))
+    pygame.draw.rect(surface, PAPER, strip)
+    pygame.draw.rect(surface, GOLD, (0, height - px(4), round(width * share), px(4)))
+    note = text_surface(f"Compiling the rules for this computer (only once): {text}", "regular", px(13), FADED)
+    surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))

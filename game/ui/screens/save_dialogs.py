@@ -9,6 +9,7 @@ from game.agents.trust import MOST_SHOWN, allow, shown
 from game.engine.storage.archive import ArchivedGame
 from game.engine.telling.grammar import sentence
 from game.play.archive import archive_lines
+from game.play.options import IRON_REASON
 from game.play.session import HUMAN, Session
 from game.play.storage import SUFFIX, save_failure
 from game.ui.game_loader import PlayerQuestion
@@ -22,6 +23,11 @@ def ask_save(window: Window, session: Session) -> None:
     """Asks for a name, or a path, and saves."""
     if session.read_only:
         window.dialogs.message(_SAVE, f"{escape(session.read_only)}.")
+        return
+    if session.is_iron:
+        window.dialogs.message(
+            _SAVE, f"{sentence(IRON_REASON)}. Leave whenever you like, and continue it from the menu."
+        )
         return
     suggested = f"{session.title}, week {session.game.turn}"
     window.dialogs.type_in(

@@ -1,0 +1,64 @@
+"""The row of options of a new game in the main menu: fog of war, fixed strengths, iron mode. They are kept."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pygame
+from pygame_gui.elements import UIButton
+
+from game.play.options import GameOptions
+from game.ui.window import Window
+
+
+class StartOption(NamedTuple):
+    """An option: its name in the settings, its label, what it means."""
+
+    setting: str
+    label: str
+    tooltip: str
+
+
+OPTIONS = (
+    StartOption("fog", "Fog of war", "Each side knows only what it sees and hears of. Off: you see everything."),
+    StartOption(
+        "fixed_figures",
+        "Fixed strengths",
+        "Strengths that history does not know exactly have their best value. Off: they are drawn for each game.",
+    ),
+    StartOption(
+        "iron",
+        "Iron mode",
+        "Orders stand: no undo, no saves but the one that the game keeps. Off: undo and save freely.",
+    ),
+)
+
+
+def add_options(window: Window, rect: pygame.Rect) -> dict[UIButton, Callable[[], None]]:
+    """Places the buttons side by side. Returns what each of them does."""
+    settings, gap = window.settings, window.theme.px(8)
+    wide = (rect.w - gap * (len(OPTIONS) - 1)) // len(OPTIONS)
+    buttons: dict[UIButton, Callable[[], None]] = {}
+    for index, option in enumerate(OPTIONS):
+        value = bool(getattr(settings, option.setting))
+        box = pygame.Rect(rect.x + index * (wide + gap), rect.y, wide, rect.h)
+        label = f"{option.label}: {'on' if value else 'off'}"
+        button = UIButton(
+            box, label, window.manager, tool_tip_text=option.tooltip, object_id="#on" if value else "#option"
+        )
+        buttons[button] = _switch(window, option.setting)
+    return buttons
+
+
+def _switch(window: Window, setting: str) -> Callable[[], None]:
+    def switch() -> None:
+        setattr(window.settings, setting, not getattr(window.settings, setting))
+        window.keep_settings()
+        window.rebuild()
+
+    return switch
+
+
+def chosen_options(window: Window) -> GameOptions:
+    """Returns the options as they are set."""
+    settings = window.settings
+    return GameOptions(settings.fog, settings.fixed_figures, settings.iron)
