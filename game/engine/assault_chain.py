@@ -1,6 +1,6 @@
 """Several planned assaults fought one after another: the exact chances of each and of all."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from game.core.state import State, copy_state, restore
 from game.core.world import World
 from game.engine.views import View
 from game.rules.combat.assault import resolve_assault
-from game.rules.combat.strength import BY_DAY
+from game.rules.combat.strength import BY_DAY, SURPRISE
 from game.rules.legal_orders import refusal
 
 _EXACT = 3
@@ -55,11 +55,16 @@ class _Tally:
         self.captured = np.zeros(len(_ARMS))
 
 
-def forecast_chain(view: View, targets: Sequence[int], advance: bool = True) -> ChainForecast:
-    """Returns the forecast of the assaults planned on these hexes, fought in this order, as far as the side knows."""
+def forecast_chain(
+    view: View, targets: Sequence[int], advance: bool = True, surprises: Container[int] = ()
+) -> ChainForecast:
+    """Returns the forecast of the assaults planned on these hexes, fought in this order, as far as the side knows.
+
+    Those on the hexes of `surprises` come by surprise if they may (9.17).
+    """
     side = int(view.state.clock[0]["side"])
     tally = _Tally(len(targets))
-    chain = _Chain(view.world, view.state, side, tuple(targets), advance, tally)
+    chain = _Chain(view.world, view.state, side, tuple(targets), advance, surprises, tally)
     chain.follow(view.state, 0, 1.0, True)
     units = view.state.units
     joined = [tuple(np.flatnonzero((units["target"] == hex) & (units["side"] == side)).tolist()) for hex in targets]
@@ -74,10 +79,17 @@ class _Chain:
     """Walks through the branches of a chain."""
 
     def __init__(
-        self, world: World, start: State, side: int, targets: tuple[int, ...], advance: bool, tally: _Tally
+        self,
+        world: World,
+        start: State,
+        side: int,
+        targets: tuple[int, ...],
+        advance: bool,
+        surprises: Container[int],
+        tally: _Tally,
     ) -> None:
         self.world, self.start, self.side, self.targets = world, start, side, targets
-        self.advance, self.tally = advance, tally
+        self.advance, self.surprises, self.tally = advance, surprises, tally
         self.log: EventLog = new_event_log(world)
         self.scratch = [copy_state(start) for _ in targets]
         """One position for each assault of the chain."""
@@ -88,7 +100,7 @@ class _Chain:
             self._count(state, share, won)
             return
         target = self.targets[index]
-        why = refusal(self.world, state, int(OrderKind.ASSAULT), -1, target, int(self.advance))
+        why = self._refusal(OrderKind.ASSAULT, state, target)
         if why != Refusal.NONE:
             gone = why == Refusal.NO_ENEMY_THERE
             self.follow(state, index + 1, share, won and gone)
@@ -104,8 +116,13 @@ class _Chain:
         scratch = self.scratch[index]
         restore(scratch, state)
         self.log.count[:] = 0
-        target = self.targets[index]
-        return Result(resolve_assault(self.world, scratch, target, int(self.advance), total, BY_DAY, 0, self.log))
+        target, how = self.targets[index], BY_DAY
+        if target in self.surprises and self._refusal(OrderKind.SURPRISE, scratch, target) == Refusal.NONE:
+            how = SURPRISE
+        return Result(resolve_assault(self.world, scratch, target, int(self.advance), total, how, 0, self.log))
+
+    def _refusal(self, kind: OrderKind, state: State, target: int) -> Refusal:
+        return Refusal(int(refusal(self.world, state, int(kind), -1, target, int(self.advance))))
 
     def _branches(self, state: State, index: int) -> list[tuple[int, float]]:
         """Returns the totals to follow with their chances: all, or the likeliest of victory and of failure."""

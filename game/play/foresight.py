@@ -115,20 +115,24 @@ class Foresight:
     # planned assaults
 
     def planned_targets(self) -> list[int]:
-        """Returns the hexes of planned assaults, in the order in which they were planned."""
+        """Returns the hexes of planned assaults that can still be fought, in the order in which they were planned."""
         game, units = self.session.game, self.view.state.units
         mine = (units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP) & (units["side"] == game.side_to_act)
-        open_targets = {int(hex) for hex in units["target"][mine]}
+        open_targets = {int(hex) for hex in units["target"][mine] if self._is_seen_enemy(int(hex))}
         planned = [hex for kind, _, hex, _ in game.history if kind == OrderKind.JOIN and hex in open_targets]
         latest = dict.fromkeys(planned[::-1])
         return [*list(latest)[::-1], *sorted(open_targets - latest.keys())]
 
-    def chain(self, advance: bool = True) -> ChainForecast | None:
-        """Returns the odds of all planned assaults, fought one after another; None if there are none."""
+    def chain(self, advance: bool = True, surprises: frozenset[int] = frozenset()) -> ChainForecast | None:
+        """Returns the odds of all planned assaults, fought one after another; None if there are none.
+
+        Those on the hexes of `surprises` come by surprise if they may.
+        """
         targets = self.planned_targets()
         if not targets or not self.session.waits_for_human:
             return None
-        return self._once(("chain", tuple(targets), advance), lambda view: forecast_chain(view, targets, advance))
+        key = ("chain", tuple(targets), advance, surprises)
+        return self._once(key, lambda view: forecast_chain(view, targets, advance, surprises))
 
     # threats
 

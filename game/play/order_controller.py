@@ -72,6 +72,7 @@ class OrderController(PlannedAssaults):
             return False
         if order.kind == OrderKind.END_TURN:
             self.held.clear()
+            self.surprises.clear()
             self.clear_picked()
             self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
         if path and (end := int(units[order.unit]["hex"])) != order.hex:

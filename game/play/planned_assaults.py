@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Result, Status
 from game.core.orders import Order
+from game.engine.assault_chain import ChainForecast
 from game.engine.preview import BattlePreview
 from game.engine.telling.grammar import count
 from game.play.foresight import Foresight
@@ -22,10 +23,11 @@ class PlannedAssaults(Selection):
         """Odds, threats, supply and sieges in the position that is shown."""
 
     def plans(self) -> list[tuple[int, int]]:
-        """Returns (hex of the unit, hex attacked) for each unit that has joined a planned assault."""
+        """Returns (hex of the unit, hex attacked) for each unit that has joined an assault that can still be fought."""
         units = self.view.state.units
         joined = np.flatnonzero((units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP))
-        return [(int(units["hex"][unit]), int(units["target"][unit])) for unit in joined]
+        pairs = [(int(units["hex"][unit]), int(units["target"][unit])) for unit in joined]
+        return [(start, target) for start, target in pairs if self.enemies_in(target)]
 
     def planned_targets(self) -> list[int]:
         """Returns the hexes of planned assaults, in the order in which they were planned."""
@@ -52,15 +54,19 @@ class PlannedAssaults(Selection):
     @property
     def is_surprise(self) -> bool:
         """Whether the planned assault is to come by surprise, and may."""
-        return self.by_surprise and self.target != NO_HEX and self.refusal(self.surprise_order) == Refusal.NONE
+        return self.target in self.surprises and self.refusal(self.surprise_order) == Refusal.NONE
 
     def toggle_surprise(self) -> None:
         """Plans the assault by surprise, or openly again; says why if there can be no surprise."""
         why = self.refusal(self.surprise_order) if self.target != NO_HEX else Refusal.NOBODY_JOINED
         if why == Refusal.NONE:
-            self.by_surprise = not self.by_surprise
+            self.surprises ^= {self.target}
         else:
             self.say(self.session.why_not(self.surprise_order))
+
+    def chain(self, advance: bool = True) -> ChainForecast | None:
+        """Returns the odds of all planned assaults, fought one after another as they are planned; None if none is."""
+        return self.foresight.chain(advance, frozenset(self.surprises))
 
     # finding them again
 

@@ -49,8 +49,8 @@ class Selection:
         self.mode = Mode.FREE
         self.target = NO_HEX
         """Hex whose assault is being planned."""
-        self.by_surprise = False
-        """Whether the player wants it to come by surprise (9.17)."""
+        self.surprises: set[int] = set()
+        """Hexes whose assault the player wants to come by surprise (9.17)."""
         self.held: set[int] = set()
         """Units that the player has decided not to move this turn (a note of the interface, not an order)."""
         self.picked: tuple[int, ...] = ()
@@ -240,7 +240,7 @@ class Selection:
             if unit not in self.held
             and unit not in provided
             and not int(units[unit]["flags"]) & touched
-            and int(units[unit]["target"]) == NO_HEX
+            and not self.enemies_in(int(units[unit]["target"]))
         ]
 
     def next_unit(self, step: int = 1) -> bool:

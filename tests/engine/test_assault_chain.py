@@ -26,6 +26,7 @@ def test_one_assault_has_the_odds_of_its_preview() -> None:
     assert chain.own_loss == pytest.approx(preview.mean_losses()[0])
     assert chain.enemy_loss == pytest.approx(preview.mean_losses()[1])
     assert chain.steps[0].units == (b["a"],)
+    assert forecast_chain(view, [hex], advance=False, surprises={hex}) == chain, "it is no siege: no surprise (9.17)"
 
 
 def test_distant_assaults_do_not_depend_on_each_other() -> None:

@@ -100,7 +100,7 @@ def test_plans_are_kept_in_saves(table: Table, tmp_path: Path) -> None:
 
 def test_the_chain_is_what_fighting_all_resolves(table: Table) -> None:
     plan(table)
-    chain = table.controller.foresight.chain()
+    chain = table.controller.chain()
     assert chain is not None
     assert chain.all_won == pytest.approx(table.game.preview(table.target).win_chance)
     text = table.controller.fight_all(advance=True)
@@ -120,3 +120,16 @@ def test_a_click_on_a_distant_enemy_marches_there_and_plans_the_assault(table: T
     assert [one.order.kind for one in table.done] == [OrderKind.MOVE, OrderKind.JOIN]
     assert table.game.joined(table.target) == [horse]
     assert table.game.preview(table.target).win_chance == pytest.approx(option.preview.win_chance)
+
+
+def test_a_plan_whose_enemy_is_gone_is_none_and_its_unit_is_idle_again(table: Table) -> None:
+    plan(table)
+    horse = table.unit("bek_horse")
+    assert horse not in table.controller.idle_units()
+    table.game.state.units["target"][horse] = table.game.names.parse_label("0302")  # nobody is there any more
+    session = table.controller.session
+    session._orders = session._seen = None
+    table.controller._view_key = (-1, -1)
+    assert table.controller.planned_targets() == []
+    assert table.controller.plans() == []
+    assert horse in table.controller.idle_units()

@@ -73,7 +73,7 @@ class PlansPage(SidePage):
 
     def content(self, y: int) -> int:
         """Draws a row for each assault, then the odds of the whole."""
-        chain = self.controller.foresight.chain()
+        chain = self.controller.chain()
         left, width = self.px(16), self.rect.w - self.px(36)
         if chain is None:
             text = (

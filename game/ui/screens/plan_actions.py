@@ -26,12 +26,11 @@ def open_only_plan(context: GameContext) -> bool:
 
 def ask_fight_all(context: GameContext, advance: bool) -> None:
     """Asks whether to fight all planned assaults, with the odds of each and of the whole."""
-    foresight = context.controller.foresight
-    chain = foresight.chain(advance)
+    chain = context.controller.chain(advance)
     if chain is None:
         return
     does = "attack and advance" if advance else "attack and hold their ground"
-    lines = "<br>".join(chain_lines(foresight.view, chain))
+    lines = "<br>".join(chain_lines(context.controller.foresight.view, chain))
     text = f"All units that have joined {does}, in this order:<br>{lines}"
     context.window.dialogs.ask(
         "Fight all planned assaults?",
