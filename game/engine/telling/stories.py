@@ -221,9 +221,10 @@ def _scores(week: WeekView) -> list[Story]:
     found = []
     for side in week.sides:
         events = [event for event in week.of(EventKind.SCORED) if event.side == side]
+        events.sort(key=lambda event: -event.a)
         if events:
             name, points = week.names.sides[side], sum(event.a for event in events)
             lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} ({event.a})" for event in events]
             title = f"{name.The} {name.verb('score', 'scores')} {count(points, 'point')}"
-            found.append(Story(title, f"{listed(lines, len(lines))}.", 74))
+            found.append(Story(title, f"{listed(lines)}.", 74 + min(18, points // 10)))
     return found
