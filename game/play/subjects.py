@@ -11,6 +11,7 @@ class Subject(Enum):
     """A question that both fronts answer; the value says which."""
 
     HELP = "how to play"
+    TUTORIAL = "the first turn, step by step"
     BRIEFING = "what the scenario is about"
     RULES = "rules, charts of terrain and combat, types of unit"
     SEARCH = "where something is explained or stands on the map"

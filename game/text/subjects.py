@@ -6,6 +6,7 @@ from game.play.subjects import Subject
 
 WORDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.HELP: ("help",),
+    Subject.TUTORIAL: ("tutorial",),
     Subject.BRIEFING: ("briefing",),
     Subject.RULES: ("rules", "terrain", "crt", "types"),
     Subject.SEARCH: ("find",),

@@ -12,12 +12,14 @@ from game.ui.panels.boxes_panel import BoxesPanel
 from game.ui.panels.hex_panel import HexPanel
 from game.ui.panels.log_panel import LogPanel
 from game.ui.panels.panel import Panel
+from game.ui.panels.tutorial import TutorialPanel
 
 Where = Command | type[Overlay] | type[Panel]
 """A page or dialog by the command that opens it, a map layer, or a panel."""
 
 SHOWN_BY: Mapping[Subject, tuple[Where, ...]] = {
     Subject.HELP: (Command.HELP,),
+    Subject.TUTORIAL: (TutorialPanel,),
     Subject.BRIEFING: (Command.MENU,),
     Subject.RULES: (Command.RULES,),
     Subject.SEARCH: (Command.SEARCH,),
