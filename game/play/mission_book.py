@@ -121,8 +121,18 @@ class MissionBook:
             raise MissionError(f"that cannot be repeated every week; these can: {known}")
         for former in [one for one in self.standing(side) if one.unit == unit]:
             self.cancel(former.id)
+        goes, repeats = kind in (StandingKind.MARCH, StandingKind.ATTACK), kind == StandingKind.REPEAT
         given = StandingOrder(
-            self._last + 1, side, int(unit), kind, int(hex), order, int(arg), Boldness(boldness), wake, int(wake_at)
+            self._last + 1,
+            side,
+            int(unit),
+            kind,
+            int(hex) if goes else NO_HEX,
+            order if repeats else OrderKind.RECRUIT,
+            int(arg) if repeats and order == OrderKind.RAID else 0,
+            Boldness(boldness),
+            wake,
+            int(wake_at),
         )
         self._keep(given)
         return given
