@@ -29,11 +29,15 @@ class OrderController(PlannedAssaults):
         super().__init__(session, say)
         self.done = done
         """Called after each order that has been carried out."""
+        self._led: set[int] = set()
+        """Units with a mission to which the player gave an order of his own this week."""
 
     def hold(self) -> None:
         """Lets the selected unit stay where it is this turn and selects the next one."""
         if self.can_order:
             self.held.add(self.unit)
+            if self.unit in self.staff.provided:
+                self.staff.overrule(self.unit)
             self.next_unit()
 
     def pick(self, units: Sequence[int]) -> None:
@@ -65,6 +69,7 @@ class OrderController(PlannedAssaults):
         units = game.state.units
         if order.unit in self.staff.provided and game.check(order) == Refusal.NONE:
             self.staff.overrule(order.unit)  # a unit that the player leads himself is his for this week
+            self._led.add(order.unit)
         try:
             events = self.session.give(order)
         except IllegalOrder as refused:
@@ -73,6 +78,7 @@ class OrderController(PlannedAssaults):
         if order.kind == OrderKind.END_TURN:
             self.held.clear()
             self.surprises.clear()
+            self._led.clear()
             self.clear_picked()
             self.unit, self.hex, self.target, self.mode = NO_UNIT, NO_HEX, NO_HEX, Mode.FREE
         if path and (end := int(units[order.unit]["hex"])) != order.hex:
@@ -231,9 +237,21 @@ class OrderController(PlannedAssaults):
             self.say(_sentence(str(nothing)))
             return
         self.mode = Mode.FREE
+        if order.unit in self._led and order.unit not in self._ordered_units():
+            self._led.discard(order.unit)
+            self.staff.overrule(order.unit, False)
         if order.unit != NO_UNIT:
             self.select_unit(order.unit)
         self.say(f"Undone: {order_text(self.session.world, self.session.names, order)}.")
+
+    def _ordered_units(self) -> set[int]:
+        """Returns the units that have had an order this turn."""
+        units = set()
+        for kind, unit, _, _ in reversed(self.session.game.history):
+            if kind == OrderKind.END_TURN:
+                break
+            units.add(unit)
+        return units
 
     def end_turn(self) -> None:
         """Ends the turn."""

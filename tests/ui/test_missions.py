@@ -119,6 +119,26 @@ def test_a_unit_that_gets_an_order_by_hand_is_left_to_the_player_this_week(playe
     assert any(unit in report.overruled for report in missions(player).plan.reports)
 
 
+def test_undo_gives_the_unit_back_to_its_mission(player: Player) -> None:
+    give_a_mission(player)
+    controller = player.screen.controller
+    unit = next(iter(controller.staff.provided))
+    controller.give(next(o for o in player.game.orders if o.kind == OrderKind.MOVE and o.unit == unit))
+    assert unit not in controller.staff.provided
+    player.key(pygame.K_u)
+    assert unit in controller.staff.provided
+
+
+def test_a_unit_that_is_told_to_stay_is_not_moved_by_its_mission(player: Player) -> None:
+    give_a_mission(player)
+    controller = player.screen.controller
+    unit = next(iter(controller.staff.provided))
+    controller.select_unit(unit)
+    player.key(pygame.K_h)
+    assert unit not in controller.staff.provided
+    assert not any(unit in proposal.units for proposal in controller.staff.plan.proposals)
+
+
 def test_units_in_a_box_drawn_with_shift_are_picked(player: Player) -> None:
     screen = player.screen
     view = screen.board.camera.view

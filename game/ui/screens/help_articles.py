@@ -72,6 +72,20 @@ PAGE_HELP: dict[Command, PageHelp] = {
         "orders of its objective, R all routine orders, B everything but assaults. Assaults are only planned: fight "
         "them with G when you have seen the odds.",
     ),
+    Command.MISSIONS: PageHelp(
+        "Missions",
+        "Your missions and standing orders, how each stands, and what every unit would do this week, with dashed "
+        "arrows on the map. Enter carries all of it out; assaults below the boldness of their mission wait for "
+        "your word (A attacks, X lets it go, O shows the odds). Overrule keeps a unit for yourself this week, B "
+        "changes the boldness, Delete cancels. Right turns to history's plan, whose rows can be adopted as "
+        "missions.",
+    ),
+    Command.MISSION: PageHelp(
+        "A new mission",
+        "Troops, a posture, a target and how bold: your staff does the rest, week by week. A click on the map chooses "
+        "the target. Letters choose the posture, 1 to 3 the boldness, Tab the troops, Page Up and Page Down the end; "
+        "Enter gives the mission. Units that no mission names are left to you.",
+    ),
     Command.STATISTICS: PageHelp(
         "Statistics and luck",
         "Curves week by week, and your dice compared with the average of each battle. Point at a chart to read a week "

@@ -7,7 +7,7 @@ from game.core.codes import NO_HEX, OrderKind, RaidTarget, Refusal
 from game.core.orders import Order
 from game.engine.telling.places import short_hex, the_hex
 from game.play.mission_text import standing_text
-from game.play.missions import REPEATED, THREAT_HEXES, MissionError, StandingKind, StandingOrder
+from game.play.missions import REPEATED, THREAT_HEXES, MissionError, StandingKind, StandingOrder, Wake
 from game.play.standing import Route, find_route
 from game.ui.panels.unit_buttons import NEVER_POSSIBLE
 from game.ui.screens.context import GameContext
@@ -20,6 +20,7 @@ _REPEAT_TEXTS = {
     OrderKind.AMBUSH: "Lie in ambush every week",
     OrderKind.BLOCKADE: "Blockade the countryside every week",
 }
+_REST_WEEKS = 4
 _RAID_TEXTS = {
     RaidTarget.RAIL: "Cut the railway here every week",
     RaidTarget.WIRE: "Cut the telegraph here every week",
@@ -42,6 +43,12 @@ def ask_standing(context: GameContext) -> None:
     items += [
         ("Stay until told otherwise", partial(_give, context, unit, StandingKind.HOLD)),
         (f"Stay until an enemy is within {THREAT_HEXES} hexes", partial(_give, context, unit, StandingKind.GUARD)),
+        (
+            f"Stay for {_REST_WEEKS} weeks",
+            partial(
+                _give, context, unit, StandingKind.HOLD, wake=Wake.WEEK, wake_at=context.session.game.turn + _REST_WEEKS
+            ),
+        ),
         ("March somewhere, or attack: choose on the map", partial(_choose_goal, context)),
     ]
     for text, kind, arg in _repeated(context, unit):
