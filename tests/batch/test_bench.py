@@ -6,8 +6,10 @@ import shutil
 import numpy as np
 import pytest
 
+from game.scenario import load_scenario
 from game.tools.quality import starts
 from game.tools.quality.floods import MP, bucket_floods, compare_floods, synthetic_map
+from game.tools.quality.foresight_speed import foresight_ms
 from game.tools.quality.scaling import measure_scaling
 
 
@@ -65,3 +67,10 @@ def test_workers_play_their_shares_together() -> None:
 def test_the_edit_that_is_measured_changes_a_number_of_a_rule() -> None:
     text = (starts._PACKAGE / starts._EDITED).read_text(encoding="utf-8")
     assert starts._NUMBER.search(text)
+
+
+@pytest.mark.slow
+def test_answers_about_the_future_are_timed() -> None:
+    answer = foresight_ms(load_scenario("skirmish_5x5"))
+    assert all(value > 0 for value in answer.values())
+    assert answer["hover_odds_ms"] <= answer["hover_odds_most_ms"]

@@ -20,6 +20,7 @@ from game.engine.game import Game
 from game.rules.movement.reach import reach
 from game.scenario import Scenario, load_scenario
 from game.tools.quality.floods import compare_floods
+from game.tools.quality.foresight_speed import foresight_ms
 from game.tools.quality.scaling import measure_scaling
 from game.tools.quality.staff_speed import staff_seconds
 from game.tools.quality.starts import measure_starts
@@ -46,6 +47,8 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
     compared = compare_floods(_FLOODS_IN_KERNEL, repeats)
     tell("the staff's plan for a side")
     staff, slowest = staff_seconds(scenario)
+    tell("odds under the mouse, threats, the review of a turn")
+    foresight = foresight_ms(scenario)
     tell("one worker, and one on every core")
     scaling = measure_scaling(scenario_name, agent, 2 * repeats)
     return {
@@ -59,6 +62,7 @@ def measure(scenario_name: str, agent: str, repeats: int, tell: Callable[[str], 
         **compared,
         "staff_plan_s": _rounded(staff),
         "staff_plan_most_s": _rounded(slowest),
+        **{name: _rounded(value) for name, value in foresight.items()},
         **start,
         "peak_mb": peak_mb(),
         **scaling,
