@@ -134,5 +134,8 @@ def _notable_games(notable: list[dict[str, Any]], scenarios: Mapping[str, Scenar
          row["margin"]]
         for row in notable
     ]  # fmt: skip
-    text = "<p>Games worth watching; <code>python -m game batch watch DIR:GAME</code> shows one week by week:</p>"
+    text = (
+        "<p>Games worth watching; <code>python -m game play DIR:GAME</code> shows one in the window, "
+        "<code>python -m game batch watch DIR:GAME</code> week by week as text:</p>"
+    )
     return text + table(heads, cells)

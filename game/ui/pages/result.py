@@ -8,6 +8,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count
+from game.play.curves import Measure
 from game.play.end_report import Decisive, EndReport, SideResult, dates_summary
 from game.play.session import Session
 from game.ui.lettering import wrap
@@ -17,6 +18,8 @@ from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, RULE, Colour, The
 
 SHEETS = ("Outcome", "Curves", "History", "Battles", "Luck")
 _OUTCOME, _CURVES, _HISTORY, _BATTLES, _LUCK = range(len(SHEETS))
+_COURSE = 150
+"""Height of the curve of the score, at scale 100 %."""
 _NARROW = 560
 """Width at scale 100 % below which the sides stand one below the other."""
 
@@ -126,7 +129,7 @@ class ResultPage(StatisticsPage):
         report = self.report
         for index, text in enumerate(report.verdict):
             y = self.paragraph((x, y), text, width, 17 if index == 0 else 13, "bold" if index == 0 else "regular")
-        y += self.px(10)
+        y = self._course(y + self.px(10), x, width) + self.px(10)
         first, second = report.sides
         if width < self.px(_NARROW):
             y = self._side(y, x, width, first, self.colours[0]) + self.px(12)
@@ -134,6 +137,15 @@ class ResultPage(StatisticsPage):
         half = (width - self.px(24)) // 2
         below = self._side(y, x, half, first, self.colours[0])
         return max(below, self._side(y, x + half + self.px(24), half, second, self.colours[1]))
+
+    def _course(self, y: int, x: int, width: int) -> int:
+        """Draws how the score stood week by week."""
+        curve = next((curve for curve in self.report.curves if curve.measure is Measure.PROJECTION), None)
+        if curve is None:
+            return y
+        box = pygame.Rect(x, y, width, self.px(_COURSE))
+        self._curve(box, curve)
+        return box.bottom
 
     def _side(self, y: int, x: int, width: int, side: SideResult, colour: Colour) -> int:
         """Draws points and losses of a side."""

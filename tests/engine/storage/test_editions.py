@@ -63,6 +63,7 @@ def test_a_change_of_texts_leaves_a_save_open(save: Path, own: Path, section: st
     assert (loaded.warning, loaded.note) == ("", "")
     again = play_replay(load_scenario(own), write_replay(loaded.game))
     assert again.key == loaded.game.key
+    assert again.events == loaded.game.events, "the news of past weeks is known too"
 
 
 def test_a_save_without_the_digest_of_the_rules_needs_the_whole_one(save: Path, own: Path) -> None:
@@ -95,6 +96,7 @@ def test_a_moved_scenario_is_found_with_a_word(
     own.rename(tmp_path / where / own.name)
     loaded = load_game(save)
     assert loaded.warning == ""
+    assert loaded.game.events, "its news is known"
     assert "it was found in" in loaded.note
     assert str(own) in loaded.note
 
