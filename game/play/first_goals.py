@@ -22,6 +22,8 @@ _SOON = 8
 """Weeks within which a line of scoring counts double."""
 _NEAR = 12
 """Hexes from own troops beyond which a place without an objective is not named."""
+_LEADER_WEIGHT = 5
+"""How much a point for a leader counts, who can be lost in any week."""
 _SAFE = 4
 """What is held already and not threatened ranks so many times lower."""
 _THREAT_HEXES, _THREAT_MEN = 4, 200
@@ -119,7 +121,12 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
     for goal in goals:
         target = int(view.world.scoring[goal.line]["target"])
         lines = [one for one in goals if one.kind == goal.kind and _target(view, one) == target]
-        if goal is not lines[0] or goal.hex == NO_HEX or not goal.worth:
+        if goal is not lines[0] or not goal.worth:
+            continue
+        if goal.kind == ScoringKind.LEADER and int(view.state.leaders[target]["side"]) == view.side:
+            found += [_own_leader(view, goal, target)] if goal.now[view.side] else []
+            continue
+        if goal.hex == NO_HEX:
             continue
         far = int(min((hex_distance(goal.hex, int(hex), view.names.cols) for hex in own), default=_NEAR + 1))
         is_own = goal.now[view.side] > 0
@@ -131,6 +138,13 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         rank = _urgency(view, lines) - 2 * far
         found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex, goal)))
     return found
+
+
+def _own_leader(view: View, goal: Goal, leader: int) -> _Candidate:
+    """Returns that a leader of one's own who scores is to be kept alive and with his men."""
+    text = f"{worth_of(view.names, view.side, [goal])}. {_standing(goal)}"
+    title = f"Keep {view.names.leader_names[leader]} in the field"
+    return _Candidate(_LEADER_WEIGHT * goal.worth, (int(goal.kind), leader), FirstGoal(title, text, goal.hex, goal))
 
 
 def _target(view: View, goal: Goal) -> int:
