@@ -154,7 +154,8 @@ def _adopt(talk: Conversation, rest: str) -> None:
         else:
             scope, index = read_troop(session, rest)
             chosen = [one for one in offers_for(session, PlanScope(scope), index) if not one.adopted]
-        given = [adopt(session, one) for one in chosen]
+        with session.saved_once():
+            given = [adopt(session, one) for one in chosen]
     except (ValueError, MissionError) as error:
         talk.say(refusal(error))
         return

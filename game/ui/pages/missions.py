@@ -1,6 +1,7 @@
 """The missions page: each with its state, troops and reasons, what the staff would do this week, history's own plan."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
@@ -160,11 +161,10 @@ class MissionsPage(MissionRows):
         self._act(partial(self._adopt, [offer for offer in self._offers if offer.holds and not offer.adopted]))
 
     def _adopt(self, offers: Iterable[PlanOffer]) -> None:
-        for offer in offers:
-            try:
-                adopt(self.controller.session, offer)
-            except MissionError:  # adopted already
-                continue
+        with self.controller.session.saved_once():
+            for offer in offers:
+                with suppress(MissionError):  # adopted already
+                    adopt(self.controller.session, offer)
         self._offers = plan_offers(self.controller.session)
 
     def start_mission(self, choice: TroopChoice) -> None:
