@@ -14,7 +14,7 @@ from game.agents.doctrine.air import plan_flights
 from game.agents.doctrine.assignment import assign_tasks
 from game.agents.doctrine.blackboard import Means, Scalar, new_blackboard
 from game.agents.doctrine.combat import plan_assaults
-from game.agents.doctrine.decisions import plan_decisions
+from game.agents.doctrine.decisions import draw_inclination, plan_decisions
 from game.agents.doctrine.explanation import Explanation, explain_turn
 from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.movement import plan_marches
@@ -24,7 +24,6 @@ from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.survey import survey
 from game.agents.doctrine.vessels import plan_vessels
 from game.agents.protocol import Reason
-from game.core.dice import draw
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
 from game.core.orders import END_TURN, Order
@@ -32,10 +31,6 @@ from game.core.world import Records
 from game.engine.views import View
 from game.scenario.scenario import Scenario
 
-MAX_INCLINATION = 12
-"""Points of appeal that the leaders' inclination, which differs from game to game, adds or takes off at the most."""
-INCLINATION = 98
-"""What they are drawn for."""
 _MAX_ASSAULT_ROUNDS = 6
 _MAX_ORDERS = 4096
 _END = np.array(tuple(END_TURN), ORDER)[()]
@@ -67,9 +62,7 @@ class DoctrineAgent:
         """Prepares for a game. The seed decides what the leaders incline to; nothing else is random."""
         self.board = new_blackboard(scenario, side)
         self.board.scalars[Scalar.WITHOUT] = self._without
-        for option in range(len(self.board.inclination)):
-            shift = draw(seed, 0, INCLINATION, side, option, 2 * MAX_INCLINATION + 1)
-            self.board.inclination[option] = shift - MAX_INCLINATION
+        draw_inclination(self.board, seed, side)
         self.appeal = np.zeros(len(scenario.world.options), np.int16)
         self.log = new_event_log(scenario.world)
         self.out = np.zeros(_MAX_ORDERS, ORDER)

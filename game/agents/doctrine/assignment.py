@@ -88,12 +88,14 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
 
 
 @helper
-def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> int:
-    """Lists all pairs of a unit and an objective that score, chained by score; returns how many.
+def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_of: Ints) -> None:
+    """Lists all pairs of a unit and an objective that score, chained by score and by objective.
 
-    Columns that are late and standing garrisons are assigned here.
+    Columns that are late and standing garrisons are assigned here. Fills first_of int32[MAX_OBJECTIVES] with the first
+    pair of each objective, or -1.
     """
     board.first_pair[:] = -1
+    first_of[:] = -1
     fill_columns(world, board)
     n = 0
     for unit in range(len(state.units)):
@@ -114,14 +116,15 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard) -> int
         for i in range(objective_count(board)):
             score = int(board.scores[i])
             if n >= len(board.pairs):
-                return n
+                return
             if score > 0:
                 board.pairs[n, Pair.UNIT] = unit
                 board.pairs[n, Pair.OBJECTIVE] = i
                 board.pairs[n, Pair.NEXT] = board.first_pair[score]
                 board.first_pair[score] = n
+                board.pairs[n, Pair.SAME] = first_of[i]
+                first_of[i] = n
                 n += 1
-    return n
 
 
 @helper
@@ -143,20 +146,20 @@ def _next_planned(board: Blackboard, priority: int, before: int) -> int:
 
 
 @helper
-def _list_near(world: World, state: State, board: Blackboard, i: int, count: int, near: Ints) -> tuple[int, int]:
+def _list_near(world: World, state: State, board: Blackboard, i: int, first: int, near: Ints) -> tuple[int, int]:
     """Fills near int32[...] with the free units within NEAR_WEEKS of an objective; returns how many, their strength.
 
-    count: length of the list of pairs.
+    first: the first pair of the objective, or -1.
     """
-    objective = board.objectives[i]
+    distances = board.distance[board.objectives[i]["place"]]
     found = strength = 0
-    for n in range(count):
-        unit = int(board.pairs[n, Pair.UNIT])
-        if board.pairs[n, Pair.OBJECTIVE] != i or board.task[unit] >= 0:
-            continue
+    pair = first
+    while pair >= 0:
+        unit = int(board.pairs[pair, Pair.UNIT])
+        pair = int(board.pairs[pair, Pair.SAME])
         row = state.units[unit]
-        allowance = int(world.unit_types[row["unit_type"]]["allowance"])
-        if board.distance[objective["place"], row["hex"]] <= NEAR_WEEKS * allowance:
+        weeks = NEAR_WEEKS * int(world.unit_types[row["unit_type"]]["allowance"])
+        if board.task[unit] < 0 and distances[row["hex"]] <= weeks:
             near[found] = unit
             found += 1
             strength += max(1, fit_strength(row))
@@ -164,7 +167,20 @@ def _list_near(world: World, state: State, board: Blackboard, i: int, count: int
 
 
 @helper
-def _concentrate(world: World, state: State, board: Blackboard, count: int) -> None:
+def _nearest(state: State, board: Blackboard, i: int, near: Ints, found: int) -> int:
+    """Returns the unit without a task that is nearest to an objective, of the first `found` in near; or NO_UNIT."""
+    distances = board.distance[board.objectives[i]["place"]]
+    best, least = NO_UNIT, FAR + 1
+    for n in range(found):
+        unit = int(near[n])
+        away = int(distances[state.units[unit]["hex"]])
+        if board.task[unit] < 0 and (away < least or (away == least and unit < best)):
+            best, least = unit, away
+    return best
+
+
+@helper
+def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) -> None:
     """Assigns troops to the objectives of the plan, most important first, nearest first, where enough are near.
 
     Troops that chose for themselves would divide between objectives, and too few would come to each.
@@ -177,22 +193,15 @@ def _concentrate(world: World, state: State, board: Blackboard, count: int) -> N
             return
         objective = board.objectives[i]
         priority = int(objective["priority"])
-        found, strength = _list_near(world, state, board, i, count, near)
+        found, strength = _list_near(world, state, board, i, int(first_of[i]), near)
         if strength < objective["least"]:
             continue
-        distances = board.distance[objective["place"]]
         while objective["committed"] < objective["need"]:
-            best = NO_UNIT
-            for n in range(found):
-                unit = int(near[n])
-                if board.task[unit] >= 0:
-                    continue
-                if best == NO_UNIT or distances[state.units[unit]["hex"]] < distances[state.units[best]["hex"]]:
-                    best = unit
-            if best == NO_UNIT:
+            unit = _nearest(state, board, i, near, found)
+            if unit == NO_UNIT:
                 break
-            board.task[best] = i
-            objective["committed"] += max(1, fit_strength(state.units[best]))
+            board.task[unit] = i
+            objective["committed"] += max(1, fit_strength(state.units[unit]))
 
 
 @helper
@@ -270,8 +279,9 @@ def _set_destination(world: World, state: State, board: Blackboard, i: int) -> N
 @kernel
 def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> None:
     """Fills `task` with the objective of each unit, and `pursued` for the next turn."""
-    count = _list_pairs(world, state, side, board)
-    _concentrate(world, state, board, count)
+    first_of = np.empty(len(board.objectives), np.int32)
+    _list_pairs(world, state, side, board, first_of)
+    _concentrate(world, state, board, first_of)
     _assign_by_score(state, board)
     if _cancel_weak_attacks(board):
         _assign_by_score(state, board)

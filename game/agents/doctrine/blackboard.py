@@ -167,6 +167,8 @@ class Pair(IntEnum):
     OBJECTIVE = 1
     NEXT = 2
     """The next pair with the same score, or -1."""
+    SAME = 3
+    """The next pair with the same objective, or -1."""
 
 
 @by_pointer

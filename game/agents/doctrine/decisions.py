@@ -6,6 +6,7 @@ from game.agents.doctrine.blackboard import Blackboard, Means, has_means
 from game.agents.doctrine.politics import weigh_option
 from game.agents.tactics import list_command_orders
 from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
+from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, Shorts, World
@@ -13,10 +14,22 @@ from game.rules.legal_orders import list_order
 from game.rules.story.conditions import COUNTED, conditions_hold
 from game.rules.story.events import refuse_decide
 
+MAX_INCLINATION = 12
+"""Points of appeal that the leaders' inclination, which differs from game to game, adds or takes off at the most."""
+INCLINATION = 98
+"""What they are drawn for."""
 MIN_APPEAL = 30
 """Appeal from which an option is taken."""
 URGENT_APPEAL = 70
 """Appeal from which an option may use the part of the budget that thrift reserves."""
+
+
+@kernel
+def draw_inclination(board: Blackboard, seed: int, side: int) -> None:
+    """Draws what the leaders of a side incline to in this game."""
+    for option in range(len(board.inclination)):
+        shift = draw(seed, 0, INCLINATION, side, option, 2 * MAX_INCLINATION + 1)
+        board.inclination[option] = shift - MAX_INCLINATION
 
 
 @helper
