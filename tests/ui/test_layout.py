@@ -5,9 +5,11 @@ from itertools import combinations
 import pygame
 import pytest
 
+from game.play.session import HUMAN
+from game.scenario.scenario import Scenario
 from game.ui.layout import lay_out
 from game.ui.theme import UI_SCALES, Theme
-from tests.ui.conftest import Player
+from tests.ui.conftest import MakePlayer, Player
 
 SIZES = ((960, 540), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160), (720, 1280))
 
@@ -84,3 +86,16 @@ def test_scale_is_cut_to_what_the_window_can_hold() -> None:
     assert Theme((1280, 720), 125).scale == 1.25
     assert Theme((3840, 2160), 300).scale == 3.0
     assert Theme((1920, 1080), 75).scale == 0.75
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_no_button_of_the_toolbar_is_lost_when_decisions_open(
+    make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]
+) -> None:
+    player = make_player(size)
+    player.open(skirmish, (HUMAN, "still"))
+    toolbar = player.screen.panels.toolbar
+    toolbar.open_decisions, toolbar.observed_count, toolbar.stale = 4, 12, True
+    player.wait()
+    for area in toolbar.click_areas:
+        assert toolbar.rect.h >= area.rect.bottom

@@ -38,8 +38,12 @@ class ToolbarButton(NamedTuple):
 
 
 _SIZE = 12
-_ROW, _GAP, _PADDING = 27, 3, 8
+_ROW, _GAP, _PADDING = 27, 3, 6
 """Height of a row, space between buttons and within them next to their label, at scale 100 %."""
+
+
+_MANY = 9
+"""Open decisions for which the toolbar keeps room."""
 
 
 class MapToolbar(Panel):
@@ -58,7 +62,9 @@ class MapToolbar(Panel):
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """Takes as much height as its rows need."""
         self.theme = theme
+        shown, self.open_decisions = self.open_decisions, max(self.open_decisions, _MANY)  # so that it never needs more
         rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(rect.w), rect.w))
+        self.open_decisions = shown
         super().place(pygame.Rect(rect.x, rect.y, rect.w, rows * theme.px(_ROW) + theme.px(4)), theme)
 
     def paint(self) -> None:
@@ -88,6 +94,10 @@ class MapToolbar(Panel):
     def _below(self, width: int) -> list[ToolbarButton]:
         """Returns pages and zoom; without zoom, which the wheel does too, where that saves a row."""
         pages = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
+        if len(self._rows(pages, width)) > 1:  # the number of enemy actions is what is missed least
+            pages = [
+                page._replace(label=page.label.rstrip(" 0123456789")) if not page.urgent else page for page in pages
+            ]
         zoom = [
             ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
             ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
