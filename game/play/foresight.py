@@ -106,9 +106,13 @@ class Foresight:
                     lines.append(f"{_upper_first(self.session.why_not(order))}.")
                 elif not joined:
                     lines.append(f"{view.names.unit_names[unit]} cannot attack here this week.")
-        every = self.attack_by_neighbours(target)
-        if every is not None and (shown is None or len(every.preview.units) > len(shown.preview.units)):
-            lines.append(f"All that can join now, {_lower_first(option_text(view, every))}")
+        near = self.attack_by_neighbours(target)
+        if near is not None and (shown is None or len(near.preview.units) > len(shown.preview.units)):
+            lines.append(f"All that can join now, {_lower_first(option_text(view, near))}")
+            shown = near if shown is None else shown
+        every = self.attack_by_all(target) if unit == NO_UNIT else None
+        if every is not None and every.marches:
+            lines.append(f"All that can come this week, {option_text(view, every)}")
             shown = every if shown is None else shown
         return lines + (preview_lines(view, shown.preview) if shown is not None else [])
 
@@ -116,7 +120,11 @@ class Foresight:
 
     def planned_targets(self) -> list[int]:
         """Returns the hexes of planned assaults that can still be fought, in the order in which they were planned."""
-        game, units = self.session.game, self.view.state.units
+        targets: list[int] = self._once(("targets",), self._planned_targets)
+        return list(targets)
+
+    def _planned_targets(self, view: View) -> list[int]:
+        game, units = self.session.game, view.state.units
         mine = (units["target"] != NO_HEX) & (units["status"] == Status.ON_MAP) & (units["side"] == game.side_to_act)
         open_targets = {int(hex) for hex in units["target"][mine] if self._is_seen_enemy(int(hex))}
         planned = [hex for kind, _, hex, _ in game.history if kind == OrderKind.JOIN and hex in open_targets]

@@ -4,7 +4,7 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.telling.grammar import listed, sentence
-from game.engine.telling.odds import chain_lines, option_text, preview_lines
+from game.engine.telling.odds import chain_lines, preview_lines
 from game.engine.telling.places import hex_name
 from game.play.foresight import Foresight
 from game.play.planned_assaults import fight_in_turn
@@ -32,14 +32,7 @@ def odds(talk: Conversation, rest: str) -> None:
     if unit == NO_UNIT and game.joined(hex):
         _planned_odds(talk, foresight, hex)
         return
-    lines = foresight.odds_lines(hex, unit)
-    talk.lines(lines)
-    if unit == NO_UNIT:
-        every = foresight.attack_by_all(hex)
-        if every is not None and (every.marches or not lines):
-            talk.say(f"All that can come this week, {option_text(foresight.view, every)}")
-        elif not lines:
-            talk.say(f"No unit of yours can attack {where} this week.")
+    talk.lines(foresight.odds_lines(hex, unit) or [f"No unit of yours can attack {where} this week."])
 
 
 def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
