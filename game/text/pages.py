@@ -50,7 +50,7 @@ News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
 Rules           rules                 rules 9               rules 9.7
                 terrain               crt                   types
                 find NAME: a place, unit, leader or rule
-Troops          units [WORD]          oob [enemy]           leaders
+Troops          units [WORD]          oob [enemy|FILTER]    leaders
                 look WHERE            orders UNIT           reports
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes

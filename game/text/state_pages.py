@@ -8,10 +8,11 @@ from game.core.codes import (
     Status,
 )
 from game.engine.decisions import open_decisions
-from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, short_hex
 from game.play.affairs import means, reports
+from game.play.force_table import FILTERS, listed, order_text
 from game.play.session import Session
 from game.text.pages import cut, expected_lines
 from game.text.spelling import decision_number, option_letter, unit_number
@@ -92,11 +93,22 @@ def _post(session: Session, leader: int, status: LeaderStatus) -> str:
 
 
 def oob_lines(session: Session, word: str) -> list[str]:
-    """Returns the order of battle by formation: one's own, or with "enemy" what is seen of the enemy's."""
+    """Returns the order of battle by formation: one's own, or with "enemy" what is seen of the enemy's.
+
+    A word of a filter, such as "idle" or "trouble", lists only the units that fit it, with their orders.
+    """
     view, names = session.seen, session.names
     side = 1 - session.seat if word == "enemy" else session.seat
+    chosen = next((one for one in FILTERS if one.word == word), FILTERS[0])
+    if word not in ("", "enemy", chosen.word):
+        known = ", ".join(one.word for one in FILTERS)
+        return [f"'oob {word}' lists nothing; type 'oob', 'oob enemy', or one of these after oob: {known}."]
     units = view.state.units
-    held = np.isin(units["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)) & (units["side"] == side)
+    held = np.zeros(len(units), bool)
+    held[listed(session, side, chosen)] = True
+    if chosen is not FILTERS[0]:
+        rows = [f"{_short_line(session, unit)}: {order_text(session, unit)}" for unit in np.flatnonzero(held).tolist()]
+        return [f"{sentence(chosen.meaning)}:", *rows] if rows else [f"There are no {chosen.meaning}."]
     what = "as far as in sight" if side != session.seat and not session.sees_all else "order of battle"
     lines = [f"{session.side_name(side)}, {what}:", f"  {'':47s}   fit sick qual loy MP"]
     for formation in sorted(set(units["formation"][held].tolist())):

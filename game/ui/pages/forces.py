@@ -2,36 +2,38 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import accumulate
 
-import numpy as np
 import pygame
 
-from game.core.codes import Status
 from game.engine.telling.grammar import count, men_text
 from game.engine.telling.schedule import expected_text, expected_units
+from game.play.force_table import FILTERS, NO_ORDER, ForceFilter, listed, order_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import sick_share, whereabouts
-from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, Theme, mix
+from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme, mix
 
 COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("Unit", "name", "name"), ("Place", "place", "place"), ("Men", "men", "men"), ("Rifles", "rifles", "rifles"),
-    ("MG", "machine_guns", "machine guns"), ("Guns", "guns", "guns"), ("Loyalty", "loyalty", "loyalty"),
-    ("Sick", "sick", "share of sick men"), ("Supply", "weeks_out", "weeks out of supply"),
+    ("Unit", "name", "name"), ("Place", "place", "place"), ("Order", "order", "order"), ("Men", "men", "men"),
+    ("Rifles", "rifles", "rifles"), ("MG", "machine_guns", "machine guns"), ("Guns", "guns", "guns"),
+    ("MP", "mp", "movement points left"), ("Loyalty", "loyalty", "loyalty"), ("Sick", "sick", "share of sick men"),
+    ("Supply", "weeks_out", "weeks out of supply"),
 )  # fmt: skip
-"""Heading, column of UNIT (or "name", "place", "sick"), and what it is called in full."""
-_NUMBERS = (46, 44, 30, 40, 55, 36, 47)
-"""Least widths of the columns from men to supply, at scale 100 %; unit and place share the rest."""
-_NUMBERS_SHARE = 0.43
+"""Heading, column of UNIT (or "name", "place", "order", "sick"), and what it is called in full."""
+_TEXTS = ("name", "place", "order")
+_TEXT_SHARES = (0.37, 0.34, 0.29)
+"""Shares of unit, place and order in what the numbers leave."""
+_NUMBERS = (44, 44, 28, 38, 28, 54, 36, 46)
+"""Least widths of the columns from men to supply, at scale 100 %."""
+_NUMBERS_SHARE = 0.38
 """Share of a wide page that those columns take together."""
-_UNIT_SHARE = 0.55
-"""Share of the unit's name in the rest."""
-_PRIVATE = ("loyalty", "weeks_out")
+_FIGURES = ("men", "rifles", "machine_guns", "guns")
+_PRIVATE = ("order", "mp", "loyalty", "weeks_out")
 """Columns that a side does not know of the enemy."""
-_SHOWN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 
 
 class ForcesPage(Page):
@@ -47,6 +49,7 @@ class ForcesPage(Page):
         self.sort = ""
         """Column of UNIT to sort by, "name" or "place"; empty: by formation."""
         self.down = True
+        self.filter = FILTERS[0]
         self.shows_enemy = False
         """Whether the enemy's units in sight are listed instead of one's own."""
 
@@ -58,15 +61,32 @@ class ForcesPage(Page):
     def change_side(self) -> None:
         """Lists the other side's units."""
         self.shows_enemy = not self.shows_enemy
+        if self.shows_enemy and self.filter.own_only:
+            self.filter = FILTERS[0]
         self.chosen = self.scroll = 0
         self.stale = True
 
     def press(self, key: int) -> bool:
-        """Handles keys as any page does; Space changes between the sides."""
+        """Handles keys as any page does; Space changes between the sides, Tab to the next filter."""
+        if key == pygame.K_TAB:
+            offered = self.filters
+            self.filter_by(offered[(offered.index(self.filter) + 1) % len(offered)])
+            return True
         if key == pygame.K_SPACE:
             self.change_side()
             return True
         return super().press(key)
+
+    @property
+    def filters(self) -> list[ForceFilter]:
+        """The filters that can be chosen."""
+        return [one for one in FILTERS if not (one.own_only and self.shows_enemy)]
+
+    def filter_by(self, chosen: ForceFilter) -> None:
+        """Lists only the units that fit a filter."""
+        self.filter = chosen
+        self.chosen = self.scroll = 0
+        self.stale = True
 
     @property
     def side(self) -> int:
@@ -76,13 +96,13 @@ class ForcesPage(Page):
 
     @property
     def head(self) -> int:
-        """Height of the title and the column heads."""
-        return self.px(66)
+        """Height of the title, the filters and the column heads."""
+        return self.px(94)
 
     def units(self) -> list[int]:
         """Returns the units listed, in order."""
         rows = self.controller.view.state.units
-        mine = [int(u) for u in np.flatnonzero((rows["side"] == self.side) & np.isin(rows["status"], _SHOWN))]
+        mine = listed(self.controller.session, self.side, self.filter)
         is_private = self.sort in _PRIVATE and self.side not in self.controller.session.revealed_sides
         if not self.sort or is_private:
             return sorted(mine, key=lambda unit: (int(rows["formation"][unit]) % 10_000, -int(rows["men"][unit])))
@@ -94,13 +114,15 @@ class ForcesPage(Page):
             return (self.controller.session.names.unit_names[unit],)
         if self.sort == "place":
             return (whereabouts(self.controller, unit),)
+        if self.sort == "order":
+            return (order_text(self.controller.session, unit),)
         if self.sort == "sick":
             return (sick_share(row), int(row["men"]))
         return (int(row[self.sort]), int(row["men"]))
 
     def sort_by(self, column: str) -> None:
         """Sorts by a column, the second time in reverse, the third time by formation again."""
-        text = column in ("name", "place")
+        text = column in _TEXTS
         if self.sort != column:
             self.sort, self.down = column, not text
         elif self.down != text:
@@ -114,7 +136,7 @@ class ForcesPage(Page):
         """Sorts by the next or the previous column."""
         columns = ["", *(column for _, column, _ in COLUMNS)]
         self.sort = columns[(columns.index(self.sort) + step) % len(columns)]
-        self.down = self.sort not in ("name", "place")
+        self.down = self.sort not in _TEXTS
         self.chosen = self.scroll = 0
         self.stale = True
 
@@ -133,8 +155,10 @@ class ForcesPage(Page):
             y = self._unit(y, unit)
         if not units:
             text = "You see no enemy." if self.shows_enemy else "Your side has no units."
+            if self.filter is not FILTERS[0]:
+                text = f"There are no {self.filter.meaning}."
             y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
-        return y if self.shows_enemy else self._expected(y)
+        return y if self.shows_enemy or self.filter is not FILTERS[0] else self._expected(y)
 
     def _expected(self, y: int) -> int:
         """Draws the units still to come: when, where, and why they are late."""
@@ -155,12 +179,8 @@ class ForcesPage(Page):
         left, room = self.px(14), self.rect.w - self.px(34)
         numbers = max(sum(_NUMBERS) * self.px(100) / 100, _NUMBERS_SHARE * room)
         rest = room - numbers
-        ends = [sum(_NUMBERS[: index + 1]) / sum(_NUMBERS) for index in range(len(_NUMBERS))]
-        return [
-            left + round(_UNIT_SHARE * rest),
-            left + round(rest),
-            *(left + round(rest + numbers * end) for end in ends),
-        ]
+        texts = [left + round(rest * share) for share in accumulate(_TEXT_SHARES)]
+        return [*texts, *(left + round(rest + numbers * wide / sum(_NUMBERS)) for wide in accumulate(_NUMBERS))]
 
     def _total(self, y: int, name: str, units: list[int]) -> int:
         """Draws the totals of a formation."""
@@ -168,8 +188,8 @@ class ForcesPage(Page):
         band = pygame.Rect(self.px(8), y, self.rect.w - self.px(22), self.px(22))
         pygame.draw.rect(self.surface, mix(PANEL_DEEP, self.background, 0.45), band)
         edges = self._edges()
-        self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[1] - self.px(20))
-        for edge, column in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+        self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[2] - self.px(20))
+        for edge, column in zip(edges[3:7], _FIGURES, strict=True):
             self.text((edge, y + self.px(3)), f"{int(rows[column].sum()):,}", 12, "bold", right=True)
         return y + self.px(25)
 
@@ -184,28 +204,50 @@ class ForcesPage(Page):
         top = y + self.px(4)
         left = self.px(40)
         self.text((left, top), self.controller.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
-        self.text(
-            (edges[0], top),
-            whereabouts(self.controller, unit),
-            12.5,
-            colour=FADED,
-            width=edges[1] - edges[0] - self.px(4),
-        )
-        for edge, column in zip(edges[2:6], ("men", "rifles", "machine_guns", "guns"), strict=True):
+        gap = self.px(6)
+        place = whereabouts(self.controller, unit)
+        self.text((edges[0], top), place, 12.5, colour=FADED, width=edges[1] - edges[0] - gap)
+        for edge, column in zip(edges[3:7], _FIGURES, strict=True):
             value = int(row[column])
             self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
-        loyalty, sick, weeks = int(row["loyalty"]), sick_share(row), int(row["weeks_out"])
-        self.text((edges[7], top), f"{sick}%", 13, colour=BAD if sick >= 25 else INK, right=True)
-        if self.side not in self.controller.session.revealed_sides:
-            return y + high  # loyalty and supply of the enemy are not known
-        self.text((edges[6], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
-        supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
-        self.text((edges[8], top), supply, 12.5, colour=colour, right=True)
+        sick = sick_share(row)
+        self.text((edges[9], top), f"{sick}%", 13, colour=BAD if sick >= 25 else INK, right=True)
+        if self.side in self.controller.session.revealed_sides:  # these of the enemy are not known
+            self._private(unit, edges, top)
         return y + high
 
+    def _private(self, unit: int, edges: list[int], top: int) -> None:
+        """Draws what only the own side knows of a unit."""
+        row = self.controller.view.state.units[unit]
+        order = order_text(self.controller.session, unit)
+        ink = WARN if order == NO_ORDER else INK
+        self.text((edges[1], top), order, 12.5, colour=ink, width=edges[2] - edges[1] - self.px(6))
+        mp, loyalty, weeks = int(row["mp"]), int(row["loyalty"]), int(row["weeks_out"])
+        self.text((edges[7], top), str(mp), 13, colour=INK if mp > 0 else FADED, right=True)
+        self.text((edges[8], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
+        supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
+        self.text((edges[10], top), supply, 12.5, colour=colour, right=True)
+
+    def _filter_buttons(self) -> None:
+        """Draws a button for each filter below the title."""
+        x = self.px(12)
+        for one in self.filters:
+            wide = self.theme.font("regular", 12).size(one.label)[0] + self.px(18)
+            box = pygame.Rect(x, self.px(40), wide, self.px(23))
+            self.button(
+                box,
+                one.label,
+                partial(self.filter_by, one),
+                pressed=one is self.filter,
+                tooltip=f"List {one.meaning} (Tab)",
+                size=12,
+            )
+            x = box.right + self.px(5)
+
     def fixed(self) -> None:
-        """Draws the column heads, which sort the list."""
-        y, edges = self.px(41), self._edges()
+        """Draws the filters, and the column heads, which sort the list."""
+        self._filter_buttons()
+        y, edges = self.px(69), self._edges()
         starts = [self.px(14), edges[0], *edges[1:-1]]
         for (label, column, full_name), start, edge in zip(COLUMNS, starts, edges, strict=True):
             box = pygame.Rect(start, y, edge - start, self.px(22))
@@ -215,7 +257,7 @@ class ForcesPage(Page):
                 f"Sort by {full_name}",
                 hover_colour=self.background,
             )
-            right = column not in ("name", "place")
+            right = column not in _TEXTS
             at = edge if right else start + self.px(2)
             wide = self.text((at, y + self.px(2)), label, 12, "bold", FADED, right=right)
             if column == self.sort:

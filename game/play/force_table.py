@@ -1,0 +1,95 @@
+"""What the order of battle says of each unit besides its figures: its order this week; and which units to list."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from game.core.codes import NO_HEX, NO_UNIT, LeaderStatus, Status, UnitFlag
+from game.engine.telling.places import hex_name
+from game.play.mission_text import aim_text, standing_text
+from game.play.missions import Mission
+from game.play.session import Session
+from game.play.unit_tasks import unit_tasks
+
+NO_ORDER = "no order"
+_SICK_SHARE, _LOYALTY = 25, 35
+"""Per cent of sick men from which, and loyalty below which, a unit is in trouble."""
+_ACTED = (
+    (UnitFlag.FOUGHT, "has fought"),
+    (UnitFlag.ENTRAINED, "has travelled"),
+    (UnitFlag.WORKED, "at work"),
+    (UnitFlag.FORCED, "forced march"),
+    (UnitFlag.MOVED, "has marched"),
+    (UnitFlag.AMBUSH, "in ambush"),
+    (UnitFlag.HIDDEN, "hidden"),
+)
+
+
+def order_text(session: Session, unit: int) -> str:
+    """Returns what an own unit does this week: its mission, standing order or what it has done; "no order"."""
+    row = session.seen.state.units[unit]
+    flags, names = int(row["flags"]), session.names
+    if int(row["target"]) != NO_HEX:
+        return f"assault on {hex_name(session.world, names, int(row['target']))}"
+    if flags & UnitFlag.REFUSES:
+        return "will not obey"
+    task = unit_tasks(session).get(unit)
+    if task is not None and not session.missions.is_overruled(unit, session.game.turn):
+        return aim_text(names, task) if isinstance(task, Mission) else standing_text(session.world, names, task)
+    done = next((text for flag, text in _ACTED if flags & flag), "")
+    if done:
+        return done
+    if int(row["status"]) == Status.DISPERSED:
+        return "dispersed"
+    return NO_ORDER if int(row["mp"]) > 0 else "halted"
+
+
+def _has_leader(session: Session, unit: int) -> bool:
+    leaders = session.seen.state.leaders
+    return bool(((leaders["unit"] == unit) & (leaders["status"] <= LeaderStatus.ESTRANGED)).any()) and unit != NO_UNIT
+
+
+def _is_provided_for(session: Session, unit: int) -> bool:
+    return unit in unit_tasks(session)
+
+
+def _is_in_trouble(session: Session, unit: int) -> bool:
+    row = session.seen.state.units[unit]
+    is_sick = int(row["sick"]) * 100 >= _SICK_SHARE * max(1, int(row["men"]))
+    is_shaken = int(row["flags"]) & (UnitFlag.ROUTED | UnitFlag.DISRUPTED | UnitFlag.REFUSES)
+    is_own = int(row["side"]) == session.seat or session.sees_all
+    return bool(is_shaken or is_sick or (is_own and (int(row["weeks_out"]) > 0 or int(row["loyalty"]) < _LOYALTY)))
+
+
+class ForceFilter(NamedTuple):
+    """Which units the order of battle lists."""
+
+    word: str
+    """As typed in text mode."""
+    label: str
+    meaning: str
+    fits: Callable[[Session, int], bool]
+    own_only: bool = False
+    """Whether it asks what is known of one's own units only."""
+
+
+FILTERS = (
+    ForceFilter("all", "All", "all units", lambda session, unit: True),
+    ForceFilter(
+        "idle", "No order", "units without an order this week", lambda s, unit: order_text(s, unit) == NO_ORDER, True
+    ),
+    ForceFilter("missions", "Missions", "units with a mission or a standing order", _is_provided_for, True),
+    ForceFilter("led", "Led", "units with a leader", _has_leader),
+    ForceFilter(
+        "trouble", "In trouble", "units that starve, are sick, shaken, disloyal or do not obey", _is_in_trouble
+    ),
+)
+"""In the order of their buttons."""
+
+
+def listed(session: Session, side: int, chosen: ForceFilter) -> list[int]:
+    """Returns the units of a side that are on the map, off it or dispersed, as far as known, that fit a filter."""
+    units = session.seen.state.units
+    there = np.isin(units["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)) & (units["side"] == side)
+    return [unit for unit in np.flatnonzero(there).tolist() if chosen.fits(session, unit)]
