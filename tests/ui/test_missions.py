@@ -66,6 +66,18 @@ def test_letters_choose_the_posture_and_digits_the_boldness(player: Player) -> N
     assert mission.boldness == Boldness.BOLD
 
 
+def test_a_mission_is_given_without_the_mouse(player: Player) -> None:
+    player.key(pygame.K_n)
+    player.key(pygame.K_m, SHIFT)
+    player.key(pygame.K_RIGHT)
+    player.key(pygame.K_RIGHT)
+    player.key(pygame.K_SPACE)
+    draft = form(player).draft
+    assert draft.target is not None, "the hex under the cursor"
+    player.key(pygame.K_RETURN)
+    assert len(player.screen.session.missions.missions(0)) == 1
+
+
 def test_nothing_is_given_before_there_is_a_target(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_m, SHIFT)

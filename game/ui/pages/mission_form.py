@@ -47,11 +47,15 @@ class MissionForm(SidePage):
         close: Callback,
         look: Callable[[MissionDraft], None],
         give: Callable[[MissionDraft], bool],
+        cursor: Callable[[], int],
     ) -> None:
-        """`look` shows the draft on the map; `give` gives the mission and returns whether that was possible."""
+        """`look` shows the draft on the map; `give` gives the mission and returns whether that was possible.
+
+        `cursor` returns the hex under the keyboard's cursor.
+        """
         super().__init__(theme, close)
         self.controller = controller
-        self._look, self._give = look, give
+        self._look, self._give, self._cursor = look, give, cursor
         self.draft = MissionDraft(controller.view, [])
 
     def open(self) -> None:
@@ -100,6 +104,8 @@ class MissionForm(SidePage):
         """
         if key in (pygame.K_RETURN, pygame.K_KP_ENTER):
             self.give()
+        elif key == pygame.K_SPACE:
+            self.take_hex(self._cursor())
         elif key == pygame.K_TAB:
             self.draft.step_troops()
             self._changed()

@@ -82,9 +82,10 @@ PAGE_HELP: dict[Command, PageHelp] = {
     ),
     Command.MISSION: PageHelp(
         "A new mission",
-        "Troops, a posture, a target and how bold: your staff does the rest, week by week. A click on the map chooses "
-        "the target. Letters choose the posture, 1 to 3 the boldness, Tab the troops, Page Up and Page Down the end; "
-        "Enter gives the mission. Units that no mission names are left to you.",
+        "Troops, a posture, a target and how bold: your staff does the rest, week by week. A click on the map, or "
+        "the arrow keys and Space, choose the target. Letters choose the posture, 1 to 3 the boldness, Tab the "
+        "troops, Page Up and Page Down the end; Enter gives the mission. Units that no mission names are left to "
+        "you.",
     ),
     Command.STATISTICS: PageHelp(
         "Statistics and luck",

@@ -111,6 +111,7 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
             close,
             partial(mission_actions.show_draft, context),
             partial(mission_actions.give_mission, context),
+            lambda: commands.cursor.hex,
         ),
         Command.MISSIONS: MissionsPage(
             theme,
