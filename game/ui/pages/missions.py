@@ -76,6 +76,9 @@ class MissionsPage(MissionRows):
     def open(self) -> None:
         """Opens the page; the first mission that needs the player is chosen."""
         super().open()
+        self._turn_to_missions()
+
+    def _turn_to_missions(self) -> None:
         self._show_sheet(False)
         wanted = {report.task.id for report in self.plan.attention}
         self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), -1)
@@ -90,8 +93,8 @@ class MissionsPage(MissionRows):
         self.actions.show(self.plan, self.report)
 
     def turn_page(self, step: int) -> None:
-        """Turns to the other sheet."""
-        self._show_sheet(not self.shows_plan)
+        """Turns to history's plan (forward) or back to the missions."""
+        self._show_sheet(step > 0)
 
     def _show_sheet(self, plan: bool) -> None:
         self.shows_plan, self.chosen, self.scroll, self.stale = plan, -1, 0, True
@@ -157,8 +160,11 @@ class MissionsPage(MissionRows):
         self._act(partial(self._adopt, [offer]))
 
     def adopt_all(self) -> None:
-        """Adopts every row of history's plan that holds now."""
-        self._act(partial(self._adopt, [offer for offer in self._offers if offer.holds and not offer.adopted]))
+        """Adopts every row of history's plan that holds now, and turns to the missions, where they are carried out."""
+        offers = [offer for offer in self._offers if offer.holds and not offer.adopted]
+        if offers:
+            self._act(partial(self._adopt, offers))
+            self._turn_to_missions()
 
     def _adopt(self, offers: Iterable[PlanOffer]) -> None:
         with self.controller.session.saved_once():
