@@ -22,7 +22,7 @@ def percent(chance: float) -> str:
 def chance_text(view: View, preview: BattlePreview) -> str:
     """Returns the chance, the odds and the average losses: "31% to win at 1:2, average losses 40 men against 25"."""
     ours, theirs = preview.mean_losses()
-    chance = "cannot win today (7.19)" if preview.fort_holds else f"{percent(preview.win_chance)} to win"
+    chance = "no chance to win today (7.19)" if preview.fort_holds else f"{percent(preview.win_chance)} to win"
     odds = odds_text(view.world, preview.column)
     return f"{chance} at {odds}, average losses {men_text(round(ours))} against {round(theirs):,}"
 

@@ -63,6 +63,7 @@ class GameContext:
         if panels.assault.visible:
             panels.report.visible = False
         panels.legend.refresh()
+        panels.tooltip.leave_map()
         panels.toolbar.open_decisions, panels.toolbar.game_over = (
             len(controller.open_decisions()),
             session.shows_reasons,
