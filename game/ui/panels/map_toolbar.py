@@ -15,7 +15,7 @@ from game.ui.theme import Theme
 PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Goals", Command.GOALS, "What scores points, and the score if judged today; sieges, means of state, reports"),
     ("Bulletin", Command.BULLETIN, "Events of the week, and what history records for it"),
-    ("Decisions", Command.DECISIONS, "Decisions awaiting your answer"),
+    ("Decide", Command.DECISIONS, "Decisions awaiting your answer"),
     ("Forces", Command.FORCES, "Order of battle of your side"),
     ("Leaders", Command.LEADERS, "Your leaders"),
     ("Regions", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
@@ -38,12 +38,12 @@ class ToolbarButton(NamedTuple):
 
 
 _SIZE = 12
-_ROW, _GAP, _PADDING = 27, 3, 6
+_ROW, _GAP, _PADDING = 27, 3, 8
 """Height of a row, space between buttons and within them next to their label, at scale 100 %."""
 
 
 _MANY = 9
-"""Open decisions for which the toolbar keeps room."""
+"""Open decisions for which the toolbar keeps room; more are not counted on it."""
 
 
 class MapToolbar(Panel):
@@ -62,7 +62,7 @@ class MapToolbar(Panel):
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
         """Takes as much height as its rows need."""
         self.theme = theme
-        shown, self.open_decisions = self.open_decisions, max(self.open_decisions, _MANY)  # so that it never needs more
+        shown, self.open_decisions = self.open_decisions, _MANY  # so that it never needs more
         rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(rect.w), rect.w))
         self.open_decisions = shown
         super().place(pygame.Rect(rect.x, rect.y, rect.w, rows * theme.px(_ROW) + theme.px(4)), theme)
@@ -109,7 +109,8 @@ class MapToolbar(Panel):
     def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
         """Returns the button of a page."""
         if command == Command.DECISIONS and self.open_decisions:
-            return ToolbarButton(f"{label} {self.open_decisions}", command, tooltip, key_text(command), urgent=True)
+            counted = f"{label} {self.open_decisions}" if self.open_decisions <= _MANY else label
+            return ToolbarButton(counted, command, tooltip, key_text(command), urgent=True)
         if command == Command.ENEMY and self.observed_count:
             return ToolbarButton(f"{label} {self.observed_count}", command, tooltip, key_text(command))
         if command == Command.ADVISER and self.game_over:
