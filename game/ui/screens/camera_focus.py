@@ -14,7 +14,7 @@ _COMFORTABLE = 38
 def bring_into_view(context: GameContext, hex: int, margin: float = 1.5) -> None:
     """Glides to a hex unless it is in view and not covered by a panel."""
     camera, panels = context.board.camera, context.panels
-    covering = (*panels.over_map, *panels.side_pages)
+    covering = (*panels.over_map, *panels.side_pages, panels.tutorial)
     covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in covering)
     if covered or not camera.shows(hex, margin):
         camera.centre_on(hex, glide=True)

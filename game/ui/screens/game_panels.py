@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+import pygame
+
 from game.ui.keys import Command
 from game.ui.layout import Layout
 from game.ui.pages.enemy_actions import EnemyPage
@@ -87,7 +89,7 @@ class GamePanels:
         for panel, rect in (
             (self.top_bar, rects.top), (self.hex_panel, rects.hex), (self.boxes, rects.hex), (self.log, rects.log),
             (self.toolbar, rects.toolbar), (self.minimap, rects.minimap), (self.status, rects.status),
-            (self.legend, rects.legend), (self.tutorial, rects.log),
+            (self.legend, rects.legend), (self.tutorial, _guide_place(rects, theme)),
         ):  # fmt: skip
             panel.place(rect, theme)
         for page in self.pages.values():
@@ -110,3 +112,12 @@ class GamePanels:
         for page in self.pages.values():
             if isinstance(page, RegionsPage | EnemyPage | StatisticsPage | GoalsPage):
                 page.colours = colours
+
+
+def _guide_place(rects: Layout, theme: Theme) -> pygame.Rect:
+    """Returns the place of the guided turn: over the log, or over the map if planned assaults cover the log."""
+    if not rects.log.colliderect(rects.assault):
+        return rects.log
+    gap, board = theme.px(8), rects.board
+    size = (min(theme.px(330), board.w - 2 * gap), min(theme.px(190), board.h // 2))
+    return pygame.Rect((board.x + gap, board.bottom - gap - size[1]), size)

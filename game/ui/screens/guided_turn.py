@@ -164,8 +164,22 @@ class GuidedTurn:
         return lambda area: isinstance(area.action, partial) and area.action.args == (command,)
 
     def _area(self, is_wanted: Callable[[ClickArea], bool]) -> pygame.Rect | None:
+        """Returns the place of a click area; of one that is scrolled away once it has been scrolled into view.
+
+        Nothing is framed that a click would not reach; a report in the way is to be closed first.
+        """
         found = next((pair for pair in self._areas() if is_wanted(pair[1])), None)
-        return None if found is None else found[1].rect.move(found[0].rect.topleft).clip(found[0].rect)
+        if found is None:
+            return None
+        panel, area = found
+        rect = area.rect.move(panel.rect.topleft)
+        if not panel.rect.contains(rect) or panel.click_area_at(rect.center) is not area:
+            panel.wheel((panel.rect.h // 2 - area.rect.centery) // panel.px(48))
+            return None
+        top = next(other for other in reversed(self.context.panels.all) if other.holds(rect.center))
+        if top is self.context.panels.report and top is not panel:
+            return self._area(lambda area: area.action == self.context.close_report)
+        return rect if top is panel else None
 
     def _areas(self) -> Iterator[tuple[Panel, ClickArea]]:
         for panel in reversed(self.context.panels.all):
