@@ -102,8 +102,20 @@ class GuidedTurn:
         hex = self._hex(step)
         if hex != NO_HEX:
             camera_focus.zoom_to(context, hex)
-            camera_focus.bring_into_view(context, hex)
+            self._uncover(hex)
         context.board.dirty = context.window.dirty = True
+
+    def _uncover(self, hex: int) -> None:
+        """Moves the map unless all of a hex is in view and under no panel; the guide's own panel stands to its left."""
+        panels, camera = self.context.panels, self.context.board.camera
+        covering = [panel for panel in (*panels.over_map, *panels.side_pages, panels.tutorial) if panel.visible]
+        rect = self._hex_rect(hex)
+        if rect is not None and not any(panel.rect.colliderect(rect) for panel in covering):
+            return
+        camera.centre_on(hex)
+        rect = self._hex_rect(hex)
+        if rect is not None and self.panel.rect.colliderect(rect):
+            camera.pan(rect.left - self.panel.rect.right - self.context.window.theme.px(12), 0)
 
     def _hex(self, step: TutorialStep) -> int:
         """Returns the hex that a step is about: its own, or where its unit stands."""
