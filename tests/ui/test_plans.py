@@ -3,9 +3,10 @@
 import pygame
 
 from game.core.codes import NO_HEX
+from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.plans import PlansPage
-from tests.ui.conftest import Player
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 CTRL = pygame.KMOD_LCTRL
 
@@ -69,3 +70,19 @@ def test_the_empty_list_says_how_to_plan(player: Player) -> None:
     assert not player.window.dialogs.is_open
     player.key(pygame.K_ESCAPE)
     assert not page.visible
+
+
+def test_where_there_is_no_room_beside_the_list_it_gives_way_to_the_odds(
+    make_player: MakePlayer, skirmish: Scenario
+) -> None:
+    player = make_player((1280, 720), ui_scale=200)
+    player.open(skirmish, PEOPLE)
+    target = player.game.names.parse_label("0303")
+    player.screen.controller.select_unit(player.game.names.unit("bek_horse"))
+    player.screen.controller.attack(target)
+    player.key(pygame.K_g, CTRL)
+    page, assault = page_of(player), player.screen.panels.assault
+    player.key(pygame.K_DOWN)
+    player.key(pygame.K_RETURN)
+    assert assault.visible
+    assert not page.visible or not page.rect.colliderect(assault.rect)

@@ -31,10 +31,11 @@ class PlansPage(SidePage):
         controller: OrderController,
         close: Callback,
         show: Callable[[int], None],
+        go_to: Callable[[int], None],
         fight_all: Callable[[bool], None],
     ) -> None:
         super().__init__(theme, close)
-        self.controller, self._show, self._fight_all = controller, show, fight_all
+        self.controller, self._show, self._go_to, self._fight_all = controller, show, go_to, fight_all
 
     @property
     def targets(self) -> list[int]:
@@ -97,7 +98,7 @@ class PlansPage(SidePage):
         units = listed((session.names.unit_names[unit] for unit in step.units), 6)
         lines = wrap(units, "regular", self.px(12), width)
         high = self.px(27) + len(lines) * round(self.px(12) * 1.36)
-        self.place_row(y, high, lambda: self._show(step.target), "Open the plan")
+        self.place_row(y, high, lambda: self._go_to(step.target), "Open the plan")
         chance = f"{percent(step.win_chance)} to win"
         wide = self.text((left + width, y + self.px(5)), chance, 13, "bold", chance_colour(step.win_chance), right=True)
         title = hex_title(session.world, session.names, step.target)

@@ -40,7 +40,7 @@ from game.ui.screens.context import GameContext
 from game.ui.screens.game_panels import GamePanels
 from game.ui.screens.help_articles import help_articles
 from game.ui.screens.order_prompts import take_option
-from game.ui.screens.plan_actions import ask_fight_all, show_plan
+from game.ui.screens.plan_actions import ask_fight_all, go_to_plan, show_plan
 from game.ui.screens.result import result_actions
 from game.ui.screens.turn_replay import TurnReplay
 
@@ -102,7 +102,12 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
             partial(advice_actions.give_advice, context),
         ),
         Command.PLANS: PlansPage(
-            theme, controller, close, partial(show_plan, context), partial(ask_fight_all, context)
+            theme,
+            controller,
+            close,
+            partial(show_plan, context),
+            partial(go_to_plan, context),
+            partial(ask_fight_all, context),
         ),
         Command.STATISTICS: StatisticsPage(theme, session, board.colours, close, show_hex),
         Command.MISSION: MissionForm(

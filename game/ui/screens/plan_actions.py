@@ -16,6 +16,14 @@ def show_plan(context: GameContext, target: int) -> None:
         camera_focus.point_out(context, target)
 
 
+def go_to_plan(context: GameContext, target: int) -> None:
+    """Opens a planned assault that was chosen on a page, which closes if it stands where the odds are shown."""
+    page = context.panels.page
+    if page is not None and page.rect.colliderect(context.panels.assault.rect):
+        context.close_page()
+    show_plan(context, target)
+
+
 def open_only_plan(context: GameContext) -> bool:
     """Opens the plan if there is just one. Returns whether any assault is planned."""
     targets = context.controller.planned_targets()
