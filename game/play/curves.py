@@ -65,8 +65,8 @@ _TITLES: dict[Measure, tuple[str, str]] = {
     Measure.LAND: ("Land held", "%"),
     Measure.SUPPORT: ("Support of the people", "points"),
     Measure.PRESTIGE: ("Prestige", "points"),
-    Measure.SCORE: ("Victory points", "points"),
-    Measure.PROJECTION: ("Victory points if judged that week", "points"),
+    Measure.SCORE: ("Points scored", "points"),
+    Measure.PROJECTION: ("Points if judged that week", "points"),
 }
 
 
