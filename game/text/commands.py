@@ -11,6 +11,7 @@ from game.engine.telling.bulletin import history_of
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
+from game.play.log_filter import LOG_FILTERS
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.play.statistics_text import luck_lines, statistics_lines
@@ -84,10 +85,13 @@ def _history(talk: Conversation, rest: str) -> None:
 
 
 def _log(talk: Conversation, rest: str) -> None:
-    """Every event of a week that the side knows of, in order."""
+    """Every event of a week that the side knows of, in order, or those of one subject."""
     session = talk.session
-    turn = _week_of(talk, rest or str(session.game.turn))
-    known = [event for event in session.game.events if event.turn == turn and session.is_known(event)]
+    chosen = next((one for one in LOG_FILTERS if rest.split()[-1:] == [one.word]), LOG_FILTERS[0])
+    week = rest.removesuffix(chosen.word).strip()
+    turn = _week_of(talk, week or str(session.game.turn))
+    events = [event for event in session.game.events if event.turn == turn and chosen.fits(event)]
+    known = [event for event in events if session.is_known(event)]
     for event in known:
         talk.say("  " + narrate(session.world, session.names, event))
     if session.recorded_orders:

@@ -44,7 +44,7 @@ how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
                 staff fight [HEX]     staff decline [HEX]   standing UNIT ...
                 idle: units without a mission that have done nothing
 PAGES. What stands in [] may be left out.
-News            bulletin [WEEK] [all] log [WEEK]            history [WEEK]
+News            bulletin [WEEK] [all] log [WEEK] [FILTER]   history [WEEK]
                 briefing              goals [worth]         means
                 statistics [WORD]     luck                  result [WORD]
 Rules           rules                 rules 9               rules 9.7
@@ -55,6 +55,8 @@ Troops          units [WORD]          oob [enemy|FILTER]    leaders
 Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control supply zoc support food sight goals threat rail
+                FILTER of log: fights, places, troops or state; of oob: idle,
+                missions, led or trouble
 GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
 First game: tutorial [next or stop] guides you through two weeks.
 REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new

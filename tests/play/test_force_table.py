@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.core.codes import OrderKind
+from game.core.codes import EventKind, OrderKind
 from game.engine.game import Game
 from game.play.force_table import FILTERS, NO_ORDER, listed, order_text
+from game.play.log_filter import LOG_FILTERS
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
@@ -59,3 +60,8 @@ def test_text_mode_knows_the_filters(session: Session) -> None:
         "There are no units that starve, are sick, shaken, disloyal or do not obey."
     ]
     assert "one of these after oob: all, idle, missions, led, trouble" in oob_lines(session, "nothing")[0]
+
+
+def test_every_kind_of_event_but_marches_and_weeks_has_a_subject() -> None:
+    named: set[EventKind] = set().union(*(one.kinds or set() for one in LOG_FILTERS))
+    assert set(EventKind) - named <= {EventKind.WEEK, EventKind.MOVED}

@@ -100,17 +100,6 @@ def test_no_text_overlaps_or_leaves_its_panel(campaign: Driver, wide: int, high:
     assert found == {}
 
 
-@pytest.mark.parametrize(("wide", "high", "percent"), CHOSEN)
-def test_no_button_of_the_menu_covers_another(tmp_path: Path, wide: int, high: int, percent: int) -> None:
-    driver = Driver(tmp_path, (wide, high))
-    driver.window.settings.ui_scale = percent
-    driver.router.menu()
-    driver.wait_for_threads()
-    driver.frame()
-    assert layout_faults(driver.window) == []
-    driver.close()
-
-
 @pytest.mark.parametrize(("wide", "high"), SIZES)
 def test_hardly_a_text_is_cut_at_the_usual_text_size(campaign: Driver, wide: int, high: int) -> None:
     campaign.window.settings.ui_scale = 0
@@ -170,4 +159,15 @@ def test_the_menu_is_drawn_before_anything_is_touched(tmp_path: Path) -> None:
     paper = driver.window.screen.paper.move(0, 0)
     dark = sum(first.get_at((x, paper.centery))[0] < 120 for x in range(paper.left, paper.right))
     assert dark > 0, "no letter is on the menu"
-    driver.close()
+    driver.window.quit()
+
+
+@pytest.mark.parametrize(("wide", "high", "percent"), CHOSEN)
+def test_no_button_of_the_menu_covers_another(tmp_path: Path, wide: int, high: int, percent: int) -> None:
+    driver = Driver(tmp_path, (wide, high))
+    driver.window.settings.ui_scale = percent
+    driver.router.menu()
+    driver.wait_for_threads()
+    driver.frame()
+    assert layout_faults(driver.window) == []
+    driver.window.quit()

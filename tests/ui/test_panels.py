@@ -5,6 +5,7 @@ import pytest
 
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import Order
+from game.play.log_filter import LOG_FILTERS
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import CounterFace, counter
 from game.ui.board.symbols import SYMBOLS
@@ -150,3 +151,18 @@ def test_text_is_truncated_and_wrapped_to_its_width() -> None:
     lines = wrap("one two three four five", "regular", 14, 70)
     assert len(lines) > 1
     assert " ".join(lines) == "one two three four five"
+
+
+def test_the_log_shows_one_subject(player: Player) -> None:
+    log = player.screen.panels.log
+    player.hex("0202")
+    player.key(pygame.K_f)
+    state = next(one for one in LOG_FILTERS if one.word == "state")
+    troops = next(one for one in LOG_FILTERS if one.word == "troops")
+    for chosen, expected in ((state, False), (troops, True)):
+        log.filter_by(chosen)
+        assert any(entry.event.kind == EventKind.FORCED for entry in log.shown) == expected
+    player.wait()
+    hit = next(hit for hit in log.click_areas if hit.tooltip == "Show all events")
+    player.click((log.rect.x + hit.rect.centerx, log.rect.y + hit.rect.centery))
+    assert log.filter is LOG_FILTERS[0]

@@ -1,6 +1,7 @@
 """The log of events, one sentence each; a click shows the place, and the breakdown of a battle."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import pygame
@@ -9,6 +10,7 @@ from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
 from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import narrate
+from game.play.log_filter import LOG_FILTERS, LogFilter
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
@@ -59,6 +61,24 @@ class LogPanel(Panel):
         self._small_changes: dict[tuple[int, bool], int] = {}
         """Small losses and gains of men since the week began, by (side, gained)."""
         self.follow = True
+        self.filter = LOG_FILTERS[0]
+
+    def filter_by(self, chosen: LogFilter) -> None:
+        """Shows only the events of a subject."""
+        self.filter, self.stale, self.follow = chosen, True, True
+
+    @property
+    def shown(self) -> list[LogEntry]:
+        """The entries that fit the filter, under the headings of weeks that have any."""
+        shown: list[LogEntry] = []
+        for entry in self.entries:
+            if entry.event.kind == EventKind.WEEK:
+                if shown and shown[-1].event.kind == EventKind.WEEK and self.filter.kinds is not None:
+                    shown.pop()
+                shown.append(entry)
+            elif self.filter.fits(entry.event):
+                shown.append(entry)
+        return shown
 
     def catch_up(self) -> None:
         """Adds events since the last call, and drops those that were undone."""
@@ -95,25 +115,42 @@ class LogPanel(Panel):
     def paint(self) -> None:
         """Draws a heading for each week, and a mark in the side's colour for each line."""
         pad, width = self.px(12), self.rect.w - self.px(30)
-        line, pixels = self.px(16), self.px(12.5)
+        line, pixels, entries = self.px(16), self.px(12.5), self.shown
         heights = [
-            len(wrap(entry.text, _style(entry), pixels, width - self.px(14))) * line + self.px(5)
-            for entry in self.entries
+            len(wrap(entry.text, _style(entry), pixels, width - self.px(14))) * line + self.px(5) for entry in entries
         ]
         self.content_height = sum(heights) + self.px(34)
         most = max(0, self.content_height - self.rect.h)
         self.scroll = most if self.follow else min(self.scroll, most)
         self.follow = False
+        self._head(pad)
         y = self.px(26) - self.scroll
         self.surface.set_clip(pygame.Rect(0, self.px(23), self.rect.w, self.rect.h))
-        for entry, height in zip(self.entries, heights, strict=True):
+        for entry, height in zip(entries, heights, strict=True):
             if y + height > 0 and y < self.rect.h:
                 self._line(y, pad, width, entry, height, line)
             y += height
         self.surface.set_clip(None)
-        self.text((pad, self.px(4)), "Events", 12, "bold", FADED)
         self.rule(self.px(23))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))
+
+    def _head(self, pad: int) -> None:
+        """Draws the title, and the filters right of it as far as there is room."""
+        x = pad + self.text((pad, self.px(4)), "Events", 12, "bold", FADED) + self.px(14)
+        for one in LOG_FILTERS:
+            wide = self.theme.font("regular", 11.5).size(one.label)[0] + self.px(12)
+            if x + wide > self.rect.w - self.px(4):
+                return
+            box = pygame.Rect(x, self.px(2), wide, self.px(19))
+            self.button(
+                box,
+                one.label,
+                partial(self.filter_by, one),
+                pressed=one is self.filter,
+                tooltip=f"Show {one.meaning}",
+                size=11.5,
+            )
+            x = box.right + self.px(3)
 
     def _line(self, y: int, pad: int, width: int, entry: LogEntry, height: int, line: int) -> None:
         event = entry.event
@@ -124,6 +161,7 @@ class LogPanel(Panel):
                 y += line
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
+        box = box.clip(self.surface.get_clip())
         if event.hex != NO_HEX or event.battle:
             self.click_area(
                 box, lambda: self.show(event), "Show on the map", hover_colour=mix(self.background, PAPER, 0.7)
