@@ -47,6 +47,8 @@ def test_f1_opens_the_help_of_what_is_open_selected_or_under_the_mouse(player: P
     grey = next(area for area in panel.click_areas if "Not possible now" in area.tooltip)
     player.key(pygame.K_F1)
     assert opened(player).subject == Subject(Topic.TYPES, kind)
+    player.key(pygame.K_RETURN)
+    assert opened(player).subject == Subject(Topic.UNITS, controller.unit), "the first row leads to the unit itself"
     player.key(pygame.K_ESCAPE)
 
     pygame.mouse.set_pos(grey.rect.move(panel.rect.topleft).center)

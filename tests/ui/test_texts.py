@@ -70,7 +70,7 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Texts]:
     for module in (dialogs, menu):
         record(module, "UIButton", 1)
         record(module, "UILabel", 1)
-    record(menu, "UITextBox", 0)
+    record(menu, "TextPane", 0)
     record(dialogs, "TextPane", 0)
     record(dialogs, "ListPane", 0)
     record(menu, "UIDropDownMenu", 0)

@@ -46,6 +46,8 @@ class EncyclopaediaPage(Page):
         self.query = ""
         self.covered: Page | None = None
         """The page that was open before and is shown again when this one closes."""
+        self.related: tuple[Subject, Text] | None = None
+        """An article, and the link that it begins with: from a type of units to the unit that was asked about."""
         self._trail: list[Subject] = []
         """Articles read before this one."""
         self._article: Article | None = None
@@ -187,6 +189,8 @@ class EncyclopaediaPage(Page):
             return self._draw_contents(y, article)
         if article.unit != NO_UNIT or article.hex != NO_HEX:
             y = self._link(y, Text("Show on the map"), partial(self._go, article.hex, article.unit))
+        if self.related is not None and self.related[0] == article.subject:
+            y = self._block(y, self.related[1])
         for block in article.blocks:
             y = self._block(y, block)
         return y

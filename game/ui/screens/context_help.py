@@ -1,7 +1,7 @@
 """What F1 opens: the article on what the player looks at."""
 
-from game.core.codes import NO_HEX, NO_UNIT
-from game.engine.encyclopaedia import Subject, Topic, last_rule_in
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT
+from game.engine.encyclopaedia import Subject, Text, Topic, last_rule_in
 from game.ui.keys import Command
 from game.ui.pages.encyclopaedia import EncyclopaediaPage
 from game.ui.screens.context import GameContext
@@ -36,7 +36,23 @@ def tooltip_under_mouse(context: GameContext) -> str:
 
 def open_help(context: GameContext) -> None:
     """Opens the article on what the player looks at; closing it leads back to the page that was open."""
-    show_article(context, help_subject(context))
+    subject = help_subject(context)
+    encyclopaedia_of(context).related = _related(context, subject)
+    show_article(context, subject)
+
+
+def _related(context: GameContext, subject: Subject) -> tuple[Subject, Text] | None:
+    """Returns the link from a type or terrain to the very unit or place that is selected."""
+    controller, session = context.controller, context.session
+    if subject.topic == Topic.TYPES and controller.unit != NO_UNIT:
+        text = f"{session.names.unit_names[controller.unit]}: its figures and their sources"
+        return subject, Text(text, "", Subject(Topic.UNITS, controller.unit))
+    if subject.topic == Topic.TERRAIN and controller.hex != NO_HEX:
+        place = int(session.world.place_at[controller.hex])
+        if place != NO_PLACE:
+            text = f"{session.names.place_ids[place]}: what is known of it"
+            return subject, Text(text, "", Subject(Topic.PLACES, place))
+    return None
 
 
 def show_article(context: GameContext, subject: Subject) -> None:

@@ -87,6 +87,24 @@ PAGE_HELP: dict[Command, PageHelp] = {
         "troops, Page Up and Page Down the end; Enter gives the mission. Units that no mission names are left to "
         "you.",
     ),
+    Command.MISSION: PageHelp(
+        "A new mission",
+        "Who goes (the formation, the leader's men, the unit alone, everything in the region), what they do, where, "
+        "how boldly and until when. Click the target on the map; whatever you leave alone has a default. The staff "
+        "carries the mission out week by week, and shows its orders first.",
+    ),
+    Command.MISSIONS: PageHelp(
+        "Missions",
+        "How each mission and standing order stands, and what every unit would do this week. Enter carries all of it "
+        "out; a unit can be overruled for a week, an assault below the boldness of its mission waits for your word, "
+        "Delete cancels the mission.",
+    ),
+    Command.PLANS: PageHelp(
+        "Planned assaults",
+        "Assaults that have been planned and not fought yet, each with its odds. Choose one to open its plan, or fight "
+        "all of them one after another.",
+        (7,),
+    ),
     Command.STATISTICS: PageHelp(
         "Statistics and luck",
         "Curves week by week, and your dice compared with the average of each battle. Point at a chart to read a week "
