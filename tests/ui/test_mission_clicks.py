@@ -9,6 +9,7 @@ from game.play.mission_draft import free_troops
 from game.play.session import HUMAN
 from game.scenario import load_scenario
 from game.ui.keys import Command
+from game.ui.layout_check import layout_faults
 from game.ui.pages.mission_form import MissionForm
 from game.ui.pages.missions import MissionsPage
 from game.ui.pages.page import Page
@@ -129,3 +130,22 @@ def test_a_week_by_the_plan_of_history_takes_a_few_clicks(campaign: Counting) ->
     end_the_week(campaign)
     assert campaign.clicks < 11
     assert len(campaign.player.game.history) > 40
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1280, 720), 0), ((1280, 720), 150), ((1920, 1080), 200)])
+def test_no_text_of_the_missions_overlaps_or_leaves_its_page(
+    make_player: MakePlayer, size: tuple[int, int], percent: int
+) -> None:
+    player = make_player(size, ui_scale=percent)
+    player.open(load_scenario("bukhara_1922"), (HUMAN, "still"))
+    player.key(pygame.K_m, pygame.KMOD_LCTRL)
+    player.key(pygame.K_RIGHT)
+    assert layout_faults(player.window) == [], "history's plan"
+    player.key(pygame.K_RETURN)
+    player.key(pygame.K_LEFT)
+    player.key(pygame.K_DOWN)
+    player.wait(3)
+    assert layout_faults(player.window) == [], "a mission unfolded"
+    player.key(pygame.K_m, pygame.KMOD_LSHIFT)
+    player.wait(3)
+    assert layout_faults(player.window) == [], "a new mission"
