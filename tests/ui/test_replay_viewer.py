@@ -1,5 +1,7 @@
 """The replay viewer: the line of time, playing, both sides' views, and games that branch off."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pygame
@@ -10,6 +12,7 @@ from game.agents.registry import make_agent
 from game.core.codes import BOTH_SIDES
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
+from game.play.recording import Recording
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame, watched_session
@@ -203,3 +206,15 @@ def test_a_game_is_written_as_a_replay_and_listed(viewer: Player, played: Game) 
     assert "normal against normal" in found[0].about
     again = watched_session(found[0].path, viewer.window.storage)
     assert isinstance(again, OpenedGame)
+
+
+def test_a_closed_viewer_leaves_nothing_behind(make_player: MakePlayer, played: Game) -> None:
+    player = make_player()
+    recording = Recording(played, ("normal", "normal"))
+    player.show(watched_session(recording, player.window.storage))
+    session = weakref.ref(screen_of(player).session)
+    player.key(pygame.K_PAGEDOWN)
+    player.router.menu()
+    player.wait(40)
+    gc.collect()
+    assert session() is None

@@ -14,7 +14,10 @@ from game.agents.registry import make_agent
 from game.core.jit import MODE, cache_folder
 from game.core.jit.store import KERNEL, PART, file_name
 from game.engine.game import Game
+from game.engine.storage.notes import pack
 from game.engine.storage.saves import HUMAN, load_game, save_game
+from game.play.map_picture import PICTURE, map_picture
+from game.play.past import MISSIONS, REASONS
 from game.play.settings import Settings
 from game.play.storage import FOLDER_VARIABLE
 from game.scenario import load_scenario
@@ -161,7 +164,8 @@ def _write_save(path: Path) -> None:
         start_agent(game, side, player)
     for _ in range(4):
         play_turn(game, players[game.side_to_act])
-    save_game(game, path, (HUMAN, OPPONENT))
+    notes = {PICTURE: map_picture(game.world, game.names, game.state).note(), REASONS: pack([]), MISSIONS: []}
+    save_game(game, path, (HUMAN, OPPONENT), notes)
     sys.stdout.write(f"{game.key}\n")
 
 
