@@ -110,6 +110,15 @@ def test_a_mission_is_cancelled_with_one_key(player: Player) -> None:
     assert not player.screen.board.stacks.marks
 
 
+def test_a_mission_is_cancelled_with_one_click(player: Player) -> None:
+    mission = give_a_mission(player)
+    player.key(pygame.K_m, CTRL)
+    page = missions(player)
+    button = next(area for area in page.click_areas if getattr(area.action, "args", ()) == (mission.id,))
+    player.click(button.rect.move(page.rect.topleft).center)
+    assert not player.screen.session.missions.missions(0)
+
+
 def test_next_unit_and_warnings_leave_out_units_with_a_mission(player: Player) -> None:
     controller = player.screen.controller
     before = set(controller.idle_units())

@@ -76,9 +76,12 @@ class MissionRows(SidePage):
         return y + high + self.px(2)
 
     def report_row(self, y: int, row: int, report: TaskReport) -> int:
-        """Draws one mission; the chosen one with all its units. Returns the y below it."""
-        y = self._lines_row(y, row, self._report_lines(report))
-        return self._unfolded(y, report) if row == self.chosen else y
+        """Draws one mission, which a click cancels; the chosen one with all its units. Returns the y below it."""
+        wide = self.px(60)
+        below = self._lines_row(y, row, self._report_lines(report), wide + self.px(6))
+        box = pygame.Rect(self.rect.w - wide - self.px(20), y + self.px(4), wide, self.px(22))
+        self.button(box, "Cancel", partial(self.cancel, report.task.id), tooltip="Cancel (Delete)", size=11.5)
+        return self._unfolded(below, report) if row == self.chosen else below
 
     def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
         """Draws lines of text as a row that can be chosen. Returns the y below it."""
@@ -108,7 +111,7 @@ class MissionRows(SidePage):
         return lines
 
     def _unfolded(self, y: int, report: TaskReport) -> int:
-        """Draws what the units of the chosen mission would do, each with a button; then the button to cancel."""
+        """Draws what the units of the chosen mission would do, each with a button; then the boldness."""
         for proposal in report.proposals:
             y = self._assault(y, proposal) if proposal.is_assault else self._proposal(y, proposal)
         names = self.controller.session.names
@@ -117,16 +120,14 @@ class MissionRows(SidePage):
         for unit in report.overruled:
             give_back = partial(self.overrule, unit, False)
             y = self._entry(y, f"{names.unit_names[unit]}: yours this week", "", "Give back", give_back)
-        box = pygame.Rect(self.rect.w - self.px(158), y + self.px(2), self.px(140), self.px(25))
-        label = "Cancel order"
-        if isinstance(report.task, Mission):
-            label, bold = "Cancel mission", report.task.boldness
-            switch = pygame.Rect(self.px(26), box.y, self.px(140), box.h)
-            self.button(
-                switch, f"Boldness: {bold.name.lower()}", partial(self.change_boldness, report.task), key="B",
-                tooltip=sentence(BOLDNESS_HELP[bold]), size=12,
-            )  # fmt: skip
-        self.button(box, label, partial(self.cancel, report.task.id), key="Del", size=12)
+        if not isinstance(report.task, Mission):
+            return y + self.px(4)
+        bold = report.task.boldness
+        box = pygame.Rect(self.px(26), y + self.px(2), self.px(140), self.px(25))
+        self.button(
+            box, f"Boldness: {bold.name.lower()}", partial(self.change_boldness, report.task), key="B",
+            tooltip=sentence(BOLDNESS_HELP[bold]), size=12,
+        )  # fmt: skip
         return box.bottom + self.px(9)
 
     def _proposal(self, y: int, proposal: Proposal) -> int:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from game.core.codes import NO_HEX, OrderKind, Refusal
+from game.core.codes import NO_HEX, EventKind, OrderKind, Refusal
+from game.engine.telling.narrate import narrate
 from game.play.mission_draft import MissionDraft, TroopChoice
 from game.play.missions import MissionError
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
@@ -13,6 +14,9 @@ from game.ui.pages.missions import target_of
 from game.ui.screens import camera_focus
 from game.ui.screens.context import GameContext
 from game.ui.theme import BRICK, TEAL
+
+_MOST_BATTLES = 3
+"""Battles whose results are said when missions have been carried out; the log has all of them."""
 
 
 def show_missions(context: GameContext, plan: StaffPlan, chosen: TaskReport | None) -> None:
@@ -26,13 +30,6 @@ def show_missions(context: GameContext, plan: StaffPlan, chosen: TaskReport | No
         camera_focus.zoom_to(context, hex)
         camera_focus.point_out(context, hex)
     context.board.dirty = True
-
-
-def show_place(context: GameContext, hex: int) -> None:
-    """Shows the place of news on the map."""
-    if hex != NO_HEX:
-        camera_focus.zoom_to(context, hex)
-        camera_focus.point_out(context, hex)
 
 
 def _arrows(context: GameContext, proposal: Proposal, strong: bool) -> list[Arrow]:
@@ -97,10 +94,17 @@ def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None
 
 
 def carry_out(context: GameContext, proposals: Iterable[Proposal] | None) -> None:
-    """Carries out what the staff proposes and says what came of it."""
+    """Carries out what the staff proposes and says what came of it, with the result of each battle."""
+    session = context.session
+    first = len(session.game.events)
     done = context.controller.staff.carry_out(proposals)
+    known = [event for event in session.game.events[first:] if session.is_known(event)]
+    battles = [event for event in known if event.kind == EventKind.BATTLE]
+    if battles:
+        camera_focus.show_battle(context, battles[-1])
     context.refresh()
-    context.say(done.text)
+    results = [narrate(session.world, session.names, event) for event in battles[:_MOST_BATTLES]]
+    context.say(" ".join([done.text, *results]))
 
 
 def plan_assault(context: GameContext, proposal: Proposal) -> None:

@@ -127,7 +127,7 @@ def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: Tur
                 carry_out=partial(mission_actions.carry_out, context),
                 plan_assault=partial(mission_actions.plan_assault, context),
                 new_mission=partial(mission_actions.new_mission, context),
-                show_hex=partial(mission_actions.show_place, context),
+                show_hex=partial(camera_focus.show_place, context),
                 refresh=context.refresh,
             ),
         ),
