@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import Flow, OrderKind, Refusal, Result, Stock
+from game.core.codes import Flow, OrderKind, Refusal, Result, Status, Stock, UnitFlag
 from game.core.event_log import EventLog, new_event_log
 from game.core.state import State, copy_state, restore
 from game.core.world import World
@@ -13,6 +13,7 @@ from game.engine.views import View
 from game.rules.combat.assault import resolve_assault
 from game.rules.combat.strength import BY_DAY, SURPRISE
 from game.rules.legal_orders import refusal
+from game.rules.upkeep.supply import mark_side_supply
 
 _EXACT = 3
 """So many assaults are followed through every total of the dice; more through victory and failure only."""
@@ -44,6 +45,10 @@ class ChainForecast(NamedTuple):
     enemy_loss: float
     captured: tuple[float, float, float]
     """Rifles, machine guns and guns."""
+    advanced: int = 0
+    """Units that stand in the hexes attacked after the likeliest victories; 0 if one of them is impossible."""
+    supplied: int = 0
+    """How many of these would then be in supply."""
 
 
 class _Tally:
@@ -72,7 +77,9 @@ def forecast_chain(
         ChainStep(hex, joined[i], float(tally.won[i]), float(tally.fought[i])) for i, hex in enumerate(targets)
     )
     rifles, machine_guns, guns = tally.captured.tolist()
-    return ChainForecast(steps, tally.all_won, tally.own_loss, tally.enemy_loss, (rifles, machine_guns, guns))
+    captured = (rifles, machine_guns, guns)
+    after = chain.after_victories() if advance else (0, 0)
+    return ChainForecast(steps, tally.all_won, tally.own_loss, tally.enemy_loss, captured, *after)
 
 
 class _Chain:
@@ -111,6 +118,22 @@ class _Chain:
             success = result >= Result.RETREAT
             self.tally.won[index] += share * ways if success else 0.0
             self.follow(self.scratch[index], index + 1, share * ways, won and success)
+
+    def after_victories(self) -> tuple[int, int]:
+        """Returns how many units have advanced after the likeliest victories, and how many of them are in supply."""
+        state = self.start
+        for index in range(len(self.targets)):
+            if self._refusal(OrderKind.ASSAULT, state, self.targets[index]) != Refusal.NONE:
+                return 0, 0
+            won = [(ways, total) for total, ways in _TOTALS if self._fight(state, index, total) >= Result.RETREAT]
+            if not won:
+                return 0, 0
+            self._fight(state, index, max(won)[1])
+            state = self.scratch[index]
+        mark_side_supply(self.world, state, self.side)
+        units = state.units
+        here = np.isin(units["hex"], self.targets) & (units["side"] == self.side) & (units["status"] == Status.ON_MAP)
+        return int(here.sum()), int((here & (units["flags"] & UnitFlag.IN_SUPPLY != 0)).sum())
 
     def _fight(self, state: State, index: int, total: int) -> Result:
         scratch = self.scratch[index]

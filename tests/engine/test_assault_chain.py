@@ -52,3 +52,16 @@ def test_an_assault_after_which_the_next_enemy_is_weaker_helps_it() -> None:
     chain = forecast_chain(view, [b.hex("0302"), b.hex("0303")])
     assert 0 < chain.all_won <= min(step.win_chance for step in chain.steps) + 1e-9
     assert chain.steps[1].fought_chance == pytest.approx(1.0)
+
+
+def test_after_the_likeliest_victories_it_says_who_is_in_supply() -> None:
+    b = board(". .a .C . .", units={"a": {"men": 3000}, "C": {"men": 300}}, owner=0, supply_sources=[(0, "0201")])
+    order(b, OrderKind.JOIN, "a", "0301")
+    view = seen_by(b)
+    chain = forecast_chain(view, [b.hex("0301")])
+    assert (chain.advanced, chain.supplied) == (1, 1)
+    assert (forecast_chain(view, [b.hex("0301")], advance=False).advanced) == 0
+    far = board(". .a .C . .", units={"a": {"men": 3000}, "C": {"men": 300}}, owner=0)
+    order(far, OrderKind.JOIN, "a", "0301")
+    chain = forecast_chain(seen_by(far), [far.hex("0301")])
+    assert (chain.advanced, chain.supplied) == (1, 0)

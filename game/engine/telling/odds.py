@@ -52,7 +52,10 @@ def melt_text(view: View, preview: BattlePreview) -> str:
 
 def supply_after_text(view: View, preview: BattlePreview) -> str:
     """Returns whether attackers who advance would be in supply; "" if no victory is possible or none can advance."""
-    advancing, supplied = supplied_after(view, preview)
+    return _supply_text(*supplied_after(view, preview))
+
+
+def _supply_text(advancing: int, supplied: int) -> str:
     if not advancing:
         return ""
     if supplied == advancing:
@@ -94,10 +97,11 @@ def chain_lines(view: View, forecast: ChainForecast) -> list[str]:
 
 
 def chain_summary(forecast: ChainForecast) -> str:
-    """Returns the odds of the whole in a sentence."""
+    """Returns the odds of the whole, and whether those who advance would be in supply."""
     every = "It succeeds" if len(forecast.steps) == 1 else f"All {in_words(len(forecast.steps))} succeed"
     losses = f"average losses {men_text(round(forecast.own_loss))} against {round(forecast.enemy_loss):,}"
     arms = listed(
         count(round(number), noun) for number, noun in zip(forecast.captured, _ARMS, strict=True) if round(number)
     )
-    return f"{every}: {percent(forecast.all_won)}; {losses}" + (f"; {arms} captured." if arms else ".")
+    whole = f"{every}: {percent(forecast.all_won)}; {losses}" + (f"; {arms} captured." if arms else ".")
+    return " ".join(filter(None, (whole, _supply_text(forecast.advanced, forecast.supplied))))
