@@ -5,7 +5,9 @@ import numpy as np
 from game.agents.doctrine.blackboard import (
     NO_OBJECTIVE,
     SCHEDULE,
+    SCORES,
     Blackboard,
+    ObjectiveColumn,
     Pair,
     objective_count,
     weight_of,
@@ -13,7 +15,7 @@ from game.agents.doctrine.blackboard import (
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
-from game.agents.doctrine.weights import Weight
+from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
@@ -123,6 +125,7 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
                 board.pairs[n, Pair.NEXT] = board.first_pair[score]
                 board.first_pair[score] = n
                 board.pairs[n, Pair.SAME] = first_of[i]
+                board.pairs[n, Pair.SCORE] = score
                 first_of[i] = n
                 n += 1
 
@@ -147,41 +150,41 @@ def _next_planned(board: Blackboard, priority: int, before: int) -> int:
 
 @helper
 def _list_near(world: World, state: State, board: Blackboard, i: int, first: int, near: Ints) -> tuple[int, int]:
-    """Fills near int32[...] with the free units within NEAR_WEEKS of an objective; returns how many, their strength.
+    """Fills near int32[...] with the pairs of free units within NEAR_WEEKS of an objective, on foot, by train or boat.
 
-    first: the first pair of the objective, or -1.
+    first: the first pair of the objective, or -1. Returns how many there are, and their strength.
     """
-    distances = board.distance[board.objectives[i]["place"]]
     found = strength = 0
     pair = first
     while pair >= 0:
         unit = int(board.pairs[pair, Pair.UNIT])
-        pair = int(board.pairs[pair, Pair.SAME])
         row = state.units[unit]
-        weeks = NEAR_WEEKS * int(world.unit_types[row["unit_type"]]["allowance"])
-        if board.task[unit] < 0 and distances[row["hex"]] <= weeks:
-            near[found] = unit
+        irregular = world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR != 0
+        weights = WeightSet.IRREGULARS if irregular else WeightSet.REGULARS
+        least = min(SCORES - 1, int(board.columns[ObjectiveColumn.BASE + weights, i]))
+        least -= NEAR_WEEKS * int(board.weights[weights, Weight.MARCH_WEEK])
+        if board.task[unit] < 0 and board.pairs[pair, Pair.SCORE] >= least:
+            near[found] = pair
             found += 1
             strength += max(1, fit_strength(row))
+        pair = int(board.pairs[pair, Pair.SAME])
     return found, strength
 
 
 @helper
-def _nearest(state: State, board: Blackboard, i: int, near: Ints, found: int) -> int:
-    """Returns the unit without a task that is nearest to an objective, of the first `found` in near; or NO_UNIT."""
-    distances = board.distance[board.objectives[i]["place"]]
-    best, least = NO_UNIT, FAR + 1
+def _best_of(board: Blackboard, near: Ints, found: int) -> int:
+    """Returns the unit without a task that scores best, of the first `found` pairs in near; or NO_UNIT."""
+    best, most = NO_UNIT, 0
     for n in range(found):
-        unit = int(near[n])
-        away = int(distances[state.units[unit]["hex"]])
-        if board.task[unit] < 0 and (away < least or (away == least and unit < best)):
-            best, least = unit, away
+        unit, score = int(board.pairs[near[n], Pair.UNIT]), int(board.pairs[near[n], Pair.SCORE])
+        if board.task[unit] < 0 and (score > most or (score == most and unit < best)):
+            best, most = unit, score
     return best
 
 
 @helper
 def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) -> None:
-    """Assigns troops to the objectives of the plan, most important first, nearest first, where enough are near.
+    """Assigns troops to the objectives of the plan, most important first, where enough are near.
 
     Troops that chose for themselves would divide between objectives, and too few would come to each.
     """
@@ -197,7 +200,7 @@ def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) 
         if strength < objective["least"]:
             continue
         while objective["committed"] < objective["need"]:
-            unit = _nearest(state, board, i, near, found)
+            unit = _best_of(board, near, found)
             if unit == NO_UNIT:
                 break
             board.task[unit] = i

@@ -169,6 +169,7 @@ class Pair(IntEnum):
     """The next pair with the same score, or -1."""
     SAME = 3
     """The next pair with the same objective, or -1."""
+    SCORE = 4
 
 
 @by_pointer
