@@ -12,7 +12,7 @@ from pygame_gui.elements import UIButton, UILabel, UITextEntryLine, UIWindow
 from game.ui.lettering import truncated
 from game.ui.panes import ListPane, Pane, TextPane
 from game.ui.theme import INK, PAPER, Theme
-from game.ui.widgets import WidgetManager
+from game.ui.widgets import WidgetManager, drop_spare_pictures
 
 Callback = Callable[[], None]
 
@@ -315,6 +315,8 @@ class Dialogs:
             box = pygame.Rect(pad + column * (room + pad), px(12) + row * px(_MENU_ROW), room, px(36))
             number = f"{index + 1}.  " if index < _DIGITS else ""
             word = truncated(f"{number}{label}", "regular", px(14), round(room) - px(16))
-            self._actions[UIButton(box, word, self.manager, dialog)] = self._then(action)
+            button = UIButton(box, word, self.manager, dialog)
+            drop_spare_pictures(button)
+            self._actions[button] = self._then(action)
             if index < _DIGITS:
                 self._digits[pygame.K_1 + index] = self._then(action)

@@ -8,6 +8,7 @@ import pygame_gui
 from pygame_gui.core.surface_cache import SurfaceCache
 from pygame_gui.core.ui_appearance_theme import UIAppearanceTheme
 from pygame_gui.core.utility import set_default_manager
+from pygame_gui.elements import UIButton, UILabel
 
 from game.ui.theme import Theme
 
@@ -75,11 +76,9 @@ class WidgetManager(pygame_gui.UIManager):
         pygame_gui.UIManager.clear_and_reset(self)
 
     def update(self, time_delta: float) -> None:
-        """Lets time pass. A widget draws the picture of a state (hovered, selected) when it is first in that state."""
+        """Lets time pass."""
         for element in self.ui_group.sprites():
-            shape = getattr(element, "drawable_shape", None)
-            if shape is not None:
-                shape.states_to_redraw_queue.clear()
+            drop_spare_pictures(element)
         super().update(time_delta)
 
     def draw_from_layer(self, target: pygame.Surface, layer: int) -> None:
@@ -99,3 +98,16 @@ class WidgetManager(pygame_gui.UIManager):
             name = fonts.create_font_id(size, "noto_sans", "bold" in style, "italic" in style)
             if not fonts.check_font_preloaded(name):
                 self.preload_fonts([{"name": "noto_sans", "point_size": size, "style": style, "antialiased": "1"}])
+
+
+def drop_spare_pictures(element: object) -> None:
+    """Has a widget draw the picture of a state only when it is in that state, and keep none that it does not show."""
+    shape = getattr(element, "drawable_shape", None)
+    if shape is None:
+        return
+    shape.states_to_redraw_queue.clear()
+    if isinstance(element, UIButton | UILabel):
+        for state in shape.states.values():  # needed only to edit a text or to let it fade
+            state.pre_text_surface = state.text_surface = None
+        if shape.text_box_layout is not None:
+            shape.text_box_layout.finalised_surface = None
