@@ -17,6 +17,7 @@ from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.narrate import narrate
 from game.engine.telling.refusals import refusal_text
+from game.play import statistics_text
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
@@ -94,6 +95,8 @@ def all_pages(session: Session) -> Iterator[list[str]]:
     yield country_pages.region_lines(session, "")
     yield country_pages.siege_lines(session)
     yield pages.box_lines(session)
+    yield statistics_text.statistics_lines(session)
+    yield statistics_text.luck_lines(session)
     yield [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))]
     for name in names.region_names:
         yield country_pages.region_lines(session, name)

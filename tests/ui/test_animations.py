@@ -3,11 +3,12 @@
 import pygame
 import pytest
 
-from game.core.codes import NO_UNIT, EventKind, OrderKind, Result
+from game.core.codes import NO_UNIT, EventKind, Modifier, OrderKind, Result
 from game.core.orders import Order
-from game.engine.events import Event
+from game.engine.events import Event, LedgerRow
 from game.scenario.scenario import Scenario
 from game.ui.board.battle_effect import BattleEffect, BattleScene
+from game.ui.screens.battle_scene import battle_scene
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 TARGET = 12
@@ -82,7 +83,7 @@ def test_a_battle_that_is_only_heard_of_is_not_shown(fighter: Player) -> None:
         Event(1, EventKind.BATTLE, 1, 4, 6, 3, 5, Result.ROUT, ()),
         Event(1, EventKind.RETREATED, 0, 0, 3, 0, 0, 0),
     ]
-    fighter.screen.context.animations.show_battle(events)
+    fighter.screen.context.animations.show_events(events)
     assert fighter.screen.context.animations.battles == [], "without its breakdown a battle is only heard of"
 
 
@@ -97,3 +98,19 @@ def test_units_wait_for_the_shots_and_then_change_hexes() -> None:
     effect.update(0.3)
     assert effect.moving == {}
     assert not effect.update(2.0)
+
+
+def test_only_those_move_with_a_battle_who_fall_back_from_it_or_advance_into_it(fighter: Player) -> None:
+    state = fighter.screen.controller.view.state
+    unit, other = 0, 1
+    target, at, elsewhere = TARGET, int(state.units[unit]["hex"]), int(state.units[other]["hex"])
+    battle = Event(1, EventKind.BATTLE, 1, 4, target, 3, 5, Result.RETREAT, (LedgerRow(Modifier.ATTACK_MEN, 4, 9),))
+    events = [
+        battle,
+        Event(1, EventKind.RETREATED, 0, unit, at, 0, 0, 0),
+        Event(1, EventKind.MOVED, 0, other, elsewhere, 3, 2, 0),
+    ]
+    scene = battle_scene(state, battle, events, ((1, 1, 1), (2, 2, 2)))
+    assert scene.moves == ((unit, target, at),)
+    assert scene.colours == ((2, 2, 2), (1, 1, 1)), "the attacker's first"
+    assert not scene.is_deserted, "who falls back was there"

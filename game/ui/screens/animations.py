@@ -14,6 +14,7 @@ _FASTEST = 0.02
 """Seconds per hex of what is shown although the setting says that nothing is."""
 
 _GUNS = (Modifier.ATTACK_GUNS, Modifier.DEFENCE_GUNS)
+_EXPLOSIONS = (EventKind.RAIL_CUT, EventKind.BOMBED)
 _STEPS = {int(MoveClass.FOOT): SoundName.MARCH, int(MoveClass.HORSE): SoundName.HOOVES}
 
 
@@ -41,8 +42,10 @@ class Animations:
         self._play_march(unit)
         self._show()
 
-    def show_battle(self, events: list[Event]) -> None:
-        """Shows the battle among the events of an order, if there is one and its hex is in view."""
+    def show_events(self, events: list[Event]) -> None:
+        """Shows the battle among the events of an order, if there is one, and lets explosions be heard."""
+        if any(event.kind in _EXPLOSIONS for event in events):
+            self.sounds.play(SoundName.GUN)
         battle = next((event for event in reversed(events) if event.kind == EventKind.BATTLE and event.battle), None)
         if battle is None or self.board.state is None:
             return

@@ -17,7 +17,9 @@ def battle_scene(state: State, battle: Event, events: Sequence[Event], colours: 
     moves = []
     for event in events:
         start = {EventKind.RETREATED: target, EventKind.MOVED: event.a}.get(event.kind, NO_HEX)
-        if start != NO_HEX and event.hex not in (NO_HEX, start) and _stands_at(state, event.unit, event.hex):
+        if start in (NO_HEX, event.hex) or target not in (start, event.hex):  # not of the battle, but of a march
+            continue
+        if _stands_at(state, event.unit, event.hex):
             moves.append((event.unit, start, event.hex))
     came_from = {unit: start for unit, start, _ in moves}
     units = {row.unit for row in battle.battle if row.modifier in _ATTACKING and row.unit >= 0}

@@ -97,8 +97,8 @@ class GameScreen:
             self.panels.report.visible = False
             self.panels.toast.say("")
         context.refresh()
-        if kind in ASSAULTS:
-            context.animations.show_battle(executed.events)
+        if kind != OrderKind.END_TURN:
+            context.animations.show_events([event for event in executed.events if self.session.is_known(event)])
         if kind == OrderKind.END_TURN and self.session.waits_for_human:
             self._start_turn()
         self.guided_turn.update()

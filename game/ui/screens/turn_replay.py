@@ -132,7 +132,7 @@ class TurnReplay:
         context.board.dirty = True
         if not observed.loud:
             return 0.0 if observed.path else self._speed
-        context.animations.show_battle(list(observed.events))
+        context.animations.show_events(list(observed.events))
         context.say(" ".join(observed.lines[:2]))
         return max(_LEAST_PAUSE, self._speed * _BATTLE_PAUSE)
 
