@@ -77,5 +77,6 @@ def source_blocks(scenario: Scenario, paths: dict[str, str]) -> list[Heading | T
                 word = _FIELDS.get(field, field.replace("_", " ")) or about
                 label = f"{sentence(word)}: " if word else ""
                 for text in citation_texts(scenario, citation):
-                    found.setdefault(label + text, Text(label + text))
+                    line = label + text[0].lower() + text[1:] if label and "assumption" in text[:24] else label + text
+                    found.setdefault(line, Text(line))
     return [Heading("Sources"), *found.values()] if found else []

@@ -26,6 +26,8 @@ from game.ui.theme import BRICK, FADED, GOLD, INK, PAPER, RULE, Theme, mix
 
 _HINT = "Type to search: a place, a unit, a leader, a word of the rules, 7.24"
 _MOST_LETTERS = 40
+_IN_VIEW = 0.6
+"""Share of the page above which the entry asked for is in view without scrolling."""
 _MARK = mix(PAPER, GOLD, 0.35)
 
 
@@ -144,7 +146,7 @@ class EncyclopaediaPage(Page):
     def draw(self, target: pygame.Surface) -> None:
         """Draws the page; a new article is scrolled to the entry asked for."""
         super().draw(target)
-        if self._seeks and self.visible and self._marked >= 0:
+        if self._seeks and self.visible and self._marked > self.rect.h * _IN_VIEW:
             self._scroll_to(self._marked - self.head - self.px(24))
             super().draw(target)
         self._seeks = False
