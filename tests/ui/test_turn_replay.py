@@ -11,11 +11,13 @@ from game.core.orders import Order
 from game.core.world import Records
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View, unit_seen_by
+from game.play.end_page import end_page
 from game.play.observed_actions import ActionObserver
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.enemy_actions import EnemyPage
+from game.ui.pages.result import ResultPage
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_turns import Walker, wait_for_human
 
@@ -157,20 +159,20 @@ def test_an_external_agent_that_breaks_the_rules_forfeits(player: Player, agent_
     player.key(pygame.K_e)
     for _ in range(500):
         player.wait()
-        if player.window.dialogs.is_open:
+        if isinstance(player.screen.panels.page, ResultPage):
             break
         pygame.time.wait(1)
     assert player.game.forfeit is not None
     assert player.game.is_over
     assert player.game.outcome is not None
     assert player.game.outcome.winner == 0
-    assert player.window.dialogs.is_open
-    from game.ui.screens.result import result_html
-
-    result = result_html(player.screen.session)
-    assert "broke the rules of play" in result
-    assert how in result
-    assert "<b>division" not in result, "an agent's own words are escaped"
+    page = player.screen.panels.page
+    assert isinstance(page, ResultPage)
+    assert "broke the rules and" in page.report.verdict[0]
+    assert how in page.report.verdict[0]
+    copy = end_page(page.report)
+    assert "broke the rules and" in copy
+    assert "<b>division" not in copy, "an agent's own words are escaped"
     loaded = player.window.storage.load(player.window.storage.list()[0].path)
     assert loaded.game.forfeit == player.game.forfeit
 
@@ -190,7 +192,7 @@ def test_an_external_agent_that_fails_at_the_start_forfeits(
     player.open(skirmish, (HUMAN, f"{file}:Bold"))
     player.wait(3)
     assert player.game.forfeit == (1, "ValueError: no maps (bold.py, line 3)")
-    assert player.window.dialogs.is_open
+    assert isinstance(player.screen.panels.page, ResultPage)
 
 
 def test_agents_are_finished_when_the_game_is_left(player: Player) -> None:

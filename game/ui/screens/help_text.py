@@ -49,8 +49,8 @@ march for several weeks. A right click beyond this week's reach offers such a ma
 <b>10. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
 name, <b>Ctrl+O</b> loads.<br>
 <b>11. The end, and other ends.</b> When the game is over, <b>Ctrl+R</b> shows how it ended, next to history. From there
-or from the menu you can watch a replay: Space plays, <b>,</b> and <b>.</b> step, <b>PgUp</b> and <b>PgDn</b> go by
-turns, and <b>Ctrl+B</b> plays on from any order as a new game.<br>
+or from the menu you can watch a replay: Space plays, the comma and the full stop step, <b>PgUp</b> and <b>PgDn</b> go
+by turns, and <b>Ctrl+B</b> plays on from any order as a new game.<br>
 """
 
 _MAP = """<b>Reading the counters</b><br>
