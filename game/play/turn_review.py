@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_UNIT, MoveClass, PlaceKind, Result, Status
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, PlaceKind, Result, ScoringKind, Status
 from game.engine.supply_route import Source, UnitSupply, unit_supply
-from game.engine.telling.grammar import count, listed
+from game.engine.telling.grammar import count, listed, men_text
 from game.engine.telling.odds import percent
 from game.engine.telling.places import the_hex
 from game.engine.threat import HexThreat
 from game.play.foresight import Foresight
 from game.play.planned_assaults import PlannedAssaults
+from game.rules.upkeep.garrison import garrison_needed
 
 _LIKELY = 0.5
 """Chance from which a stack counts as about to be overrun, or a town as about to fall."""
@@ -27,6 +28,7 @@ class Concern(Enum):
     HUNGER = "hunger"
     CUT_OFF = "cut off"
     OVERRUN = "overrun"
+    OPEN = "open"
     DECISION = "decision"
     MISSION = "mission"
     IDLE = "idle"
@@ -47,7 +49,7 @@ class Finding(NamedTuple):
 def dangers(foresight: Foresight) -> list[Finding]:
     """Returns the units that are about to go hungry, to be cut off or to be overrun, as far as the side knows."""
     supplies = _supplies(foresight)
-    return [*_hungry(foresight, supplies), *_cut_off(foresight, supplies), *_overrun(foresight)]
+    return [*_hungry(foresight, supplies), *_cut_off(foresight, supplies), *_overrun(foresight), *_open(foresight)]
 
 
 def review(controller: PlannedAssaults) -> list[Finding]:
@@ -98,6 +100,8 @@ class Tour:
                 if controller.open_plan(finding.hex):
                     return finding
             elif finding.unit == NO_UNIT:
+                if finding.hex != NO_HEX:
+                    controller.select_hex(finding.hex)
                 return finding
             elif controller.is_own(finding.unit) and int(controller.view.state.units["hex"][finding.unit]) != NO_HEX:
                 controller.select_unit(finding.unit)
@@ -129,6 +133,9 @@ def _line(concern: Concern, here: list[Finding]) -> str:
         case Concern.OVERRUN:
             what = "place or stack" if one else "places or stacks"
             return f"{number} {what} could be overrun next week: {names}."
+        case Concern.OPEN:
+            has = "place that scores has" if one else "places that score have"
+            return f"{number} {has} no garrison, and the enemy can come next week: {names}."
         case Concern.MISSION:
             return " ".join(finding.text for finding in here)
         case Concern.DECISION:
@@ -208,6 +215,25 @@ def _overrun(foresight: Foresight) -> list[Finding]:
         routs = preview.win_chance if held or loses_much else preview.chance(Result.ROUT)
         if routs >= _LIKELY:
             found.append(_overrun_finding(foresight, threat, routs, held))
+    return found
+
+
+def _open(foresight: Foresight) -> list[Finding]:
+    """Returns own places that still score, without troops, to which the enemy can bring a garrison next week (11.9)."""
+    view, men = foresight.view, foresight.enemy.men
+    units, places = view.state.units, view.world.places
+    held = set(units["hex"][(units["side"] == view.side) & (units["status"] == Status.ON_MAP)].tolist())
+    found = []
+    scoring = view.world.scoring
+    scores = (scoring["kind"] == ScoringKind.PLACE) & (scoring["turn"] >= view.turn)
+    for place in np.unique(scoring["target"][scores]).tolist():
+        hex = int(places["hex"][place])
+        mine = int(view.state.owner[hex]) == view.side and int(view.world.place_at[hex]) == place
+        if not mine or hex in held or int(men[hex]) < max(1, int(garrison_needed(view.world, place))):
+            continue
+        name = view.names.place_ids[place]
+        text = f"{name} has no garrison, and {men_text(int(men[hex]))} of the enemy can come next week (11.9)."
+        found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, text))
     return found
 
 

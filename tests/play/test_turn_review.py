@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from game.core.codes import NO_HEX, NO_UNIT, Param
+from game.core.codes import NO_HEX, NO_UNIT, Param, ScoringKind
 from game.engine.game import Game
 from game.play.foresight import Foresight
 from game.play.order_controller import OrderController
@@ -72,6 +72,20 @@ def test_a_town_that_is_likely_to_fall_and_a_stack_that_is_likely_to_be_routed(l
     assert (Concern.OVERRUN, "a") in concerns(look(open_country))
     even = marked(". .a .C . .", owner=0, supply_sources=[(0, "0201")])
     assert Concern.OVERRUN not in dict(concerns(look(even)))
+
+
+POINTS = [(ScoringKind.PLACE, 0, 8, 0, 10, 10)]
+
+
+@pytest.mark.parametrize(("men", "found"), [(200, True), (60, False)])
+def test_a_scored_place_without_troops_is_open_to_a_garrison_that_can_come(look: Any, men: int, found: bool) -> None:
+    given: dict[str, Any] = {"units": {"C": {"men": men}}, "owner": 0, "garrisons": {"0201": 150}}
+    b = marked(". .@ . .C .", scoring=POINTS, **given)
+    assert ((Concern.OPEN, "Town") in concerns(look(b))) == found
+    held = marked(". .@a . .C .", scoring=POINTS, **given)
+    assert Concern.OPEN not in dict(concerns(look(held)))
+    worthless = marked(". .@ . .C .", **given)
+    assert Concern.OPEN not in dict(concerns(look(worthless)))
 
 
 @pytest.fixture

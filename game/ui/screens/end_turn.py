@@ -7,7 +7,7 @@ from game.ui.keys import Command, key_text
 from game.ui.screens import mission_actions
 from game.ui.screens.context import GameContext
 
-_DANGERS = (Concern.HUNGER, Concern.CUT_OFF, Concern.OVERRUN)
+_DANGERS = (Concern.HUNGER, Concern.CUT_OFF, Concern.OVERRUN, Concern.OPEN)
 _PAGES = {Concern.DECISION: Command.DECISIONS, Concern.MISSION: Command.MISSIONS}
 """Pages that a finding without a place opens."""
 
