@@ -60,7 +60,7 @@ Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
 GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
 First game: tutorial [next or stop] guides you through two weeks.
 REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new
-game from there: branch AGENT AGENT, such as: branch human hard"""
+game from there: branch with two players, such as: branch human hard"""
 _CHAPTERS = {
     3: "The turn",
     4: "Marching",

@@ -30,7 +30,7 @@ from tests.language import avoided, faults_of
 
 pytestmark = pytest.mark.slow
 
-PLACEHOLDERS = ("UNIT", "HEX", "BOX", "LEADER", "DECISION", "OPTION", "LAYER", "WORD", "NAME", "WEEK", "PLACE")
+PLACEHOLDERS = ("UNIT", "HEX", "BOX", "LEADER", "DECISION", "OPTION", "LAYER", "WORD", "NAME", "WEEK", "PLACE", "SIDE")
 """Words of the help page that stand for what is typed."""
 
 CASES = [
