@@ -32,7 +32,9 @@ def turn_starts(game: Game) -> list[int]:
     return [0, *(end for end in ends if not game.is_over or end < len(game.history))]
 
 
-def latest_observed_turn(game: Game, agents: Sequence[str]) -> tuple[list[ObservedAction], tuple[int, int]]:
+def latest_observed_turn(
+    game: Game, agents: Sequence[str], *, without_fog: bool = False
+) -> tuple[list[ObservedAction], tuple[int, int]]:
     """Returns what was seen of the latest turn of a side that no person leads, and its (week, side).
 
     Nothing and (0, 0) if there was none, or if the orders do not lead to the position.
@@ -48,7 +50,7 @@ def latest_observed_turn(game: Game, agents: Sequence[str]) -> tuple[list[Observ
         again = position_after(game, start)
         of = (again.turn, again.side_to_act)
         people = [side for side in (0, 1) if agents[side] == HUMAN]
-        reader = SideReader(again, people[0] if people else again.side_to_act, not people)
+        reader = SideReader(again, people[0] if people else again.side_to_act, without_fog or not people)
         again.keep_events = True
         return list(_observe(reader, game.history[start:end])), of
     except (IllegalOrder, ValueError):

@@ -36,6 +36,11 @@ class ReplaySession(Session):
         return self.watched == BOTH_SIDES
 
     @property
+    def shows_reasons(self) -> bool:
+        """Whether the computer's reasons may be read."""
+        return self.sees_all
+
+    @property
     def statistics(self) -> Statistics:
         """Weekly figures and dice of the whole game."""
         if self._statistics is None:

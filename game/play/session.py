@@ -24,7 +24,7 @@ from game.engine.storage.saves import SCORE, Loaded, save_game
 from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
-from game.play.options import IRON_REASON
+from game.play.options import IRON_REASON, WITHOUT_FOG, is_noted
 from game.play.past import (
     MISSIONS,
     REASONS,
@@ -92,7 +92,9 @@ class Session(SessionView):
         """Returns the session of a saved game, with all that it has shown before."""
         session = cls(loaded.game, agents, storage, opened, notes=loaded.notes)
         session.open_missions(read_missions(session.notes.pop(MISSIONS, None)))
-        session.observed, session._observed_turn = latest_observed_turn(loaded.game, agents)
+        session.observed, session._observed_turn = latest_observed_turn(
+            loaded.game, agents, without_fog=is_noted(session.notes, WITHOUT_FOG)
+        )
         return session
 
     def _player(self, side: int) -> Agent | Planner | None:

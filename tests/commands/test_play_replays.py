@@ -22,8 +22,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Recording]:
     found: list[Recording] = []
 
     def run(*arguments: Any) -> int:
-        if arguments[-1] is not None:
-            found.append(arguments[-1]())
+        found.extend(word() for word in arguments if callable(word))
         return 0
 
     monkeypatch.setattr("game.text.terminal.run", run)

@@ -12,6 +12,7 @@ from game.engine.game import Game
 from game.engine.storage.notes import pack
 from game.engine.storage.save_file import find_section
 from game.engine.telling.bulletin import weekly_bulletin
+from game.play.options import GameOptions
 from game.play.past import ReasonNotes, read_reasons, reason_rows
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
@@ -80,6 +81,14 @@ def test_every_page_is_the_same_after_loading(session: Session, tmp_path: Path) 
         assert after[page] == text, page
     for week in range(1, session.game.turn + 1):
         assert weekly_bulletin(again.game, BOTH_SIDES, week) == weekly_bulletin(session.game, BOTH_SIDES, week)
+
+
+def test_a_game_without_fog_keeps_all_of_the_enemys_turn(tmp_path: Path) -> None:
+    notes = GameOptions(fog=False).notes()
+    session = Session(Game.new(campaign_scenario(), seed=3), AGENTS, Storage(tmp_path), notes=notes)
+    play(session, 2)
+    assert session.sees_all
+    assert reopened(session, tmp_path / "a.bukhara").observed == session.observed
 
 
 def test_orders_of_this_turn_can_be_undone_after_loading(session: Session, tmp_path: Path) -> None:
