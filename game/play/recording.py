@@ -19,6 +19,7 @@ from game.engine.storage.replay import ReplayError, play_replay, read_header, wr
 from game.engine.storage.replay_notes import Note, notes_of_replay
 from game.engine.storage.retrace import new_game_like
 from game.engine.storage.saves import load_game
+from game.play.options import WITHOUT_FOG, is_noted
 from game.play.past import MISSIONS, REASONS, read_missions, read_reasons
 from game.play.storage import REPLAY as REPLAY
 from game.version import RULES_VERSION
@@ -51,11 +52,14 @@ class Recording:
         reasons: Sequence[ExplainedOrder] = (),
         missions: Sequence[Note] = (),
         file: Path | None = None,
+        without_fog: bool = False,
     ) -> None:
         """Raises ReplayError if the orders of the game do not lead to its position."""
         self.agents = (agents[0], agents[1]) if len(agents) == 2 else (HUMAN, HUMAN)
         self.title = title or game.scenario.title
         self.reasons, self.missions, self.file = list(reasons), list(missions), file
+        self.without_fog = without_fog
+        """Whether its players saw everything."""
         self.turns: list[TurnStart] = []
         self.marks: list[int] = []
         """Positions right after the fall of a place, a surrender, the death of a leader or the like."""
@@ -96,7 +100,7 @@ class Recording:
     def readers(self) -> tuple[int, ...]:
         """What may be watched: BOTH_SIDES and each side; of a game not yet over only the view of the person in it."""
         people = [side for side in (0, 1) if self.agents[side] == HUMAN]
-        if self._game.is_over or not people or self.is_free:
+        if self._game.is_over or not people or self.is_free or self.without_fog:
             return (BOTH_SIDES, 0, 1)
         return tuple(people) if len(people) == 1 else (BOTH_SIDES, 0, 1)
 
@@ -170,6 +174,7 @@ def open_recording(path: Path) -> Recording:
             reasons=read_reasons(notes.get(REASONS)),
             missions=read_missions(notes.get(MISSIONS)),
             file=path,
+            without_fog=is_noted(notes, WITHOUT_FOG),
         )
     text = _read(path)
     header = read_header(text)

@@ -1,9 +1,11 @@
 """A session that shows a recorded game: any position, as either side saw it or with everything visible."""
 
 from game.core.codes import BOTH_SIDES
+from game.engine.storage.saves import WHAT_IF
 from game.engine.telling.grammar import count
 from game.engine.telling.orders import order_text
 from game.play.observed_actions import ActionObserver, ObservedAction
+from game.play.options import WITHOUT_FOG
 from game.play.recording import Recording
 from game.play.session import Session
 from game.play.statistics import Statistics
@@ -133,3 +135,15 @@ class ReplaySession(Session):
     def autosave(self) -> None:
         """Saves nothing: a replay is on the disk already, or belongs to a finished game."""
         self._unsaved = False
+
+
+def branch(recording: Recording, at: int, agents: tuple[str, str], storage: Storage) -> Session:
+    """Begins a new game in a position of a recorded one: what if it had gone on otherwise?
+
+    Its title and its saves say where it branches off.
+    """
+    notes = {WHAT_IF: recording.branch_label(at), **({WITHOUT_FOG: True} if recording.without_fog else {})}
+    session = Session(recording.position(at), agents, storage, notes=notes)
+    session.open_missions(recording.missions_at(at))
+    session.autosave()
+    return session

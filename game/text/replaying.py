@@ -6,10 +6,11 @@ from game.agents.registry import make_agent
 from game.agents.trust import allow
 from game.core.codes import BOTH_SIDES
 from game.engine.storage.replay import ReplayError
-from game.engine.storage.saves import WHAT_IF, SaveError
+from game.engine.storage.saves import SaveError
 from game.play.recording import open_recording
 from game.play.replay_session import ReplaySession
-from game.play.session import HUMAN, Session
+from game.play.replay_session import branch as branch_off
+from game.play.session import HUMAN
 from game.text.conversation import Conversation
 
 _NO_REPLAY = "That is for replays: open one with 'watch FILE'."
@@ -96,11 +97,7 @@ def branch(talk: Conversation, rest: str) -> None:
         talk.say(f"No: {error}.")
         return
     allow(spec for spec in agents if spec != HUMAN)
-    recording, at = session.recording, session.at
-    notes = {WHAT_IF: recording.branch_label(at)}
-    new = Session(recording.position(at), (agents[0], agents[1]), session.storage, notes=notes)
-    new.open_missions(recording.missions_at(at))
-    new.autosave()
+    new = branch_off(session.recording, session.at, (agents[0], agents[1]), session.storage)
     talk.open(new)
     talk.say(f"{new.title}. The dice are the same; the orders are yours.")
 

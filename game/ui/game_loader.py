@@ -11,13 +11,13 @@ import pygame
 
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import ReplayError
-from game.engine.storage.saves import WHAT_IF, ReadOnlySave, SaveError
+from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.play.adviser import ask_adviser
 from game.play.archive import read_only_session
 from game.play.options import GameOptions
 from game.play.players import agents_of_save, sides_to_ask_about
 from game.play.recording import Recording, open_recording
-from game.play.replay_session import ReplaySession
+from game.play.replay_session import ReplaySession, branch
 from game.play.session import Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
@@ -148,12 +148,9 @@ def watched_session(source: Path | Recording, storage: Storage) -> OpenedGame:
 
 def branched_session(recording: Recording, at: int, agents: tuple[str, str], storage: Storage) -> OpenedGame:
     """Begins a new game in a position of a recorded one: what if it had gone on otherwise?"""
-    notes = {WHAT_IF: recording.branch_label(at)}
-    session = Session(recording.position(at), agents, storage, notes=notes)
-    session.open_missions(recording.missions_at(at))
-    session.autosave()
+    session = branch(recording, at, agents, storage)
     opened = _opened(session, "")
-    opened.note = f"this is a new game that branches off in {notes[WHAT_IF]}. The dice are the same"
+    opened.note = f"this is a new game that branches off in {session.what_if}. The dice are the same"
     return opened
 
 

@@ -10,6 +10,7 @@ from game.core.atomic_file import write_whole
 from game.engine.telling.grammar import sentence
 from game.play.end_page import end_page
 from game.play.end_report import EndReport
+from game.play.options import WITHOUT_FOG, is_noted
 from game.play.recording import Recording
 from game.play.session import Session
 from game.play.storage import save_failure
@@ -46,7 +47,13 @@ def watch(context: GameContext) -> None:
 def recording_of(session: Session) -> Recording:
     """Returns the game of a session as a recording."""
     return Recording(
-        session.game, session.agents, session.title, session.reasons, session.missions.notes, session.saved_as
+        session.game,
+        session.agents,
+        session.title,
+        session.reasons,
+        session.missions.notes,
+        session.saved_as,
+        is_noted(session.notes, WITHOUT_FOG),
     )
 
 
