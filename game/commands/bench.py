@@ -11,9 +11,16 @@ def bench(
     scenario: Annotated[str | None, typer.Option(metavar="S", help="Scenario; bukhara_1922 when left out.")] = None,
     agent: Annotated[str | None, typer.Option(metavar="AGENT", help="Plays both sides; else doctrine.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repeats.")] = False,
+    ui: Annotated[bool, typer.Option("--ui", help="Measure the window instead, drawn without a screen.")] = False,
     json: Json = False,
 ) -> None:
-    """Measure games, orders, random playouts and floods per second, start-up cold and warm, memory, and all cores."""
+    """Measure games, orders, random playouts and floods per second, start-up cold and warm, memory, and all cores.
+
+    With --ui: how long the window takes to open, a frame while the map moves, odds under the mouse, pages, the staff.
+    """
+    if ui:
+        _bench_ui(scenario, 2 if quick else 5, json)
+        return
     from game.commands.agents import check_named_agents
     from game.commands.console import print_json, progress_console
     from game.tools.quality.bench import AGENT, SCENARIO, measure
@@ -26,6 +33,18 @@ def bench(
         return
     for name, value in answer.items():
         print(f"{name:22} {_in_words(value)}")
+
+
+def _bench_ui(scenario: str | None, repeats: int, json: bool) -> None:
+    from game.commands.console import print_json, progress_console
+    from game.tools.quality.bench_ui import SCENARIO, as_json, as_lines, measure_ui
+
+    heard = progress_console()
+    found = measure_ui(scenario or SCENARIO, repeats, lambda what: heard.print(f"{what} ..."))
+    if json:
+        print_json(as_json(scenario or SCENARIO, repeats, found))
+        return
+    print("\n".join(as_lines(found)))
 
 
 def _in_words(value: object) -> str:

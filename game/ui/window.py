@@ -96,7 +96,6 @@ class Window:
         if self.screen is not None:
             self.screen.close()
         self.dialogs.close()
-        self.cleaner.screen_replaced()
         self.screen = screen
         self.rebuild()
 

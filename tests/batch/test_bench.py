@@ -8,6 +8,7 @@ import pytest
 
 from game.scenario import load_scenario
 from game.tools.quality import starts
+from game.tools.quality.bench_ui import as_json, as_lines, measure_ui
 from game.tools.quality.floods import MP, bucket_floods, compare_floods, synthetic_map
 from game.tools.quality.foresight_speed import foresight_ms
 from game.tools.quality.scaling import measure_scaling
@@ -74,3 +75,17 @@ def test_answers_about_the_future_are_timed() -> None:
     answer = foresight_ms(load_scenario("skirmish_5x5"))
     assert all(value > 0 for value in answer.values())
     assert answer["hover_odds_ms"] <= answer["hover_odds_most_ms"]
+
+
+@pytest.mark.slow
+def test_the_window_is_timed() -> None:
+    heard: list[str] = []
+    found = measure_ui("skirmish_5x5", 1, heard.append)
+    names = [one.name for one in found]
+    assert {"page: Missions", "odds under the mouse, median", "zooming, threat layer, 99 % of frames"} <= set(names)
+    assert len(heard) > 20 and len(set(names)) == len(names)
+    assert all(one.taken.cpu > 0 for one in found)
+    answer = as_json("skirmish_5x5", 1, found)
+    assert [row["name"] for row in answer["measures"]] == names
+    assert answer["missed"] == [one.name for one in found if one.taken.cpu > one.aim]
+    assert all("ms" in line for line in as_lines(found)[1:])

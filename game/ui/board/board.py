@@ -99,10 +99,10 @@ class Board:
 
     def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:
         """Zooms in (positive steps) or out; the change is animated if the window is given."""
-        before = ZoomTransition()
-        if window is not None:
+        before = self.zoom_transition if self.zoom_transition.has_just_begun else ZoomTransition()
+        if window is not None and not before.is_running:
             picture = pygame.Surface(window.get_size())
-            self.draw(picture)
+            self.draw(picture, 0.0)
             before.start(picture, self.camera)
         self.fan.close()
         if self.camera.zoom_by(steps, anchor):
@@ -180,15 +180,16 @@ class Board:
         self.camera.resize(view)
         self.dirty = True
 
-    def draw(self, target: pygame.Surface) -> bool:
-        """Draws the map into its part of the window. Returns True once every tile is up to date."""
-        camera = self.camera
+    def draw(self, target: pygame.Surface, milliseconds: float = 9.0) -> bool:
+        """Draws the map into its part of the window, painting tiles for so long. Returns whether all are up to date."""
+        camera, transition = self.camera, self.zoom_transition
         old_clip = target.get_clip()
         target.set_clip(camera.view)
         target.fill(TABLE, camera.view)
-        complete = self.tiles.draw(target, camera, 9.0)
-        if self.zoom_transition.draw(target, camera):
-            complete = False
+        complete = not transition.is_running and self.tiles.draw(target, camera, milliseconds)
+        if transition.is_running:
+            self.tiles.prepare(camera, milliseconds)
+            transition.draw(target, camera)
         elif self.state is not None:
             self._draw_below_counters(target, self.state)
             spots = FreeSpots(self.stacks.by_hex, counter_places(camera, self.stacks))

@@ -53,6 +53,29 @@ class Tiles:
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
         """Draws the view. Returns False if tiles are still outdated and the next frame should draw again."""
         wanted = self._in_view(camera)
+        is_complete = self._paint_outdated(camera, wanted, milliseconds)
+        left, top = camera.origin
+        for key in wanted:
+            picture = self._pictures.get(key) or self._placeholder(key)
+            self._pictures.move_to_end(key)
+            target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
+        self._drop_oldest()
+        return is_complete
+
+    def prepare(self, camera: Camera, milliseconds: float) -> None:
+        """Paints some of the view without drawing it: half of the time goes to the plain terrain, where tiles lack."""
+        wanted = self._in_view(camera)
+        until = time.perf_counter() + milliseconds / 2000
+        for key in wanted:
+            if time.perf_counter() >= until:
+                break
+            if key not in self._pictures:
+                self._placeholder(key)
+        if time.perf_counter() < until:
+            self._paint_outdated(camera, wanted, milliseconds / 2)
+
+    def _paint_outdated(self, camera: Camera, wanted: list[Key], milliseconds: float) -> bool:
+        """Paints outdated tiles for a while, those in the middle first. Returns whether none is left."""
         self._most = max(_KEEP_BYTES // _TILE_BYTES, round(_KEEP_VIEWS * len(wanted)))
         outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
         centre = camera.view.center
@@ -65,11 +88,6 @@ class Tiles:
                 break
             self._draw_tile(key)
             done += 1
-        for key in wanted:
-            picture = self._pictures.get(key) or self._placeholder(key)
-            self._pictures.move_to_end(key)
-            target.blit(picture, (left + key[1] * TILE, top + key[2] * TILE))
-        self._drop_oldest()
         return done == len(outdated)
 
     def draw_ahead(self, camera: Camera) -> None:

@@ -17,9 +17,19 @@ class ZoomTransition:
         """Camera x, y and zoom of the picture."""
         self._time = _SECONDS
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the picture is shown."""
+        return self._picture is not None
+
+    @property
+    def has_just_begun(self) -> bool:
+        """Whether no time has passed since it began."""
+        return self.is_running and self._time == 0
+
     def start(self, window: pygame.Surface, camera: Camera) -> None:
-        """Keeps a picture of what the window shows; called before the camera changes."""
-        self._picture = window.subsurface(camera.view).copy()
+        """Keeps a picture of the map in its part of the window; called before the camera changes."""
+        self._picture = window.subsurface(camera.view)
         self._from = (camera.x, camera.y, camera.zoom)
         self._time = 0.0
 
@@ -32,10 +42,10 @@ class ZoomTransition:
             self._picture = None
         return True
 
-    def draw(self, target: pygame.Surface, camera: Camera) -> bool:
-        """Draws the picture at its present size. Returns False once it is not needed any more."""
+    def draw(self, target: pygame.Surface, camera: Camera) -> None:
+        """Draws the picture at its present size, while it is shown."""
         if self._picture is None:
-            return False
+            return
         x, y, zoom = self._from
         share = self._time / _SECONDS
         size = zoom + (camera.zoom - zoom) * share
@@ -54,4 +64,3 @@ class ZoomTransition:
             )
             at = (camera.view.x + (found.x - wanted.x) * scale, camera.view.y + (found.y - wanted.y) * scale)
             target.blit(part, at)
-        return True
