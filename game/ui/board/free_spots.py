@@ -35,6 +35,12 @@ class FreeSpots(Container[int]):
         return None
 
 
+def free_rect(occupied: Container[int], candidates: list[pygame.Rect]) -> pygame.Rect:
+    """Returns the first candidate that is free, as far as `occupied` knows, or the first of all."""
+    placed = occupied.place(candidates) if isinstance(occupied, FreeSpots) else None
+    return placed or candidates[0]
+
+
 def around(size: tuple[int, int], at: tuple[float, float], gap: float) -> list[pygame.Rect]:
     """Returns places for a text around a point, `gap` pixels away from it: above, below, right, left, the corners."""
     (wide, high), x, y, gap = size, round(at[0]), round(at[1]), round(gap)

@@ -184,7 +184,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
     _arrow_head(target, points[-2], points[-1], width * 2.2, BRICK)
     ink = outlined_text(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
-    target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.2))))
+    target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.5))))
 
 
 def draw_arrow(target: pygame.Surface, camera: Camera, arrow: Arrow) -> None:

@@ -10,7 +10,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centres
 from game.ui.board.camera import Camera
-from game.ui.board.free_spots import FreeSpots
+from game.ui.board.free_spots import free_rect
 from game.ui.lettering import outlined_text
 from game.ui.theme import INK
 
@@ -76,5 +76,4 @@ class RegionAreas:
             ink.get_rect(center=(round(x), round(y)))
             for x, y in map(camera.centre_of, dict.fromkeys((hex, *self._number_hexes[region])))
         ]
-        placed = occupied.place(rects) if isinstance(occupied, FreeSpots) else None
-        return placed or rects[0]
+        return free_rect(occupied, rects)

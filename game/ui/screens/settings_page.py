@@ -62,7 +62,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         "Settings (not saved)" if window.settings_fault else "Settings",
         [
             (f"Show marches and battles: {settings.speed}", speed),
-            (f"Text size: {f'{settings.ui_scale}%' if settings.ui_scale else 'automatic'}", scale),
+            (f"Text size: {_text_size(window)}", scale),
             (f"Sound ({key_text(Command.SOUND)}): {_on(settings.sound)}", lambda: flip("sound")),
             (f"Volume: {settings.volume}%", volume),
             (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
@@ -94,3 +94,11 @@ def toggle_sound(context: GameContext) -> None:
 
 def _on(value: bool) -> str:
     return "on" if value else "off"
+
+
+def _text_size(window: Window) -> str:
+    """Returns the size of text as it is set, and how large it is if the window has no room for that."""
+    wanted, shown = window.settings.ui_scale, round(window.theme.scale * 100)
+    if not wanted:
+        return f"automatic ({shown}%)"
+    return f"{wanted}%" if abs(shown - wanted) <= 1 else f"{wanted}%, in this window {shown}%"

@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_SIDE, ScoringKind
 from game.engine.telling.goals import Goal, list_goals
 from game.engine.views import View
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import around, free_rect
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import GOLD, INK, PAPER, mix
@@ -93,17 +94,25 @@ class GoalsOverlay(Overlay):
         if with_points:
             for hex, text in self._claims:
                 if camera.shows(hex, 3):
-                    self._write_claim(target, camera, hex, text)
+                    self._write_claim(target, camera, hex, text, occupied)
         for flag in self._flags:
             if camera.shows(flag.hex, 0):
                 self._draw_flag(target, camera, context, flag, with_points)
 
-    def _write_claim(self, target: pygame.Surface, camera: Camera, hex: int, text: str) -> None:
+    def _write_claim(
+        self, target: pygame.Surface, camera: Camera, hex: int, text: str, occupied: Container[int]
+    ) -> None:
+        """Writes what a region is scored for where it covers neither counters nor names."""
         height = round(max(10 * camera.scale, min(14 * camera.scale, camera.zoom * 0.4)))
-        x, y = camera.centre_of(hex)
-        for index, line in enumerate(text.split("\n")):
-            ink = outlined_text(line, "bold", height, INK, spread=2, alpha=215)
-            target.blit(ink, ink.get_rect(midtop=(round(x), round(y + camera.zoom * 0.5 + index * height * 1.3))))
+        lines = [outlined_text(line, "bold", height, INK, spread=2, alpha=215) for line in text.split("\n")]
+        step = round(height * 1.3)
+        size = (max(ink.get_width() for ink in lines), step * len(lines))
+        gaps = (0.5, 1.3, 2.2)
+        rects = [rect for gap in gaps for rect in around(size, camera.centre_of(hex), camera.zoom * gap)]
+        rects[0], rects[1] = rects[1], rects[0]  # below first
+        block = free_rect(occupied, rects)
+        for index, ink in enumerate(lines):
+            target.blit(ink, ink.get_rect(midtop=(block.centerx, block.y + index * step)))
 
     def _draw_flag(
         self, target: pygame.Surface, camera: Camera, context: OverlayContext, flag: Flag, with_points: bool

@@ -13,6 +13,7 @@ from game.engine.telling.odds import percent
 from game.engine.threat import EnemyReach, HexThreat
 from game.engine.views import View
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import around, free_rect
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.lettering import outlined_text
 from game.ui.theme import BAD, INK, PAPER, WARN, Colour, mix
@@ -87,8 +88,9 @@ class ThreatOverlay(Overlay):
             elif chance < _WRITTEN:
                 continue
             ink = outlined_text(text, "bold", size, colour, spread=2)
-            x, y = camera.centre_of(hex)
-            target.blit(ink, ink.get_rect(midtop=(round(x), round(y + camera.zoom * 0.3))))
+            rects = around(ink.get_size(), camera.centre_of(hex), camera.zoom * 0.4)
+            rects[0], rects[1] = rects[1], rects[0]  # below first
+            target.blit(ink, free_rect(occupied, rects))
 
     def _own_hexes(self, context: OverlayContext) -> list[int]:
         units = context.state.units
