@@ -66,6 +66,11 @@ _AT_A_HEX: dict[EventKind, int] = {
 
 _IN_TABLES = frozenset(_ABOUT_A_PLACE) - {EventKind.ROSE, EventKind.WIRELESS, EventKind.LOOTED} | {EventKind.BATTLE}
 
+_UNTABLED = frozenset(
+    kind for kind, weight in {**_ABOUT_A_PLACE, **_AT_A_HEX}.items() if weight >= TOLD and kind not in _IN_TABLES
+)
+"""Great events that no table shows: their stories are always told."""
+
 
 def stories(week: WeekView) -> list[Story]:
     """Returns all stories of a week, the weightiest first."""
@@ -93,7 +98,8 @@ def _story(week: WeekView, hex: int, events: list[Event]) -> Story:
     others = [event for event in events if event is not main or event.kind in (EventKind.BATTLE, EventKind.SURRENDERED)]
     lines = _sentences(week, hex, others) or [_alone(week, hex, main, events)]
     text = " ".join(line for line in lines if line != f"{title}.")
-    return Story(title, text, max(weights), hex, main.kind in _IN_TABLES)
+    is_untabled = any(event.kind in _UNTABLED for event in events)
+    return Story(title, text, max(*weights, TOLD) if is_untabled else max(weights), hex, not is_untabled)
 
 
 def _weight(week: WeekView, hex: int, event: Event, events: list[Event]) -> int:

@@ -64,10 +64,11 @@ class Sounds:
 
     def close(self) -> None:
         """Gives the device back."""
+        self._made = {}
         if self._thread is not None:
             self._thread.join(1.0)
-        self._made = {}
-        pygame.mixer.quit()
+            if not self._thread.is_alive():  # a device that hangs is left to the system
+                pygame.mixer.quit()
 
     def _start(self, name: SoundName) -> None:
         sound = self._made[name]

@@ -387,3 +387,18 @@ def test_raids_and_loot_are_counted_and_listed_in_a_line(game: Game) -> None:
     shown = news_of(game, RIDERS)
     assert shown[0].startswith("Four raids of the Riders on the railway: ")
     assert shown[1] == "The Riders looted Ak-Kurgan, a week's food for 60 men taken."
+
+
+def test_what_no_table_shows_is_told_even_at_the_end_of_a_full_page(game: Game) -> None:
+    town = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, hex, 900, 60, Result.STAND) for hex in range(9)]
+    game.events += [
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
+        happened(EventKind.LEADER_WOUNDED, RIDERS, 0, 12, 0, 2),
+        happened(EventKind.ROSE, RIDERS, NO_UNIT, 12, town, 5),
+    ]
+    issue = weekly_bulletin(game, RIDERS, 1)
+    told = " ".join(f"{story.title}. {story.text}" for story in issue.stories)
+    assert "was wounded" in told
+    assert "rises for the Riders" in told
+    assert len(issue.stories) == 5
