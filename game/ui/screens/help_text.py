@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.engine.encyclopaedia import chapter_titles
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import KEYS, key_text, meaning
 
@@ -82,14 +83,13 @@ turn to other weeks. <b>F5</b> is what the campaign is about: the score if it we
 wanting now, and every goal with its date, its points and what is lacking; the left and right arrow keys turn to
 sieges, means of state and reports. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to
 sort), <b>F7</b> leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns.
-<b>Shift+F1</b> opens the rules.
-Click a row to see its unit or place on the map; Esc closes the page.<br>
+<b>Ctrl+M</b> lists missions and standing orders. Click a row to see its unit or place on the map; Esc closes the page.<br>
 <br>
-<b>The rules</b><br>
-Numbers in brackets refer to paragraphs of the rules. Chapters: 4 movement, rail and boats; 5 zones of control; 6
-sight, hiding and dispersal; 7 combat; 8 raids, repairs and ambushes; 9 sieges and surrender; 10 supply, hunger and
-sickness; 11 control, support, food and recruits; 12 loyalty; 13 leaders and prestige; 14 air; 15 arrivals; 16
-events and decisions; 17 victory.<br>
+<b>The encyclopaedia</b><br>
+<b>F1</b> explains what is open, selected or under the mouse: a page, the type of a unit, the terrain of a hex, the rule
+that makes a button grey. <b>Shift+F1</b> opens the contents: charts of terrain, combat and unit types, the rules,
+and all places, units, leaders, regions and sides with the sources of their numbers. <b>Ctrl+F</b> searches: just
+type. Numbers in brackets refer to paragraphs of the rules. Chapters: RULE_CHAPTERS.<br>
 <br>
 <b>Without a mouse</b><br>
 The arrow keys, or the six keys around 5 on the number pad, move a cursor. Enter is the left button, Shift+Enter the
@@ -101,10 +101,11 @@ def help_chapters() -> list[tuple[str, str]]:
     """Returns the names of the chapters and their texts as the simple HTML that pygame_gui reads."""
     names = [f"{overlay.title.lower()} (<b>{key_text(overlay)}</b>)" for overlay in OVERLAYS]
     overlays = ", ".join(names[:-1]) + " or " + names[-1]
+    chapters = "; ".join(f"{number} {title.lower()}" for number, title in chapter_titles().items())
     return [
         ("A turn", _one_line(_TURN)),
         ("The map", _one_line(_MAP.replace("OVERLAY_NAMES", overlays))),
-        ("Pages", _one_line(_PAGES)),
+        ("Pages", _one_line(_PAGES.replace("RULE_CHAPTERS", chapters))),
         ("Keys", "<b>All keys</b><br>" + "<br>".join(_keys())),
     ]
 
