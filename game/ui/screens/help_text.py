@@ -83,7 +83,8 @@ turn to other weeks. <b>F5</b> is what the campaign is about: the score if it we
 wanting now, and every goal with its date, its points and what is lacking; the left and right arrow keys turn to
 sieges, means of state and reports. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to
 sort), <b>F7</b> leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns.
-<b>Ctrl+M</b> lists missions and standing orders. Click a row to see its unit or place on the map; Esc closes the page.<br>
+<b>Ctrl+M</b> lists missions and standing orders. Click a row to see its unit or place on the map; Esc closes the
+page.<br>
 <br>
 <b>The encyclopaedia</b><br>
 <b>F1</b> explains what is open, selected or under the mouse: a page, the type of a unit, the terrain of a hex, the rule
