@@ -94,7 +94,7 @@ def _chart(curve: Curve, colours: tuple[str, str]) -> str:
         points = " ".join(f"{x(week):.1f},{y(value):.1f}" for week, value in enumerate(curve.values[side]))
         dash = "7 3" if side else "none"
         drawn += (
-            f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5' stroke-dasharray='{dash}'/>"
+            f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5px' stroke-dasharray='{dash}'/>"
         )
     last = " : ".join(f"{line[-1]:,}" for line in curve.values)
     unit = "" if curve.unit == "points" else f" ({escape(curve.unit)})"

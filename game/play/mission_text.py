@@ -57,7 +57,7 @@ _TITLES = {
 BOLDNESS_HELP = {
     Boldness.CAREFUL: f"attacks without asking from {STORM_CHANCE[Boldness.CAREFUL]}% odds, spares its men",
     Boldness.NORMAL: f"attacks without asking from {STORM_CHANCE[Boldness.NORMAL]}% odds",
-    Boldness.BOLD: f"attacks without asking from {STORM_CHANCE[Boldness.BOLD]}% odds, waits for nobody",
+    Boldness.BOLD: f"attacks without asking from {STORM_CHANCE[Boldness.BOLD]}% odds, does not wait for others",
 }
 
 

@@ -62,7 +62,7 @@ def _week_by_week(session: Session, curve: Curve) -> list[str]:
     first, second = (session.names.sides[side].name for side in (0, 1))
     most = max(1, *(abs(value) for values in curve.values for value in values))
     lines = [f"{curve.title} ({curve.unit})"]
-    lines.append(f"{'week':>7}{first:>12.12}{second:>12.12}")
+    lines.append(f"{'week':>7}{first[:12]:>12}{second[:12]:>12}")
     for week, (one, other) in enumerate(zip(*curve.values, strict=True)):
         bars = "  " + f"{'#' * round(_BAR * max(0, one) / most):{_BAR}}" + "=" * round(_BAR * max(0, other) / most)
         lines.append(f"{week if week else 'start':>7}{one:>12,}{other:>12,}{bars}".rstrip())

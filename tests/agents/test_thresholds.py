@@ -173,6 +173,13 @@ DRAWN: dict[str, Callable[[], Board]] = {
         units={"a": {"men": 3000}, "B": {"men": 300}},
         legs=[("a", LegBy.ARRIVE, 5, "0101")],
     ),
+    "tempted": lambda: board(
+        ".' .a .B . . .@",
+        owners={"0101": 1, "0601": 0},
+        units={"a": {"men": 1000}, "B": {"men": 60}},
+        legs=[("a", LegBy.ARRIVE, 1, "0601")],
+        scoring=[(ScoringKind.PLACE, 0, 9, 0, 9, 9)],
+    ),
     "far": lambda: row(
         ".a", 140, ".%", owner=1, units={"a": {"type": T.HORSE}}, plans=[plan_row(Posture.TAKE, 0, weight=100)]
     ),
@@ -315,6 +322,7 @@ HINTS: dict[str, Seed] = {
     "doctrine.open_places.HELD_SHARE": 21,
     "doctrine.open_places.LAST_PART": 25,
     "doctrine.open_places.POINT": 64,
+    "doctrine.open_places.SCHEDULE_POINTS": "tempted",
     "doctrine.open_places.WORTH_MEN": 83,
     "doctrine.schedules_and_regions.SCHEDULE_PRIORITY": "due",
     "doctrine.scoring.MAX_DISTANCE": "far",

@@ -1,5 +1,7 @@
 """Texts and lists in dialogs: line breaks, scrolling, choosing."""
 
+import gc
+
 import pygame
 import pytest
 
@@ -78,6 +80,7 @@ def allocated(player: Player, show: Command) -> float:
     from game.tools.quality.ui_fuzz import memory_mb
 
     player.wait(40)
+    gc.collect()
     before = memory_mb()
     player.screen.commands.run(show)
     player.wait(10)

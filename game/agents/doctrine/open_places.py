@@ -50,6 +50,8 @@ HELD_SHARE = 20
 """Per cent that a place counts if enemies near it are stronger: it will hardly be held until it scores."""
 PLAN_POINTS = 2
 """Points that a task of the plan counts, for those whom it names; nothing in the FINAL_WEEKS."""
+SCHEDULE_POINTS = 6
+"""The same of a column that is late on its schedule."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
@@ -62,9 +64,6 @@ def _is_free(world: World, state: State, board: Blackboard, unit: int, side: int
         return False
     kind = world.unit_types[row["unit_type"]]
     if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC:
-        return False
-    task = int(board.task[unit])
-    if task >= 0 and board.objectives[task]["plan"] == SCHEDULE:
         return False
     return row["men"] > row["sick"] and not keeps_schedule(world, state, unit)
 
@@ -105,7 +104,7 @@ def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, g
             cost += int(board.points[there]) * POINT * _share(world, state) // 100
     if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
         if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
-            cost += PLAN_POINTS * POINT
+            cost += (SCHEDULE_POINTS if board.objectives[task]["plan"] == SCHEDULE else PLAN_POINTS) * POINT
     return cost
 
 

@@ -56,6 +56,8 @@ class _Words:
         self.formations = dict(zip(names.formation_ids, names.formation_names, strict=True))
         self.regions = dict(zip(names.region_ids, names.region_names, strict=True))
         self.decisions = dict(zip(names.rule_ids, names.rule_titles, strict=True))
+        rules = (names.rule_ids[rule] for rule in names.option_rules)
+        self.options = dict(zip(zip(rules, names.option_ids, strict=True), names.option_texts, strict=True))
 
     def side(self, id: str) -> str:
         """Returns the name of a side."""
@@ -175,7 +177,7 @@ def _orders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
 
 def _options(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
-        [words.decisions[row["decision"]], row["option"].replace("_", " "), words.side(row["side"]),
+        [words.decisions[row["decision"]], words.options[row["decision"], row["option"]], words.side(row["side"]),
          _share(row["games"]), _share(row["of_choices"])]
         for row in rows
     ]  # fmt: skip
