@@ -94,10 +94,11 @@ def allocated(player: Player, show: Command) -> float:
 PAGES = (Command.LOAD, Command.HELP, Command.SETTINGS, Command.MENU, Command.SAVE)
 
 
-@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)])
-def test_no_page_takes_thirty_megabytes_at_the_largest_text_size(
-    make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int]
+@pytest.mark.parametrize(("size", "most"), [((1920, 1080), 30), ((3840, 2160), 40)])
+def test_no_page_takes_much_memory_at_the_largest_text_size(
+    make_player: MakePlayer, skirmish: Scenario, size: tuple[int, int], most: int
 ) -> None:
+    """In megabytes; a picture of the larger window alone takes 33."""
     player = make_player(size, ui_scale=300)
     player.open(skirmish, PEOPLE)
     storage: Storage = player.window.storage
@@ -108,5 +109,7 @@ def test_no_page_takes_thirty_megabytes_at_the_largest_text_size(
 
         save_game(session.game, storage.target(f"a saved game with a name, number {number}"), session.agents)
     shown = dict.fromkeys([*PAGES, *player.screen.panels.pages])
+    for command in shown:  # letters drawn for the first time are kept for all pages
+        allocated(player, command)
     taken = {command.name: allocated(player, command) for command in shown}
-    assert max(taken.values()) < 30, taken
+    assert max(taken.values()) < most, taken
