@@ -18,6 +18,8 @@ SETTINGS = "settings.json"
 """Name of the file of settings in the driver's folder."""
 _TAP = 0.05
 """Seconds from one press of a key to the next."""
+_RELEASED = 1.0
+"""Seconds after which a released key is surely up."""
 _PATIENCE = 600.0
 """Seconds in which the rules have to be compiled and a game opened."""
 
@@ -52,6 +54,15 @@ class Driver:
         """Hands an event to the window."""
         if self.running:
             self.window.handle(pygame.Event(kind, values))
+
+    def hold(self, key: int) -> None:
+        """Presses a key and keeps it down."""
+        self.send(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0)
+
+    def release(self, key: int) -> None:
+        """Releases a key that has been held."""
+        self.send(pygame.KEYUP, key=key, mod=0, scancode=0)
+        self.window.keyboard.update(_RELEASED)
 
     def key(self, key: int, mod: int = 0, text: str = "") -> None:
         """Presses and releases a key."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import pygame
 
 from game.core.codes import Status
 from game.tools.quality.opened_window import SIZE
@@ -12,10 +11,12 @@ from game.ui.board.overlays import GOALS_LAYER, OVERLAYS, Overlay
 from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.threat import ThreatOverlay
 from game.ui.driver import Driver
-from game.ui.keys import BINDINGS, Command, modifiers
+from game.ui.keys import BINDINGS, PAN_KEYS, Command, modifiers
 from game.ui.screens import camera_focus
 
 _FRAME = 1 / 60
+_EAST = next(key for key, direction in PAN_KEYS.items() if direction == (1, 0))
+"""The key that scrolls the map to the east."""
 _LEG = 50
 """Frames for which the map moves in one direction."""
 _SETTLING = 400
@@ -125,11 +126,10 @@ class WindowTasks:
         """Holds each of the keys that scroll the map in turn."""
         self._look(steps)
         found = []
-        for key in (pygame.K_d, pygame.K_s, pygame.K_a, pygame.K_w):
-            self.driver.send(pygame.KEYDOWN, key=key, mod=0, unicode="", scancode=0)
+        for key in PAN_KEYS:
+            self.driver.hold(key)
             found += [taken(lambda: self.driver.frame(_FRAME)) for _ in range(_LEG)]
-            self.driver.send(pygame.KEYUP, key=key, mod=0, scancode=0)
-            self.driver.window.keyboard.update(1.0)
+            self.driver.release(key)
         return found
 
     def _zoom(self) -> list[Taken]:
@@ -159,10 +159,9 @@ class WindowTasks:
             x, y = camera.centre_of(hex)
             self.driver.move((round(x), round(y)))
             found += [taken(lambda: self.driver.frame(_FRAME)) for _ in range(30)]
-            self.driver.send(pygame.KEYDOWN, key=pygame.K_d, mod=0, unicode="", scancode=0)
+            self.driver.hold(_EAST)
             found += [taken(lambda: self.driver.frame(_FRAME)) for _ in range(10)]
-            self.driver.send(pygame.KEYUP, key=pygame.K_d, mod=0, scancode=0)
-            self.driver.window.keyboard.update(1.0)
+            self.driver.release(_EAST)
         return found
 
     def _open(self, command: Command) -> Taken:
