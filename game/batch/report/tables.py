@@ -8,13 +8,17 @@ from game.batch.tables.columns import TABLES
 
 
 class Tables:
-    """The tables of one folder; `choose` restricts all of them to some games."""
+    """The tables of one folder; `choose` restricts all of them to some games.
+
+    Queries run on one thread: several would add fractions in the order in which they finish, and a mean could differ
+    in its last digit from one report to the next.
+    """
 
     def __init__(self, folder: Path) -> None:
         import duckdb
 
         self.folder = folder
-        self._base = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 2})
+        self._base = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
         for name in TABLES:
             file = str(folder / f"{name}.parquet").replace("'", "''")
             self._base.execute(f"CREATE VIEW all_{name} AS FROM read_parquet('{file}')")
