@@ -44,6 +44,30 @@ def play_week(views, hex, purpose):
     return _take(views, hex, 2)
 
 
+@kernel
+def double(number):
+    """Not compiled before its test."""
+    return 2 * number
+
+
+@kernel
+def triple(number):
+    """Not compiled before its test."""
+    return 3 * number
+
+
+def test_the_first_call_of_a_kernel_leaves_the_garbage_collector_as_it_was() -> None:
+    assert gc.get_freeze_count() == 0
+    assert double(4) == 8
+    assert gc.get_freeze_count() == 0
+    gc.freeze()
+    try:
+        assert triple(4) == 12
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
+
+
 def test_kernels_read_and_write_the_arrays_themselves() -> None:
     views = sample()
     assert play_week(views, 3, Purpose.COMBAT_FIRST) == 1

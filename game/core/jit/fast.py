@@ -70,15 +70,20 @@ _kind_of = _Kinds()
 
 @contextmanager
 def _rarely_collecting() -> Iterator[None]:
-    """Compiling makes millions of small objects, few of them garbage: looking for it takes a tenth of the time."""
-    before = gc.get_threshold()
-    gc.freeze()
+    """Compiling makes millions of small objects, few of them garbage: looking for it takes a tenth of the time.
+
+    What somewhere else has been frozen stays so, as there is no way to unfreeze only a part.
+    """
+    before, frozen = gc.get_threshold(), gc.get_freeze_count() > 0
+    if not frozen:
+        gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not frozen:
+            gc.unfreeze()
 
 
 class _Rule:
