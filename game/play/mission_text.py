@@ -135,7 +135,7 @@ def standing_text(world: World, names: Names, order: StandingOrder) -> str:
         word += f" {RaidTarget(order.arg).name.lower()}" if order.order == OrderKind.RAID else ""
         text = f"{word} every week"
     else:
-        text = "stay until threatened" if order.kind == StandingKind.GUARD else "stay until told otherwise"
+        text = "stay until threatened" if order.kind == StandingKind.GUARD else "stay until further orders"
     wake = _wake_text(world, order)
     return f"{text}, {wake}" if wake else text
 

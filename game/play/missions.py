@@ -1,4 +1,4 @@
-"""Missions and standing orders: what a player has told troops to do for more than one week.
+"""Missions and standing orders: orders that a player gives for more than one week.
 
 A mission is a row of the vocabulary of plans.yaml (posture, target, troops, dates, men) with a boldness; the staff
 (`game.play.staff`) carries it out. A standing order is a mission of one unit. Both belong to the session, not to the
@@ -66,7 +66,7 @@ class StandingKind(Enum):
     """What a unit with a standing order does each week."""
 
     HOLD = "hold"
-    """Stays until told otherwise."""
+    """Stays until further orders."""
     GUARD = "guard"
     """Stays until an enemy comes near."""
     MARCH = "march"
@@ -107,7 +107,7 @@ THREAT_HEXES = 3
 
 @dataclass(frozen=True)
 class StandingOrder:
-    """What one unit does each week until told otherwise."""
+    """What one unit does each week until further orders."""
 
     id: int
     side: int

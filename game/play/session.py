@@ -74,7 +74,7 @@ class Session(SessionView):
         if self.is_iron:
             self.autosaves.turns_kept = 1
         self.missions = MissionBook(game.names, orders=lambda: len(game.history))
-        """What the players have told their troops to do for more than a week; `open_missions` restores it."""
+        """Orders of the players for more than a week; `open_missions` restores it."""
         self.missions.on_change = self._missions_changed
         self._unsaved = False
         self._saved_at = 0.0

@@ -70,5 +70,5 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
         legend = pygame.Rect(left, legend_top, min(px(250), free - left), max(1, board.bottom - gap - legend_top))
     page = board if board.w >= px(_NARROW) else board.union(pygame.Rect(board.right, bar, side, height - bar))
     side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
-    beside = pygame.Rect(width - side, bar, side, height - bar)
-    return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, assault, beside, page, side_page)
+    side_rect = pygame.Rect(width - side, bar, side, height - bar)
+    return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, assault, side_rect, page, side_page)

@@ -1,4 +1,4 @@
-"""Notes in a replay: what a player planned beside the orders, such as missions. The rules never read them.
+"""Notes in a replay: what a player planned in addition to the orders, such as missions. The rules never read them.
 
 A note is a line that begins with `note`, where it was made among the orders. A reader that does not know a note leaves
 it out.

@@ -49,7 +49,7 @@ class Bulletin(NamedTuple):
     headline: Story | None
     """The weightiest story; None in a week without one."""
     stories: tuple[Story, ...]
-    """What else is told at length, the weightiest first."""
+    """Other events at length, the weightiest first."""
     tables: tuple[NewsTable, ...]
     sections: tuple[Section, ...]
     """News in brief, without empty sections."""
@@ -62,10 +62,11 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     Budget and open decisions are those of now, so only the issues of this week and the last show them.
     """
     week = week_view(game, side, turn)
-    told = stories(week)
-    shown = [story for rank, story in enumerate(told) if rank < _STORIES or not story.in_table]
+    shown = [story for rank, story in enumerate(stories(week)) if rank < _STORIES or not story.in_table]
     places = {story.hex for story in shown} - {NO_HEX}
-    rest = [event for event in week.events if event.kind not in _TOLD and story_hex(week, event) not in places]
+    rest = [
+        event for event in week.events if event.kind not in _SHOWN_ELSEWHERE and story_hex(week, event) not in places
+    ]
     others = week._replace(events=rest)
     found = (
         Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 6),
@@ -87,7 +88,7 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
 
 _STORIES = 5
 """Stories, with the headline; more only of what no table shows."""
-_TOLD = frozenset(
+_SHOWN_ELSEWHERE = frozenset(
     {
         EventKind.TOWN_TAKEN, EventKind.WENT_WITH, EventKind.GIVEN_UP, EventKind.BATTLE, EventKind.ARRIVED,
         EventKind.BESIEGED, EventKind.INVESTED, EventKind.RELIEVED, EventKind.STORES_OUT, EventKind.DEMANDED,

@@ -1,4 +1,4 @@
-"""The stories of a week: what happened in one place told together, under a title; the weightiest is the headline."""
+"""The stories of a week: what happened in one place, under a title; the weightiest is the headline."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.week_view import WeekView
 
-TOLD = 60
+STORY_WEIGHT = 60
 """Weight from which an event is a story."""
 
 
@@ -67,9 +67,11 @@ _AT_A_HEX: dict[EventKind, int] = {
 _IN_TABLES = frozenset(_ABOUT_A_PLACE) - {EventKind.ROSE, EventKind.WIRELESS, EventKind.LOOTED} | {EventKind.BATTLE}
 
 _UNTABLED = frozenset(
-    kind for kind, weight in {**_ABOUT_A_PLACE, **_AT_A_HEX}.items() if weight >= TOLD and kind not in _IN_TABLES
+    kind
+    for kind, weight in {**_ABOUT_A_PLACE, **_AT_A_HEX}.items()
+    if weight >= STORY_WEIGHT and kind not in _IN_TABLES
 )
-"""Great events that no table shows: their stories are always told."""
+"""Great events that no table shows: they always make a story."""
 
 
 def stories(week: WeekView) -> list[Story]:
@@ -80,7 +82,7 @@ def stories(week: WeekView) -> list[Story]:
             by_hex.setdefault(hex, []).append(event)
     found = [_story(week, hex, events) for hex, events in by_hex.items()]
     found += [*_great_events(week), *_scores(week)]
-    return sorted((story for story in found if story.weight >= TOLD), key=lambda story: -story.weight)
+    return sorted((story for story in found if story.weight >= STORY_WEIGHT), key=lambda story: -story.weight)
 
 
 def story_hex(week: WeekView, event: Event) -> int:
@@ -99,7 +101,7 @@ def _story(week: WeekView, hex: int, events: list[Event]) -> Story:
     lines = _sentences(week, hex, others) or [_alone(week, hex, main, events)]
     text = " ".join(line for line in lines if line != f"{title}.")
     is_untabled = any(event.kind in _UNTABLED for event in events)
-    return Story(title, text, max(*weights, TOLD) if is_untabled else max(weights), hex, not is_untabled)
+    return Story(title, text, max(*weights, STORY_WEIGHT) if is_untabled else max(weights), hex, not is_untabled)
 
 
 def _weight(week: WeekView, hex: int, event: Event, events: list[Event]) -> int:

@@ -27,7 +27,7 @@ _INTRODUCTION = (
 class AdviserPage(ExplainedOrdersPage):
     """Proposals by objective. The chosen one is shown on the map; it is given alone, with its objective, or with all.
 
-    Assaults are only planned: the page stays open beside their odds. Opened again, it keeps the place in the list.
+    Assaults are only planned: the page stays open next to their odds. Opened again, it keeps the place in the list.
     """
 
     title = "Adviser"

@@ -100,7 +100,7 @@ class GamePanels:
         self.toast.place(rects.board, rects.status, theme)
 
     def place_sheets(self, theme: Theme) -> None:
-        """Puts planned assaults and reports of battles over the map, or beside a page that stands there."""
+        """Puts planned assaults and reports of battles over the map, or next to a page that stands there."""
         over_map, beside_page = self._sheet_places
         rect = beside_page if isinstance(self.page, SidePage) else over_map
         for sheet in (self.assault, self.report):

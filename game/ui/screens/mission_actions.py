@@ -108,7 +108,7 @@ def carry_out(context: GameContext, proposals: Iterable[Proposal] | None) -> Non
 
 
 def plan_assault(context: GameContext, proposal: Proposal) -> None:
-    """Joins the units of a proposed assault, so that its odds stand beside the page, and it can be fought."""
+    """Joins the units of a proposed assault, so that its odds stand next to the page, and it can be fought."""
     session, target = context.session, proposal.hex
     for order in proposal.orders:
         if order.kind == OrderKind.JOIN and session.game.check(order) == Refusal.NONE:

@@ -43,7 +43,7 @@ class ReplayBar(Panel):
         return pygame.Rect(pad, self.px(44), max(1, self.rect.w - 2 * pad), self.px(14))
 
     def position_at(self, pos: tuple[int, int]) -> int | None:
-        """Returns the position for a window pixel on the line of time; None beside it."""
+        """Returns the position for a window pixel on the line of time; None outside it."""
         track = self.track.move(self.rect.topleft)
         if not self.visible or not track.inflate(self.px(8), self.px(10)).collidepoint(pos):
             return None

@@ -41,7 +41,7 @@ def ask_standing(context: GameContext) -> None:
         text = standing_text(context.session.world, context.session.names, current)
         items.append((f"Cancel: {text}", partial(cancel_standing, context)))
     items += [
-        ("Stay until told otherwise", partial(_give, context, unit, StandingKind.HOLD)),
+        ("Stay until further orders", partial(_give, context, unit, StandingKind.HOLD)),
         (f"Stay until an enemy is within {THREAT_HEXES} hexes", partial(_give, context, unit, StandingKind.GUARD)),
         (
             f"Stay for {_REST_WEEKS} weeks",
