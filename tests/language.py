@@ -17,7 +17,7 @@ from game.core import codes
 from game.core.names import Names
 
 _REGULAR = """
-week unit rifle gun fight point game place town band region report battle order turn decision leader column
+turn unit rifle gun fight point game place town band region report battle order decision leader column
 garrison recruit replacement prisoner event second minute hour day worker error warning problem checkpoint row
 file side scenario attacker defender boat train degree seed agent kernel core line raid siege save option step
 road option
@@ -31,8 +31,8 @@ _NOUNS = {noun: f"{noun}s" for noun in [*_REGULAR.split(), "machine gun"]} | {
 """Nouns that are counted in texts, singular and plural."""
 
 _SINGULARS, _PLURALS = "|".join(_NOUNS), "|".join(_NOUNS.values())
-_ONE = r"(?<![\d.,:/x])(?<!\d[+-])(?<!week )(?:1|[Oo]ne|a single)"
-_MANY = r"(?<![\d.:/])(?<!week )(?:0|[2-9]|[1-9][\d,]*\d|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal)"
+_ONE = r"(?<![\d.,:/x])(?<!\d[+-])(?<!turn )(?:1|[Oo]ne|a single)"
+_MANY = r"(?<![\d.:/])(?<!turn )(?:0|[2-9]|[1-9][\d,]*\d|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal)"
 _ADJECTIVE = r"(?:(?:fit|sick|enemy|more|hidden|own|other|fewer|legal|open|off-map|single|player) )?"
 _PLAIN = r"(?![\w'’-])"
 """After a counted noun: no possessive ("2 men's food") and no compound ("5 hex-wide")."""

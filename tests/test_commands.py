@@ -49,7 +49,7 @@ def test_run_stops_after_the_turns_asked_for(command: Command) -> None:
 def test_run_prints_who_won(command: Command) -> None:
     answer = command("run", SKIRMISH)
     assert answer.code == 0
-    for word in ("Points", "Men lost", "greedy", "weeks played"):
+    for word in ("Points", "Men lost", "greedy", "turns played"):
         assert word in answer.out
 
 
@@ -61,7 +61,7 @@ def test_a_recorded_game_is_replayed_verified_and_printed(command: Command, tmp_
     assert replayed["state_key"] == run["state_key"]
     assert replayed["agents"] == run["agents"]
     assert str(run["state_key"]) in command("replay", file, "--verify").out
-    assert "Week 1" in command("replay", file, "--text").out
+    assert "Turn 1" in command("replay", file, "--text").out
 
 
 def test_a_changed_replay_is_caught_at_the_first_wrong_phase(command: Command, tmp_path: Path) -> None:

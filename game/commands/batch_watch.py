@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def watch(
     which: Annotated[str, typer.Argument(metavar="RUN:GAME", help="Folder of a batch and number of a game: runs/a:7.")],
-    turn: Annotated[int | None, typer.Option(min=1, help="Show only this week.")] = None,
+    turn: Annotated[int | None, typer.Option(min=1, help="Show only this turn.")] = None,
     record: Annotated[Path | None, typer.Option(metavar="FILE", help="Write its replay to this file.")] = None,
     allow_agent: AllowAgent = None,
 ) -> None:
@@ -32,7 +32,7 @@ def watch(
     if record is not None:
         write_whole(record, write_replay(game, match.agents))
     if turn is not None and turn > max(event.turn for event in game.events):
-        raise CommandError(f"{which}: there is no week {turn}; the game lasted {row.turns} weeks")
+        raise CommandError(f"{which}: there is no turn {turn}; the game lasted {row.turns} turns")
     _show(game, row, turn)
     if record is not None:
         print(f"\nReplay: {record}. Show it with: python -m game replay {record} --text")

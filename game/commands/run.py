@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from game.engine.game import Game
 
 Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Random seed: the same seed gives the same game.")]
-Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many weeks.")]
+Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many turns.")]
 Fixed = Annotated[
     bool, typer.Option("--fixed", help="Use the best value of every uncertain figure instead of drawing it.")
 ]
@@ -135,7 +135,7 @@ def _print_reasons(game: "Game", explained: "list[ExplainedOrder | ExplainedStay
     if not explained:
         out.print("Neither agent explains its orders.")
     for (turn, side), orders in groupby(explained, key=lambda one: (one.turn, one.side)):
-        out.print(f"[bold]Week {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
+        out.print(f"[bold]Turn {turn}, {week_text(game.world, turn)}: {escape(game.names.sides[side].name)}[/bold]")
         for one in orders:
             reason = one.reason
             if isinstance(one, ExplainedStay):
@@ -179,7 +179,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
         for event in week:
             by_side.setdefault(event.side, []).append(names.place_ids[event.a])
         taken = "; ".join(f"{names.sides[side].the} took {', '.join(places)}" for side, places in by_side.items())
-        out.print(escape(f"Week {turn:2}, {week_text(game.world, turn)}: {sentence(taken)}."))
+        out.print(escape(f"Turn {turn:2}, {week_text(game.world, turn)}: {sentence(taken)}."))
 
 
 def _taken(game: "Game") -> "list[Event]":

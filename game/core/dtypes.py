@@ -127,7 +127,7 @@ REGION_STATE = np.dtype(
 
 PLACE_STATE = np.dtype(
     [
-        ("stores", "i4"),  # man-weeks
+        ("stores", "i4"),  # rations
         ("besieged", "i2"),  # weeks of siege of either degree, 0 if not
         ("starving", "i2"),  # weeks without stores
         ("called", "i2"),  # turn of the last call for help
@@ -229,7 +229,7 @@ PLACE = np.dtype(
         ("station", "i1"),
         ("port", "i1"),
         ("region", "i2"),
-        ("stores", "i4"),  # man-weeks at the start
+        ("stores", "i4"),  # rations at the start
         ("garrison", "i4"),  # fit men needed to take it; 0: as usual for its kind
     ]
 )

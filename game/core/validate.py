@@ -42,7 +42,7 @@ def _ranges(world: World, state: State) -> list[tuple[str, npt.NDArray[Any], int
         ("status", units["status"], 0, max(Status)),
         ("establishment", units["establishment"], 0, _MOST_MEN),
         ("ready turn", units["ready_turn"], -1, 9999),
-        ("weeks out of supply", units["weeks_out"], -99, 9999),
+        ("turns out of supply", units["weeks_out"], -99, 9999),
         ("home", units["home"], -1, hexes - 1),
         ("reported hex", units["reported_hex"], -1, hexes - 1),
         ("side", units["side"], 0, 1),

@@ -28,7 +28,7 @@ class World(NamedTuple):
 
     rules: Records  # RULES[1]: last turn, judged turn, first side
     params: Ints  # Param -> value
-    turns: Records  # TURN[T]; row 0 unused, row 1 is the first week
+    turns: Records  # TURN[T]; row 1 is the first turn, row 0 the date of a turn before it
     # map
     neighbours: Ints  # [H, 6] hex in each direction or NO_HEX
     hexsides: npt.NDArray[np.uint16]  # [H, 6] Hexside bits

@@ -128,7 +128,7 @@ class Game:
     def __repr__(self) -> str:
         doing = "over" if self.is_over else f"{self.names.sides[self.side_to_act].name} to act"
         last = int(self.world.rules[0]["last_turn"])
-        return f"<Game {self.scenario.id}, week {self.turn} of {last}, {doing}, seed {self.seed}>"
+        return f"<Game {self.scenario.id}, turn {self.turn} of {last}, {doing}, seed {self.seed}>"
 
     @property
     def turn(self) -> int:

@@ -29,7 +29,7 @@ class GarrisonPreview(NamedTuple):
     guns: int
     """Left to the enemy."""
     burnt: int
-    """Man-weeks of stores."""
+    """Rations of stores."""
     goals: tuple[int, ...]
     """The hexes to which the units get, without repetition."""
 
@@ -89,7 +89,7 @@ def garrison_text(view: View, preview: GarrisonPreview) -> str:
         return "No unit gets out."
     parts = [f"{_span(preview.away)} of {men_text(preview.men)} get out, to {goals}"]
     if preview.kind == OrderKind.EVACUATE:
-        stores = f"{count(preview.burnt, 'man-week')} of stores burnt" if preview.burnt else ""
+        stores = f"{count(preview.burnt, 'ration')} of stores burnt" if preview.burnt else ""
         return "; ".join([part for part in (*parts, stores) if part]) + "."
     lost = (preview.men - preview.away[1], preview.men - preview.away[0])
     over = f", {_span(preview.gone_over)} of them to the enemy's ranks" if preview.gone_over[1] else ""

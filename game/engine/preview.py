@@ -142,13 +142,13 @@ class RaidPreview(NamedTuple):
     chance: int
     """Per cent."""
     burnt: int
-    """Man-weeks of stores that burn if it succeeds."""
+    """Rations of stores that burn if it succeeds."""
     loss: int
     """Men lost if it fails."""
 
     def text(self) -> str:
         """Returns the prospects in a sentence."""
-        burns = f"burns a week's food for {men_text(self.burnt)}" if self.burnt else "succeeds"
+        burns = f"burns a turn's food for {men_text(self.burnt)}" if self.burnt else "succeeds"
         return f"By what is known it {burns} at {self.chance}%; failure costs {men_text(self.loss)} (8.4)."
 
 

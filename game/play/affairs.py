@@ -30,7 +30,7 @@ class Means(NamedTuple):
 
 def food_text(stores: int) -> str:
     """Returns the stores of a place in words."""
-    return f"a week's food for {men_text(stores)}" if stores else "no food left"
+    return f"a turn's food for {men_text(stores)}" if stores else "no food left"
 
 
 def siege_text(session: Session, place: int, with_stores: bool = True) -> str:
@@ -65,7 +65,7 @@ def reports(session: Session) -> list[Entry]:
     )
     return [
         Entry(
-            f"week {int(row['reported_turn'])}",
+            f"turn {int(row['reported_turn'])}",
             f"about {men_text(int(row['reported_men']))} {at_hex(view.world, names, int(row['reported_hex']))}",
             int(row["reported_hex"]),
         )
@@ -91,14 +91,14 @@ def _own_means(session: Session, row: np.void) -> list[str]:
     """Returns what only the side itself knows of its means."""
     rail, used = int(row["rail_capacity"]), int(row["rail_used"])
     river, sailed = int(row["river_capacity"]), int(row["river_used"])
-    lines = [f"Political budget {int(row['budget'])}, {int(row['income']):+d} a week; spies {int(row['spies'])}"]
+    lines = [f"Political budget {int(row['budget'])}, {int(row['income']):+d} a turn; spies {int(row['spies'])}"]
     if rail or river:
-        lines.append(f"By rail {men_text(rail)} a week ({used:,} used), by boat {river:,} ({sailed:,} used)")
+        lines.append(f"By rail {men_text(rail)} a turn ({used:,} used), by boat {river:,} ({sailed:,} used)")
     stock = f"{count(int(row['rifles']), 'rifle')}, ammunition for {fights_text(int(row['ammunition']), True)}"
-    stock += f", {int(row['ammunition_income']):+d} a week" if int(row["ammunition_income"]) else ""
-    lines.append(f"In stock: {stock}; replacements {men_text(int(row['replacements']))} a week")
+    stock += f", {int(row['ammunition_income']):+d} a turn" if int(row["ammunition_income"]) else ""
+    lines.append(f"In stock: {stock}; replacements {men_text(int(row['replacements']))} a turn")
     if int(row["unified"]):
-        lines.append(f"All bands have obeyed one commander since week {int(row['unified'])}")
+        lines.append(f"All bands have obeyed one commander since turn {int(row['unified'])}")
     if int(row["amnesty_until"]) >= session.seen.turn:
-        lines.append(f"Offering an amnesty until week {int(row['amnesty_until'])}")
+        lines.append(f"Offering an amnesty until turn {int(row['amnesty_until'])}")
     return lines

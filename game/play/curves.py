@@ -66,7 +66,7 @@ _TITLES: dict[Measure, tuple[str, str]] = {
     Measure.SUPPORT: ("Support of the people", "points"),
     Measure.PRESTIGE: ("Prestige", "points"),
     Measure.SCORE: ("Points scored", "points"),
-    Measure.PROJECTION: ("Points if judged that week", "points"),
+    Measure.PROJECTION: ("Points if judged that turn", "points"),
 }
 
 

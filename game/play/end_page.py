@@ -31,7 +31,7 @@ def end_page(report: EndReport) -> str:
         "".join(f"<p>{escape(text)}</p>" for text in report.verdict),
         f"<div>{_picture(map_picture(game.world, names, game.state))}</div>",
         f"<h2>Points and losses</h2><div class=two>{''.join(_side(side) for side in report.sides)}</div>",
-        f"<h2>Week by week</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
+        f"<h2>Turn by turn</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
         f"<div class=two>{''.join(_chart(curve, colours) for curve in report.curves)}</div>",
         _dates(report),
         _list("The battles that decided it", (one.text for one in report.battles)),

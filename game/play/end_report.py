@@ -146,9 +146,9 @@ def _verdict(game: Game) -> list[str]:
     winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
     wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
     if game.forfeit is not None:
-        return [*lines, f"{wins} in week {outcome.turn}."]
+        return [*lines, f"{wins} in turn {outcome.turn}."]
     points = f" by {count(abs(outcome.margin), 'point')}" if winner is not None else ""
-    return [*lines, f"{wins}{points}, judged after week {outcome.turn}.", *_next_level(game)]
+    return [*lines, f"{wins}{points}, judged after turn {outcome.turn}.", *_next_level(game)]
 
 
 def _next_level(game: Game) -> list[str]:
@@ -172,12 +172,12 @@ def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> Si
     names, row = game.names, game.state.sides[side]
     scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
     lines = [
-        PointLine(event.a, f"{names.scoring_texts[event.b]}{part_text(event.c)} (week {event.turn})")
+        PointLine(event.a, f"{names.scoring_texts[event.b]}{part_text(event.c)} (turn {event.turn})")
         for event in scored
     ]
     other = int(row["points"]) - sum(line.points for line in lines)
     if other:
-        lines.append(PointLine(other, "weeks played before this session"))
+        lines.append(PointLine(other, "turns played before this session"))
     for_losses = enemies_lost // 100 * int(game.world.sides[1 - side]["loss_points"])
     if for_losses:
         lines.append(PointLine(for_losses, f"{enemies_lost:,} enemy men lost when the campaign was judged"))
@@ -206,14 +206,14 @@ def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:
 def _surrender(names: Names, game: Game, event: Event) -> Decisive:
     over = f", {event.b:,} went over to the enemy" if event.b else ""
     where = at_hex(game.world, names, event.hex) if event.hex != NO_HEX else ""
-    text = f"Week {event.turn}: {names.unit_names[event.unit]} surrendered {where}, {men_text(event.a)} captured{over}."
+    text = f"Turn {event.turn}: {names.unit_names[event.unit]} surrendered {where}, {men_text(event.a)} captured{over}."
     return Decisive(event.turn, text, event.hex)
 
 
 def _politics(game: Game) -> list[Decisive]:
     """Returns the decisions of both sides."""
     return [
-        Decisive(event.turn, f"Week {event.turn}: {narrate(game.world, game.names, event)}", NO_HEX)
+        Decisive(event.turn, f"Turn {event.turn}: {narrate(game.world, game.names, event)}", NO_HEX)
         for event in game.events
         if event.kind == EventKind.DECIDED
     ]

@@ -77,7 +77,7 @@ class ForceFilter(NamedTuple):
 FILTERS = (
     ForceFilter("all", "All", "all units", lambda session, unit: True),
     ForceFilter(
-        "idle", "No order", "units without an order this week", lambda s, unit: order_text(s, unit) == NO_ORDER, True
+        "idle", "No order", "units without an order this turn", lambda s, unit: order_text(s, unit) == NO_ORDER, True
     ),
     ForceFilter("missions", "Missions", "units with a mission or a standing order", _is_provided_for, True),
     ForceFilter("led", "Led", "units with a leader", _has_leader),

@@ -105,14 +105,14 @@ class Foresight:
                 if why not in (Refusal.NONE, Refusal.NOT_ADJACENT):
                     lines.append(f"{_upper_first(self.session.why_not(order))}.")
                 elif not joined:
-                    lines.append(f"{view.names.unit_names[unit]} cannot attack here this week.")
+                    lines.append(f"{view.names.unit_names[unit]} cannot attack here this turn.")
         near = self.attack_by_neighbours(target)
         if near is not None and (shown is None or len(near.preview.units) > len(shown.preview.units)):
             lines.append(f"All that can join now, {_lower_first(option_text(view, near))}")
             shown = near if shown is None else shown
         every = self.attack_by_all(target) if unit == NO_UNIT else None
         if every is not None and every.marches:
-            lines.append(f"All that can come this week, {option_text(view, every)}")
+            lines.append(f"All that can come this turn, {option_text(view, every)}")
             shown = every if shown is None else shown
         return lines + (preview_lines(view, shown.preview) if shown is not None else [])
 

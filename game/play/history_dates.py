@@ -86,6 +86,6 @@ def _in_game(point: Checkpoint, agrees: bool, weeks: list[int] | None, calendar:
     week = min(weeks, key=lambda week: max(first - week, week - last, 0))
     apart = max(first - week, week - last, 0)
     if not apart:
-        return "in the same weeks, not to the same extent"
-    when = f"in the week to {_day(calendar.ends[week])}" if week else "at the opening"
-    return f"{when}, {count(apart, 'week')} {'earlier' if week < first else 'later'}"
+        return "in the same turns, not to the same extent"
+    when = f"in the turn to {_day(calendar.ends[week])}" if week else "at the opening"
+    return f"{when}, {count(apart, 'turn')} {'earlier' if week < first else 'later'}"

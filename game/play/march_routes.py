@@ -126,7 +126,7 @@ def route_text(view: View, route: Route) -> str:
     """Returns a route in a sentence: "3 weeks: Denov (3127), then Hisar (3130)"."""
     names = [hex_name(view.world, view.names, hex) for hex in route.stops]
     closed = closed_pass_text(view, route.hexes[0], route.hexes[-1])
-    return f"{count(route.weeks, 'week')}: {', then '.join(names)}" + (f"; {closed}" if closed else "")
+    return f"{count(route.weeks, 'turn')}: {', then '.join(names)}" + (f"; {closed}" if closed else "")
 
 
 def closed_pass_text(view: View, start: int, goal: int) -> str:

@@ -118,7 +118,7 @@ class MissionBook:
             raise MissionError("say where the unit is to go: name a place or a hex")
         if kind == StandingKind.REPEAT and order not in REPEATED:
             known = ", ".join(one.name.lower() for one in REPEATED)
-            raise MissionError(f"that cannot be repeated every week; these can: {known}")
+            raise MissionError(f"that cannot be repeated every turn; these can: {known}")
         for former in [one for one in self.standing(side) if one.unit == unit]:
             self.cancel(former.id)
         goes, repeats = kind in (StandingKind.MARCH, StandingKind.ATTACK), kind == StandingKind.REPEAT

@@ -113,7 +113,7 @@ def report_inactive(view: View, mission: Mission, units: Sequence[int]) -> TaskR
     elif view.turn < mission.first_turn:
         state, text = TaskState.PENDING, f"begins on {date_text(view.world, mission.first_turn)}"
     elif units:
-        state, text = TaskState.HOLDING, "all its troops are led by you this week"
+        state, text = TaskState.HOLDING, "all its troops are led by you this turn"
     return TaskReport(mission, title, (), state, text, (), (), tuple(units), _target_hex(view, mission))
 
 

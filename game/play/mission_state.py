@@ -29,7 +29,7 @@ from game.play.missions import Mission
 from game.play.staff_plan import TaskState
 from game.play.staff_planner import Imagined, Planned, chance_wanted
 
-DONE_THIS_WEEK = "has done its work this week"
+DONE_THIS_WEEK = "has done its work this turn"
 _NEAR_MP = 4
 """MP to its target within which a unit has arrived, if it may stand next to it."""
 _UNSUITED = {
@@ -69,7 +69,7 @@ def mission_state(
     if done:
         return done
     if all(int(rows["flags"][unit]) & UnitFlag.REFUSES for unit in present):
-        return TaskState.BLOCKED, "none of its troops obeys this week"
+        return TaskState.BLOCKED, "none of its troops obeys this turn"
     called_off = [i for i in objectives if agent.is_called_off(i)]
     if called_off and len(called_off) == len(objectives):
         return TaskState.WAITING, _waits_text(view, mission, present, agent, called_off[0])

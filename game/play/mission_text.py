@@ -1,12 +1,12 @@
 """Missions and standing orders in words, for the window and the text mode."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
 from game.core.names import Names
 from game.core.orders import order_word
 from game.core.world import World
-from game.engine.telling.dates import week_of
+from game.engine.telling.dates import last_day_text, week_of
 from game.engine.telling.grammar import men_text
 from game.engine.telling.places import hex_name
 from game.play.missions import NO_END, STORM_CHANCE, Boldness, Mission, StandingKind, StandingOrder, Task, Wake
@@ -69,8 +69,7 @@ def date_text(world: World, turn: int) -> str:
 
 def end_text(world: World, turn: int) -> str:
     """Returns the last day of a week in words: "19 February"."""
-    day = week_of(world, turn) + timedelta(days=6)
-    return f"{day.day} {day:%B}"
+    return last_day_text(world, turn)
 
 
 def target_text(names: Names, kind: PlanTarget, target: int) -> str:
@@ -133,7 +132,7 @@ def standing_text(world: World, names: Names, order: StandingOrder) -> str:
     elif order.kind == StandingKind.REPEAT:
         word = order_word(order.order)
         word += f" {RaidTarget(order.arg).name.lower()}" if order.order == OrderKind.RAID else ""
-        text = f"{word} every week"
+        text = f"{word} every turn"
     else:
         text = "stay until threatened" if order.kind == StandingKind.GUARD else "stay until further orders"
     wake = _wake_text(world, order)

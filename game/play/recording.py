@@ -152,7 +152,7 @@ class Recording:
 
     def branch_label(self, number: int) -> str:
         """Returns where a new game branches off: "week 5 of Bukhara 1922"."""
-        return f"week {self.turns[self.turn_of(number)].week} of {self.title}"
+        return f"turn {self.turns[self.turn_of(number)].week} of {self.title}"
 
     def missions_at(self, number: int) -> list[Note]:
         """Returns the missions given before a position."""

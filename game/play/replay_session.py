@@ -114,8 +114,8 @@ class ReplaySession(Session):
         start, end = self.recording.turns[turn], self.recording.turn_end(turn)
         orders = count(end - start.order, "order")
         if self.is_at_end:
-            return f"End of the game, week {self.game.turn}" if self.game.is_over else f"Week {self.game.turn}, latest"
-        return f"Week {start.week}, {self.side_name(start.side)}: {self.at - start.order} of {orders}"
+            return f"End of the game, turn {self.game.turn}" if self.game.is_over else f"Turn {self.game.turn}, latest"
+        return f"Turn {start.week}, {self.side_name(start.side)}: {self.at - start.order} of {orders}"
 
     @property
     def order_text(self) -> str:

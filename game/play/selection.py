@@ -87,7 +87,7 @@ class Selection:
         if hex == NO_HEX or not here.any():
             return None
         weeks = max(0, turn - int(units["reported_turn"][here].max()))
-        when = "this week" if weeks == 0 else "last week" if weeks == 1 else f"{weeks} weeks ago"
+        when = "this turn" if weeks == 0 else "last turn" if weeks == 1 else f"{weeks} turns ago"
         return f"reported {when}: about {int(units['reported_men'][here].sum()):,} enemies"
 
     def is_own(self, unit: int) -> bool:

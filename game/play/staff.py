@@ -197,7 +197,7 @@ class Staff:
             return TaskReport(task, title, (), TaskState.NO_TROOPS, text)
         if task.unit in overruled:
             return TaskReport(
-                task, title, (task.unit,), TaskState.HOLDING, "led by you this week", (), (), (task.unit,)
+                task, title, (task.unit,), TaskState.HOLDING, "led by you this turn", (), (), (task.unit,)
             )
         done = plan_standing(self.session, view, task)
         if done.state == TaskState.BLOCKED and task.hex != NO_HEX:

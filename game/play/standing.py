@@ -93,7 +93,7 @@ def _repeat(session: Session, view: View, order: StandingOrder) -> Standing:
     given = Order(order.order, order.unit, NO_HEX, order.arg)
     flags = int(view.state.units["flags"][order.unit])
     if flags & _DONE or (flags & UnitFlag.HIDDEN and order.order in (OrderKind.HIDE, OrderKind.AMBUSH)):
-        return Standing(TaskState.HOLDING, "has done so this week")
+        return Standing(TaskState.HOLDING, "has done so this turn")
     why = session.game.check(given)
     if why == Refusal.ALREADY_HIDDEN:
         return Standing(TaskState.HOLDING, "stays in hiding")
@@ -123,14 +123,14 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
         if attack is not None:
             return attack
     if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
-        return Standing(TaskState.MARCHING, f"has marched this week, {_weeks(session, view, order)}")
+        return Standing(TaskState.MARCHING, f"has marched this turn, {_weeks(session, view, order)}")
     left = distances_to(view.world, view.side, goal)
     moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
     best = min(moves, key=lambda h: (int(left[h]), h), default=NO_HEX)
     if best == NO_HEX or left[best] >= left[here] or left[here] >= NEVER:
         if order.kind == StandingKind.MARCH and hex_distance(here, goal, view.names.cols) == 1:
             return Standing(TaskState.BLOCKED, f"cannot enter {the_hex(view.world, view.names, goal)}")
-        return Standing(TaskState.BLOCKED, "cannot get nearer this week")
+        return Standing(TaskState.BLOCKED, "cannot get nearer this turn")
     move = Order(OrderKind.MOVE, unit, best)
     weeks = _weeks(session, view, order)
     return Standing(TaskState.MARCHING, f"on the way, {weeks}", (_proposal(view, order, move, f"on its way, {weeks}"),))
@@ -151,7 +151,7 @@ def _attack(session: Session, view: View, order: StandingOrder) -> Standing | No
     if why == Refusal.NO_ENEMY_THERE:
         return None
     if int(view.state.units["flags"][order.unit]) & UnitFlag.FOUGHT:
-        return Standing(TaskState.HOLDING, "has fought this week")
+        return Standing(TaskState.HOLDING, "has fought this turn")
     if why != Refusal.NONE:
         return Standing(TaskState.BLOCKED, _refused(view, join, why))
     tried = session.game.copy()

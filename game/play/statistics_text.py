@@ -28,7 +28,7 @@ def statistics_lines(session: Session, word: str = "") -> list[str]:
     found = curves(statistics.figures(session.reader))
     names = [curve.measure.value for curve in found]
     if not word:
-        hint = f"Week by week: statistics {', '.join(names[:-1])} or {names[-1]}"
+        hint = f"Turn by turn: statistics {', '.join(names[:-1])} or {names[-1]}"
         return [*_overview(session, found), *textwrap.wrap(hint, WIDTH)]
     chosen = [curve for curve in found if curve.measure.value.startswith(word.lower())]
     if not chosen:
@@ -62,7 +62,7 @@ def _week_by_week(session: Session, curve: Curve) -> list[str]:
     first, second = (session.names.sides[side].name for side in (0, 1))
     most = max(1, *(abs(value) for values in curve.values for value in values))
     lines = [f"{curve.title} ({curve.unit})"]
-    lines.append(f"{'week':>7}{first[:12]:>12}{second[:12]:>12}")
+    lines.append(f"{'turn':>7}{first[:12]:>12}{second[:12]:>12}")
     for week, (one, other) in enumerate(zip(*curve.values, strict=True)):
         bars = "  " + f"{'#' * round(_BAR * max(0, one) / most):{_BAR}}" + "=" * round(_BAR * max(0, other) / most)
         lines.append(f"{week if week else 'start':>7}{one:>12,}{other:>12,}{bars}".rstrip())
@@ -137,7 +137,7 @@ def throw_text(world: World, names: Names, throw: Throw) -> str:
     """Returns the dice of one battle in a sentence."""
     attacker = names.sides[throw.side].The
     text = (
-        f"Week {throw.turn}, {throw.dice} thrown {at_hex(world, names, throw.hex)}: "
+        f"Turn {throw.turn}, {throw.dice} thrown {at_hex(world, names, throw.hex)}: "
         f"{attacker} had {_chance(throw.win_chance)} to win; {RESULTS[throw.result]}."
     )
     if throw.expected is None:

@@ -70,7 +70,7 @@ class SavedGame(NamedTuple):
         branch = f"what if from {head.what_if}" if head.what_if else ""
         against = f"against {head.level}" if head.level and head.played else head.level
         score = f"score {head.score}" if head.score else ""
-        week = f"week {head.week}" if head.week else ""
+        week = f"turn {head.week}" if head.week else ""
         parts = [head.title, branch, " ".join(filter(None, (head.played, against))), week, score]
         return [part for part in parts if part]
 

@@ -127,15 +127,15 @@ def _line(concern: Concern, here: list[Finding]) -> str:
             has = "assault has" if one else "assaults have"
             return f"{number} planned {has} not been fought: {names}."
         case Concern.HUNGER:
-            return f"{count(number, 'unit')} {'goes' if one else 'go'} hungry at the end of this week: {names}."
+            return f"{count(number, 'unit')} {'goes' if one else 'go'} hungry at the end of this turn: {names}."
         case Concern.CUT_OFF:
-            return f"{count(number, 'unit')} could be cut off and starve next week: {names}."
+            return f"{count(number, 'unit')} could be cut off and starve next turn: {names}."
         case Concern.OVERRUN:
             what = "place or stack" if one else "places or stacks"
-            return f"{number} {what} could be overrun next week: {names}."
+            return f"{number} {what} could be overrun next turn: {names}."
         case Concern.OPEN:
             has = "place that scores has" if one else "places that score have"
-            return f"{number} {has} no garrison, and the enemy can come next week: {names}."
+            return f"{number} {has} no garrison, and the enemy can come next turn: {names}."
         case Concern.MISSION:
             return " ".join(finding.text for finding in here)
         case Concern.DECISION:
@@ -162,7 +162,7 @@ def _hungry(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
         if supply.source != Source.NONE or int(row["weeks_out"]) > 0:
             continue
         name = view.names.unit_names[supply.unit]
-        text = f"{name} will go hungry at the end of this week; {_reason(foresight, supply.unit)}"
+        text = f"{name} will go hungry at the end of this turn; {_reason(foresight, supply.unit)}"
         found.append(Finding(Concern.HUNGER, int(row["hex"]), supply.unit, name, text))
     return found
 
@@ -191,7 +191,7 @@ def _cut_off(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
             continue
         name = view.names.unit_names[supply.unit]
         where = the_hex(view.world, view.names, cut)
-        text = f"{name} would starve at once if the enemy took {where}, which he can reach next week."
+        text = f"{name} would starve at once if the enemy took {where}, which he can reach next turn."
         found.append(Finding(Concern.CUT_OFF, here, supply.unit, name, text))
     return found
 
@@ -232,7 +232,7 @@ def _open(foresight: Foresight) -> list[Finding]:
         if not mine or hex in held or int(men[hex]) < max(1, int(garrison_needed(view.world, place))):
             continue
         name = view.names.place_ids[place]
-        text = f"{name} has no garrison, and {men_text(int(men[hex]))} of the enemy can come next week (11.9)."
+        text = f"{name} has no garrison, and {men_text(int(men[hex]))} of the enemy can come next turn (11.9)."
         found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, text))
     return found
 
@@ -246,5 +246,5 @@ def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_
     could = "could fall" if is_town else "could be overrun"
     attackers = count(len(threat.units), "enemy unit")
     return Finding(
-        Concern.OVERRUN, threat.hex, unit, name, f"{name} {could} next week: {percent(chance)}, to {attackers}."
+        Concern.OVERRUN, threat.hex, unit, name, f"{name} {could} next turn: {percent(chance)}, to {attackers}."
     )

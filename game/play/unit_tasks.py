@@ -67,7 +67,7 @@ def task_remark(session: Session, unit: int) -> str:
         return ""
     title = task_title(session.world, session.names, task)
     if session.missions.is_overruled(unit, session.game.turn):
-        return f"Yours this week, then again: {title}"
+        return f"Yours this turn, then again: {title}"
     if isinstance(task, Mission):
         return f"Mission: {title}"
     text = title.partition(": ")[2]

@@ -24,4 +24,4 @@ def render_text(game: Game) -> str:
         f"{side.name} ({i}, troops {'ab'[i]}) {int(state.sides[i]['points'])}" for i, side in enumerate(names.sides)
     )
     to_act = "the game is over" if game.phase == Phase.OVER else f"{names.sides[game.side_to_act].name} to act"
-    return "\n".join([f"Week {game.turn}, {to_act}. Points: {first_side}, {second_side}", *lines, ""])
+    return "\n".join([f"Turn {game.turn}, {to_act}. Points: {first_side}, {second_side}", *lines, ""])

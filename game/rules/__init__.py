@@ -6,7 +6,7 @@ out and cite them. `game.engine.rulebook` reads the docstrings, so what a player
 Rules know codes, worlds and states (`game.core`) and hexes (`game.hexgrid`), nothing else: no names, no files, no
 Python objects. A kernel trusts its caller: `legality` says whether an order is legal, `apply` carries out legal orders.
 
-    sequence          3: the week, from weather to scoring; calls one kernel a step
+    sequence          3: the turn, from weather to scoring; calls one kernel a step
     drawn_figures     3.1: the figures that a scenario gives as ranges
     legality          why an order is not legal; legal_orders lists those that are
     apply             carries out orders

@@ -50,7 +50,7 @@ def apply_orders(
 ) -> int:
     """Carries out orders ORDER[n] in turn; returns how many.
 
-    Stops at the first illegal order and after the turn ends. `week_over` is called with the position if a week ends.
+    Stops at the first illegal order and after the player's turn ends. `week_over` is called if both have ended.
     """
     done = int(carry_out_orders(world, state, orders, seed, log))
     ends = done < len(orders) and int(orders["kind"][done]) == _END_TURN

@@ -30,7 +30,7 @@ def hexes_between(world: World, a: int, b: int) -> int:
 
 @helper
 def temperature(world: World, state: State, hex: int) -> int:
-    """Returns this week's mean temperature in the hex, in tenths of a degree C."""
+    """Returns this turn's mean temperature in the hex, in tenths of a degree C."""
     turn = int(state.clock[0]["turn"])
     return int(world.zone_temps[world.zone_at[hex], turn]) + int(state.clock[0]["heat_shift"])
 

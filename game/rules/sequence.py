@@ -1,8 +1,8 @@
 """Chapter 3: the sequence of play.
 
 3.1  Set-up: figures that the scenario gives as a range are drawn once, from a distribution with half its weight on
-     either side of the best figure. A game with fixed figures uses the best figures. Then the first week begins.
-3.2  Start of a week: the weather shifts all temperatures by up to four degrees either way (two dice), political income
+     either side of the best figure. A game with fixed figures uses the best figures. Then the first turn begins.
+3.2  Start of a turn: the weather shifts all temperatures by up to four degrees either way (two dice), political income
      is received, events happen and decisions open (chapter 16), schedules are carried out and aid arrives (chapter 15),
      leaders come and go (chapter 13).
 3.3  Player turns: the side that moves first, then the other. Only the side to act gives orders; each is carried out at
@@ -12,9 +12,9 @@
      two thirds if out of supply or disrupted; half if routed; none if they refuse orders. A share of an allowance is
      never less than 1 MP, so that 4.7 always holds. Transport capacities are restored. Planned assaults that are not
      carried out lapse at the end of the turn. A hidden unit stays hidden as long as it does nothing else.
-3.5  End of a week, in this order: supply, sieges (9), attrition and rallying (10), replacements, population (11),
-     loyalty (12), leaders (13), air service (14), control (11), reports (6), scoring, and victory in the week in which
-     it is judged (17). Then the next week begins, or the game ends after the last one.
+3.5  End of a turn, in this order: supply, sieges (9), attrition and rallying (10), replacements, population (11),
+     loyalty (12), leaders (13), air service (14), control (11), reports (6), scoring, and victory in the turn in which
+     it is judged (17). Then the next turn begins, or the game ends after the last one.
 3.10-3.11: bookkeeping.py.
 """
 
@@ -72,7 +72,7 @@ _TURN_FLAGS = int(
 
 
 WeekOver = Callable[[State], None]
-"""Called with the position at the end of each week."""
+"""Called with the position at the end of each turn."""
 
 
 def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int, log: EventLog) -> None:
@@ -82,7 +82,7 @@ def set_up(world: World, state: State, seed: int, figures_seed: int, fixed: int,
 
 
 def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_over: WeekOver | None = None) -> None:
-    """3.3-3.5: Proceeds to the next player turn, or the end of the game. `week_over` is called as a week ends."""
+    """3.3-3.5: Proceeds to the next player turn, or the end of the game. `week_over` is called as a turn ends."""
     if not close_turn(world, state, seed, log):
         return
     if week_over is not None:
@@ -92,7 +92,7 @@ def end_side_turn(world: World, state: State, seed: int, log: EventLog, week_ove
 
 @kernel
 def begin_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """3.2: Begins the next week, up to its first player turn; after the last week or an early end the game is over."""
+    """3.2: Begins the next turn, up to its first player turn; after the last turn or an early end the game is over."""
     if state.clock[0]["turn"] >= world.rules[0]["last_turn"] or was_judged_early(world, state):
         state.clock[0]["phase"] = Phase.OVER
         return
@@ -114,7 +114,7 @@ def begin_side_turn(world: World, state: State, side: int, seed: int, log: Event
 
 @kernel
 def close_turn(world: World, state: State, seed: int, log: EventLog) -> bool:
-    """3.3, 3.4: Ends a side's turn. The other side's begins, or the week ends; returns whether the week ends."""
+    """3.3, 3.4: Ends a side's turn. The other side's begins, or the turn ends; returns whether the turn ends."""
     side = int(state.clock[0]["side"])
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side:
@@ -129,7 +129,7 @@ def close_turn(world: World, state: State, seed: int, log: EventLog) -> bool:
 
 @helper
 def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """3.5: The end of a week."""
+    """3.5: The end of a turn."""
     state.clock[0]["phase"] = Phase.WEEK_END
     mark_supply(world, state)
     repair_lines(world, state)
@@ -171,7 +171,7 @@ def muster(world: World, state: State, seed: int, fixed: int) -> None:
 
 @helper
 def turn_calendar(world: World, state: State, seed: int, log: EventLog) -> None:
-    """3.2: The next week, its weather and its income."""
+    """3.2: The next turn, its weather and its income."""
     clock = state.clock[0]
     turn = int(clock["turn"]) + 1
     clock["turn"] = turn

@@ -1,4 +1,4 @@
-"""The calendar of a campaign: which day falls in which turn, and how weeks are written."""
+"""The calendar of a campaign: which day falls in which turn, and how turns are written."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -40,7 +40,11 @@ class CampaignCalendar:
 
     def week_texts(self) -> tuple[str, ...]:
         """Returns the dates of each turn, such as "2-8 January 1922"; row 0 is empty."""
-        return ("", *(_period_text(self.first_day(turn), self.ends[turn]) for turn in range(1, self.last_turn + 1)))
+        return ("", *(self.period_text(turn) for turn in range(1, self.last_turn + 1)))
+
+    def period_text(self, turn: int) -> str:
+        """Returns the dates of a turn: "2-8 January 1922"."""
+        return _period_text(self.first_day(turn), self.ends[turn])
 
 
 def _period_text(first: date, last: date) -> str:
@@ -55,6 +59,5 @@ def _period_text(first: date, last: date) -> str:
 
 def world_calendar(world: World) -> CampaignCalendar:
     """Returns the calendar of a compiled world."""
-    days = [date(int(row["year"]), int(row["month"]), int(row["day"])) for row in world.turns[1:3]]
-    step = (days[1] - days[0]).days if len(days) > 1 else 7
-    return CampaignCalendar(days[0], step, len(world.turns) - 1)
+    before, start = (date(int(row["year"]), int(row["month"]), int(row["day"])) for row in world.turns[:2])
+    return CampaignCalendar(start, (start - before).days, len(world.turns) - 1)

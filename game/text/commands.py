@@ -52,7 +52,7 @@ def _week_of(talk: Conversation, rest: str) -> int:
         return game.turn if game.is_over else max(1, game.turn - 1)
     if rest.isdecimal() and 1 <= int(rest) <= game.turn:
         return int(rest)
-    talk.say(f"'{rest}' is not a week that has begun; weeks are numbered from 1 to {game.turn}.")
+    talk.say(f"'{rest}' is not a turn that has begun; turns are numbered from 1 to {game.turn}.")
     return 0
 
 
@@ -76,7 +76,7 @@ def _history(talk: Conversation, rest: str) -> None:
     if not turn:
         return
     entries = history_of(talk.session.game.scenario, turn)
-    talk.say(f"Week {turn}, {week_text(talk.session.world, turn)}: what history records.")
+    talk.say(f"Turn {turn}, {week_text(talk.session.world, turn)}: what history records.")
     for entry in entries:
         talk.say(f"  - {entry.text}" + (f" [{entry.reliability}]" if entry.reliability else ""))
         talk.lines([f"      Source: {source}" for source in entry.sources])
@@ -97,14 +97,14 @@ def _log(talk: Conversation, rest: str) -> None:
     if session.recorded_orders:
         _orders_of_week(talk, turn)
     elif turn and not known:
-        talk.say(f"  Nothing is known of week {turn}.")
+        talk.say(f"  Nothing is known of turn {turn}.")
 
 
 def _orders_of_week(talk: Conversation, turn: int) -> None:
     """Writes the recorded orders of a week of a game that is only read."""
     is_shown = False
     for line in talk.session.recorded_orders:
-        is_shown = line.startswith(f"Week {turn},") if not line.startswith(" ") else is_shown
+        is_shown = line.startswith(f"Turn {turn},") if not line.startswith(" ") else is_shown
         if is_shown:
             talk.say(line)
 
@@ -198,7 +198,7 @@ def _orders(talk: Conversation, rest: str) -> None:
             view = session.game.view(session.game.side_to_act)
             talk.say(f"    {make_raid_preview(view, unit, RaidTarget(order.arg)).text()}")
     if not orders:
-        talk.say("  No more orders this week.")
+        talk.say("  No more orders this turn.")
 
 
 def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[int]) -> None:
@@ -269,7 +269,7 @@ COMMANDS: Mapping[str, Command] = {
     "quit": leave,
     "watch": replaying.watch,
     "step": replaying.step,
-    "week": replaying.week,
+    "turn": replaying.turn,
     "view": replaying.view,
     "branch": replaying.branch,
     "decisions": _page(decision_lines),

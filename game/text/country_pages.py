@@ -86,12 +86,12 @@ def _one_region(session: Session, region: int) -> list[str]:
         lines.append(f"  {holder.The} {holder.verb('hold', 'holds')} {share[i]} per cent of the land{held}.")
     if int(row["martial_until"]) >= view.turn and int(row["martial_side"]) != NO_SIDE:
         law = names.sides[int(row["martial_side"])].the
-        lines.append(f"  Martial law of {law} until week {int(row['martial_until'])}.")
+        lines.append(f"  Martial law of {law} until turn {int(row['martial_until'])}.")
     if int(row["land_until"]) >= view.turn and int(row["land_side"]) != NO_SIDE:
         giver = names.sides[int(row["land_side"])].the
-        lines.append(f"  Land granted by {giver}: support grows until week {int(row['land_until'])}.")
+        lines.append(f"  Land granted by {giver}: support grows until turn {int(row['land_until'])}.")
     if int(row["blockaded"]) and int(row["blockaded"]) >= view.turn - 1:
-        lines.append(f"  Blockaded: no food left the towns, last in week {int(row['blockaded'])}.")
+        lines.append(f"  Blockaded: no food left the towns, last in turn {int(row['blockaded'])}.")
     return lines
 
 
@@ -118,7 +118,7 @@ def place_lines(session: Session, place: int) -> list[str]:
         lines.append("  " + siege_text(session, place, False))
     lines += [f"  {line}." for line in Foresight(session).siege_lines(hex)]
     if risk := rising_risk(view, place):
-        lines.append(f"  The people may rise and open the gates: {risk}% this week (9.23).")
+        lines.append(f"  The people may rise and open the gates: {risk}% this turn (9.23).")
     units = view.state.units
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     lines += ["  " + unit_line(session, int(unit)) for unit in here]

@@ -32,7 +32,7 @@ def odds(talk: Conversation, rest: str) -> None:
     if unit == NO_UNIT and game.joined(hex):
         _planned_odds(talk, foresight, hex)
         return
-    talk.lines(foresight.odds_lines(hex, unit) or [f"No unit of yours can attack {where} this week."])
+    talk.lines(foresight.odds_lines(hex, unit) or [f"No unit of yours can attack {where} this turn."])
 
 
 def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
@@ -131,7 +131,7 @@ def plans_left(session: Session) -> str:
     has = "assault has" if len(targets) == 1 else "assaults have"
     return (
         f"{len(targets)} planned {has} not been fought: {where}; 'plans' gives the odds, 'plans fight' fights them, "
-        "a second 'end turn' ends the week"
+        "a second 'end turn' ends the turn"
     )
 
 

@@ -29,12 +29,12 @@ def goal_lines(session: Session, word: str = "") -> list[str]:
             _line(goal, f" on {goal.day}") for goal in sorted(projection.goals, key=lambda goal: -goal.worth)
         ]
     for turn, goals in groupby(projection.goals, key=lambda goal: goal.turn):
-        lines.append(f"At the end of week {turn}, {week_text(view.world, turn)}: points for {shorts}")
+        lines.append(f"At the end of turn {turn}, {week_text(view.world, turn)}: points for {shorts}")
         lines += [_line(goal) for goal in goals]
     if int(view.world.rules[0]["new_holder"]) < 100:
         share = int(view.world.rules[0]["new_holder"])
         part = "half" if share == 50 else f"{share} per cent"
-        lines.append(f"  A place held for less than a week counts {part} (17.7).")
+        lines.append(f"  A place held for less than a turn counts {part} (17.7).")
     return lines + _loss_lines(session)
 
 

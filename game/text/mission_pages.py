@@ -110,7 +110,7 @@ def _standing(talk: Conversation, rest: str) -> None:
     if not rest:
         orders = session.missions.standing(session.seat)
         talk.lines([f"{one.id:3}  {task_title(session.world, session.names, one)}" for one in orders])
-        talk.say(f"standing UNIT {'|'.join(STANDING_WORDS)} ... [wake enemy HEXES | wake men N | wake week N]")
+        talk.say(f"standing UNIT {'|'.join(STANDING_WORDS)} ... [wake enemy HEXES | wake men N | wake turn N]")
         talk.say(f"  march HEX, attack HEX [bold], repeat {', '.join(one.name.lower() for one in REPEATED)}")
         return
     if not session.waits_for_human:

@@ -102,7 +102,7 @@ def read_week(session: Session, text: str) -> int:
     """Returns the week of a date or number: "1922-02-19", "19 February", "week 7", "7". Raises ValueError."""
     wanted = text.strip().lower()
     calendar = world_calendar(session.world)
-    if found := re.fullmatch(r"(?:week\s*)?(\d{1,2})", wanted):
+    if found := re.fullmatch(r"(?:(?:turn|week)\s*)?(\d{1,2})", wanted):
         return int(found[1])
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", wanted):
@@ -116,7 +116,7 @@ def read_week(session: Session, text: str) -> int:
         return calendar.turn(one)
     except (ValueError, IndexError):
         raise ValueError(
-            f"'{text.strip()}' is no date; write 1922-02-19, 19 February or the number of a week"
+            f"'{text.strip()}' is no date; write 1922-02-19, 19 February or the number of a turn"
         ) from None
 
 
@@ -248,12 +248,13 @@ def _take_wake(session: Session, text: str) -> tuple[Wake, int, str]:
     readers: dict[str, Callable[[Sequence[str]], tuple[Wake, int]]] = {
         "enemy": lambda more: (Wake.ENEMY, int(more[0]) if more else THREAT_HEXES),
         "men": lambda more: (Wake.MEN, int(more[0])),
+        "turn": lambda more: (Wake.WEEK, read_week(session, " ".join(more))),
         "week": lambda more: (Wake.WEEK, read_week(session, " ".join(more))),
     }
     try:
         wake, at = readers[words[0]](words[1:])
     except (KeyError, IndexError, ValueError):
-        raise ValueError("wake: write 'wake enemy 3' (hexes), 'wake men 300' or 'wake week 7'") from None
+        raise ValueError("wake: write 'wake enemy 3' (hexes), 'wake men 300' or 'wake turn 7'") from None
     return wake, at, rest
 
 

@@ -29,7 +29,7 @@ brackets: chapters of the rules. What one unit can do now: orders UNIT"""
 _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
                 plans [fight]         their odds, or fight all of them
-                threat [UNIT] HEX     who can come next week, at what odds
+                threat [UNIT] HEX     who can come next turn, at what odds
                 warnings              who may starve, be cut off or overrun
                 supply UNIT           by which way, and until when
                 siege PLACE           exits, food, chance of a surrender
@@ -37,7 +37,7 @@ _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 advise routine, advise all (but assaults), advise 3 (his goal)
                 enemy: what you saw of the enemy's latest turn
                 why [WEEK]: after the game, why the computer did it
-MISSIONS. Your staff carries them out week by week. mission, standing, staff:
+MISSIONS. Your staff carries them out turn by turn. mission, standing, staff:
 how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
                 missions              cancel N              adopt [N or TROOPS]
                 staff                 staff go [N]          overrule UNIT [off]
@@ -58,8 +58,8 @@ Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 FILTER of log: fights, places, troops or state; of oob: idle,
                 missions, led or trouble
 GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
-First game: tutorial [next or stop] guides you through two weeks.
-REPLAYS. watch [FILE], then: step [N], week N, view SIDE or all, and for a new
+First game: tutorial [next or stop] guides you through two turns.
+REPLAYS. watch [FILE], then: step [N], turn N, view SIDE or all, and for a new
 game from there: branch with two players, such as: branch human hard"""
 _CHAPTERS = {
     3: "The turn",
@@ -102,7 +102,7 @@ _STATES: dict[UnitFlag, str] = {
     UnitFlag.FOUGHT: "has fought",
     UnitFlag.ENTRAINED: "went by train or boat",
     UnitFlag.AMBUSH: "in ambush",
-    UnitFlag.REFUSES: "disobeys this week",
+    UnitFlag.REFUSES: "disobeys this turn",
     UnitFlag.WORKED: "has worked",
     UnitFlag.BLOCKADES: "blockading",
 }

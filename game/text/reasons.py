@@ -55,7 +55,7 @@ def described_advice(session: Session, advice: list[Advice]) -> list[str]:
                 lines.append(f"  {_typed(session, one.orders[-1])}; look at the odds first")
             lines += _because(one.reason)
     lines.append("advise 1 gives all orders of objective 1; advise routine, or advise all (but assaults), gives many.")
-    return lines if advice else ["The adviser has nothing more to propose this week."]
+    return lines if advice else ["The adviser has nothing more to propose this turn."]
 
 
 def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
@@ -66,7 +66,7 @@ def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
     chosen = [one for one in session.reasons if one.turn in wanted]
     lines = []
     for (turn, side), week in groupby(chosen, key=lambda one: (one.turn, one.side)):
-        lines.append(f"Week {turn}, {session.side_name(side)}:")
+        lines.append(f"Turn {turn}, {session.side_name(side)}:")
         for one in week:
             lines += [f"  {session.game.describe(one.order)}", f"      Objective: {one.reason.objective}"]
             lines += _because(one.reason)

@@ -22,7 +22,7 @@ def watch(talk: Conversation, rest: str) -> None:
     found = storage.watchable()
     if not rest:
         talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(found, 1)] or ["There is no game."])
-        talk.say("Type 'watch' with a number or a path. In a replay: step [N], week N, view SIDE or all, branch.")
+        talk.say("Type 'watch' with a number or a path. In a replay: step [N], turn N, view SIDE or all, branch.")
         return
     path = found[int(rest) - 1].path if rest.isdecimal() and 0 < int(rest) <= len(found) else Path(rest).expanduser()
     try:
@@ -49,18 +49,18 @@ def step(talk: Conversation, rest: str) -> None:
     _show(talk, session)
 
 
-def week(talk: Conversation, rest: str) -> None:
+def turn(talk: Conversation, rest: str) -> None:
     """Goes to the beginning of a week."""
     session = _replay(talk)
     if session is None:
         return
-    starts = {turn.week: turn.order for turn in reversed(session.recording.turns)}
+    starts = {start.week: start.order for start in reversed(session.recording.turns)}
     if rest == "end":
         session.go(len(session.recording))
     elif rest.isdecimal() and int(rest) in starts:
         session.go(starts[int(rest)])
     else:
-        talk.say(f"Weeks are numbered from {min(starts)} to {max(starts)}; 'week end' goes to the end.")
+        talk.say(f"Turns are numbered from {min(starts)} to {max(starts)}; 'turn end' goes to the end.")
         return
     _show(talk, session)
 
@@ -87,7 +87,7 @@ def branch(talk: Conversation, rest: str) -> None:
         return
     agents = rest.split() or [HUMAN, HUMAN]
     if session.game.is_over or len(agents) != 2:
-        talk.say("Go to an earlier week, then type: branch AGENT AGENT, such as: branch human hard.")
+        talk.say("Go to an earlier turn, then type: branch AGENT AGENT, such as: branch human hard.")
         return
     try:
         for spec in agents:

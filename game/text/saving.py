@@ -23,7 +23,7 @@ def save(talk: Conversation, rest: str) -> None:
     if session.is_iron:
         talk.say(f"No: {IRON_REASON}.")
         return
-    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.title}, week {session.game.turn}"
+    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.title}, turn {session.game.turn}"
     path = session.storage.path(name)
     try:
         path = session.storage.target(name)
@@ -70,7 +70,7 @@ def load(talk: Conversation, rest: str) -> None:
         return
     warning = f" But {loaded.warning}." if loaded.warning else ""
     note = f" Note: {loaded.note}." if loaded.note else ""
-    talk.say(f"Opened. Week {loaded.game.turn}.{warning}{note}")
+    talk.say(f"Opened. Turn {loaded.game.turn}.{warning}{note}")
     old.close()
     talk.open(session)
 

@@ -59,7 +59,7 @@ def _plan_lines(session: Session, plan: StaffPlan, number: int) -> list[str]:
     routine, waiting = len(plan.routine), len(plan.waiting)
     end = f"'staff go' gives {count(routine, 'order')}" if routine else "Nothing is left to carry out"
     end += f"; {count(waiting, 'decision')} of yours: 'staff fight' or 'staff decline'" if waiting else ""
-    return [*lines, f"{end}. 'overrule UNIT' keeps a unit out of it this week."]
+    return [*lines, f"{end}. 'overrule UNIT' keeps a unit out of it this turn."]
 
 
 def _proposal_text(session: Session, proposal: Proposal) -> str:
@@ -123,7 +123,7 @@ def end_warning(session: Session) -> str:
     _warned[:] = [key]
     parts = [f"{count(len(plan.routine), 'order')} of your staff not given"] if plan.routine else []
     parts += [f"{count(len(plan.waiting), 'assault')} waiting for your word"] if plan.waiting else []
-    return f"{' and '.join(parts)}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the week"
+    return f"{' and '.join(parts)}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the turn"
 
 
 def led_by_hand(session: Session, order: Order) -> None:
@@ -144,7 +144,7 @@ def _overrule(talk: Conversation, rest: str) -> None:
         return
     staff_of(session).overrule(unit, not back)
     name = session.names.unit_names[unit]
-    does = "serves its mission again" if back else "is left to you this week"
+    does = "serves its mission again" if back else "is left to you this turn"
     talk.say(f"{name} {does}.")
 
 

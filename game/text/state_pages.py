@@ -23,11 +23,11 @@ def decision_lines(session: Session) -> list[str]:
     view = session.seen
     found = open_decisions(view.world, view.names, view.state, session.seat)
     budget, income = (int(view.state.sides[session.seat][name]) for name in ("budget", "income"))
-    lines = [f"Political budget: {budget}, {income:+d} a week."]
+    lines = [f"Political budget: {budget}, {income:+d} a turn."]
     for decision in found:
         left = weeks_text(decision.last_turn - view.turn + 1)
         number = decision_number(decision.rule)
-        lines.append(f"{number}. {decision.title.upper()} (until week {decision.last_turn}, {left} left)")
+        lines.append(f"{number}. {decision.title.upper()} (until turn {decision.last_turn}, {left} left)")
         lines.append(f"  {decision.text}")
         if decision.may_close:
             lines.append("  It may close sooner if circumstances change.")
@@ -77,7 +77,7 @@ def _post(session: Session, leader: int, status: LeaderStatus) -> str:
     row = view.state.leaders[leader]
     unit = int(row["unit"])
     if status == LeaderStatus.WOUNDED and int(row["until"]):
-        return f"wounded until week {int(row['until'])}"
+        return f"wounded until turn {int(row['until'])}"
     if status != LeaderStatus.ACTIVE:
         return _FATE[status]
     if has_headquarters(row):

@@ -37,7 +37,7 @@ WORDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.LUCK: ("luck",),
     Subject.REASONS: ("why",),
     Subject.RESULT: ("result",),
-    Subject.REPLAY: ("watch", "step", "week", "view"),
+    Subject.REPLAY: ("watch", "step", "turn", "view"),
     Subject.MAP: ("map",),
 }
 """The words that answer each subject."""

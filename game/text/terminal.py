@@ -207,8 +207,8 @@ class Terminal:
         if game.is_over:
             return "game over> "
         if self.session.read_only:
-            return f"week {game.turn}, read only> "
-        return f"week {game.turn}, {self.session.side_name(game.side_to_act)}> "
+            return f"turn {game.turn}, read only> "
+        return f"turn {game.turn}, {self.session.side_name(game.side_to_act)}> "
 
     def _order(self, line: str) -> None:
         try:

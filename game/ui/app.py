@@ -93,7 +93,7 @@ class AppRouter:
         self.window.settings.tutorial = False
         assert scenario.tutorial is not None
         text = (
-            f"<b>{scenario.tutorial.title}</b><br>A guide shows the first two weeks step by step on this map: a "
+            f"<b>{scenario.tutorial.title}</b><br>A guide shows the first two turns step by step on this map: a "
             "goal, a march, the odds, a siege, a mission, a decision. It takes about ten minutes; you can leave it at "
             "any time, and the menu offers it again."
         )

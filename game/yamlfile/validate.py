@@ -77,7 +77,8 @@ def _in_words(detail: ErrorDetails, node: Node) -> str:
     if kind in ("list_type", "tuple_type"):
         return f"expected a list, got {have}"
     if kind == "too_long":
-        return f"too many entries: {context['actual_length']}; at most {context['max_length']} allowed"
+        written = len(node.items) if isinstance(node, Mapping | Sequence) else context["actual_length"]
+        return f"too many entries: {written}; at most {context['max_length']} allowed"
     if kind == "too_short":
         return f"too few entries: {context['actual_length']}; at least {context['min_length']} required"
     return detail["msg"]

@@ -75,14 +75,14 @@ def test_watch_plays_a_game_again_and_writes_its_replay(run: Path, command: Comm
     replay = tmp_path / "game.replay"
     found = command("batch", "watch", f"{run}:3", "--record", replay).out
     assert "game 3, seed 4, record 5, force_loss=90" in found
-    assert "Week 1, " in found
-    assert "Week 3, " in found
+    assert "Turn 1, " in found
+    assert "Turn 3, " in found
     assert "it ends as recorded (key " in found
     assert "set force_loss=90" in replay.read_text().splitlines()
     assert json.loads(command("replay", replay, "--json").out)["verified"] is True
     second = command("batch", "watch", f"{run}:3", "--turn", 2).out
-    assert "Week 2, " in second
-    assert "Week 1, " not in second
+    assert "Turn 2, " in second
+    assert "Turn 1, " not in second
 
 
 def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +101,7 @@ def test_a_game_that_goes_another_way_is_told(run: Path, command: Command, monke
         (("watch", "RUN:5"), 1, "has no game 5; its games are numbered 1 to 4"),
         (("watch", "RUN"), 2, "name a game as RUN:GAME"),
         (("watch", "nowhere:1"), 1, "there is no batch in this folder"),
-        (("watch", "RUN:1", "--turn", "9"), 1, "there is no week 9"),
+        (("watch", "RUN:1", "--turn", "9"), 1, "there is no turn 9"),
         (("status", "nowhere"), 1, "there is no batch in this folder"),
         (("resume", "nowhere"), 1, "there is no batch in this folder"),
         (("resume", "RUN", "--cluster", "127.0.0.1:9", "--record"), 2, "--record"),

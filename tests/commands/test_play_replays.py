@@ -57,10 +57,10 @@ def test_a_conversation_about_a_replay(command: Command, tmp_path: Path, monkeyp
     file = tmp_path / "a.replay"
     file.write_text(write_replay(game, ("normal", "normal")), encoding="utf-8")
     monkeypatch.setenv("BUKHARA_SAVES", str(tmp_path / "saves"))
-    lines = iter(["step", "step 2", "week 2", "view riders", "bulletin 1", "view nobody", "week 99", "week end",
-                  "branch human easy", "week 2", "branch nonsense easy", "branch human easy", "quit"])  # fmt: skip
+    lines = iter(["step", "step 2", "turn 2", "view riders", "bulletin 1", "view nobody", "turn 99", "turn end",
+                  "branch human easy", "turn 2", "branch nonsense easy", "branch human easy", "quit"])  # fmt: skip
     monkeypatch.setattr("game.text.terminal._read", lambda: next(lines) + "\n")
     shown = command("play", file, "--text").out
-    for text in ("1 of", "You watch: Riders", "You can watch: ", "Weeks are numbered from 1 to", "an earlier week",
-                 "No: ", "what if from week 2"):  # fmt: skip
+    for text in ("1 of", "You watch: Riders", "You can watch: ", "Turns are numbered from 1 to", "an earlier turn",
+                 "No: ", "what if from turn 2"):  # fmt: skip
         assert text in shown, text

@@ -44,7 +44,7 @@ def unsettle(game: Game, dice: np.random.Generator) -> None:
 
 def check(game: Game) -> None:
     state = game.state
-    assert not imbalance(state).any(), f"week {game.turn}"
+    assert not imbalance(state).any(), f"turn {game.turn}"
     assert np.all(state.sides["lost"].sum(axis=1) == state.sides["flows"][:, Stock.MEN, Flow.LOST])
     flows = state.sides["flows"]
     assert np.array_equal(flows[0, :, Flow.JOINED], flows[1, :, Flow.WENT_OVER])

@@ -146,7 +146,7 @@ def test_a_game_continues_from_a_position(skirmish) -> None:  # type: ignore[no-
 
 def test_a_game_and_its_orders_can_be_read(skirmish) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(skirmish, seed=1)
-    assert repr(game) == "<Game skirmish_5x5, week 1 of 6, Riders to act, seed 1>"
+    assert repr(game) == "<Game skirmish_5x5, turn 1 of 6, Riders to act, seed 1>"
     march = Order(OrderKind.MOVE, game.names.unit("hill_horse"), game.names.parse_label("0202"))
     assert game.describe(march) == "Hill horse: march to the hex north-west of Ak-Kurgan (0202)"
     assert game.describe(END_TURN) == "End the turn"
@@ -215,7 +215,7 @@ def test_a_preview_adds_up(skirmish) -> None:  # type: ignore[no-untyped-def]
 
 def test_a_shorter_game_ends_early_and_knows_it(skirmish) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(skirmish, seed=1, turns=2)
-    assert "week 1 of 2" in repr(game)
+    assert "turn 1 of 2" in repr(game)
     for _ in range(4):
         game.end_turn()
     assert game.is_over

@@ -69,15 +69,15 @@ def test_a_new_holder_scores_half_only_in_the_week_of_scoring(skirmish: Scenario
     game.state.clock["turn"] = game.world.scoring[line]["turn"]
     due = list_goals(game.view(0))[line]
     assert due.now == (2, 2)
-    assert due.lacking == "held for less than a week"
+    assert due.lacking == "held for less than a turn"
 
 
 def test_what_falls_due_this_week_is_named(skirmish: Scenario) -> None:
     game = Game.new(skirmish, seed=1, fixed=True)
     goals = list_goals(game.view(0))
     assert due_text(goals, 1) == ""
-    assert due_text(goals, 3) == "Scored at the end of this week: Ak-Kurgan 5 : 5"
-    assert due_text(goals, 6) == "Scored at the end of this week: Ak-Kurgan 20 : 20 and 50% of the plain 10 : 5"
+    assert due_text(goals, 3) == "Scored at the end of this turn: Ak-Kurgan 5 : 5"
+    assert due_text(goals, 6) == "Scored at the end of this turn: Ak-Kurgan 20 : 20 and 50% of the plain 10 : 5"
 
 
 def test_an_enemy_leader_out_of_sight_is_presumed_in_the_field_and_a_dead_one_is_not(campaign: Scenario) -> None:

@@ -178,7 +178,7 @@ def test_autosaves_say_game_side_week_and_turn(skirmish: Scenario, storage: Stor
     session.give(END_TURN)
     session.play_computer()
     lines = [entry.line for entry in storage.list()]
-    assert lines[0].startswith(f"Autosave: {skirmish.title}, Riders against still, week 2, score 0 : 30 (")
+    assert lines[0].startswith(f"Autosave: {skirmish.title}, Riders against still, turn 2, score 0 : 30 (")
     assert any(line.startswith("Autosave, 1 turn earlier: ") for line in lines)
 
 
@@ -195,7 +195,7 @@ def test_typed_names_paths_and_numbers(skirmish: Scenario, storage: Storage, tmp
     for name in ("autosave", "Autosave 2", "AUTOSAVE.x"):
         with pytest.raises(ValueError, match="reserved"):
             storage.target(name)
-    assert storage.target("Winter 1921/22, week 3").parent == storage.folder
+    assert storage.target("Winter 1921/22, turn 3").parent == storage.folder
     elsewhere = tmp_path / "other"
     with pytest.raises(ValueError, match="no folder"):
         storage.target(str(elsewhere / "mine"))

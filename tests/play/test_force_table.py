@@ -55,7 +55,7 @@ def test_every_filter_lists_a_part_of_all(session: Session) -> None:
 
 
 def test_text_mode_knows_the_filters(session: Session) -> None:
-    assert oob_lines(session, "idle")[0] == "Units without an order this week:"
+    assert oob_lines(session, "idle")[0] == "Units without an order this turn:"
     assert oob_lines(session, "trouble") == [
         "There are no units that starve, are sick, shaken, disloyal or do not obey."
     ]

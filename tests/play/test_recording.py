@@ -108,7 +108,7 @@ def test_a_branch_goes_on_with_its_past(recording: Recording) -> None:
     assert branch.can_undo or branch.side_to_act != recording.turns[2].side
     branch.end_turn()
     assert branch.history[:number] == recording.game.history[:number]
-    assert "week 2 of" in recording.branch_label(number)
+    assert "turn 2 of" in recording.branch_label(number)
 
 
 def test_files_that_cannot_be_watched_say_why(tmp_path: Path, played: Game) -> None:

@@ -52,7 +52,7 @@ def test_troops_under_a_mission_march_to_it_and_the_others_are_left_alone(tmp_pa
     report = staff.plan.reports[0]
     assert report.units == (north,)
     assert report.state == TaskState.MARCHING
-    assert report.text == "on the way, 1 week"
+    assert report.text == "on the way, 1 turn"
     done = staff.carry_out()
     assert done.orders == len(session.game.history) > 0
     assert ordered_units(session) == {north}

@@ -83,9 +83,9 @@ def test_constants_are_printed_as_numbers() -> None:
 
 def test_nouns_agree_with_their_numbers() -> None:
     changed = PARAMS.copy()
-    for number, text in ((1, "1 hex away, 1 week, 1 man"), (2, "2 hexes away, 2 weeks, 2 men")):
+    for number, text in ((1, "1 hex away, 1 turn, 1 man"), (2, "2 hexes away, 2 turns, 2 men")):
         changed[Param.RAID_DAMAGE] = changed[Param.ZOC_MEN] = changed[Param.SIGHT_RANGE] = number
-        printed = in_numbers("SIGHT_RANGE hexes away, RAID_DAMAGE weeks, ZOC_MEN men", "combat/raids.py", changed)
+        printed = in_numbers("SIGHT_RANGE hexes away, RAID_DAMAGE turns, ZOC_MEN men", "combat/raids.py", changed)
         assert printed == text
 
 

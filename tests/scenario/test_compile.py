@@ -101,7 +101,7 @@ def test_world_is_read_only_and_as_long_as_the_scenario_needs(skirmish: Scenario
 
 def test_calendar(skirmish: Scenario) -> None:
     turns = skirmish.world.turns
-    assert len(turns) == 7 and not turns[0]["month"]
+    assert len(turns) == 7 and (turns[0]["month"], turns[0]["day"]) == (2, 27)
     for turn in range(1, 7):
         day = date(1922, 3, 6) + timedelta(weeks=turn - 1)
         row = turns[turn]

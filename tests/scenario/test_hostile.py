@@ -201,7 +201,7 @@ VALUES = {
     "no words": ("map.yaml", "hexes: 0503 0403 0303 0203", "hexes: {a: b}", "not-a-list", "separated by spaces"),
     "id with a space": ("oob.yaml", "  hill_foot:", "  hill foot:", "bad-id", "without spaces"),
     "Cyrillic id": ("oob.yaml", "  hill_foot:", "  hill_fооt:", "bad-id", "not an id"),
-    "three sides": ("scenario.yaml", "sides:  ", SIDES, "wrong-shape", "at most 2"),
+    "three sides": ("scenario.yaml", "sides:  ", SIDES, "two-sides", "give an ally's units"),
     "long name": ("oob.yaml", "name: Hill foot", "name: " + "x" * 500, "long-text", "500 characters"),
     "two lines": ("oob.yaml", "name: Hill foot", 'name: "Hill\\nfoot"', "long-text", "one line"),
     "spaces": ("map.yaml", "  Rabat: {hex", '  " Rabat": {hex', "bad-name", "begins or ends with a space"),

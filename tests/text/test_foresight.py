@@ -16,7 +16,7 @@ def test_odds_of_one_unit_at_once_and_after_a_march(talk: Talk) -> None:
 def test_odds_of_all_who_can_come(talk: Talk) -> None:
     shown = talk("odds ak-kurgan", "quit")
     assert "2 units: " in shown
-    assert "All that can come this week, 3 units: " in shown
+    assert "All that can come this turn, 3 units: " in shown
     assert "No enemy is seen at" in talk("odds 0101", "quit")
 
 
@@ -37,14 +37,14 @@ def test_plans_are_listed_and_fought_together(talk: Talk) -> None:
 def test_the_end_of_a_turn_recalls_planned_assaults_once(talk: Talk) -> None:
     shown = talk("join bek_horse 0303", "end turn", "end turn", "quit")
     assert "Not yet: 1 planned assault has not been fought: Ak-Kurgan (0303); " in shown
-    assert "Week 2" in shown
+    assert "Turn 2" in shown
 
 
 @pytest.mark.parametrize(
     ("line", "answer"),
     [
-        ("threat 0202", "can come here next week"),
-        ("threat bek_horse", "can come here next week"),
+        ("threat 0202", "can come here next turn"),
+        ("threat bek_horse", "can come here next turn"),
         ("threat bek_horse 0302", "If The bek's horse marched there:"),
         ("threat nowhere", "is neither a place"),
         ("supply bek_horse", "Lives off the land"),

@@ -91,7 +91,7 @@ def test_what_is_wrong_with_a_mission_is_said(campaign: Session, line: str, why:
 
 @pytest.mark.parametrize(
     ("text", "week"),
-    [("1922-02-19", 7), ("19 February", 7), ("feb 13", 7), ("week 7", 7), ("7", 7), ("2 january 1922", 1)],
+    [("1922-02-19", 7), ("19 February", 7), ("feb 13", 7), ("turn 7", 7), ("7", 7), ("2 january 1922", 1)],
 )
 def test_dates_are_read_in_many_forms(campaign: Session, text: str, week: int) -> None:
     assert read_week(campaign, text) == week
@@ -115,7 +115,7 @@ def test_standing_orders_are_typed(campaign: Session) -> None:
         "standing hisar band repeat sleep",
         "standing hisar band hold wake tomorrow",
     )
-    assert "march to Vabkent" in shown and "week" in shown
+    assert "march to Vabkent" in shown and "turn" in shown
     assert "Jabbar's band: stay until threatened" in shown
     assert "wake when an enemy is within 2 hexes" in shown
     for why in ("what is the unit to do?", "where to?", "repeat what?", "write 'wake enemy 3'"):
@@ -138,7 +138,7 @@ def test_missions_are_listed_cancelled_and_overruled_one_by_one(campaign: Sessio
         "missions",
     )
     assert "Mission 1: Besiege Dushanbe: Enver Pasha's army, bold, until 19 February." in shown
-    assert "Hisar band is left to you this week." in shown
+    assert "Hisar band is left to you this turn." in shown
     assert "Hisar band serves its mission again." in shown
     assert "no unit of yours with a mission" in shown
     assert "Cancelled: Besiege Dushanbe" in shown
@@ -231,7 +231,7 @@ def test_both_sides_play_two_weeks_by_missions(tmp_path: Path, seed: int) -> Non
 def test_a_small_scenario_is_played_by_missions_too(skirmish: Scenario, tmp_path: Path) -> None:
     session = Session(Game.new(skirmish, seed=1, fixed=True), (HUMAN, "still"), Storage(tmp_path))
     shown = answers(
-        session, "mission the bek, hill horse, hill foot besiege Ak-Kurgan until week 4", "staff go", "staff"
+        session, "mission the bek, hill horse, hill foot besiege Ak-Kurgan until turn 4", "staff go", "staff"
     )
     assert "Mission 1: Besiege Ak-Kurgan" in shown and "orders given" in shown
 

@@ -112,9 +112,9 @@ def test_quit_says_where_the_game_is(talk: Talk, tmp_path: Path) -> None:
 
 def test_saves_are_listed_and_opened_by_number(talk: Talk) -> None:
     shown = talk("end turn", "save one", "move bek_horse 0201", "load", "load 2", "quit")
-    assert "1 Autosave: Skirmish at Ak-Kurgan, Riders against still, week 2" in shown
-    assert "2 one: Skirmish at Ak-Kurgan, Riders against still, week 2" in shown
-    assert "Opened. Week 2." in shown
+    assert "1 Autosave: Skirmish at Ak-Kurgan, Riders against still, turn 2" in shown
+    assert "2 one: Skirmish at Ak-Kurgan, Riders against still, turn 2" in shown
+    assert "Opened. Turn 2." in shown
 
 
 def test_the_game_in_progress_can_be_loaded_again(talk: Talk, tmp_path: Path) -> None:
@@ -134,9 +134,9 @@ def test_a_game_of_older_rules_is_read_only(talk: Talk, tmp_path: Path) -> None:
     shutil.copy(MUSEUM / "0.2.0" / "skirmish_5x5.bukhara", tmp_path / "old.bukhara")
     shown = talk("load old", "units", "log 1", "end turn", "undo", "save mine", "quit")
     assert "Release 0.2.0 (rules version 2) plays it on" in shown
-    assert "week 2, read only>" in shown
-    assert "Week 1, Riders: Hill horse: requisition food" in shown
-    assert "Week 1, Regulars: The computer's orders are not shown." in shown
+    assert "turn 2, read only>" in shown
+    assert "Turn 1, Riders: Hill horse: requisition food" in shown
+    assert "Turn 1, Regulars: The computer's orders are not shown." in shown
     assert "No: This game can only be read here" in shown
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.bukhara"]
 

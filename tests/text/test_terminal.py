@@ -83,7 +83,7 @@ def test_a_turn_as_text(talk: Talk) -> None:
     shown = talk("units", "move bek_horse 0201", "look 0201", "undo", "look 0201", "end turn", "quit")
     assert "1 The bek's horse, one hex " in shown
     assert "Undone: The bek's horse: march to the hex two hexes north-west of Ak-Kurgan (0201)." in shown
-    assert "Week 2" in shown
+    assert "Turn 2" in shown
 
 
 def test_an_assault_as_text(talk: Talk) -> None:
@@ -191,7 +191,7 @@ def test_every_page_answers(talk: Talk) -> None:
     words += " statistics luck"
     for word in words.split():
         shown = talk(word, "quit")
-        answer = shown.split("week 1, Riders> ")[1]
+        answer = shown.split("turn 1, Riders> ")[1]
         assert answer.strip(), word
 
 
@@ -206,7 +206,7 @@ def test_pages_of_one_thing(talk: Talk) -> None:
 
 def test_decisions_show_cost_effects_and_deadline_but_not_their_appeal(talk: Talk) -> None:
     shown = talk("decisions", "decide 3 a", "decisions", "quit")
-    assert "3. GIFTS FOR THE ELDERS (until week 6, 6 weeks left)" in shown
+    assert "3. GIFTS FOR THE ELDERS (until turn 6, 6 turns left)" in shown
     assert "decide 3 a (cost 3)" in shown
     assert "> Support in " in shown
     assert "appeal" not in shown
@@ -216,8 +216,8 @@ def test_decisions_show_cost_effects_and_deadline_but_not_their_appeal(talk: Tal
 
 def test_weeks_are_reported_as_bulletins(talk: Talk) -> None:
     shown = talk("end turn", "bulletin", "bulletin 1 all", "bulletin 9", "bulletin x", "log 1", "history 1", "quit")
-    assert shown.count("== Week 1, 6-12 March 1922: news for the Riders ==") == 3
-    assert shown.count("is not a week that has begun") == 2
+    assert shown.count("== Turn 1, 6-12 March 1922: news for the Riders ==") == 3
+    assert shown.count("is not a turn that has begun") == 2
     assert "Nothing is recorded." in shown
     assert "HISTORY" not in shown
 
@@ -226,7 +226,7 @@ def test_two_people_at_one_screen_both_read_the_news(talk: Talk) -> None:
     shown = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
     assert "Regulars> " in shown
     assert shown.count("The Riders attacked Ak-Kurgan (0303): ") == 1
-    assert shown.index("Smaller fights, ") < shown.index("week 1, Regulars> ")
+    assert shown.index("Smaller fights, ") < shown.index("turn 1, Regulars> ")
 
 
 def test_no_line_is_wider_than_the_screen(skirmish: Scenario, session: Session) -> None:
@@ -261,7 +261,7 @@ def test_sieges_show_empty_stores_and_end_when_the_place_is_taken(session: Sessi
     places, hex = session.game.state.places, int(session.world.places["hex"][0])
     places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
     session.game.state.owner[hex] = 0
-    assert country_pages.siege_lines(session)[0].endswith(" for 2 weeks, no food left.")
+    assert country_pages.siege_lines(session)[0].endswith(" for 2 turns, no food left.")
     session.game.state.owner[hex] = 1
     session._changed()
     assert country_pages.siege_lines(session) == ["No place is besieged."]
@@ -278,7 +278,7 @@ def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
 def test_save_and_load_as_text(talk: Talk) -> None:
     shown = talk("move bek_horse 0201", "save one", "end turn", "load one", "look 0201", "load", "quit")
     assert "Saved as" in shown
-    assert "Opened. Week 1." in shown
+    assert "Opened. Turn 1." in shown
     assert shown.rindex("The bek's horse") > shown.index("Opened.")
 
 

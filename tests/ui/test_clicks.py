@@ -42,7 +42,7 @@ def test_right_click_out_of_reach_offers_a_march_over_weeks(player: Player) -> N
     assert len(player.game.history) == 1
     assert player.window.dialogs.is_open
     assert "Hill foot" in player.window.dialogs.text
-    assert "week" in player.window.dialogs.text
+    assert "turn" in player.window.dialogs.text
     assert player.screen.board.highlights.route is not None
 
 

@@ -45,9 +45,9 @@ def test_reports_are_pale_counters_with_men_and_age(player: Player) -> None:
     hex = player.game.names.parse_label("0404")
     assert list(reports) == [hex]
     assert (reports[hex].men, reports[hex].weeks, reports[hex].side) == (300, 2, 1)
-    assert player.screen.controller.reports_on(hex) == "reported 2 weeks ago: about 300 enemies"
+    assert player.screen.controller.reports_on(hex) == "reported 2 turns ago: about 300 enemies"
     remarks = [remark.text for remark in hex_remarks(player.screen.controller, hex)]
-    assert "Unconfirmed: 1 enemy unit, about 300 men (2 weeks ago)" in remarks
+    assert "Unconfirmed: 1 enemy unit, about 300 men (2 turns ago)" in remarks
     before = pygame.image.tobytes(player.window.surface, "RGB")
     hide(player, "rifle_column")
     player.screen.board.dirty = True

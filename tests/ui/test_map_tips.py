@@ -55,7 +55,7 @@ def test_nothing_is_worked_out_before_the_mouse_rests(player: Player, monkeypatc
 def test_the_threat_layer_says_who_can_come(player: Player) -> None:
     player.key(pygame.K_2, SHIFT)
     assert isinstance(player.screen.board.options.overlay, ThreatOverlay)
-    assert "can come here next week" in rest(player, "0202")
+    assert "can come here next turn" in rest(player, "0202")
     player.hex("0202")
     assert not player.screen.panels.tooltip._text, "a click hides it"
     assert "If The bek's horse marched there:" in rest(player, "0302")

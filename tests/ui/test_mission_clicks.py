@@ -117,7 +117,7 @@ def test_a_week_by_missions_takes_under_25_clicks(campaign: Counting) -> None:
     assert len(campaign.player.game.history) > 15, "its troops have been given their orders"
     campaign.clicks = 0
     end_the_week(campaign)
-    assert campaign.clicks < 8, "later weeks need hardly any"
+    assert campaign.clicks < 8, "later turns need hardly any"
 
 
 def test_a_week_by_the_plan_of_history_takes_a_few_clicks(campaign: Counting) -> None:

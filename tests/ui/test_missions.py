@@ -259,7 +259,7 @@ def test_a_march_over_weeks_is_given_from_the_offer(player: Player) -> None:
     player.key(pygame.K_RETURN)
     standing = player.screen.session.missions.standing(0)
     assert [(order.unit, order.kind) for order in standing] == [(unit, StandingKind.MARCH)]
-    assert player.game.history[-1][0] == OrderKind.MOVE, "this week's march is carried out at once"
+    assert player.game.history[-1][0] == OrderKind.MOVE, "this turn's march is carried out at once"
     player.screen.controller.select_unit(unit)
     player.screen.context.refresh()
     assert player.screen.board.highlights.route is not None

@@ -87,7 +87,7 @@ def test_men_gone_home_are_found_and_gather(player: Player) -> None:
     assert player.screen.panels.boxes.click_areas, "the unit can be selected in the list of those who are away"
     player.key(pygame.K_b)
     player.key(pygame.K_k, pygame.KMOD_LSHIFT)
-    assert "cannot act before week" in player.screen.panels.toast.text or "(6.28)" in player.screen.panels.toast.text
+    assert "cannot act before turn" in player.screen.panels.toast.text or "(6.28)" in player.screen.panels.toast.text
     player.key(pygame.K_e)
     for _ in range(200):
         player.wait()

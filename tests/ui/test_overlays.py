@@ -132,8 +132,8 @@ def test_stores_of_a_siege_are_shown_only_to_those_who_know(player: Player, skir
     place, hex = names.place_ids.index("Ak-Kurgan"), names.parse_label("0303")
     state.places[place]["besieged"], state.places[place]["besieger"] = 3, 0
     state.places[place]["stores"] = 600
-    assert siege_text(state, place, hex, (0,)) == "besieged 3 weeks"
-    assert siege_text(state, place, hex, (0, 1)) == "besieged 3 weeks, food for 5 weeks"
+    assert siege_text(state, place, hex, (0,)) == "besieged 3 turns"
+    assert siege_text(state, place, hex, (0, 1)) == "besieged 3 turns, food for 5 turns"
     before = picture(player)
     settle(player)
     assert picture(player) != before

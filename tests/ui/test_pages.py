@@ -166,7 +166,7 @@ def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlaye
     player = make_player(bulletin=True)
     player.open(skirmish, ("human", "still"))
     goals = player.screen.panels.pages[Command.GOALS]
-    assert player.screen.panels.page is goals, "the first week begins with what is worth wanting"
+    assert player.screen.panels.page is goals, "the first turn begins with what is worth wanting"
     player.key(pygame.K_ESCAPE)
     player.key(pygame.K_e)
     for _ in range(400):
@@ -181,8 +181,8 @@ def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlaye
     player.key(pygame.K_RIGHT)
     assert page.turn == 2
     player.key(pygame.K_RIGHT)
-    assert page.turn == 2, "there is no paper of a week to come"
+    assert page.turn == 2, "there is no paper of a turn to come"
     player.key(pygame.K_LEFT)
     player.key(pygame.K_LEFT)
     assert page.turn == 1
-    assert page.caption.startswith("Week 1")
+    assert page.caption.startswith("Turn 1")

@@ -162,11 +162,11 @@ def test_a_branch_is_a_new_game_that_says_where_it_began(viewer: Player, played:
     session = game_screen.session
     assert sorted(session.agents) == ["easy", HUMAN]
     assert session.game.history == played.history[:at]
-    assert "what if from week 2" in session.title
+    assert "what if from turn 2" in session.title
     saved = viewer.window.storage.newest()
     assert saved is not None
-    assert "what if from week 2" in saved.about
-    assert "what if from week 2" in viewer.window.storage.load(saved.path).notes["what_if"].join(["what if from ", ""])
+    assert "what if from turn 2" in saved.about
+    assert "what if from turn 2" in viewer.window.storage.load(saved.path).notes["what_if"].join(["what if from ", ""])
     for _ in range(400):
         viewer.wait()
         if session.waits_for_human:

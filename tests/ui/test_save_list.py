@@ -27,7 +27,7 @@ def test_the_chosen_game_is_described_with_a_picture(pane: SavePane, player: Pla
     text = " / ".join(pane.details)
     assert player.game.scenario.title in text
     assert f"{side} against still" in text
-    assert "week 1" in text
+    assert "turn 1" in text
     assert "score " in text
     assert pane.has_picture
 
@@ -40,7 +40,7 @@ def test_a_save_without_picture_is_listed_too(player: Player) -> None:
     assert isinstance(pane, SavePane)
     assert old.exists()
     assert not pane.has_picture
-    assert "week 1" in " ".join(pane.details)
+    assert "turn 1" in " ".join(pane.details)
 
 
 def test_a_key_chooses_another_game(pane: SavePane, player: Player) -> None:

@@ -39,7 +39,7 @@ def test_curves_and_luck_fit_the_page_at_every_text_size(
     player.key(pygame.K_F7, pygame.KMOD_LSHIFT)
     page = _page(player)
     player.wait()
-    assert page.caption == "Statistics week by week"
+    assert page.caption == "Statistics turn by turn"
     assert page._scales
     for scale_of in page._scales:
         assert 0 <= scale_of.plot.left < scale_of.plot.right <= page.rect.w

@@ -190,7 +190,7 @@ def test_texts_of_a_skirmish(make_player: MakePlayer, skirmish: Scenario, texts:
         look_around(player, dice)
         play_week(player, dice, 6)
     player.wait(5)
-    assert any("week" in text for text in texts)
+    assert any("turn" in text for text in texts)
     found = faults_of(texts, skirmish.names)
     assert not found, "\n".join(found)
 

@@ -53,10 +53,10 @@ def test_what_if(make_player: MakePlayer, skirmish: Scenario) -> None:
     assert type(screen) is GameScreen
     second = screen.session
     assert second.game.history == first.game.history[:at]
-    assert "what if from week 3" in second.title
+    assert "what if from turn 3" in second.title
     finish(player, orders=3)
     assert second.game.history[:at] == first.game.history[:at]
     assert second.game.key != first.game.key
     saves = [entry.about for entry in player.window.storage.list()]
-    assert any("what if from week 3" in about for about in saves)
+    assert any("what if from turn 3" in about for about in saves)
     assert any("what if" not in about for about in saves), "the first game is still there"

@@ -9,7 +9,7 @@ PURPOSE_TEXTS = {
     Purpose.BOMB: "bombs the strongest enemies in range, before all those at its own places",
     Purpose.LOOK: "looks where most enemies are reported, or at the best place of the enemy's out of sight",
     Purpose.MOVE_AIRFIELD: "nothing is in range: moves to an airfield nearer to the enemy",
-    Purpose.HURRY: "force-marches, because only so can it be there this week",
+    Purpose.HURRY: "force-marches, because only so can it be there this turn",
     Purpose.RESERVE: "a quiet garrison spares it for a station that lacks troops",
     Purpose.REFUGE: "leaves the map rather than be destroyed",
 }
@@ -29,10 +29,10 @@ def purpose_note(purpose: int, saved: int, kind: OrderKind) -> str:
     if purpose == Purpose.RIDE and kind in (OrderKind.RAIL, OrderKind.RIVER):
         by = "train" if kind == OrderKind.RAIL else "boat"
         if saved > 0:
-            return f"by {by} it is there {saved} {'week' if saved == 1 else 'weeks'} sooner than on foot"
-        return f"goes by {by} to save a march of a week"
+            return f"by {by} it is there {saved} {'turn' if saved == 1 else 'turns'} sooner than on foot"
+        return f"goes by {by} to save a march of a turn"
     if purpose == Purpose.REACH_STOP:
-        return f"marches to a station or port; the ride from there saves {saved} {'week' if saved == 1 else 'weeks'}"
+        return f"marches to a station or port; the ride from there saves {saved} {'turn' if saved == 1 else 'turns'}"
     return PURPOSE_TEXTS.get(Purpose(purpose), "")
 
 

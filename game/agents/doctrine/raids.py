@@ -15,11 +15,11 @@ from game.rules.combat.raids import raid_chance, raid_prospects, refuse_raid
 from game.rules.legal_orders import list_order
 
 MIN_BURNT = 600
-"""Man-weeks of stores, by the chance to burn them, from which a raid pays,"""
+"""Rations of stores, by the chance to burn them, from which a raid pays,"""
 MIN_BURNT_CUT_OFF = 60
 """and from which it does in a place that is cut off."""
 MEN_PER_LOSS = 15
-"""Man-weeks that must burn for each man who is expected to fall."""
+"""Rations that must burn for each man who is expected to fall."""
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
 _WAYS = int(Hexside.ROAD | Hexside.RAIL)
 

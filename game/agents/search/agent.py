@@ -86,9 +86,9 @@ class SearchAgent:
         futures = "1 simulated future" if samples == 1 else f"{samples} simulated futures"
         if chosen:
             gain = f"{self._gain(chosen, ()):+.1f} points over the standard plan in {futures}"
-            text = f"this week's variant: {variant_text(chosen)}, {gain}"
+            text = f"this turn's variant: {variant_text(chosen)}, {gain}"
         else:
-            text = f"this week's variant: the standard plan, best in {futures}"
+            text = f"this turn's variant: the standard plan, best in {futures}"
         rest = [f"{variant_text(variant)} {self._gain(variant, chosen):+.1f} points" for variant in others[:_NAMED]]
         return f"{text}; compared with it: {', '.join(rest)}" if rest else text
 

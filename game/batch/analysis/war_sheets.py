@@ -206,8 +206,8 @@ def _growth(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
         for row in rows[:_BANDS]
     ]  # fmt: skip
     head = ["Band", "Side", "Mean of games", "Most", "More than doubled", "Without a victory"]
-    note = "Men after four weeks in per cent of the men before, at most in a game; bands of 50 men or more."
-    return Sheet("growth", "Most growth of bands in four weeks", head, shown, note if rows else "")
+    note = "Men after four turns in per cent of the men before, at most in a game; bands of 50 men or more."
+    return Sheet("growth", "Most growth of bands in four turns", head, shown, note if rows else "")
 
 
 def _strength(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -216,7 +216,7 @@ def _strength(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
         by_week.setdefault(row["date"], {})[row["side"]] = f"{row['mean']:,} ({row['low']:,}-{row['high']:,})"
     shown = [[date, *(by_week[date].get(side, _DOTS) for side in words.sides)] for date in sorted(by_week)]
     note = "Means; in brackets four games in five. All men that a side has, in boxes and dispersed too."
-    return Sheet("strength", "Strength by week", ["Week ending", *words.sides.values()], shown, note)
+    return Sheet("strength", "Strength by turn", ["Turn ending", *words.sides.values()], shown, note)
 
 
 def _levels(words: _Words, rows: list[dict[str, Any]]) -> Sheet:

@@ -108,7 +108,7 @@ def side_colour(names: Sequence[str], fills: Sequence[str] = SIDE_COLOURS) -> An
     return alt.Scale(domain=list(names), range=list(fills))
 
 
-def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "week ending") -> Any:
+def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "turn ending") -> Any:
     """Returns an axis of weeks labelled with dates; labels[turn] is the day on which the week ended."""
     import altair as alt
 
@@ -140,7 +140,7 @@ def bands(
 
     size = {"width": 196, "height": 100} if facet else {"width": WIDTH, "height": 240}
     every = max(1, round((len(weeks) - 1) / 2.4)) if facet else None
-    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, title=None if facet else "week ending"),
+    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, title=None if facet else "turn ending"),
               scale=alt.Scale(nice=False, domain=[0, len(weeks) - 1]))  # fmt: skip
     scale = alt.Scale(domain=[0, most]) if most else alt.Scale(zero=True)
     form = ".0%" if most == 1 else ",d"

@@ -97,11 +97,11 @@ def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
     ]
     return figure(
         charts.line_legend(context.side_names)
-        + charts.svg(chart, "Share of all territory held by each side, week by week"),
+        + charts.svg(chart, "Share of all territory held by each side, turn by turn"),
         "Share of all territory held.",
         f"Lines: means over the games (solid: {context.side_names[0]}, dashed: {context.side_names[1]}). Bands: four "
         "games in five. The rest to 100% is held by neither side.",
-        table(["Week ending", *context.side_names], cells),
+        table(["Turn ending", *context.side_names], cells),
     )
 
 

@@ -197,11 +197,11 @@ def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
         for t in turns
     ]  # fmt: skip
     return figure(
-        charts.line_legend(context.side_names) + charts.svg(chart, "Men of each side in the theatre, week by week"),
+        charts.line_legend(context.side_names) + charts.svg(chart, "Men of each side in the theatre, turn by turn"),
         "Men in the theatre.",
         "All men with units on the map and in off-map areas that belong to a region. Lines: means. Bands: four games "
         "in five.",
-        table(["Week ending", *context.side_names], cells),
+        table(["Turn ending", *context.side_names], cells),
     )
 
 

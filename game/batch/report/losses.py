@@ -122,7 +122,7 @@ def _time_figure(context: ReportContext, shown: list[str], rest: int) -> str:
     chart = charts.bands(rows, context.side_names, context.week_labels, "men", facet=titles, independent=True)
     left = f" {count(rest, 'minor cause')} {'is' if rest == 1 else 'are'} left out." if rest else ""
     return figure(
-        charts.line_legend(context.side_names) + charts.svg(chart, "Men lost since the start by cause, week by week"),
+        charts.line_legend(context.side_names) + charts.svg(chart, "Men lost since the start by cause, turn by turn"),
         "Cumulative losses, by cause.",
         f"Men lost since the start; each panel has its own scale. Lines: means. Bands: four games in five.{left}",
         _quarters(context, rows),

@@ -74,7 +74,7 @@ def reproducibility_section(tables: Tables, journal: Journal, scenarios: Sequenc
     )
 
 
-_HEADS = ("Scenario", "Agents", "Parameters set by hand", "Games", "Seeds", "Draws of the record", "Weeks played")
+_HEADS = ("Scenario", "Agents", "Parameters set by hand", "Games", "Seeds", "Draws of the record", "Turns played")
 
 
 def _cells(row: dict[str, Any], scenario: Scenario) -> list[Any]:
@@ -136,6 +136,6 @@ def _notable_games(notable: list[dict[str, Any]], scenarios: Mapping[str, Scenar
     ]  # fmt: skip
     text = (
         "<p>Games worth watching; <code>python -m game play DIR:GAME</code> shows one in the window, "
-        "<code>python -m game batch watch DIR:GAME</code> week by week as text:</p>"
+        "<code>python -m game batch watch DIR:GAME</code> turn by turn as text:</p>"
     )
     return text + table(heads, cells)

@@ -9,8 +9,8 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 from game.batch.run.rows import GameRow
 
 _Game = Annotated[int, "number of the game within the experiment, as in the table games"]
-_Turn = Annotated[int, "end of this week; 0 is the opening", "weeks"]
-_Happened = Annotated[int, "week in which it happened, from 1", "weeks"]
+_Turn = Annotated[int, "end of this turn; 0 is the opening", "weeks"]
+_Happened = Annotated[int, "turn in which it happened, from 1", "weeks"]
 
 
 class WeekRow(NamedTuple):
@@ -83,7 +83,7 @@ class WarRow(NamedTuple):
     """The figures of the war table: how often something happened, or how many men there were, by week and side."""
 
     game: _Game
-    turn: Annotated[int, "week in which it happened, or at whose end it was counted; 0 is the opening", "weeks"]
+    turn: Annotated[int, "turn in which it happened, or at whose end it was counted; 0 is the opening", "weeks"]
     side: Annotated[str, "id of the side; empty if none"]
     figure: Annotated[
         str,

@@ -7,7 +7,7 @@ class EventKind(IntEnum):
     """What happened. Notes give columns a, b and c; `engine.telling.narrate` has a sentence for each kind."""
 
     WEEK = 0
-    """A week begins: a = turn, b = temperature shift in tenths of a degree."""
+    """A turn begins: a = turn, b = temperature shift in tenths of a degree."""
     ARRIVED = 1
     """unit at hex (or box b): a = men."""
     DELAYED = 2
@@ -46,7 +46,7 @@ class EventKind(IntEnum):
     SPOTTED = 19
     """side sees the enemy's unit at hex: a = men."""
     REPORT = 20
-    """side receives a report of enemies at hex: a = men reported, b = week of the report."""
+    """side receives a report of enemies at hex: a = men reported, b = turn of the report."""
     STOPPED = 21
     """unit ran into unseen enemies and stops at hex."""
     AMBUSHED = 22
@@ -61,7 +61,7 @@ class EventKind(IntEnum):
     """unit of side cut the railway at hex: a = line."""
     WIRE_CUT = 28
     STORES_BURNT = 29
-    """unit of side burned a man-weeks of stores at hex (place b)."""
+    """unit of side burned a rations of stores at hex (place b)."""
     RAID_FAILED = 30
     """unit at hex: a = RaidTarget, b = own losses."""
     REPAIRED = 31
@@ -71,7 +71,7 @@ class EventKind(IntEnum):
     RELIEVED = 33
     """The siege of place a is lifted: side is the besieged side."""
     WIRELESS = 34
-    """side's garrison of place a calls for help: b = fit men, c = man-weeks of stores left."""
+    """side's garrison of place a calls for help: b = fit men, c = rations of stores left."""
     STORES_OUT = 35
     """The stores of place a are exhausted."""
     DEMANDED = 36
@@ -87,7 +87,7 @@ class EventKind(IntEnum):
     RECRUITED = 41
     """unit raised a men."""
     REQUISITIONED = 42
-    """unit requisitioned food in region a: b = man-weeks."""
+    """unit requisitioned food in region a: b = rations."""
     BLOCKADED = 43
     """Region a suffers from a blockade."""
     FAMINE = 44
@@ -104,7 +104,7 @@ class EventKind(IntEnum):
     LEADER_JOINED = 52
     """leader a joins unit."""
     REFUSED = 53
-    """unit refuses orders this week."""
+    """unit refuses orders this turn."""
     FEUD = 54
     """The bands of leaders a and b fight each other at hex: c = men lost."""
     UNIFIED = 55
@@ -140,7 +140,7 @@ class EventKind(IntEnum):
     GIVEN_UP = 70
     """side has given up place a at hex, and no side holds it now."""
     LOOTED = 71
-    """unit looted place a of the enemy at hex: b = man-weeks of food taken."""
+    """unit looted place a of the enemy at hex: b = rations of food taken."""
     SIDE_DESTROYED = 72
     """side has nothing left and nothing coming, and the campaign ends."""
     BROKE_OUT = 73
@@ -148,7 +148,7 @@ class EventKind(IntEnum):
     BREAK_OUT_FAILED = 74
     """The garrison of side in place a at hex cannot break out: b = men lost."""
     EVACUATED = 75
-    """side evacuates place a at hex: b = men who leave, c = man-weeks of stores burnt."""
+    """side evacuates place a at hex: b = men who leave, c = rations of stores burnt."""
     INVESTED = 76
     """side's troops in place a at hex are invested by land."""
     ROSE = 77

@@ -57,29 +57,29 @@ class Param(IntEnum):
     SUPPORT_SIGHT = 28
     """Minimum support of a region whose people report enemies to a side."""
     REPORT_CHANCE = 29
-    """Chance per week of a report of an unseen enemy unit, in per cent."""
+    """Chance per turn of a report of an unseen enemy unit, in per cent."""
     REPORT_ERROR = 30
     """Maximum error of reported strength, in per cent either way."""
     REPORT_WEEKS = 31
-    """Weeks after which a report is forgotten."""
+    """Turns after which a report is forgotten."""
     SPY_CHANCE = 32
-    """Chance per week and level of spies that an enemy unit is spotted, in per cent."""
+    """Chance per turn and level of spies that an enemy unit is spotted, in per cent."""
     HIDE_MEN = 33
     """Maximum men of an irregular unit that can hide."""
     HIDE_FOUND = 34
-    """Chance per week that an adjacent enemy finds a hidden unit, in per cent."""
+    """Chance per turn that an adjacent enemy finds a hidden unit, in per cent."""
     AMBUSH_SHIFT = 35
     """Column shift in favour of ambushers."""
     RAID_CHANCE = 36
     """Chance of success of an unopposed raid on rail, wire or stores, in per cent."""
     RAID_DAMAGE = 37
-    """Weeks of work by regulars to repair a cut."""
+    """Turns of work by regulars to repair a cut."""
     REPAIR_ENGINEERS = 38
-    """Work done per week by engineers and armoured trains."""
+    """Work done per turn by engineers and armoured trains."""
     SIEGE_SICKNESS = 39
-    """Additional sickness per week of siege, in tenths of a per cent."""
+    """Additional sickness per turn of siege, in tenths of a per cent."""
     SURRENDER_WEEKS = 40
-    """Weeks without stores after which a garrison may surrender."""
+    """Turns without stores after which a garrison may surrender."""
     STORES_BURNT = 41
     """Share of the stores burned by a raid, in per cent."""
     SUPPORT_DRIFT = 42
@@ -89,9 +89,9 @@ class Param(IntEnum):
     SUPPORT_RECRUITS = 44
     """Minimum support of a region that provides recruits."""
     RECRUIT_SHARE = 45
-    """Share of the recruit pool that can be raised per week, in per cent."""
+    """Share of the recruit pool that can be raised per turn, in per cent."""
     FOOD_USED = 46
-    """Men fed for a week by one per cent of the food of one region hex."""
+    """Men fed for a turn by one per cent of the food of one region hex."""
     FAMINE = 47
     """Food below which the population starves, in per cent of a normal year."""
     LOYALTY_BREAK = 48
@@ -107,7 +107,7 @@ class Param(IntEnum):
     AIR_WEAR = 53
     """Share of aircraft flown that become unserviceable, in per cent."""
     AIR_REPAIR = 54
-    """Share of unserviceable aircraft repaired per week at base, in per cent."""
+    """Share of unserviceable aircraft repaired per turn at base, in per cent."""
     BOMB_LOSS = 55
     """Loss of men in a hex per bombing aircraft, in tenths of a per cent."""
     FATIGUE_MP = 56
@@ -117,19 +117,19 @@ class Param(IntEnum):
     SEASON_SICKNESS = 58
     """Share of the climate's sickness that applies, in per cent."""
     RECOVERY = 59
-    """Share of the sick who recover in a week under the best care, in per cent."""
+    """Share of the sick who recover in a turn under the best care, in per cent."""
     WAR_WASTE = 60
-    """Herds lost in a week in a region where both sides stand in arms, in tenths of a per cent."""
+    """Herds lost in a turn in a region where both sides stand in arms, in tenths of a per cent."""
     FAMINE_WASTE = 61
-    """Herds eaten up in a week of famine, in tenths of a per cent."""
+    """Herds eaten up in a turn of famine, in tenths of a per cent."""
     AMMO_STORES = 62
-    """Man-weeks of stores that go with one point of ammunition."""
+    """Rations of stores that go with one point of ammunition."""
     HOME_REFUSAL = 63
-    """Chance per week that a band abroad refuses orders, in per cent, at the full tie to its country."""
+    """Chance per turn that a band abroad refuses orders, in per cent, at the full tie to its country."""
     HOME_LOSS = 64
-    """Men of a band abroad who go home in a week, in tenths of a per cent, at the full tie to its country."""
+    """Men of a band abroad who go home in a turn, in tenths of a per cent, at the full tie to its country."""
     BAND_GROWTH = 65
-    """Recruits that a band takes in within a week, in per cent of its own men."""
+    """Recruits that a band takes in within a turn, in per cent of its own men."""
     MELTED = 66
     """Share of the men of a band that melts away who go home for good, in per cent."""
     GARRISON_VILLAGE = 67
@@ -142,7 +142,7 @@ class Param(IntEnum):
     BREAK_OUT_LOSS = 73
     """Share of the men lost at least in a break-out, in per cent."""
     BREAK_OUT_CHANCE = 74
-    """Chance per week that a starving garrison breaks out of its own accord, in per cent."""
+    """Chance per turn that a starving garrison breaks out of its own accord, in per cent."""
     BATTLE_DEFECTION = 75
     """Share of the men of a beaten unit who go over to the enemy at most, in per cent."""
     SURPRISE_SHIFT = 76

@@ -81,7 +81,7 @@ def terrain_chart(subject: Subject, world: World, names: Names) -> Article:
     blocks: list[Block] = [
         Text(
             "MP that a step costs on foot and on horse, without and under snow; columns that the odds shift against an "
-            "attacker; irregulars that a hex feeds for a week; MP of a supply line off the roads; sickness as a share "
+            "attacker; irregulars that a hex feeds for a turn; MP of a supply line off the roads; sickness as a share "
             "of what the climate causes."
         ),
         Table(heads, tuple(rows)),
@@ -131,7 +131,7 @@ def combat_table(subject: Subject, world: World, names: Names) -> Article:
 
 def type_chart(subject: Subject, world: World, names: Names) -> Article:
     """Returns the chart of unit types; the type asked for is marked, with the rules about it below."""
-    heads = ("Type", "Moves by", "MP a week", "Quality", "Loyalty", "Range", "Traits")
+    heads = ("Type", "Moves by", "MP a turn", "Quality", "Loyalty", "Range", "Traits")
     rows = []
     for i, row in enumerate(world.unit_types):
         move = _MOVES[MoveClass(int(row["move_class"]))][0]

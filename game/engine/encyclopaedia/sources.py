@@ -10,8 +10,8 @@ from game.scenario.scenario import Citation, Scenario
 _FIELDS = {
     "establishment": "full strength",
     "to": "latest arrival",
-    "budget_income": "weekly budget",
-    "ammunition_income": "weekly ammunition",
+    "budget_income": "budget a turn",
+    "ammunition_income": "ammunition a turn",
     "rail_capacity": "capacity of the railways",
     "river_capacity": "capacity of the boats",
 }

@@ -180,10 +180,10 @@ def side_article(scenario: Scenario, view: View, side: int) -> Article:
     names, row = view.names, view.state.sides[side]
     blocks: list[Block] = [Text(f"Prestige {int(row['prestige'])} of 100 (13.13).")]
     if side == view.side:
-        facts = [f"{int(row['budget'])} points of political budget, {int(row['income']):+d} a week (16.3)"]
-        facts += [f"railways carry {men_text(int(row['rail_capacity']))} a week (4.53)"] if row["rail_capacity"] else []
-        facts += [f"boats carry {men_text(int(row['river_capacity']))} a week (4.55)"] if row["river_capacity"] else []
-        facts += [f"{men_text(int(row['replacements']))} a week as replacements (10.5)"] if row["replacements"] else []
+        facts = [f"{int(row['budget'])} points of political budget, {int(row['income']):+d} a turn (16.3)"]
+        facts += [f"railways carry {men_text(int(row['rail_capacity']))} a turn (4.53)"] if row["rail_capacity"] else []
+        facts += [f"boats carry {men_text(int(row['river_capacity']))} a turn (4.55)"] if row["river_capacity"] else []
+        facts += [f"{men_text(int(row['replacements']))} a turn as replacements (10.5)"] if row["replacements"] else []
         facts.append(f"{count(int(row['rifles']), 'rifle')} in stock (10.6)")
         blocks += [Text(sentence(fact) + ".") for fact in facts]
         blocks += source_blocks(scenario, {f"logistics/{names.sides[side].id}": ""})

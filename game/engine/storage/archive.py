@@ -77,7 +77,7 @@ def archived_game(
     if archive.game is None:
         archive.game = replayed if weeks else None
         archive.note = (
-            f"The position shown is that of the beginning of week {replayed.turn}, up to which the game replays."
+            f"The position shown is that of the beginning of turn {replayed.turn}, up to which the game replays."
             if replayed is not None and weeks
             else "The position is not shown: this release cannot read it."
             if snapshot is not None
@@ -86,7 +86,7 @@ def archived_game(
     elif replayed is not None:
         archive.game.events = [event for event in replayed.events if event.turn <= weeks]
         archive.note = (
-            f"News and bulletins are known up to week {weeks}." if weeks else "News and bulletins are not kept in it."
+            f"News and bulletins are known up to turn {weeks}." if weeks else "News and bulletins are not kept in it."
         )
     return archive
 
@@ -177,7 +177,7 @@ def _order_lines(scenario: Scenario | None, log: str | None, readers: tuple[int,
         side = (first + turn) % 2
         if is_new:
             name = scenario.names.sides[side].name if scenario is not None else f"side {side + 1}"
-            lines.append(f"Week {turn // 2 + 1}, {name}:")
+            lines.append(f"Turn {turn // 2 + 1}, {name}:")
             is_new = False
         text, is_end = (plain(row, 200), False) if row.startswith("forfeit ") else _order_line(scenario, row)
         if side in readers or row.startswith("forfeit "):

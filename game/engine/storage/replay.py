@@ -196,7 +196,7 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
         if verify and value != str(now):
             raise ReplayError(
                 f"line {number}: the game differs from the recording by the turn of "
-                f"{game.names.sides[game.side_to_act].the} in week {game.turn}"
+                f"{game.names.sides[game.side_to_act].the} in turn {game.turn}"
             )
         return
     if word == "forfeit":

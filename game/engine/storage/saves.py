@@ -143,7 +143,7 @@ def _with_past(game: Game, faults: list[str]) -> Game:
         return game
     again = retrace(game)
     if again is None:
-        faults.append("its orders do not lead to its position: news and bulletins of past weeks are not shown")
+        faults.append("its orders do not lead to its position: news and bulletins of past turns are not shown")
     return again or game
 
 

@@ -144,9 +144,9 @@ def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
     for owner in (0, 1) if side == BOTH_SIDES else (side,):
         row, name = game.state.sides[owner], game.names.sides[owner].the
         if row["budget"] or row["income"]:
-            items.append(NewsItem(f"Political budget of {name}: {row['budget']}, {row['income']:+d} a week.", 20))
+            items.append(NewsItem(f"Political budget of {name}: {row['budget']}, {row['income']:+d} a turn.", 20))
     for decision in [] if game.is_over else open_decisions(game.world, game.names, game.state, side):
         left = decision.last_turn - game.turn + 1
-        until = f"until week {decision.last_turn}, {weeks_text(left)} left"
+        until = f"until turn {decision.last_turn}, {weeks_text(left)} left"
         items.append(NewsItem(f"To decide: {decision.title} ({until}).", 30))
     return items

@@ -17,11 +17,11 @@ _GAP = 2
 def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
     """Returns the bulletin as lines of text: in brief what matters most, `full` everything with sources."""
     reader = "both sides" if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
-    lines = [f"== Week {bulletin.turn}, {bulletin.week}: news for {reader} =="]
+    lines = [f"== Turn {bulletin.turn}, {bulletin.week}: news for {reader} =="]
     if bulletin.headline is not None:
         lines += _headline(bulletin.headline, width)
     elif not (bulletin.tables or bulletin.sections):
-        lines.append("  Nothing is known of this week.")
+        lines.append("  Nothing is known of this turn.")
     for story in bulletin.stories:
         lines += _wrapped(f"{story.title}. {story.text}".strip(), width)
     for table in bulletin.tables:

@@ -32,7 +32,7 @@ def country_news(week: WeekView) -> list[NewsItem]:
     if taken:
         where = (week.names.region_names[event.a] for event in taken)
         men = men_text(sum(event.b for event in taken))
-        items.append(listing(f"Requisitioned, a week's food for {men}: {{who}}.", where, 30))
+        items.append(listing(f"Requisitioned, a turn's food for {men}: {{who}}.", where, 30))
     return sorted(items, key=lambda item: -item.weight)
 
 
@@ -43,6 +43,6 @@ def political_news(week: WeekView) -> list[NewsItem]:
         events = [event for event in week.of(EventKind.PRESTIGE) if event.side == side]
         if events:
             by = sum(event.b for event in events)
-            moved = f"{by:+d} this week" if by else "unchanged"
+            moved = f"{by:+d} this turn" if by else "unchanged"
             items.append(NewsItem(f"Prestige of {week.the(side)}: {events[-1].a} ({moved}).", 40))
     return items

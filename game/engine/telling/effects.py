@@ -152,14 +152,14 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.FOOD: _in_area("Food", "", " per cent of a normal year"),
     EffectKind.RECRUITS: _in_area("Recruits", "man"),
     EffectKind.STORES: lambda names, row: (
-        f"Stores of {names.place_ids[int(row['a'])]}: {_change(row, 'man-week', '')} of food"
+        f"Stores of {names.place_ids[int(row['a'])]}: {_change(row, 'ration', '')} of food"
     ),
     EffectKind.PRESTIGE: _of_side("Prestige"),
     EffectKind.BUDGET: _of_side("Political budget"),
-    EffectKind.INCOME: _of_side("Income", "", " a week"),
-    EffectKind.RAIL_CAPACITY: _of_side("Rail capacity", "man", " a week"),
-    EffectKind.RIVER_CAPACITY: _of_side("Boat capacity", "man", " a week"),
-    EffectKind.REPLACEMENTS: _of_side("Replacements", "man", " a week"),
+    EffectKind.INCOME: _of_side("Income", "", " a turn"),
+    EffectKind.RAIL_CAPACITY: _of_side("Rail capacity", "man", " a turn"),
+    EffectKind.RIVER_CAPACITY: _of_side("Boat capacity", "man", " a turn"),
+    EffectKind.REPLACEMENTS: _of_side("Replacements", "man", " a turn"),
     EffectKind.LOYALTY: _loyalty,
     EffectKind.UNIFY: lambda names, row: f"All bands of {_side(names, row)} obey one commander",
     EffectKind.SPIES: _of_side("Spy level"),
@@ -171,7 +171,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
         f"Martial law of {_side(names, row)} in {area_name(names, int(row['a']))} for {_weeks(row)}"
     ),
     EffectKind.CONCESSION: lambda names, row: (
-        f"Land granted by {_side(names, row)} in {area_name(names, int(row['a']))}: support grows week by week"
+        f"Land granted by {_side(names, row)} in {area_name(names, int(row['a']))}: support grows turn by turn"
     ),
     EffectKind.LEADER: lambda names, row: (
         f"{names.leader_names[int(row['a'])]} takes command of {in_sentence(names.unit_names[int(row['b'])])}"

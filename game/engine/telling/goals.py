@@ -128,12 +128,12 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         holder += f", {siege_word(row)} for {weeks_text(int(row['besieged']))}"
     if owner == side:
         counts_less = now[side] < points[side]
-        return names.place_ids[target], hex, holder, "held for less than a week" if counts_less else ""
+        return names.place_ids[target], hex, holder, "held for less than a turn" if counts_less else ""
     needed, men = int(garrison_needed(world, target)), fit_men(world, state, side, hex)
     if men >= needed:
-        lacking = f"yours at the end of the week if {needed:,} fit men stay"
+        lacking = f"yours at the end of the turn if {needed:,} fit men stay"
     else:
-        lacking = f"{needed:,} fit men there at the end of a week"
+        lacking = f"{needed:,} fit men there at the end of a turn"
     if owner != NO_SIDE and (enemies := fit_men(world, state, owner, hex)):
         lacking += f"; {men_text(enemies)} seen in it"
     return names.place_ids[target], hex, holder, lacking
@@ -244,7 +244,7 @@ def due_text(goals: Sequence[Goal], turn: int) -> str:
     """Returns what a week scores: "Scored at the end of this week: Dushanbe 10 : 10"; "" if nothing."""
     due = sorted((goal for goal in goals if goal.turn == turn), key=lambda goal: -goal.worth)
     named = listed(f"{goal.subject} {goal.points[0]} : {goal.points[1]}" for goal in due)
-    return f"Scored at the end of this week: {named}" if due else ""
+    return f"Scored at the end of this turn: {named}" if due else ""
 
 
 def worth_of(names: Names, side: int, goals: Sequence[Goal]) -> str:

@@ -85,8 +85,8 @@ def men_text(number: int) -> str:
 
 
 def weeks_text(number: int) -> str:
-    """Returns "1 week", "3 weeks"."""
-    return count(number, "week")
+    """Returns "1 turn", "3 turns"."""
+    return count(number, "turn")
 
 
 def siege_word(place: np.void) -> str:

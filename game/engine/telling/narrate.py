@@ -53,12 +53,12 @@ def part_text(percent: int) -> str:
     """Returns why a line of scoring counts in part: ", held for less than a week, counts half"; "" if in full."""
     if percent in (0, 100):
         return ""
-    why = "held for less than a week" if percent > 0 else "lost this week without a fight"
+    why = "held for less than a turn" if percent > 0 else "lost this turn without a fight"
     return f" ({why}, counts {'half' if abs(percent) == 50 else f'{abs(percent)} per cent'})"
 
 
 _SENTENCES: dict[EventKind, str] = {
-    EventKind.WEEK: "Week {a}, {week}: {weather}.",
+    EventKind.WEEK: "Turn {a}, {week}: {weather}.",
     EventKind.ARRIVED: "{unit} arrived {there} with {men}.",
     EventKind.DELAYED: "{unit} could not keep to the schedule and waited{at}{delay}.",
     EventKind.MOVED: "{unit} moved {to}.",
@@ -91,7 +91,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
     EventKind.RAIL_CUT: "{unit} cut the railway{line}{at}.",
     EventKind.WIRE_CUT: "{unit} cut the telegraph{at}.",
-    EventKind.STORES_BURNT: "{unit} burnt stores{at}: a week's food for {men}.",
+    EventKind.STORES_BURNT: "{unit} burnt stores{at}: a turn's food for {men}.",
     EventKind.RAID_FAILED: "{unit} failed in a raid on {raided}{at}{losing}.",
     EventKind.REPAIRED: "{unit} worked on the line{at}: {repair}.",
     EventKind.BESIEGED: "{town}, held by {side}, is besieged.",
@@ -106,7 +106,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.BREAK_OUT_FAILED: "The garrison of {town} failed to break out and lost {men_b}.",
     EventKind.EVACUATED: "{Side} evacuated {town} with {men_b}{burning}.",
     EventKind.RECRUITED: "{unit} recruited {men}.",
-    EventKind.REQUISITIONED: "{unit} requisitioned a week's food for {men_b} in {region}.",
+    EventKind.REQUISITIONED: "{unit} requisitioned a turn's food for {men_b} in {region}.",
     EventKind.BLOCKADED: "{Side} let no food out of the towns of {region}.",
     EventKind.SOWN: "The sowing is over in {region}: {b} per cent of the normal area is sown.",
     EventKind.FAMINE: "Famine in {region}: food at {b} per cent of a normal year.",
@@ -125,7 +125,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.LEADER_ESTRANGED: "{leader} no longer takes orders from anyone.",
     EventKind.LEADER_RECONCILED: "{leader} has been reconciled with his commander.",
     EventKind.LEADER_JOINED: "{leader} joined {the_unit}{at}.",
-    EventKind.REFUSED: "{unit} would not obey orders{at} this week.",
+    EventKind.REFUSED: "{unit} would not obey orders{at} this turn.",
     EventKind.FEUD: "{leader} and {rival} fell out{at}: {feud}.",
     EventKind.UNIFIED: "{unity}.",
     EventKind.PRESTIGE: "Prestige of {side}: {a} ({b:+d}).",
@@ -231,12 +231,12 @@ _WORDS: dict[str, _Word] = {
     "aid": lambda world, names, event: _aid(event.a, event.b, event.c, event.unit == NO_UNIT),
     "raided": lambda world, names, event: RAIDED[RaidTarget(event.a)],
     "delay": lambda world, names, event: f": {delay_text(world, names, event.b, event.c)}" if event.b else "",
-    "looted": lambda world, names, event: f" and took a week's food for {men_text(event.b)}" if event.b else "",
+    "looted": lambda world, names, event: f" and took a turn's food for {men_text(event.b)}" if event.b else "",
     "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
     "caught": lambda world, names, event: f", {event.b:,} were taken prisoner" if event.b else "",
     "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
     "over": lambda world, names, event: f", {event.c:,} of them to the enemy's ranks" if event.c else "",
-    "burning": lambda world, names, event: f" and burnt a week's food for {men_text(event.c)}" if event.c else "",
+    "burning": lambda world, names, event: f" and burnt a turn's food for {men_text(event.c)}" if event.c else "",
     "answer": lambda world, names, event: ("it refused", "it surrendered", "the garrison broke out instead")[event.b],
     "food_c": lambda world, names, event: (
         f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"

@@ -102,7 +102,7 @@ def _burnt(week: WeekView) -> list[NewsItem]:
         events = [event for event in week.of(EventKind.STORES_BURNT) if event.side == side]
         if events:
             food = men_text(sum(event.a for event in events))
-            words = f"{week.subject(side)} burnt a week's food for {food}: {{who}}."
+            words = f"{week.subject(side)} burnt a turn's food for {food}: {{who}}."
             items.append(listing(words, (week.names.place_ids[event.b] for event in events), 48, events[0].hex))
     return items
 
@@ -209,7 +209,7 @@ def _looted(week: WeekView) -> list[NewsItem]:
         events = [event for event in week.of(EventKind.LOOTED) if event.side == side]
         if events:
             food = sum(event.b for event in events)
-            taken = f", a week's food for {men_text(food)} taken" if food else ""
+            taken = f", a turn's food for {men_text(food)} taken" if food else ""
             words = f"{week.subject(side)} looted {{who}}{taken}."
             items.append(listing(words, (week.names.place_ids[event.a] for event in events), 20, events[0].hex))
     return items
@@ -243,7 +243,7 @@ def _aid(week: WeekView) -> list[NewsItem]:
 
 
 _MANY: tuple[tuple[EventKind, str, int], ...] = (
-    (EventKind.REFUSED, "Would not obey orders this week: {who}.", 38),
+    (EventKind.REFUSED, "Would not obey orders this turn: {who}.", 38),
     (EventKind.MELTED_AWAY, "Melted away, {men} gone home: {who}.", 48),
     (EventKind.WENT_HOME, "Gone home from a foreign country, {men}: {who}.", 37),
     (EventKind.DISPERSED, "Dispersed, {men} sent home: {who}.", 34),

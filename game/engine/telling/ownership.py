@@ -32,11 +32,11 @@ def holding_text(world: World, names: Names, state: State, side: int, hex: int) 
         return ""
     name, needed, men = names.place_ids[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
     if int(state.owner[hex]) == side:
-        return f"The enemy needs {needed:,} fit men here at the end of a week to take {name} (11.9)"
+        return f"The enemy needs {needed:,} fit men here at the end of a turn to take {name} (11.9)"
     if men >= needed:
-        text = f"{name} will be yours at the end of the week if {needed:,} fit men stay (11.9)"
+        text = f"{name} will be yours at the end of the turn if {needed:,} fit men stay (11.9)"
     else:
-        text = f"To take {name}, {needed:,} fit men must stand here at the end of the week"
+        text = f"To take {name}, {needed:,} fit men must stand here at the end of the turn"
         text += f"; {men:,} {'does' if men == 1 else 'do'} (11.9)" if men else " (11.9)"
     return text + _new_holder_text(world, state, hex, needed)
 
@@ -50,7 +50,7 @@ def _new_holder_text(world: World, state: State, hex: int, needed: int) -> str:
         return ""
     part = "half" if share == 50 else f"{share} per cent"
     full = f", in full with {times * needed:,} fit men" if times else ""
-    return f"; held for less than a week it counts {part}{full} (17.7)"
+    return f"; held for less than a turn it counts {part}{full} (17.7)"
 
 
 def storm_text(world: World, names: Names, state: State, side: int, preview: BattlePreview) -> str:

@@ -92,4 +92,4 @@ def sickness_text(world: World, turn: int, hex: int) -> str:
     """Returns how many men the season makes sick in a hex: ", sickness 2.5% a week"; "" if it is a healthy one."""
     terrain = int(world.terrain["sickness"][world.terrain_at[hex]]) * int(world.params[Param.SEASON_SICKNESS])
     tenths = int(world.zone_sickness[world.zone_at[hex], turn]) * terrain / 10_000
-    return f", sickness {tenths / 10:.1f}% a week" if tenths >= 1 else ""
+    return f", sickness {tenths / 10:.1f}% a turn" if tenths >= 1 else ""

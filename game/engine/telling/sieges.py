@@ -25,7 +25,7 @@ def exits_text(facts: SiegeFacts) -> str:
 def not_besieged_text(view: View, facts: SiegeFacts) -> str:
     """Returns why the garrison of a place is not besieged, to the knowledge of the side; "" if it is."""
     if facts.degree == CLOSED:
-        return "" if facts.weeks else "the ring is closed: the siege begins at the end of the week (9.1)"
+        return "" if facts.weeks else "the ring is closed: the siege begins at the end of the turn (9.1)"
     if not facts.watched:
         return "no zone of control of the besiegers covers it (9.1)"
     if facts.open_exits:
@@ -39,10 +39,10 @@ def not_besieged_text(view: View, facts: SiegeFacts) -> str:
 def food_text(facts: SiegeFacts) -> str:
     """Returns how long the garrison can eat."""
     if facts.starving:
-        return f"No food for {count_in_words(facts.starving, 'week')} (9.8)"
+        return f"No food for {count_in_words(facts.starving, 'turn')} (9.8)"
     if facts.food_is_known:
-        return f"Food for {weeks_text(facts.food_weeks)}" if facts.food_weeks else "Food for less than a week"
-    most = f"{weeks_text(facts.food_weeks)} at most" if facts.food_weeks else "less than a week"
+        return f"Food for {weeks_text(facts.food_weeks)}" if facts.food_weeks else "Food for less than a turn"
+    most = f"{weeks_text(facts.food_weeks)} at most" if facts.food_weeks else "less than a turn"
     return f"Food for {most}, if its stores were full"
 
 
@@ -63,9 +63,9 @@ def siege_lines(view: View, place: int) -> list[str]:
     shut = {CLOSED: "shut in", BY_LAND: "invested by land"}.get(facts.degree, "")
     lines = [exits_text(facts) + (f": the garrison is {shut}" if shut else "")]
     if facts.weeks:
-        lines[0] += f", in the {_ordinal(facts.weeks)} week of siege"
+        lines[0] += f", in the {_ordinal(facts.weeks)} turn of siege"
     elif shut and facts.degree == CLOSED:
-        lines[0] += "; the siege begins at the end of the week"
+        lines[0] += "; the siege begins at the end of the turn"
     lines.append(f"{food_text(facts)}, for {men_text(facts.men)}")
     if facts.garrison_side != view.side:
         lines.append(chance_text(facts))

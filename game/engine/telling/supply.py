@@ -45,7 +45,7 @@ def source_text(view: View, supply: UnitSupply) -> str:
         case Source.MARKET:
             return "Buys its food in the town (10.16)"
         case Source.STORES:
-            stores = f"{facts[SupplyFact.STORES]:,} man-weeks for {men_text(facts[SupplyFact.EATERS])}"
+            stores = f"{facts[SupplyFact.STORES]:,} rations for {men_text(facts[SupplyFact.EATERS])}"
             return f"Lives on the stores of the place: {stores} (10.15)"
     if facts[SupplyFact.FORAGES]:
         fed, foragers = f"The land here feeds only {facts[SupplyFact.YIELD]:,}", facts[SupplyFact.FORAGERS]
@@ -61,7 +61,7 @@ def hunger_text(view: View, supply: UnitSupply) -> str:
     if supply.source == Source.NONE:
         if hungry > 0:
             return f"Hungry for {weeks_text(hungry)}, and again at the end of this one (10.10)"
-        return "Goes hungry at the end of this week (10.10)"
+        return "Goes hungry at the end of this turn (10.10)"
     if supply.source == Source.STORES:
         return f"Goes hungry in {weeks_text(supply.weeks)} if nothing changes (10.10)"
     if supply.source == Source.LINE and supply.facts[SupplyFact.FED]:
@@ -70,7 +70,7 @@ def hunger_text(view: View, supply: UnitSupply) -> str:
         weeks = supply.facts[SupplyFact.STORES] // max(1, supply.facts[SupplyFact.EATERS])
         if supply.facts[SupplyFact.BUYS]:
             return "If the line were cut, it would buy its food in the town (10.16)"
-        after = f"in {weeks_text(weeks)}" if weeks else "at the end of that week"
+        after = f"in {weeks_text(weeks)}" if weeks else "at the end of that turn"
         return f"If the line were cut, it would go hungry {after} (10.10)"
     return ""
 

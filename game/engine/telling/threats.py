@@ -20,11 +20,11 @@ def threat_lines(view: View, threat: HexThreat, is_held: bool = False) -> list[s
     """
     forced = f"{count(len(threat.forced), 'enemy unit')} could come by a forced march (4.9)." if threat.forced else ""
     if not threat.units:
-        return [f"Next week {forced}" if forced else "No known enemy can come here next week."]
+        return [f"Next turn {forced}" if forced else "No known enemy can come here next turn."]
     known = [unit for unit in threat.units if unit not in threat.suspected]
     names = [view.names.unit_names[unit] for unit in known]
     number = count(len(threat.units), "enemy unit")
-    parts = [f"{number} with {men_text(threat.men)} can come here next week"]
+    parts = [f"{number} with {men_text(threat.men)} can come here next turn"]
     if known:
         parts.append(listed(names, _NAMED))
     if threat.suspected:

@@ -3,7 +3,7 @@
 14.1  A squadron flies with its serviceable aircraft. Once a turn it may fly a mission, reconnaissance or bombing,
       within its range, if it has not moved, fought, worked or been carried this turn; a mission expends all its MP.
       Instead it may support one assault (7.2) if it has MP left.
-14.2  Weather: in a week at least COLD_WEEK_TENTHS tenths of a degree colder than usual no aircraft fly from or to a hex
+14.2  Weather: in a turn at least COLD_WEEK_TENTHS tenths of a degree colder than usual no aircraft fly from or to a hex
       under snow.
 14.3  Reconnaissance: the side sees every hex within RECON_HEXES hexes of the target hex. Each hidden enemy unit there
       is found with a chance of HIDE_FOUND per cent.
@@ -15,7 +15,7 @@
 14.5  Wear: each aircraft that has flown is grounded with a chance of AIR_WEAR per cent, twice that if its base is under
       snow, and lost with a chance of CRASHES_PER_THOUSAND tenths of a per cent, three times that over enemy units with
       machine guns.
-14.6  At the end of the week a squadron in supply, at a place that its side owns, repairs each grounded aircraft with a
+14.6  At the end of the turn a squadron in supply, at a place that its side owns, repairs each grounded aircraft with a
       chance of AIR_REPAIR per cent.
 """
 
@@ -111,7 +111,7 @@ def refuse_bomb(world: World, state: State, unit: int, hex: int) -> int:
 
 @helper
 def _spend_mission(world: World, state: State, unit: int) -> None:
-    """14.1: Marks the squadron as used this week."""
+    """14.1: Marks the squadron as used this turn."""
     row = state.units[unit]
     row["flags"] |= _SPENT
     row["mp"] = 0
@@ -206,7 +206,7 @@ def wear_aircraft(world: World, state: State, unit: int, hex: int, seed: int, lo
 
 @kernel
 def air_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """14.6: Repairs aircraft at the end of a week."""
+    """14.6: Repairs aircraft at the end of a turn."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):
         row = state.units[unit]

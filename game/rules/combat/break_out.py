@@ -4,15 +4,15 @@
      encircled (7.27) and the ring has a gap (9.10). All its units there other than trains and boats go together, with
      the losses of 9.13. If unseen enemies have closed the ring, none gets out: each unit loses FAILED_LOSS tenths of a
      per cent of its men. Those who took part have fought.
-9.15 The commander's judgement: at the end of a week in which it has had nothing to eat a garrison breaks out of its
+9.15 The commander's judgement: at the end of a turn in which it has had nothing to eat a garrison breaks out of its
      own accord with a chance of BREAK_OUT_CHANCE per cent, if it can. So does one that would give up (9.7, 9.8), as
-     long as it has starved for less than SURRENDER_WEEKS weeks; only a garrison starved for as long, or without a gap,
+     long as it has starved for less than SURRENDER_WEEKS turns; only a garrison starved for as long, or without a gap,
      surrenders.
 9.16 Evacuation: a side may evacuate a place that it owns and from which it sees a retreat hex (7.27). Its foot, horse
      and aircraft there that obey, are not routed, have not fought and have MP left march in order to the best retreat
      hex (7.28), one at a time, the largest first, and have no MP left. Either they burn all the stores, and march one
      hex further if a retreat hex lies further from the place; or they take with them what they need for CARRIED_WEEKS
-     weeks. Enemy horse adjacent to the place follows them: one man is lost for each HORSE_PER_REARGUARD_LOSS of its fit
+     turns. Enemy horse adjacent to the place follows them: one man is lost for each HORSE_PER_REARGUARD_LOSS of its fit
      men, REARGUARD_LOSS per cent of the men at most.
 """
 
@@ -170,7 +170,7 @@ def order_break_out(world: World, state: State, hex: int, seed: int, log: EventL
 
 @helper
 def judges_it_time(world: World, state: State, place: int, seed: int) -> bool:
-    """9.15: Whether the commander of a starving garrison wants to break out this week."""
+    """9.15: Whether the commander of a starving garrison wants to break out this turn."""
     turn = int(state.clock[0]["turn"])
     return bool(draw(seed, turn, Purpose.BREAK_OUT, place, 100, 100) < world.params[Param.BREAK_OUT_CHANCE])
 
@@ -216,7 +216,7 @@ def _list_leavers(world: World, state: State, side: int, hex: int, group: Ints) 
 
 @helper
 def _settle_stores(state: State, place: int, arg: int, group: Ints, count: int) -> int:
-    """9.16: Burns the stores of a place, or loads them; returns the man-weeks burnt."""
+    """9.16: Burns the stores of a place, or loads them; returns the rations burnt."""
     stores = int(state.places[place]["stores"])
     if arg == BURN:
         state.places[place]["stores"] = 0

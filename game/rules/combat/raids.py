@@ -5,10 +5,10 @@
      hiding.
 8.2  Railway and telegraph: the unit cuts the railway, or the telegraph that runs along railways and roads, in its own
      hex. The line must be intact there, and the hex must not have belonged to the raider's side at the start of the
-     campaign. A cut takes RAID_DAMAGE weeks of work to repair.
+     campaign. A cut takes RAID_DAMAGE turns of work to repair.
 8.3  Stores: the unit burns STORES_BURNT per cent (rounded up) of the stores of the fullest place that the enemy owns in
      its hex or an adjacent hex; less in proportion if the fit men in that place outnumber its own, and no more than
-     BURNT_PER_RAIDER man-weeks for each of its fit men. For each LOOTED_STORES man-weeks that burn, the raiders carry
+     BURNT_PER_RAIDER rations for each of its fit men. For each LOOTED_STORES rations that burn, the raiders carry
      off a point of ammunition for the stock of their side.
 8.4  A raid succeeds with a chance of RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot,
      horse or rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured
@@ -196,7 +196,7 @@ def _store_guards(state: State, h: int) -> int:
 
 @helper
 def burnt_stores(world: World, state: State, unit: int, place: int) -> int:
-    """8.3: Returns the man-weeks of stores that a raid of the unit on the place burns if it succeeds."""
+    """8.3: Returns the rations of stores that a raid of the unit on the place burns if it succeeds."""
     row = state.units[unit]
     raiders, guards = int(row["men"]) - int(row["sick"]), _store_guards(state, int(world.places[place]["hex"]))
     burnt = (int(state.places[place]["stores"]) * int(world.params[Param.STORES_BURNT]) + 99) // 100
@@ -242,7 +242,7 @@ def raid_loss(world: World, state: State, unit: int, target: int) -> int:
 
 @kernel
 def raid_prospects(world: World, state: State, unit: int, target: int, out: Longs) -> None:
-    """8.3, 8.4: Fills out int64[3]: chance in per cent, man-weeks of stores that burn, and men lost if it fails."""
+    """8.3, 8.4: Fills out int64[3]: chance in per cent, rations of stores that burn, and men lost if it fails."""
     row = state.units[unit]
     place = _fullest_store(world, state, int(row["side"]), int(row["hex"])) if target == _STORES else NO_PLACE
     out[0] = raid_chance(world, state, unit, target)

@@ -1,15 +1,15 @@
 """Chapter 8, second part: Repair.
 
 8.7  Regular foot and trains that have MP left, are not routed, and have not fought, travelled by train or boat, or
-     worked this turn may repair. They do one week of work on the railway and telegraph in their hex; trains may work on
-     a cut railway in an adjacent hex along the line instead. Engineers and armoured trains do REPAIR_ENGINEERS weeks of
+     worked this turn may repair. They do one turn of work on the railway and telegraph in their hex; trains may work on
+     a cut railway in an adjacent hex along the line instead. Engineers and armoured trains do REPAIR_ENGINEERS turns of
      work. Repair expends all MP.
-8.8  Line crews: at the end of the week one week of work is done in each damaged hex that belonged to a side at the
+8.8  Line crews: at the end of the turn one turn of work is done in each damaged hex that belonged to a side at the
      start of the campaign, if it still controls the hex and it is not in enemy ZOC, or if the crews are guarded.
 8.9  Crews are guarded by a friendly regular unit on foot, horse or rails with RAID_MEN fit men in the hex or adjacent
      to it, or by such an armoured train within TRAIN_HEXES hexes, as long as no enemy unit is in the hex. Guarded crews
      work in enemy ZOC, and in open country that the enemy controls, which returns to their side.
-8.10 Engineers in the hex or adjacent to it, and armoured trains within TRAIN_HEXES hexes, do another week of work.
+8.10 Engineers in the hex or adjacent to it, and armoured trains within TRAIN_HEXES hexes, do another turn of work.
 """
 
 from game.core.codes import (
@@ -67,7 +67,7 @@ def refuse_repair(world: World, state: State, unit: int) -> int:
 
 @helper
 def _repair_hex(state: State, h: int, work: int) -> None:
-    """8.7, 8.8: Does so many weeks of work on the railway and telegraph in a hex."""
+    """8.7, 8.8: Does so many turns of work on the railway and telegraph in a hex."""
     state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
     state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
 
@@ -105,7 +105,7 @@ def _crew_help(world: World, state: State, side: int, h: int) -> tuple[bool, boo
 
 @kernel
 def repair_lines(world: World, state: State) -> None:
-    """8.8-8.10: Does the line crews' work of a week."""
+    """8.8-8.10: Does the line crews' work of a turn."""
     for h in range(len(state.owner)):
         if not state.rail_damage[h] and not state.wire_damage[h]:
             continue

@@ -1,9 +1,9 @@
 """Chapter 9, seventh part: A rising from inside.
 
-9.23 At the end of a week a town, city or fort with units of one side only may rise for the other side and open its
+9.23 At the end of a turn a town, city or fort with units of one side only may rise for the other side and open its
      gates, if support for that side in the region is RISING_SUPPORT or more, and its ground units adjacent to the
      place that are not hidden have half as many fit men as the garrison, and at least ZOC_MEN. The chance in per cent
-     is half of the support above RISING_SUPPORT, plus RISING_PER_WEEK for each week of siege up to MAX_RISING_WEEKS,
+     is half of the support above RISING_SUPPORT, plus RISING_PER_WEEK for each turn of siege up to MAX_RISING_WEEKS,
      plus half of what the mean loyalty of the garrison's native men is below RISING_LOYALTY; half of all that if no man
      of the garrison is native; MAX_RISING at most. No town rises under martial law.
 9.24 A rising: half as many per cent of each native unit as its loyalty is below 100 go over to the enemy's largest
@@ -39,7 +39,7 @@ _BATTLE = int(LossCause.BATTLE)
 
 @kernel
 def rising_chance(world: World, state: State, place: int, side: int) -> int:
-    """9.23: Returns the chance in per cent that a place with units of the side rises for the other this week."""
+    """9.23: Returns the chance in per cent that a place with units of the side rises for the other this turn."""
     h = int(world.places[place]["hex"])
     region = int(world.region_at[h])
     support = support_for(state, region, 1 - side) - int(world.params[Param.RISING_SUPPORT])

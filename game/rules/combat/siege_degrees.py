@@ -3,9 +3,9 @@
 9.20 Invested by land: a place as in 9.1 that is not besieged is invested by land if its garrison is in enemy ZOC and
      either has no retreat hex, but supply still reaches it and it is a port; or has a single retreat hex that lies
      under fire: the enemy's ground units adjacent to it that are not hidden have ZOC_MEN fit men or more, and more than
-     there are friends in it. The weeks count as weeks of siege.
+     there are friends in it. The turns count as turns of siege.
 9.21 An investment by land has half the effects of a siege: on loyalty (12.3), sickness (10.11) and a storm (9.6). A
-     garrison in supply eats half a man-week for each man from the stores as long as they last, and the place restocks
+     garrison in supply eats half a ration for each man from the stores as long as they last, and the place restocks
      nothing; one out of supply eats as in 9.3. The garrison calls for help (9.5). It can neither be called upon to
      surrender nor break out, but it can march, take a boat or evacuate the place; surprise assaults (9.17) are allowed.
 """

@@ -1,20 +1,20 @@
 """Chapter 9: Sieges.
 
-9.1  A town, city or fort, or any other place that has or had stores, is besieged at the end of a week if the units in
+9.1  A town, city or fort, or any other place that has or had stores, is besieged at the end of a turn if the units in
      it are all of one side, their supply does not reach it, it is in enemy ZOC, and it is encircled (7.27). A hex that
-     the enemy owns and no ZOC of the garrison's side reaches is no retreat hex for this purpose. Count the weeks of
+     the enemy owns and no ZOC of the garrison's side reaches is no retreat hex for this purpose. Count the turns of
      each siege. When one of these conditions fails, the siege is lifted.
-9.2  Stores are counted in man-weeks. Each week a place in supply that its side owns restocks one part in RESTOCK_WEEKS
-     of its full level, up to that level. The full level is what the place had at the start or, if that is more,
-     TOWN_STORES man-weeks for a town, CITY_STORES for a city and FORT_STORES for a fort.
-9.3  At the end of a week a garrison out of supply in a place of its own, and every besieged garrison, eats its stores:
-     one man-week for each man, the sick included. Irregulars who forage (10.3) and units that have requisitioned food
-     (11.32) do not. If the stores do not suffice, all are eaten, the week counts as out of supply (10.10), and the
+9.2  Stores are counted in rations: one feeds a man for a turn. Each turn a place in supply that its side owns restocks
+     one part in RESTOCK_WEEKS of its full level, up to that level. The full level is what the place had at the start
+     or, if that is more, TOWN_STORES rations for a town, CITY_STORES for a city and FORT_STORES for a fort.
+9.3  At the end of a turn a garrison out of supply in a place of its own, and every besieged garrison, eats its stores:
+     one ration for each man, the sick included. Irregulars who forage (10.3) and units that have requisitioned food
+     (11.32) do not. If the stores do not suffice, all are eaten, the turn counts as out of supply (10.10), and the
      place starves.
-9.4  Siege and hunger reduce loyalty (12.3), and sickness increases each week (10.11).
-9.5  In the first week of a siege, and then every CALL_WEEKS weeks, the garrison calls for help if it includes
+9.4  Siege and hunger reduce loyalty (12.3), and sickness increases each turn (10.11).
+9.5  In the first turn of a siege, and then every CALL_WEEKS turns, the garrison calls for help if it includes
      WIRELESS_MEN regulars, who have a wireless, or any regulars and the telegraph still works (8.6).
-9.6  Storm: shift one column for the besiegers for each WEEKS_PER_SIEGE_SHIFT weeks of siege, MAX_SIEGE_SHIFT at most.
+9.6  Storm: shift one column for the besiegers for each WEEKS_PER_SIEGE_SHIFT turns of siege, MAX_SIEGE_SHIFT at most.
      Sortie: shift one column against an attack if half of its strength is units that attack out of a place in which
      they are besieged and of whose men more than SORTIE_SICK_PERCENT per cent are sick.
 9.10-9.24: break_through.py, break_out.py, surprise.py, siege_degrees.py and rising.py.
@@ -96,13 +96,13 @@ def _sole_occupant(state: State, h: int) -> int:
 
 @helper
 def _store_level(world: World, place: int) -> int:
-    """9.2: Returns the full level of a place's stores, in man-weeks."""
+    """9.2: Returns the full level of a place's stores, in rations."""
     return max(int(world.places[place]["stores"]), STORE_LEVELS[int(world.places[place]["kind"])])
 
 
 @helper
 def _restock(world: World, state: State, place: int, h: int) -> None:
-    """9.2: Restocks a place for one week."""
+    """9.2: Restocks a place for one turn."""
     owner = int(state.owner[h])
     level, stores = _store_level(world, place), int(state.places[place]["stores"])
     if stores < level and owner != NO_SIDE and supply_reaches(state, owner, h):
@@ -111,7 +111,7 @@ def _restock(world: World, state: State, place: int, h: int) -> None:
 
 @helper
 def _eats_stores(world: World, state: State, unit: int) -> bool:
-    """9.3: Whether a unit in a place out of supply eats its stores this week."""
+    """9.3: Whether a unit in a place out of supply eats its stores this turn."""
     if state.units[unit]["weeks_out"] < 0:  # it has requisitioned its food (11.32)
         return False
     irregular = world.unit_types[state.units[unit]["unit_type"]]["traits"] & _IRREGULAR != 0
@@ -164,7 +164,7 @@ def _call_for_help(world: World, state: State, place: int, h: int, side: int, lo
 
 @helper
 def _count_week(state: State, place: int, h: int, side: int, by_land: int, log: EventLog) -> None:
-    """9.1, 9.20: Counts a week of siege of either degree, and reports the first of each."""
+    """9.1, 9.20: Counts a turn of siege of either degree, and reports the first of each."""
     siege = state.places[place]
     begins = siege["besieged"] == 0 or siege["besieger"] != 1 - side
     if begins:
@@ -179,7 +179,7 @@ def _count_week(state: State, place: int, h: int, side: int, by_land: int, log: 
 
 @helper
 def _invest_by_land(world: World, state: State, place: int, h: int, side: int, log: EventLog) -> None:
-    """9.20, 9.21: Runs a week of a place that is invested by land."""
+    """9.20, 9.21: Runs a turn of a place that is invested by land."""
     siege = state.places[place]
     _count_week(state, place, h, side, 1, log)
     if supply_reaches(state, side, h):
@@ -196,7 +196,7 @@ def _invest_by_land(world: World, state: State, place: int, h: int, side: int, l
 
 @helper
 def _continue_siege(world: World, state: State, place: int, h: int, side: int, seed: int, log: EventLog) -> bool:
-    """9.1, 9.3, 9.5, 9.8, 9.15: Runs a week of siege; returns whether the garrison surrenders or breaks out."""
+    """9.1, 9.3, 9.5, 9.8, 9.15: Runs a turn of siege; returns whether the garrison surrenders or breaks out."""
     siege = state.places[place]
     _count_week(state, place, h, side, 0, log)
     _consume_stores(world, state, place, h, side, log)
@@ -215,7 +215,7 @@ def _continue_siege(world: World, state: State, place: int, h: int, side: int, s
 
 @kernel
 def siege_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """9.1-9.5, 9.8, 9.15, 9.20-9.24: Runs a week for every place. Supply, presence and ZOC must be marked."""
+    """9.1-9.5, 9.8, 9.15, 9.20-9.24: Runs a turn for every place. Supply, presence and ZOC must be marked."""
     moved = False
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])

@@ -1,7 +1,7 @@
 """Chapter 9, fifth part: Surprise assault.
 
-9.17 Besiegers may resolve the assault on a place that they have besieged or invested for a week or more by surprise: at
-     night, in falling snow or under smoke. No unit that has joined may have marched this week, and none may
+9.17 Besiegers may resolve the assault on a place that they have besieged or invested for a turn or more by surprise: at
+     night, in falling snow or under smoke. No unit that has joined may have marched this turn, and none may
      be aircraft: the ladders are made and the ways reconnoitred from the siege lines.
 9.18 In a surprise assault only men count on either side, no guns, machine guns, armour or boats. Shift SURPRISE_SHIFT
      columns for the attack, and SNOW_SURPRISE more if the hex is under snow. One level less of the fort counts (7.8),

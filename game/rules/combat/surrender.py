@@ -2,11 +2,11 @@
 
 9.7  Demand: once a turn the besiegers may demand the surrender of a besieged place in which they see the enemy, if a
      ground unit of theirs that is not hidden is adjacent. The chance in per cent is SURRENDER_BASE, plus
-     SURRENDER_PER_STARVING_WEEK for each week of starvation (MAX_WEEKS_OR_ODDS weeks at most), plus a third of the per
+     SURRENDER_PER_STARVING_WEEK for each turn of starvation (MAX_WEEKS_OR_ODDS turns at most), plus a third of the per
      cent of the garrison that is sick, plus half of the garrison's mean loyalty below STEADFAST_LOYALTY, or minus half
      of its mean loyalty above, plus SURRENDER_PER_ODDS for each fit besieger to one fit defender (MAX_WEEKS_OR_ODDS to
      one at most), plus SURRENDER_FOR_GUNS if the besiegers have guns adjacent; MAX_SURRENDER_CHANCE at most.
-9.8  At the end of the week a garrison that has starved for SURRENDER_WEEKS weeks, and whose mean loyalty is below
+9.8  At the end of the turn a garrison that has starved for SURRENDER_WEEKS turns, and whose mean loyalty is below
      STEADFAST_LOYALTY, surrenders with the same chance, unasked.
 9.9  Surrender: of each unit, half as many per cent as its loyalty is below DEFECTOR_LOYALTY change sides with their
      arms, plus NATIVE_DEFECTORS per cent of native troops, MAX_DEFECTORS per cent at most. They join the largest
@@ -60,7 +60,7 @@ MEN_PER_PRESTIGE = 200
 _NATIVE = int(TypeTrait.NATIVE)
 _CAPTURED = int(LossCause.CAPTURED)
 BY_DEMAND, BY_STARVATION = 0, 1
-"""The two die rolls that a place may face in a week."""
+"""The two die rolls that a place may face in a turn."""
 BROKEN_OUT = 2
 """Answer to a demand in the event DEMANDED: 0 refuses, 1 surrenders, and this."""
 

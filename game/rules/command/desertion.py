@@ -1,6 +1,6 @@
 """Chapter 12, second part: Desertion.
 
-12.4  Each week DESERT_SHARE tenths of a per cent of the men leave a unit for each point that its loyalty is below
+12.4  Each turn DESERT_SHARE tenths of a per cent of the men leave a unit for each point that its loyalty is below
       LOYALTY_BREAK. Trains, boats and aircraft have picked crews and lose none.
 12.5  Regulars who leave join the largest adjacent enemy ground unit, with their share of rifles and machine guns, if
       the region's support for the enemy is WELCOME_SUPPORT or more or the enemy offers an amnesty. Otherwise they
@@ -42,7 +42,7 @@ _DESERTION = int(LossCause.DESERTION)
 
 @helper
 def has_amnesty(state: State, side: int) -> bool:
-    """Whether the side offers an amnesty this week."""
+    """Whether the side offers an amnesty this turn."""
     return bool(state.sides[side]["amnesty_until"] >= state.clock[0]["turn"])
 
 

@@ -1,4 +1,4 @@
-"""Chapter 13, third part: Feuds and reconciliation. At the end of each week.
+"""Chapter 13, third part: Feuds and reconciliation. At the end of each turn.
 
 13.11 Two rivals of one side whose units are within FEUD_HEXES hexes of each other come to blows with a chance of
       FEUD_CHANCE per cent. If the side is unified, the chance is half of that, and none unless one of the two has a
@@ -49,7 +49,7 @@ _ACTIVE = int(LeaderStatus.ACTIVE)
 
 @kernel
 def leader_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """13.6, 13.11, 13.12: Runs a week of the leaders."""
+    """13.6, 13.11, 13.12: Runs a turn of the leaders."""
     for side in range(2):
         _resolve_succession(state, side, seed, log)
     for pair in range(len(world.rivals)):
@@ -62,7 +62,7 @@ def leader_week(world: World, state: State, seed: int, log: EventLog) -> None:
 
 @helper
 def _resolve_succession(state: State, side: int, seed: int, log: EventLog) -> None:
-    """13.6: Settles the succession of a supreme commander who fell this week."""
+    """13.6: Settles the succession of a supreme commander who fell this turn."""
     fallen = NO_LEADER
     for i in range(len(state.leaders)):
         leader = state.leaders[i]

@@ -7,7 +7,7 @@
       command radius of one of its side's marshals. Picked men have no tie.
 13.17 A unit abroad may refuse its orders (13.10) even if it is commanded or its side is no coalition: for each step add
       a fourth of HOME_REFUSAL per cent to its chance (13.9), which is otherwise 0.
-13.18 At the end of each week some men of a unit abroad go home with their rifles: for each step a fourth of HOME_LOSS
+13.18 At the end of each turn some men of a unit abroad go home with their rifles: for each step a fourth of HOME_LOSS
       tenths of a per cent. Half of them are recruits again in the region of their country where the unit began, or the
       first of their country; half of the rifles are hidden and join the side's stock, the others are lost.
 13.19 Abroad men find less to eat: for forage (10.3) a unit counts for one fourth more men for each step.

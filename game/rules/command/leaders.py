@@ -3,18 +3,18 @@
 13.1  A leader is in the theatre from his first to his last turn, and with no unit before and after. He is in command
       while he is active, in the theatre, and with a unit on the map.
 13.2  A leader whose unit is gone, or has changed sides without him, joins the largest unit of his formation at the
-      beginning of the next week, or the largest unit of his side if there is none.
+      beginning of the next turn, or the largest unit of his side if there is none.
 13.3  Once a turn a leader in command may join another unit of his side, other than aircraft, in his own hex or an
       adjacent one.
 13.4  Each leader in command of a unit that fights is hit with a chance of LEADER_RISK per cent, twice that if his side
       loses the battle, three times that if his unit is eliminated. The chance is a fourth of that for a leader who does
       not lead from the front.
-13.5  Of leaders who are hit WOUNDED_PERCENT per cent are wounded, and not in command for two to six weeks; the others
+13.5  Of leaders who are hit WOUNDED_PERCENT per cent are wounded, and not in command for two to six turns; the others
       are killed. A leader whose unit is eliminated is captured instead of wounded. A leader is also captured if he
       finds no friendly unit near enough (7.26) or if his garrison surrenders (9.9). But a leader of irregulars who are
       at home (13.15) escapes, and 13.2 applies.
 13.6  A supreme commander who is killed or captured costs his side SUPREME_LOSS_PRESTIGE points of prestige, and his
-      rivals are estranged. At the end of the week the best-rated leader in command succeeds him with a chance of
+      rivals are estranged. At the end of the turn the best-rated leader in command succeeds him with a chance of
       SUCCESSION_CHANCE per cent. Without a successor, his side is no longer unified, and its leaders with loyalty below
       STEADFAST_LEADER are estranged.
 13.7  Unification: an event may unify the irregulars of a side under its supreme commander, or under its best-rated
@@ -51,7 +51,7 @@ STEADFAST_LEADER = 50
 WOUNDED_PERCENT = 70
 MIN_WOUND_WEEKS = 2
 WOUND_WEEKS_SPREAD = 5
-"""A wound takes MIN_WOUND_WEEKS weeks and up to WOUND_WEEKS_SPREAD - 1 more."""
+"""A wound takes MIN_WOUND_WEEKS turns and up to WOUND_WEEKS_SPREAD - 1 more."""
 _ACTIVE = int(LeaderStatus.ACTIVE)
 _WOUNDED = int(LeaderStatus.WOUNDED)
 _ESTRANGED = int(LeaderStatus.ESTRANGED)
@@ -262,7 +262,7 @@ def estrange(state: State, i: int, log: EventLog) -> None:
 
 @helper
 def supreme_leader(state: State, side: int) -> int:
-    """13.6: Returns the supreme commander of the side, even if he has fallen this week; or NO_LEADER."""
+    """13.6: Returns the supreme commander of the side, even if he has fallen this turn; or NO_LEADER."""
     for i in range(len(state.leaders)):
         if state.leaders[i]["side"] == side and state.leaders[i]["supreme"]:
             return i

@@ -1,15 +1,15 @@
 """Chapter 12: Loyalty. Loyalty of units.
 
-12.1  Each unit has a loyalty from 0 to 100. Each week it moves one point towards its target loyalty; it rises only in
+12.1  Each unit has a loyalty from 0 to 100. Each turn it moves one point towards its target loyalty; it rises only in
       supply, and by two points if the unit also rests. Double all changes of wavering troops, here and in 12.3.
 12.2  The target loyalty is the loyalty that the unit began with, or CONVERT_LOYALTY for a unit that has changed sides.
       Add a fourth of its side's lead in prestige, or half of it for wavering troops; subtract as much if the enemy
       leads. For natives add a fifth of the region's support for their side. Add LEADER_LOYALTY if the unit is within
       the command radius of a leader of its side, or on the front of a headquarters (13.22).
 12.3  In addition loyalty falls by UNSUPPLIED_LOSS out of supply, by BESIEGED_LOSS if besieged (half by land, 9.21), by
-      DISORDER_LOSS if the unit ends the week disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and
+      DISORDER_LOSS if the unit ends the turn disrupted or routed, by SICKNESS_LOSS if a third of its men are sick, and
       by DEBT_LOSS while its side's budget is overdrawn. It rises by VICTORY_GAIN if the unit has
-      attacked and ends the week in order.
+      attacked and ends the turn in order.
 """
 
 from game.core.codes import (
@@ -81,7 +81,7 @@ def target_loyalty(world: World, state: State, unit: int) -> int:
 
 @helper
 def _adjust_loyalty(world: World, state: State, unit: int) -> None:
-    """12.1-12.3: Changes the loyalty of a unit for one week."""
+    """12.1-12.3: Changes the loyalty of a unit for one turn."""
     row = state.units[unit]
     flags, loyalty = int(row["flags"]), int(row["loyalty"])
     goal = target_loyalty(world, state, unit)
@@ -109,7 +109,7 @@ def _adjust_loyalty(world: World, state: State, unit: int) -> None:
 
 @kernel
 def loyalty_week(world: World, state: State) -> None:
-    """12.1-12.3: Runs a week for every unit on the map. Supply must be marked."""
+    """12.1-12.3: Runs a turn for every unit on the map. Supply must be marked."""
     for unit in range(len(state.units)):
         if state.units[unit]["status"] == Status.ON_MAP:
             _adjust_loyalty(world, state, unit)

@@ -163,7 +163,7 @@ def _mutiny(world: World, state: State, unit: int, log: EventLog) -> None:
 
 @helper
 def _desert_or_mutiny(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """12.4-12.9: Resolves a week of one disloyal ground unit."""
+    """12.4-12.9: Resolves a turn of one disloyal ground unit."""
     row = state.units[unit]
     below = int(world.params[Param.LOYALTY_BREAK]) - int(row["loyalty"])
     if _may_mutiny(int(world.unit_types[row["unit_type"]]["traits"])):
@@ -199,7 +199,7 @@ def purge(world: World, state: State, side: int, seed: int, log: EventLog) -> No
 
 @kernel
 def disloyalty_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """12.4-12.9: Runs a week for every ground unit with loyalty below LOYALTY_BREAK."""
+    """12.4-12.9: Runs a turn for every ground unit with loyalty below LOYALTY_BREAK."""
     mark_presence_and_zoc(world, state)
     for unit in range(len(state.units)):
         row = state.units[unit]

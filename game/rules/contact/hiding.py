@@ -15,9 +15,9 @@
 6.27 Disperse: a unit that has neither fought nor travelled by train or boat sends its men home with their arms, in a
      region whose support is not against it and unless it is without cover and adjacent to a known enemy. At home
      (13.15) it may do so anywhere. It is off the map, needs no supply and cannot be attacked.
-6.28 Gather: from the next week on the unit can gather again in its hex or, if a known enemy is there, in the first
+6.28 Gather: from the next turn on the unit can gather again in its hex or, if a known enemy is there, in the first
      adjacent hex (clockwise from north-east) that foot can enter, if there is no known enemy and room, and it is at
-     home or the support of the region is not against it. It has no MP. For each week STAY_HOME per cent of its men do
+     home or the support of the region is not against it. It has no MP. For each turn STAY_HOME per cent of its men do
      not come back, and it is disrupted. At home half as many stay away, as recruits of the region; the others have
      rested, fed and in order, without fatigue (10.20), and may recruit at once. If unseen enemies are in the hex they
      are seen, and the unit stays dispersed.

@@ -1,10 +1,10 @@
 """Chapter 6, second part: reports of what is not seen.
 
-6.8  Reports: at the end of a week a side receives a report of each enemy unit on the map that it does not see and that
+6.8  Reports: at the end of a turn a side receives a report of each enemy unit on the map that it does not see and that
      is not hidden, with a chance of REPORT_CHANCE per cent, FRIENDLY_NEWS per cent more where the people support it,
      and half of that where the telegraph is cut. The place is right or, NEIGHBOURS times in REPORT_PLACES, one of the
      hexes around it. The number of men, rounded to tens, is wrong by up to REPORT_ERROR per cent.
-6.9  A report is forgotten after REPORT_WEEKS weeks, or once the unit is seen or off the map.
+6.9  A report is forgotten after REPORT_WEEKS turns, or once the unit is seen or off the map.
 """
 
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, Param, Purpose, Status, TerrainTrait, UnitFlag
@@ -41,7 +41,7 @@ def _receive_report(world: World, state: State, unit: int, seed: int, log: Event
 
 @kernel
 def make_reports(world: World, state: State, seed: int, log: EventLog) -> None:
-    """6.8, 6.9: The reports at the end of a week, for both sides. Also counts the weeks of the dispersed (6.28)."""
+    """6.8, 6.9: The reports at the end of a turn, for both sides. Also counts the turns of the dispersed (6.28)."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):
         row = state.units[unit]

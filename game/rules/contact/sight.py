@@ -240,7 +240,7 @@ def spot_around(world: World, state: State, unit: int, log: EventLog) -> bool:
 
 @helper
 def _searched_out(world: World, state: State, side: int, unit: int, seed: int) -> bool:
-    """6.24: Whether units of the side adjacent to a hidden enemy find him this week."""
+    """6.24: Whether units of the side adjacent to a hidden enemy find him this turn."""
     row = state.units[unit]
     near = False
     for d in range(6):

@@ -1,36 +1,36 @@
-"""Chapter 11, third part: The country, week by week.
+"""Chapter 11, third part: The country, turn by turn.
 
-For food, fields and herds, a die roll settles fractions of a point; for support they carry over to the next week.
+For food, fields and herds, a die roll settles fractions of a point; for support they carry over to the next turn.
 
-11.20 Food is a per cent of a normal year's. Each week a region loses FOOD_EATEN per cent of its food, and one point for
+11.20 Food is a per cent of a normal year's. Each turn a region loses FOOD_EATEN per cent of its food, and one point for
       each FOOD_USED men per hex of the region: irregulars and units out of supply count in full, supplied regulars
-      half. In the weeks of the harvest (June to August, unless the scenario says otherwise) it gains up to HARVEST
-      tenths of a point a week, in proportion to the fields sown and the herds alive. A harvest does not raise food
+      half. In the turns of the harvest (June to August, unless the scenario says otherwise) it gains up to HARVEST
+      tenths of a point a turn, in proportion to the fields sown and the herds alive. A harvest does not raise food
       above MAX_FOOD per cent.
 11.21 Each WASTE_MEN men in assaults lay waste a hundredth of one hex's fields and herds. If both sides have
       ARMED_PRESENCE men or more in the region, it loses WAR_WASTE tenths of a per cent of its herds, which are driven
       off, ridden and eaten, and a third as much of its fields. Herds also lose half as much as armies eat. All losses
       are per cent of what is left.
-11.22 Each week support shifts towards the side that owns more hexes of the region: SUPPORT_DRIFT tenths of a point if
+11.22 Each turn support shifts towards the side that owns more hexes of the region: SUPPORT_DRIFT tenths of a point if
       it owns every hex, otherwise in proportion to its lead, and less the further support has gone already. It also
       shifts one point for each hundred points of prestige that a side has over its enemy.
-11.23 A land concession shifts support CONCESSION_SUPPORT tenths of a point a week towards the side that made it.
-      Martial law (11.11) costs the region one point of food a week.
+11.23 A land concession shifts support CONCESSION_SUPPORT tenths of a point a turn towards the side that made it.
+      Martial law (11.11) costs the region one point of food a turn.
 11.24 In a blockaded region (11.33) food falls by BLOCKADE_FOOD per cent of what is left, and support shifts
-      BLOCKADE_SUPPORT tenths of a point a week away from the blockader. Foragers there find less (10.3).
+      BLOCKADE_SUPPORT tenths of a point a turn away from the blockader. Foragers there find less (10.3).
 11.25 Famine: in a region with less than FAMINE per cent of food each side with ARMED_PRESENCE irregulars or more there
-      loses FAMINE_SUPPORT tenths of a point of support a week, FAMINE_WASTE tenths of a per cent of the herds are
+      loses FAMINE_SUPPORT tenths of a point of support a turn, FAMINE_WASTE tenths of a per cent of the herds are
       eaten up, and one in FAMINE_RECRUITS of the recruits is lost.
 11.26 In any other region whose recruits are below half of their first number, they grow by a hundredth of that number a
-      week.
-11.27 Sowing: the fields of a year are sown in equal parts in the sowing weeks (February to May, unless the scenario
-      says otherwise). What is sown of a week's part is the per cent of the herds alive, for want of draught animals,
+      turn.
+11.27 Sowing: the fields of a year are sown in equal parts in the sowing turns (February to May, unless the scenario
+      says otherwise). What is sown of a turn's part is the per cent of the herds alive, for want of draught animals,
       and of that the per cent that food has of PLENTIFUL_FOOD, for want of seed. No more than half of that is sown if
       both sides have ARMED_PRESENCE men in the region, and half again in a blockaded region (11.33). The remainder
       lies fallow: the region's fields fall by it. A region that has sown less than POOR_HARVEST per cent is reported
       when the sowing is over.
 11.28 Once the sowing has begun and until the harvest, a region whose fields are below POOR_HARVEST per cent expects
-      hunger: for each step of HARVEST_STEP per cent, grain is hidden, and food falls by half a point more a week; and
+      hunger: for each step of HARVEST_STEP per cent, grain is hidden, and food falls by half a point more a turn; and
       support shifts HARVEST_SUPPORT tenths of a point away from the side that has more men there to feed.
 """
 
@@ -125,7 +125,7 @@ def _is_contested(counted: Longs) -> bool:
 
 @helper
 def sown_share(state: State, region: int, contested: bool, blockaded: bool) -> int:
-    """11.27: Returns the per cent of what is due that a region sows this week."""
+    """11.27: Returns the per cent of what is due that a region sows this turn."""
     row = state.regions[region]
     share = min(100, int(row["herds"])) * min(100, int(row["food"]) * 100 // PLENTIFUL_FOOD) // 100
     if contested:
@@ -135,7 +135,7 @@ def sown_share(state: State, region: int, contested: bool, blockaded: bool) -> i
 
 @helper
 def _sow(world: World, state: State, region: int, counted: Longs, seed: int, log: EventLog) -> None:
-    """11.27: Sows a week's part of the fields of a region, and reports the end of the sowing."""
+    """11.27: Sows a turn's part of the fields of a region, and reports the end of the sowing."""
     turn = int(state.clock[0]["turn"])
     if world.turns[turn]["season"] & _SOWING == 0:
         return
@@ -192,7 +192,7 @@ def _update_economy(world: World, state: State, region: int, counted: Longs, see
 
 @helper
 def _count_recruits(world: World, state: State, region: int, before: int, log: EventLog) -> None:
-    """11.25, 11.26: Updates the recruits of a region that had `before` per cent of food last week; reports a famine."""
+    """11.25, 11.26: Updates the recruits of a region that had `before` per cent of food last turn; reports a famine."""
     row = state.regions[region]
     famine = int(world.params[Param.FAMINE])
     if row["food"] < famine:
@@ -236,7 +236,7 @@ def _drift_support(world: World, state: State, region: int, counted: Longs, log:
 
 @kernel
 def population_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """11.20-11.28: Runs a week for every region that is open to a side. Supply must be marked."""
+    """11.20-11.28: Runs a turn for every region that is open to a side. Supply must be marked."""
     table = np.zeros((len(state.regions), COLUMNS), np.int64)
     _count_by_region(world, state, table)
     for region in range(len(state.regions)):

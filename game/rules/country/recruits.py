@@ -1,6 +1,6 @@
 """Chapter 11, fourth part: Recruiting, requisition and blockade.
 
-Each of the three is a unit's work for the week and expends its MP. Routed units, units that have fought or worked, and
+Each of the three is a unit's work for the turn and expends its MP. Routed units, units that have fought or worked, and
 besieged units may do none of them.
 
 11.30 Recruiting: an irregular unit that has not moved may recruit in a region with support of SUPPORT_RECRUITS or more
@@ -11,14 +11,14 @@ besieged units may do none of them.
       region's support. The unit takes the mean of its men.
 11.32 Requisition: a unit on foot or horse may requisition in a region with REQUISITION_FOOD per cent of food or more.
       It takes one point of food for each MEN_PER_FOOD_POINT of its men, at least one and MAX_REQUISITION at most, and
-      is in supply this week; in a town, city or fort of its side it also adds a week's food for its men to the stores.
+      is in supply this turn; in a town, city or fort of its side it also adds a turn's food for its men to the stores.
       Support shifts as many points away from its side, MAX_SUPPORT_LOST at most. The region loses FIELDS_LOST per cent
       of its normal fields and HERDS_LOST per cent of its normal herds.
 11.33 Blockade: a regular unit on foot or horse in a town, city or fort of its side may keep food from leaving for the
-      countryside this week (11.24).
-11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a week, a point more or less for each
+      countryside this turn (11.24).
+11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a turn, a point more or less for each
       PRESTIGE_PER_POINT points by which its side's prestige is above or below EVEN_PRESTIGE; VICTORY_GROWTH times as
-      many in the week of a battle that it has won and that cost the enemy VICTORY_MEN men or more, and in the next.
+      many in the turn of a battle that it has won and that cost the enemy VICTORY_MEN men or more, and in the next.
 """
 
 from game.core.codes import (
@@ -72,7 +72,7 @@ def _is_besieged(world: World, state: State, unit: int) -> int:
 
 @helper
 def _refuse_work(flags: int) -> int:
-    """Returns why a unit with these flags has no time to work this week (a Refusal); NONE if it has."""
+    """Returns why a unit with these flags has no time to work this turn (a Refusal); NONE if it has."""
     if flags & UnitFlag.REFUSES:
         return Refusal.DISOBEYS
     if flags & _WORKED:
@@ -97,7 +97,7 @@ def note_victory(state: State, group: Ints, count: int, men: int) -> None:
 
 @helper
 def weekly_growth(world: World, state: State, unit: int) -> int:
-    """11.34: Returns how many men the unit can take in this week."""
+    """11.34: Returns how many men the unit can take in this turn."""
     row = state.units[unit]
     share = int(world.params[Param.BAND_GROWTH])
     share += towards_zero(int(state.sides[row["side"]]["prestige"]) - EVEN_PRESTIGE, PRESTIGE_PER_POINT)
@@ -221,5 +221,5 @@ def refuse_blockade(world: World, state: State, unit: int) -> int:
 
 @helper
 def blockade(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
-    """11.33: Begins a blockade for this week."""
+    """11.33: Begins a blockade for this turn."""
     _spend_week(state.units[unit], UnitFlag.BLOCKADES)

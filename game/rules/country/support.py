@@ -3,7 +3,7 @@
 11.10 Support in a region runs from -100 to 100; values above 0 favour the first side. Support for a side is the same
       value seen from that side.
 11.11 While a side keeps martial law in a region, nothing shifts support towards the other side.
-11.12 Support shifts with the capture of towns (11.5), battles (11.13), the weeks (11.20-11.25), requisitions (11.32)
+11.12 Support shifts with the capture of towns (11.5), battles (11.13), the turns (11.20-11.25), requisitions (11.32)
       and events (16.5). Each shift past a multiple of ten is reported.
 11.13 A victory shifts support in the region one point towards the winner for each hundred men the loser lost,
       MAX_BATTLE_SUPPORT points at most.
@@ -29,7 +29,7 @@ def support_for(state: State, region: int, side: int) -> int:
 
 @helper
 def is_under_martial_law(state: State, region: int, side: int) -> bool:
-    """11.11: Whether the side keeps martial law in the region this week."""
+    """11.11: Whether the side keeps martial law in the region this turn."""
     row = state.regions[region]
     return bool(row["martial_side"] == side and row["martial_until"] >= state.clock[0]["turn"])
 

@@ -3,7 +3,7 @@
 4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto the hex of that link, if there is no
      enemy unit, room to stack and its region is open to the side. Trains use rail links only. Over rail, river and sea
      links the hex must not be controlled by the enemy. The unit has half of its allowance and takes the hex (4.13).
-4.58 Exit: a fresh unit on the hex of a link may leave for its box, where it is ready after the weeks of the link.
+4.58 Exit: a fresh unit on the hex of a link may leave for its box, where it is ready after the turns of the link.
 4.59 Rail, river and sea links serve only the side that controlled their hex when the campaign began; roads and tracks
      serve both. The region of a box, if it has one, must be open to the side.
 """

@@ -15,7 +15,7 @@
 4.11 Aircraft relocate to any place controlled by their side within their allowance, at 1 MP a hex, over everything.
 4.12 A unit that has fought or travelled by train or boat this turn does not move; nor does a unit held by ZOC (5.5).
 4.13 Passing: each hex entered by a unit with at least CAPTURE_MEN fit men, other than aircraft and boats, comes under
-     control of its side, unless there is a place: that changes hands at the end of a week only (11.2), but the unit may
+     control of its side, unless there is a place: that changes hands at the end of a turn only (11.2), but the unit may
      loot it (11.16).
 4.14 A move is planned around the enemies that the side sees. It ends before a hex with unseen enemies, who are then
      seen, and in a hex where the unseen ZOC of others holds the unit (5.5); the unit keeps its unspent MP. If it would

@@ -1,8 +1,8 @@
 """Chapter 15, second part: how a scheduled unit travels.
 
 15.11 Rail: along the open line (4.52), capacity aside. If the line is cut, the unit rides to the hex it can reach that
-      is nearest to its goal by rail, and tries again next week. A unit or goal off the railway marches instead; trains
-      always ride. A unit that cannot ride any nearer, and is not held up only by rails that will be whole in a week,
+      is nearest to its goal by rail, and tries again next turn. A unit or goal off the railway marches instead; trains
+      always ride. A unit that cannot ride any nearer, and is not held up only by rails that will be whole in a turn,
       gets off and marches past the break, MARCH_ON hexes along the line at most, to ride on from there.
 15.12 March: along the cheapest path in summer for the unit's class, since passes and ferries were known to those who
       planned the march. A step that the class cannot make at all costs HARDSHIP MP, so it is avoided where possible.
@@ -200,7 +200,7 @@ def sail_towards(world: World, state: State, unit: int, goal: int) -> int:
 
 @helper
 def travel_towards(world: World, state: State, unit: int, goal: int, by: int, log: EventLog) -> int:
-    """15.11-15.15: Returns where a unit on the map gets to this week on a leg to another hex."""
+    """15.11-15.15: Returns where a unit on the map gets to this turn on a leg to another hex."""
     row = state.units[unit]
     move_class = world.unit_types[row["unit_type"]]["move_class"]
     here = int(row["hex"])

@@ -90,7 +90,7 @@ def reach_towards(world: World, state: State, unit: int, goal: int, cost: Shorts
 
 @helper
 def _zones_under_snow(world: World, state: State, under: Bits) -> None:
-    """4.2: Fills under uint8[zones] with 1 where a climate zone is under snow this week."""
+    """4.2: Fills under uint8[zones] with 1 where a climate zone is under snow this turn."""
     turn, thaw = int(state.clock[0]["turn"]), SNOW_TENTHS - int(state.clock[0]["heat_shift"])
     for zone in range(len(under)):
         under[zone] = world.zone_temps[zone, turn] <= thaw

@@ -1,6 +1,6 @@
 """Chapter 4, the cost of a step.
 
-4.2  A hex is under snow while the mean temperature of its zone, with the shift of the week, is -1 degree C or lower. It
+4.2  A hex is under snow while the mean temperature of its zone, with the shift of the turn, is -1 degree C or lower. It
      then costs its snow cost. Terrain without a cost cannot be entered.
 4.3  Roads: across a road hexside every hex costs ROAD_MP MP (1 MP more under snow), unless open ground is cheaper.
      Across a track hexside a hex costs TRACK_SAVES_MP MP less, but at least 1 MP.
@@ -31,7 +31,7 @@ _WALL = int(TerrainTrait.PASS_ONLY)
 
 @helper
 def is_under_snow(world: World, state: State, h: int) -> bool:
-    """4.2: Whether the hex is under snow this week."""
+    """4.2: Whether the hex is under snow this turn."""
     clock = state.clock[0]
     return int(world.zone_temps[world.zone_at[h], clock["turn"]]) + int(clock["heat_shift"]) <= SNOW_TENTHS
 

@@ -5,9 +5,9 @@
 4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in enemy ZOC
      unless a friendly unit is there or an armoured train of the side patrols within PATROL_HEXES hexes. Places on the
      line must not be the enemy's. Open country that the enemy controls does not stop trains.
-4.53 Capacity: all men that a side carries by rail in a week count against its rail capacity; boats have a capacity of
+4.53 Capacity: all men that a side carries by rail in a turn count against its rail capacity; boats have a capacity of
      their own.
-4.54 Travel by train or boat takes the whole week: the unit has no MP left and cannot fight this turn.
+4.54 Travel by train or boat takes the whole turn: the unit has no MP left and cannot fight this turn.
 4.55 Boats: as 4.51, from port to port over port links, through ports controlled by the side that hold no enemy unit and
      are not closed (4.66).
 4.56 The stacking limit (4.8) applies where a ride ends.
@@ -197,7 +197,7 @@ def can_ride(row: Row) -> bool:
 
 @helper
 def _ride(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
-    """4.54: Carries the unit to the hex and ends its week; it sees what is there."""
+    """4.54: Carries the unit to the hex and ends its turn; it sees what is there."""
     row = state.units[unit]
     log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
     reveal(state, unit)

@@ -59,7 +59,7 @@ def deliver_aid(
 
 @kernel
 def give_aid(world: World, state: State, log: EventLog) -> None:
-    """15.10: Delivers the aid that is due this week."""
+    """15.10: Delivers the aid that is due this turn."""
     for i in range(len(state.aid)):
         aid = state.aid[i]
         if aid["turn"] == state.clock[0]["turn"]:

@@ -1,6 +1,6 @@
 """Chapter 15: Arrivals, withdrawals and aid. Schedules.
 
-15.1 Schedules are executed at the start of each week, before the first player turn: each leg whose turn has come, in
+15.1 Schedules are executed at the start of each turn, before the first player turn: each leg whose turn has come, in
      the order of units; legs of one unit in their order.
 15.2 Arrival: the unit appears in an off-map box, where it is ready at once, or on a hex. It waits as long as enemy
      units are in the hex, who are then seen, or the hex is a town, city or fort of the enemy.
@@ -9,7 +9,7 @@
      open one of any kind.
 15.4 A leg to a box leads to the hex of the box's link, and from there into the box.
 15.5 Withdrawal: the unit leaves the game, wherever it is. It does not count as lost.
-15.6 A leg that cannot be completed is reported as delayed, with the reason, and tried again each week. Later legs wait
+15.6 A leg that cannot be completed is reported as delayed, with the reason, and tried again each turn. Later legs wait
      for it.
 15.7 Routed units wait.
 15.8 If no orders are given and no enemy is near its route, a unit completes each leg on its date.
@@ -132,7 +132,7 @@ def enter_over_link(world: World, state: State, unit: int, by: int, log: EventLo
 
 @helper
 def travel_leg(world: World, state: State, unit: int, leg: int, log: EventLog) -> bool:
-    """15.3, 15.4: Travels a leg by rail, march or river for this week; returns whether it is completed."""
+    """15.3, 15.4: Travels a leg by rail, march or river for this turn; returns whether it is completed."""
     row = state.units[unit]
     if row["flags"] & UnitFlag.ROUTED:
         return False

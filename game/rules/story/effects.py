@@ -2,10 +2,10 @@
 
 16.5  Effects change support (11.11 applies), food, recruits (divided among regions by hexes), stores, prestige, budget,
       income, transport capacity, loyalty, spies and mutual assistance (13.16). Aid goes to the unit named, if it is
-      there, otherwise to the side (15.10). A unit that is called up begins its schedule that week; a unit that is
+      there, otherwise to the side (15.10). A unit that is called up begins its schedule that turn; a unit that is
       withdrawn does not count as lost.
-16.6  An amnesty (12.5) and martial law (11.11) last for their number of weeks, a land concession (11.23) for
-      CONCESSION_WEEKS weeks, the current week included. Of two amnesties the one that ends later applies; new martial
+16.6  An amnesty (12.5) and martial law (11.11) last for their number of turns, a land concession (11.23) for
+      CONCESSION_WEEKS turns, the current turn included. Of two amnesties the one that ends later applies; new martial
       law and a new concession replace the old. An appointment moves an active leader to a unit of his side on the map
       or in a box. A place is handed over unless enemy units are in its hex. For a purge see 12.10, for unification
       13.7.

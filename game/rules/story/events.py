@@ -1,13 +1,13 @@
 """Chapter 16: Events and decisions.
 
-16.1  The scenario lists its events and decisions. At the start of each week, before schedules (15), check each in the
-      order listed, events first. An event occurs within its window of weeks if all its conditions hold and a die roll
+16.1  The scenario lists its events and decisions. At the start of each turn, before schedules (15), check each in the
+      order listed, events first. An event occurs within its window of turns if all its conditions hold and a die roll
       is below its chance, no more often than its limit, and no sooner than its interval allows.
-16.2  A decision is offered to its side by the same rule, without a die roll. It stays open for its number of weeks, or
+16.2  A decision is offered to its side by the same rule, without a die roll. It stays open for its number of turns, or
       as long as its conditions hold and its window lasts. Then its default is taken if the side is able to take it;
-      otherwise the decision lapses. A decision whose weeks have run out counts as taken; one whose conditions no longer
+      otherwise the decision lapses. A decision whose turns have run out counts as taken; one whose conditions no longer
       hold may be offered again.
-16.3  At the start of the week each option's own conditions settle whether it is available. To decide, the side takes
+16.3  At the start of the turn each option's own conditions settle whether it is available. To decide, the side takes
       one available option: it pays the cost from its political budget, and the effects apply at once.
 """
 
@@ -87,7 +87,7 @@ def _choose_option(world: World, state: State, option: int, by_default: int, see
 
 @helper
 def _close(state: State, rule: int, option: int) -> None:
-    """Closes a rule that has occurred, with an option (-1 if its weeks ran out)."""
+    """Closes a rule that has occurred, with an option (-1 if its turns ran out)."""
     row = state.rules[rule]
     row["times"] += 1
     row["last"] = state.clock[0]["turn"]
@@ -101,7 +101,7 @@ def _close(state: State, rule: int, option: int) -> None:
 def _update_open_decision(
     world: World, state: State, rule: int, turn: int, table: Longs, seed: int, log: EventLog
 ) -> None:
-    """16.2: Runs a week of an open decision."""
+    """16.2: Runs a turn of an open decision."""
     row, now = world.event_rules[rule], state.rules[rule]
     now["allowed"] = _allowed_options(world, state, rule, table)
     if row["open"] > 0:
@@ -125,7 +125,7 @@ def _update_open_decision(
 
 @kernel
 def run_events(world: World, state: State, seed: int, log: EventLog) -> None:
-    """16.1, 16.2: Checks all events and decisions at the start of a week."""
+    """16.1, 16.2: Checks all events and decisions at the start of a turn."""
     turn = int(state.clock[0]["turn"])
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     for rule in range(len(world.event_rules)):

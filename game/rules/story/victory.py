@@ -11,12 +11,12 @@
       any cause. The margin is the points of the first side less those of the second.
 17.6  The level of victory is the first, beginning with the best for the first side, whose margin is reached; the last
       if none is.
-17.7  A place scores in full for an owner who owned it at the end of the week before, too, or who has several times the
+17.7  A place scores in full for an owner who owned it at the end of the turn before, too, or who has several times the
       fit men in it, as the scenario says, that it needs as a garrison (11.9). Otherwise it scores a share of its points
       for the owner, as the scenario says, and what is missing to 100 per cent of its own points for the side that held
-      it at the end of the week before, unless that side gave it up (11.14). Round down.
+      it at the end of the turn before, unless that side gave it up (11.14). Round down.
 17.8  A side is destroyed if it has no unit on the map, in a box, dispersed or still to come. If the scenario allows it,
-      the campaign is judged and ends with the first week, before its date, at whose end a side is destroyed. The lines
+      the campaign is judged and ends with the first turn, before its date, at whose end a side is destroyed. The lines
       still to come are scored at once: places and regions for the other side, everything else as it stands. If both
       sides are destroyed, everything is scored as it stands.
 """

@@ -1,4 +1,4 @@
-"""What troops live on and what they hold, settled week by week (chapters 3, 10 and part of 11).
+"""What troops live on and what they hold, settled turn by turn (chapters 3, 10 and part of 11).
 
     bookkeeping     `record_flow` and its variants: the account of men and arms that must always balance
     supply          `mark_supply`: traces supply and marks which units are in supply
@@ -8,5 +8,5 @@
     garrison        what it takes to hold a place, and how one is given up or looted
     control         `take_hex`, `end_of_week_control`; `is_town` and `is_besieged` are asked everywhere
 
-`sequence` runs the weeks in the order of 3.5: supply is marked before sieges, attrition and replacements.
+`sequence` runs the turns in the order of 3.5: supply is marked before sieges, attrition and replacements.
 """

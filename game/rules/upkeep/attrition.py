@@ -1,4 +1,4 @@
-"""Chapter 10, fourth part: Attrition and sickness. Once a week, for each unit on the map.
+"""Chapter 10, fourth part: Attrition and sickness. Once a turn, for each unit on the map.
 
 10.7  A unit is sheltered in a village, station, port, town, city or fort that the enemy does not own; trains and boats
       always are. It rests if it has not moved, fought or travelled this turn. Aircraft suffer no attrition.
@@ -6,26 +6,26 @@
       a per cent of its men.
 10.9  Cold: under snow an unsheltered unit loses COLD_LOSS tenths of a per cent, in high mountains HIGH_COLD_LOSS tenths
       of a per cent. Mountain troops lose half. Thirst and cold are doubled for units that do not rest.
-10.10 Hunger: a unit out of supply loses SUPPLY_DECAY_MEN tenths of a per cent for each consecutive week, up to
-      MAX_HUNGER_WEEKS weeks; half of that in a town, city or fort that its side owns and that is not encircled.
-10.11 Sickness: of the fit men of a unit fall sick SICK_UNSUPPLIED tenths of a per cent for each week out of supply, up
-      to MAX_SICK_WEEKS weeks; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
+10.10 Hunger: a unit out of supply loses SUPPLY_DECAY_MEN tenths of a per cent for each consecutive turn, up to
+      MAX_HUNGER_WEEKS turns; half of that in a town, city or fort that its side owns and that is not encircled.
+10.11 Sickness: of the fit men of a unit fall sick SICK_UNSUPPLIED tenths of a per cent for each turn out of supply, up
+      to MAX_SICK_WEEKS turns; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
       the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry terrain, and
       SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per cent for each
-      week of siege (half by land, 9.21); SICK_STARVING tenths of a per cent in a besieged place that starves; the
+      turn of siege (half by land, 9.21); SICK_STARVING tenths of a per cent in a besieged place that starves; the
       season (10.17); and fatigue (10.24). Roll one die: half, all or one and a half times the sum fall sick. No more
       than SICK_CAP per cent of a unit can be sick.
 10.12 Care: a unit has a degree of care for each of these: it rests, it is sheltered, it is in supply. At the end of the
-      week RECOVERY per cent of its sick recover with three degrees, two thirds of that with two and a third with one
+      turn RECOVERY per cent of its sick recover with three degrees, two thirds of that with two and a third with one
       (rounded up); none out of supply or encircled.
-10.13 Each week SICK_DEATHS tenths of a per cent of the sick die; a fourth less for each degree of care.
+10.13 Each turn SICK_DEATHS tenths of a per cent of the sick die; a fourth less for each degree of care.
 10.14 Recovery: in supply a routed unit becomes disrupted, and a disrupted unit recovers. Out of supply a disrupted unit
       recovers only if it rests. A unit with too few men left is eliminated (7.25). Fractions of a man are settled by a
       die roll.
 10.16 Markets: a unit does not count as out of supply in a town, city or fort that its side owns and that is not
       encircled (7.27) if its side has MARKET_MEN men there at most and the region has FAMINE per cent of food or more.
 10.17 Season of disease: the scenario may state for each climate zone how many tenths of a per cent of the men fall sick
-      in a week of each month. Take SEASON_SICKNESS per cent of that and the per cent of the terrain: most on marsh and
+      in a turn of each month. Take SEASON_SICKNESS per cent of that and the per cent of the terrain: most on marsh and
       irrigated land, least in the hills. Crowding adds as many per cent as the hex is filled up to its stacking limit.
       Each of these adds HARDSHIP_SICKNESS per cent: the unit is besieged or encircled; it is out of supply; it is
       disrupted, routed or has force-marched; it goes thirsty or cold (10.8, 10.9). Irregulars and natives, who know the
@@ -256,7 +256,7 @@ def _rally(state: State, unit: int, rests: bool, supplied: bool) -> None:
 
 @kernel
 def attrition_week(world: World, state: State, seed: int, log: EventLog) -> None:
-    """10.7-10.16: Runs a week for every unit on the map. Supply must be marked."""
+    """10.7-10.16: Runs a turn for every unit on the map. Supply must be marked."""
     men_at = np.empty((2, len(state.owner)), np.int32)
     for side in range(2):
         count_men(state.units, side, men_at[side])

@@ -1,8 +1,8 @@
 """Chapter 11: Control and the country. Control of hexes.
 
-11.1 Each hex is owned by one side or by neither. At the end of the week a hex without a place that contains units of
+11.1 Each hex is owned by one side or by neither. At the end of the turn a hex without a place that contains units of
      one side only is owned by that side. Hidden units neither take a hex nor contest it.
-11.2 A place (a village, station, port, town, city or fort; landmarks are none) changes hands at the end of a week only:
+11.2 A place (a village, station, port, town, city or fort; landmarks are none) changes hands at the end of a turn only:
      to the side that garrisons it (11.9), to the captors if it has been given up (11.14), or by the will of its people
      if no units are there (11.15). Otherwise it stays with its owner. Events may hand over a place at any time (16.6).
 11.3 Any other hex without units goes to the side that alone exerts a ZOC into it.
@@ -12,7 +12,7 @@
      enemy's, the side also gains prestige (13.13).
 11.6 A land hex without a place, without units and outside all ZOC, goes to the side for which its region's
      support is COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two
-     hexes or owned an adjacent hex when the week ended. Hidden units do not count. The region must be open to the side.
+     hexes or owned an adjacent hex when the turn ended. Hidden units do not count. The region must be open to the side.
 11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
      hexes, it becomes unowned unless 11.6 gives it away.
 11.8 Settle 11.6, 11.7 and 11.15 for all hexes at once, by the ownership before.
@@ -69,13 +69,13 @@ def is_town(world: World, h: int) -> bool:
 
 @helper
 def is_besieged(world: World, state: State, side: int, h: int) -> bool:
-    """9.1: Whether units of the side in the hex were besieged, not by land only, at the end of last week."""
+    """9.1: Whether units of the side in the hex were besieged, not by land only, at the end of last turn."""
     return is_invested(world, state, side, h) and state.places[world.place_at[h]]["by_land"] == 0
 
 
 @helper
 def is_invested(world: World, state: State, side: int, h: int) -> bool:
-    """9.1, 9.20: Whether units of the side in the hex were besieged or invested by land at the end of last week."""
+    """9.1, 9.20: Whether units of the side in the hex were besieged or invested by land at the end of last turn."""
     place = int(world.place_at[h])
     return place != NO_PLACE and state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == 1 - side
 

@@ -7,7 +7,7 @@
       points. Trains, boats and aircraft do not tire.
 10.21 Each point of fatigue takes FATIGUE_MP per cent of the MP of a unit's next turns, twice as much of those of horse,
       whose mounts give out; MAX_FATIGUE_MP per cent at most.
-10.22 At the end of the week a unit in supply recovers from one point of fatigue, or REST_FATIGUE points if it rests
+10.22 At the end of the turn a unit in supply recovers from one point of fatigue, or REST_FATIGUE points if it rests
       (10.7). Out of supply a unit recovers from one point if it rests.
 10.23 Sweeps: attackers who chase defenders that evade lose SWEEP_LOSS tenths of a per cent of their men, who fall
       behind and do not come back, if they are out of supply, and as many in hostile country. Twice as many of their fit
@@ -127,7 +127,7 @@ def tired_mp(world: World, state: State, unit: int, mp: int) -> int:
 
 @helper
 def recover_from_fatigue(state: State, unit: int, rests: bool, supplied: bool) -> None:
-    """10.22: Takes points of fatigue off at the end of the week."""
+    """10.22: Takes points of fatigue off at the end of the turn."""
     row = state.units[unit]
     points = 0
     if supplied:

@@ -8,7 +8,7 @@
       it if the stack's hex is under snow. Foragers are also in supply wherever regulars of their side would be. A
       besieged garrison (9.1) may not forage.
 10.15 Stores: a unit that neither the net nor forage supplies, in a place that its side owns, is in supply if the stores
-      of the place suffice for all men of its side there for a week. They are eaten at the end of the week (9.3).
+      of the place suffice for all men of its side there for a turn. They are eaten at the end of the turn (9.3).
 """
 
 from game.core.codes import (

@@ -4,15 +4,15 @@
       needs: as many as the scenario says or, by its kind, GARRISON_VILLAGE, GARRISON_STATION, GARRISON_PORT,
       GARRISON_TOWN, GARRISON_CITY or GARRISON_FORT. Hidden units, aircraft and boats do not count. A garrison is needed
       to take a place; it stays with its owner without one.
-11.14 A place has been given up if units of its owner stood in it at the end of last week or of a player turn since,
-      none do at the end of the week, and enemy units stand in it or adjacent to it. It does not matter how they went:
+11.14 A place has been given up if units of its owner stood in it at the end of last turn or of a player turn since,
+      none do at the end of the turn, and enemy units stand in it or adjacent to it. It does not matter how they went:
       by surrender, retreat or rout, desertion or defection, in the air, on a schedule or by an event; only those who
       march, ride or sail away by order (or advance after combat) from a place that is not besieged have not given it
       up. The place goes to the enemy if his units there and adjacent have the fit men of a garrison, and some are there
       or none of its former owner are adjacent; otherwise to neither side. Only units count that could step into it.
 11.16 Looting: a unit of CAPTURE_MEN fit men or more that enters a place of the enemy loots it, unless it moves
-      stealthily or is aircraft or boats. Each place is looted once a week: its stores lose a week's food for the fit
-      men of the unit, who need no other food this week if there was enough, and support in the region shifts
+      stealthily or is aircraft or boats. Each place is looted once a turn: its stores lose a turn's food for the fit
+      men of the unit, who need no other food this turn if there was enough, and support in the region shifts
       LOOT_SUPPORT points towards the looters, out of fear.
 """
 
@@ -27,7 +27,7 @@ from game.rules.movement.step_cost import NO_WAY, march_step
 
 LOOT_SUPPORT = 1
 FED_AHEAD = -1
-"""`weeks_out` of a unit that has food for this week (11.16, 11.32)."""
+"""`weeks_out` of a unit that has food for this turn (11.16, 11.32)."""
 _FIRST_GARRISON = int(Param.GARRISON_VILLAGE) - int(PlaceKind.VILLAGE)
 
 
@@ -93,7 +93,7 @@ def march_out(world: World, state: State, leaver: int, h: int) -> None:
 
 @helper
 def renew_garrisons(world: World, state: State, troops: Bits) -> None:
-    """11.14: Notes the sides that have men in each place as a week ends, and forgets those before."""
+    """11.14: Notes the sides that have men in each place as a turn ends, and forgets those before."""
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
         state.places[place]["stood"] = troops[h] if world.place_at[h] == place else 0
@@ -101,7 +101,7 @@ def renew_garrisons(world: World, state: State, troops: Bits) -> None:
 
 @helper
 def note_holders(world: World, state: State) -> None:
-    """17.7: Notes who owns each place as a week ends."""
+    """17.7: Notes who owns each place as a turn ends."""
     for place in range(len(world.places)):
         state.places[place]["holder"] = state.owner[world.places[place]["hex"]]
 
@@ -131,7 +131,7 @@ def enemy_at_gates(world: World, owner: int, h: int, troops: Bits, fit: Ints) ->
 
 @helper
 def loot(world: World, state: State, unit: int, place: int, log: EventLog) -> None:
-    """11.16: The unit loots the enemy's place, unless it has been looted this week."""
+    """11.16: The unit loots the enemy's place, unless it has been looted this turn."""
     row, turn = state.units[unit], int(state.clock[0]["turn"])
     if state.places[place]["looted"] == turn:
         return

@@ -1,15 +1,15 @@
 """Chapter 10, third part: Ammunition, replacements and rifles.
 
-10.4  At the end of the week the stock of ammunition of each side grows by its income: convoys, workshops, purchases.
+10.4  At the end of the turn the stock of ammunition of each side grows by its income: convoys, workshops, purchases.
       Then each unit in supply with fewer than FULL_AMMUNITION points of ammunition takes one from the stock of its
       side, those with the least first, as long as the stock lasts.
-10.5  Each side's replacements for the week are shared among its depleted units in supply, in proportion to the men they
+10.5  Each side's replacements for the turn are shared among its depleted units in supply, in proportion to the men they
       lack. Regulars must be supplied over the net and, unless the scenario says otherwise, in a town, city or fort;
-      irregulars must be in a fertile hex that their side owns, not have worked this week, and take in no more than
+      irregulars must be in a fertile hex that their side owns, not have worked this turn, and take in no more than
       by recruiting (11.34). Routed and encircled units (7.27) receive none.
       Replacements of regulars bring their rifles.
 10.6  Units in supply with men without rifles draw rifles from the stock of their side, in the order of battle.
-10.18 A unit that only the stores of its place supply (10.15) takes its ammunition from them: AMMO_STORES man-weeks for
+10.18 A unit that only the stores of its place supply (10.15) takes its ammunition from them: AMMO_STORES rations for
       a point, if they last for that.
 """
 

@@ -27,7 +27,7 @@ class SupplyFact(IntEnum):
     FED = 4
     """Whether it feeds all of them."""
     STORES = 5
-    """Man-weeks in the stores of the unit's own place."""
+    """Rations in the stores of the unit's own place."""
     EATERS = 6
     """Men of the side in the hex."""
     BUYS = 7

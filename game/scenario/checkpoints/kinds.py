@@ -105,7 +105,7 @@ def _weeks(reader: TestReader, tolerance: Tolerance) -> Bounds | None:
     high = reader.share("max_share_of_weeks", "max_weeks_share")
     if sum((always, never, low is not None or high is not None)) > 1:
         reader.error(
-            reader.node, "too-many-keys", "a test has only one of 'throughout', 'never' and a share of the weeks"
+            reader.node, "too-many-keys", "a test has only one of 'throughout', 'never' and a share of the turns"
         )
     if always:
         return Bounds(1 - tolerance.share)

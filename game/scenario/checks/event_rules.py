@@ -53,10 +53,10 @@ def _when(context: LintContext, path: Path, rule: RuleSpec) -> Iterable[Problem]
     if rule.on is not None:
         for key, other in (("from", rule.from_), ("to", rule.to)):
             if other is not None:
-                message = f"write either `on` for a single week or a window, not both `on` and `{key}`"
+                message = f"write either `on` for a single turn or a window, not both `on` and `{key}`"
                 yield text.error((*path, key), "two-windows", message, key=True)
         if rule.times > 1:
-            message = "`times` has no effect with `on`: it happens once, in that week"
+            message = "`times` has no effect with `on`: it happens once, in that turn"
             yield text.warning((*path, "times"), "repeat-in-one-week", message)
     if rule.from_ is not None and rule.to is not None and rule.from_ > rule.to:
         yield text.error((*path, "to"), "date-order", f"the end, {rule.to}, is before the start, {rule.from_}")
@@ -78,7 +78,7 @@ def _answers(context: LintContext, path: Path, decision: DecisionSpec) -> Iterab
             options = text.ids(*path, "options")
             yield from context.unknown((*path, "default"), "option", decision.default, options)
         if not decision.open:
-            message = "`default` is used when a decision expires; write `open`, the number of weeks it stays open"
+            message = "`default` is used when a decision expires; write `open`, the number of turns it stays open"
             yield text.error((*path, "default"), "default-without-open", message, key=True)
     limit = _reachable(context, decision)
     for name, option in decision.options.items():

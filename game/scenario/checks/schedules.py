@@ -41,10 +41,10 @@ def _dates(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec], cal
     """Checks that legs have `after` if the unit is called, and `on` otherwise."""
     for i, leg in enumerate(legs):
         if (leg.on is None) == (leg.after is None):
-            message = "a leg needs either `on` (a date) or `after` (weeks after the unit is called)"
+            message = "a leg needs either `on` (a date) or `after` (turns after the unit is called)"
             yield context.text.error((*path, i), "leg-date", message)
         elif called and leg.after is None:
-            message = "this unit is called by an event; write `after` and weeks instead of a date"
+            message = "this unit is called by an event; write `after` and turns instead of a date"
             yield context.text.error((*path, i, "on"), "leg-date", message, key=True)
         elif not called and leg.on is None:
             message = "this unit is not called by an event; write `on` and a date, or `at: event` in oob.yaml"

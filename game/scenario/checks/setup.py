@@ -52,7 +52,7 @@ def _absent(context: LintContext) -> Iterable[Problem]:
         units = world.units[world.units["side"] == side]
         comes = (units["status"] != Status.WAITING) | (units["leg"] != NO_LEG)
         if not comes.any():
-            early = "the campaign ends after the first week (17.8)" if world.rules[0]["ends_early"] else "it cannot act"
+            early = "the campaign ends after the first turn (17.8)" if world.rules[0]["ends_early"] else "it cannot act"
             message = f"side {quoted(name)} has no unit on the map or in a box, and none is scheduled; {early}"
             yield text.warning(("scenario", "sides", name), "absent-side", message, key=True)
 

@@ -18,7 +18,7 @@ from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Cited: ("source", "reliability", "note"),
     ScenarioFile: ("extends", "title", "briefing", "citations"),
-    SideSpec: ("name", "the", "plural", "short", "colour", "hatch"),
+    SideSpec: ("name", "the", "plural", "adjective", "short", "colour", "hatch"),
     TerrainSpec: ("name", "colour"),
     UnitTypeSpec: ("name", "symbol"),
     EventsFile: ("flags",),
@@ -80,7 +80,7 @@ def _wording(text: ScenarioText) -> set[int]:
     for side in text.ids("scenario", "sides"):
         node = text.node(("scenario", "sides", side))
         if isinstance(node, Mapping):
-            found.update(id(node.items[key]) for key in ("the", "plural") if key in node.items)
+            found.update(id(node.items[key]) for key in ("the", "plural", "adjective") if key in node.items)
     return found
 
 

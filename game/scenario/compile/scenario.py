@@ -4,7 +4,6 @@ import numpy as np
 
 from game.core.dtypes import CONDITION, FIGURE
 from game.core.names import Names
-from game.core.side_name import SideName
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.compile.conditions import ConditionRows
@@ -23,7 +22,6 @@ from game.scenario.compile.tutorial import compile_tutorial
 from game.scenario.compile.victory import rule_tables, scoring_texts
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.schema.figures import Cited
-from game.scenario.schema.scenario import SideSpec
 from game.scenario.source import ScenarioError, ScenarioText
 from game.shipped import assets_folder
 from game.yamlfile.nodes import find
@@ -91,7 +89,7 @@ def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
     return Names(
         cols=map_index.cols,
         rows=map_index.rows,
-        sides=tuple(_side_name(side, part) for side, part in sides.items()),
+        sides=tuple(part.in_sentences(side) for side, part in sides.items()),
         unit_ids=tuple(units),
         unit_names=tuple(unit.name for unit in units.values()),
         leader_ids=tuple(leaders),
@@ -119,10 +117,6 @@ def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
         **event_names(text),
         **plan_names(text),
     )
-
-
-def _side_name(id: str, side: SideSpec) -> SideName:
-    return SideName(id, side.name, side.short, side.colour, side.hatch, side.takes_the, side.takes_plural)
 
 
 def _citations(text: ScenarioText) -> dict[str, Citation]:

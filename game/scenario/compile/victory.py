@@ -43,10 +43,10 @@ def _params(text: ScenarioText) -> Ints:
 def _turns(text: ScenarioText) -> Records:
     calendar = text.calendar
     rows = np.zeros(calendar.last_turn + 1, TURN)
-    for turn in range(1, calendar.last_turn + 1):
+    for turn in range(calendar.last_turn + 1):
         day = calendar.first_day(turn)
         sows, harvests = (first <= day <= last for first, last in (season(text, "sowing"), season(text, "harvest")))
-        bits = (Season.SOWING if sows else 0) | (Season.HARVEST if harvests else 0)
+        bits = ((Season.SOWING if sows else 0) | (Season.HARVEST if harvests else 0)) if turn else 0
         rows[turn] = (day.month, day.timetuple().tm_yday, day.year, day.day, bits)
     return rows
 

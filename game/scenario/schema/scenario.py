@@ -1,9 +1,10 @@
 """The schema of scenario.yaml."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from game.core.side_name import SideName, adjective_of, is_plural, takes_article
 from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure
 from game.yamlfile.fields import (
     Colour,
@@ -18,6 +19,7 @@ from game.yamlfile.fields import (
     choice,
     text,
     whole,
+    wrong,
 )
 
 EVEN_PRESTIGE = Figure.model_validate("50")
@@ -38,22 +40,30 @@ class SideSpec(Cited):
     name: Annotated[str, text(40)]
     the: YesNo | None = None
     plural: YesNo | None = None
+    adjective: Annotated[str, text(40)] | None = None
     short: Annotated[str, text(4)]
     colour: Colour
     hatch: Annotated[str, choice("none", "diagonal", "dots", "bars")] = "none"
     moves: Annotated[str, choice("first", "second")] = "second"
 
-    @property
-    def takes_plural(self) -> bool:
-        """Whether the name takes plural verbs: as written, or else if it ends in a single s ("Soviets")."""
-        if self.plural is not None:
-            return self.plural
-        return self.name.endswith("s") and not self.name.endswith("ss")
+    def in_sentences(self, id: str) -> SideName:
+        """Returns the name with its grammar: as written, or else as the name itself suggests."""
+        has_the = self.name[:4].lower() == "the "
+        name = self.name[4:].strip() if has_the else self.name
+        plural = is_plural(name) if self.plural is None else self.plural
+        article = (has_the or plural or takes_article(name)) if self.the is None else self.the
+        adjective = self.adjective or adjective_of(name)
+        return SideName(id, name, self.short, self.colour, self.hatch, article, plural, adjective)
 
-    @property
-    def takes_the(self) -> bool:
-        """Whether the name takes "the" in a sentence: as written, or else if it is a plural."""
-        return self.takes_plural if self.the is None else self.the
+
+def _two_sides(value: Any) -> Any:
+    """Refuses more or fewer than two sides."""
+    if isinstance(value, dict) and len(value) != 2:
+        names = ", ".join(map(str, value))
+        given = f"{len(value)} {'is' if len(value) == 1 else 'are'} given ({names})" if value else "none is given"
+        cure = "give an ally's units to the side that it fights for" if len(value) > 2 else "add the other one"
+        raise wrong("two-sides", f"a game has two sides, but {given}; {cure}")
+    return value
 
 
 class OptionsSpec(StrictModel):
@@ -96,7 +106,7 @@ class ScenarioFile(StrictModel):
     briefing: LongText
     citations: Annotated[str, choice("required", "none")] = "none"
     calendar: CalendarSpec
-    sides: Annotated[dict[Id, SideSpec], Field(min_length=2, max_length=2)]
+    sides: Annotated[dict[Id, SideSpec], Field(min_length=2, max_length=2), BeforeValidator(_two_sides)]
     options: OptionsSpec = OptionsSpec()
     rules: dict[Name, Figure] = Field(default_factory=dict)
     logistics: dict[Id, LogisticsSpec] = Field(default_factory=dict)

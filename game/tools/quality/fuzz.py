@@ -81,7 +81,7 @@ def audit_match(match: Match, replays: Path | None = None) -> Audit:
         turns += 1
         fault = find_fault(game)
         if fault:
-            fault = f"week {game.turn}: {fault}"
+            fault = f"turn {game.turn}: {fault}"
     if fault and replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
         write_whole(replay_file(replays, match.game), write_replay(game, match.agents))

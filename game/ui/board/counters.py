@@ -115,7 +115,7 @@ def report_counter(report: ReportFace, size: int) -> pygame.Surface:
         return surface
     lines = [
         (f"{short_men_text(report.men)}?", "bold", 0.34),
-        (f"{report.weeks} wk" if report.weeks else "new", "regular", 0.24),
+        (f"{report.weeks} ago" if report.weeks else "new", "regular", 0.24),
     ]
     y = 2 + edge * 0.14
     for text, style, share in lines:

@@ -187,7 +187,7 @@ class AdviserPage(ExplainedOrdersPage):
         if not self.advice:
             text = "The adviser speaks when it is your turn."
             if self.controller.session.waits_for_human:
-                text = "The adviser has nothing more to propose this week."
+                text = "The adviser has nothing more to propose this turn."
             return self.paragraph((pad, y), text, width, 13.5, colour=FADED)
         y = self.paragraph((pad, y), _INTRODUCTION, width, 12, "italic", FADED)
         row = 0

@@ -66,7 +66,7 @@ class BulletinPage(Page):
     @property
     def caption(self) -> str:
         """The week and its dates."""
-        return f"Week {self.issue.turn}: {self.issue.week}"
+        return f"Turn {self.issue.turn}: {self.issue.week}"
 
     def fixed(self) -> None:
         """Draws the buttons to other weeks."""
@@ -78,7 +78,7 @@ class BulletinPage(Page):
         pad = self.px(18)
         whole = self.rect.w - 2 * pad - self.px(10)
         if issue.headline is None and not (issue.tables or issue.sections or issue.record):
-            return self.paragraph((pad, y), "Nothing is known of this week yet.", whole, 14, colour=FADED)
+            return self.paragraph((pad, y), "Nothing is known of this turn yet.", whole, 14, colour=FADED)
         if whole < self.px(_NARROW):
             y = self._tables(self._stories(y, pad, whole, issue), pad, whole, issue)
             return self._history(self._brief(y, pad, whole, issue), pad, whole, issue)
@@ -142,7 +142,7 @@ class BulletinPage(Page):
     def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
         if not issue.record:
             return y
-        y = self._title(y, x, width, "This week in history", TEAL)
+        y = self._title(y, x, width, "This turn in history", TEAL)
         y = self.paragraph((x, y), "The historical record, not your game.", width, 12, "italic", FADED) + self.px(3)
         for entry in issue.record:
             y = self._entry(y, x, width, entry)

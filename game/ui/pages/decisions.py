@@ -35,7 +35,7 @@ class DecisionsPage(Page):
         for decision in decisions:
             y = self._decision(y, pad, width, decision)
         if not decisions:
-            y = self.paragraph((pad, y + self.px(8)), "There are no open decisions this week.", width, 15)
+            y = self.paragraph((pad, y + self.px(8)), "There are no open decisions this turn.", width, 15)
             text = "Decisions open when their conditions are met (16.2); the button over the map then turns red."
             y = self.paragraph((pad, y + self.px(4)), text, width, 13, colour=FADED)
         return y
@@ -44,7 +44,7 @@ class DecisionsPage(Page):
         """Draws the budget that options are paid from."""
         controller = self.controller
         row = controller.view.state.sides[controller.session.seat]
-        text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a week"
+        text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a turn"
         self.text((self.rect.w - self.px(110), self.px(11)), text, 14, "bold", right=True)
 
     def _decision(self, y: int, pad: int, width: int, decision: OpenDecision) -> int:
@@ -61,8 +61,8 @@ class DecisionsPage(Page):
         """Returns until when the decision is open, and what happens without an answer."""
         session = self.controller.session
         weeks = decision.last_turn - session.game.turn + 1
-        left = "the last week" if weeks <= 1 else f"{weeks_text(weeks)} left"
-        until = f"Until week {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
+        left = "the last turn" if weeks <= 1 else f"{weeks_text(weeks)} left"
+        until = f"Until turn {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
         if decision.may_close:
             until += "; it may close sooner if its conditions change"
         default = next((choice.text for choice in decision.options if choice.by_default), "")

@@ -21,7 +21,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("Unit", "name", "name"), ("Place", "place", "place"), ("Order", "order", "order"), ("Men", "men", "men"),
     ("Rifles", "rifles", "rifles"), ("MG", "machine_guns", "machine guns"), ("Guns", "guns", "guns"),
     ("MP", "mp", "movement points left"), ("Loyalty", "loyalty", "loyalty"), ("Sick", "sick", "share of sick men"),
-    ("Supply", "weeks_out", "weeks out of supply"),
+    ("Supply", "weeks_out", "turns out of supply"),
 )  # fmt: skip
 """Heading, column of UNIT (or "name", "place", "order", "sick"), and what it is called in full."""
 _TEXTS = ("name", "place", "order")

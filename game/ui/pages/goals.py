@@ -114,7 +114,7 @@ class GoalsPage(SidePage):
             return y
         for turn, due in groupby(goals, key=lambda goal: goal.turn):
             lines = list(due)
-            y = self._title(y, f"{lines[0].day}, at the end of week {turn}", self._shorts())
+            y = self._title(y, f"{lines[0].day}, at the end of turn {turn}", self._shorts())
             for goal in lines:
                 y = self._goal(y, goal)
         return y

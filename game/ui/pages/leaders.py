@@ -97,7 +97,7 @@ class LeadersPage(Page):
         )
         if league and not self.shows_enemy:
             since = int(side["unified"])
-            text = f"Bands united since week {since} (13.7)" if since else "Bands not yet united: poor obedience (13.8)"
+            text = f"Bands united since turn {since} (13.7)" if since else "Bands not yet united: poor obedience (13.8)"
             right = self.rect.w - self.px(110)
             room = right - button.right - self.px(8)
             wide = min(room, self.theme.font("regular", 13).size(text)[0])
@@ -126,7 +126,7 @@ class LeadersPage(Page):
         self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
         said, colour = STATUS_WORDS[status]
         if status == LeaderStatus.WOUNDED and int(row["until"]):
-            said += f" until week {int(row['until'])}"
+            said += f" until turn {int(row['until'])}"
         self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
         right = self.px(8) + self.rect.w - self.px(30)
         loyalty = int(row["loyalty"])

@@ -103,7 +103,7 @@ class MissionRows(SidePage):
         waiting = sum(proposal.waits for proposal in report.proposals)
         parts = [count(len(report.units), "unit")] if len(report.units) > 1 else []
         if orders := len(report.proposals) - waiting:
-            parts.append(f"{count(orders, 'order')} this week")
+            parts.append(f"{count(orders, 'order')} this turn")
         if waiting:
             parts.append(f"{count(waiting, 'decision')} waiting for your word")
         if parts:
@@ -119,7 +119,7 @@ class MissionRows(SidePage):
             y = self._entry(y, f"{names.unit_names[unit]}: no order", why, "", None)
         for unit in report.overruled:
             give_back = partial(self.overrule, unit, False)
-            y = self._entry(y, f"{names.unit_names[unit]}: yours this week", "", "Give back", give_back)
+            y = self._entry(y, f"{names.unit_names[unit]}: yours this turn", "", "Give back", give_back)
         if not isinstance(report.task, Mission):
             return y + self.px(4)
         bold = report.task.boldness
@@ -151,7 +151,7 @@ class MissionRows(SidePage):
         box = pygame.Rect(self.px(26), y, self.px(122), self.px(24))
         self.button(box, label, partial(self.decide, proposal, "attack"), key="A", size=12)
         decline = partial(self.decide, proposal, "decline")
-        self.button(box.move(box.w + self.px(6), 0), "Not this week", decline, key="X", size=12)
+        self.button(box.move(box.w + self.px(6), 0), "Not this turn", decline, key="X", size=12)
         return box.bottom + self.px(5)
 
     def _entry(self, y: int, text: str, reason: str, label: str, action: Callback | None) -> int:

@@ -20,7 +20,7 @@ from game.ui.theme import FADED, Theme
 
 _FIRST_WORDS = (
     "No missions yet. Select a unit, or drag a box around several with Shift held, and press {}: the staff carries out "
-    "what you say, week by week, and shows you first. {} gives a single unit a standing order. Or adopt rows of "
+    "what you say, turn by turn, and shows you first. {} gives a single unit a standing order. Or adopt rows of "
     "history's plan."
 )
 _PLAN_WORDS = (
@@ -248,14 +248,14 @@ class MissionsPage(MissionRows):
 
     def _plan(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)
-        text = _PLAN_WORDS if self._offers else "The scenario has no plan for your side this week."
+        text = _PLAN_WORDS if self._offers else "The scenario has no plan for your side this turn."
         y = self.paragraph((pad, y), text, width, 12.5, "italic", FADED) + self.px(4)
         for row, offer in enumerate(self._offers):
             y = self.offer_row(y, row, offer)
         return y
 
 
-_HEADINGS = {1: "Standing orders", 2: "Without troops this week"}
+_HEADINGS = {1: "Standing orders", 2: "Without troops this turn"}
 
 
 def _rank(report: TaskReport) -> int:

@@ -66,7 +66,7 @@ class ReasonsPage(ExplainedOrdersPage):
         explained = self.orders
         if not explained:
             return self.paragraph((pad, y), self._nothing(), width, 13.5, colour=FADED)
-        y = self.paragraph((pad, y), f"Week {self.turn}, {week_text(session.world, self.turn)}", width, 14, "bold", INK)
+        y = self.paragraph((pad, y), f"Turn {self.turn}, {week_text(session.world, self.turn)}", width, 14, "bold", INK)
         row = 0
         for (side, objective), orders in groupby(explained, key=lambda one: (one.side, one.reason.objective)):
             y = self.objective(y, f"{session.side_name(side)}: {objective}")
@@ -80,5 +80,5 @@ class ReasonsPage(ExplainedOrdersPage):
         if not self.session.shows_reasons:
             return "The enemy's reasons are shown when the game is over."
         if self.session.reasons:
-            return f"No reasons are known for week {self.turn}."
+            return f"No reasons are known for turn {self.turn}."
         return "No reasons are known: not every agent gives them, and older saved games do not keep them."

@@ -164,7 +164,7 @@ class RegionsPage(Page):
         ]
         law, land, turn = int(row["martial_side"]), int(row["land_side"]), controller.session.game.turn
         if law != NO_SIDE and int(row["martial_until"]) >= turn:
-            parts.append(f"{names.sides[law].possessive} martial law until week {int(row['martial_until'])}")
+            parts.append(f"{names.sides[law].possessive} martial law until turn {int(row['martial_until'])}")
         if land != NO_SIDE and int(row["land_until"]) >= turn:
             parts.append(f"land granted by {names.sides[land].the}")
         if int(row["blockaded"]) and int(row["blockaded"]) >= turn - 1:
@@ -214,7 +214,7 @@ class RegionsPage(Page):
             "no troops seen"
         ]
         if owner in controller.session.revealed_sides and int(siege["stores"]):
-            parts.append(f"stores for {count(int(siege['stores']), 'man-week')}")
+            parts.append(f"stores of {count(int(siege['stores']), 'ration')}")
         colour = INK
         if int(siege["besieged"]):
             parts.append(f"{siege_word(siege)} for {weeks_text(int(siege['besieged']))}")

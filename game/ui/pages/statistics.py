@@ -47,7 +47,7 @@ class StatisticsPage(Page):
     @property
     def caption(self) -> str:
         """The name of the sheet."""
-        return "Luck of the dice" if self.luck else "Statistics week by week"
+        return "Luck of the dice" if self.luck else "Statistics turn by turn"
 
     def turn_page(self, step: int) -> None:
         """Turns to the other sheet."""
@@ -120,7 +120,7 @@ class StatisticsPage(Page):
         for side in (1, 0):
             figure = f"{curve.values[side][week]:,}"
             x -= self.text((x, box.y), figure, 13, "bold", self.colours[side], right=True) + self.px(10)
-        x -= self.text((x, box.y + self.px(1)), f"week {week}" if week else "start", 11, colour=FADED, right=True)
+        x -= self.text((x, box.y + self.px(1)), f"turn {week}" if week else "start", 11, colour=FADED, right=True)
         unit = "" if curve.unit == "points" else f" ({curve.unit})"
         self.text((box.x, box.y), curve.title + unit, 13, "bold", width=x - box.x - self.px(8))
         chart = pygame.Rect(box.x, box.y + self.px(18), box.w, box.h - self.px(18))

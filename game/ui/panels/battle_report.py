@@ -54,7 +54,7 @@ class BattleReportPanel(Panel):
         self.fitted_title((pad, y), title, width)
         y += self.px(24)
         attacker = self.names.sides[event.side].the
-        self.text((pad, y), f"Week {event.turn}: {attacker} attacked", 12.5, colour=FADED, width=width)
+        self.text((pad, y), f"Turn {event.turn}: {attacker} attacked", 12.5, colour=FADED, width=width)
         y += self.px(24)
         result = Result(event.c)
         bar = pygame.Rect(pad, y, width, self.px(28))

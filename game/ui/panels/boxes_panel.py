@@ -97,11 +97,11 @@ class BoxesPanel(Panel):
         )
         ready = int(row["ready_turn"])
         turn = controller.session.game.turn
-        state = "ready" if ready <= turn else f"in transit, ready in week {ready}"
+        state = "ready" if ready <= turn else f"in transit, ready in turn {ready}"
         if int(row["status"]) == Status.DISPERSED:
             where = at_hex(controller.session.world, controller.session.names, int(row["home"]))
             weeks = int(row["weeks_dispersed"])
-            since = f"for {weeks_text(weeks)}" if weeks else "since this week"
+            since = f"for {weeks_text(weeks)}" if weeks else "since this turn"
             text = f"{men_text(int(row['men']))}, {since}, {where}"
             self.text((pad + self.px(34), y + self.px(17)), text, 12, colour=FADED, width=width - self.px(36))
         elif int(row["status"]) == Status.IN_BOX:

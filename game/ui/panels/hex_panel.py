@@ -143,7 +143,7 @@ class HexPanel(Panel):
             return y
         order = Order(OrderKind.DEMAND, hex=controller.hex)
         why = controller.refusal(order)
-        tooltip = "Call on the garrison to surrender, once a week (9.7)"
+        tooltip = "Call on the garrison to surrender, once a turn (9.7)"
         if (facts := controller.foresight.siege(controller.hex)) is not None and facts.chance >= 0:
             tooltip += f": accepted at {facts.chance}%"
         if why != Refusal.NONE:

@@ -77,7 +77,7 @@ def report_text(controller: OrderController, hex: int) -> str:
     if not here:
         return ""
     weeks = controller.session.game.turn - max(int(units[unit]["reported_turn"]) for unit in here)
-    when = "this week" if weeks <= 0 else "last week" if weeks == 1 else f"{weeks_text(weeks)} ago"
+    when = "this turn" if weeks <= 0 else "last turn" if weeks == 1 else f"{weeks_text(weeks)} ago"
     men = sum(int(units[unit]["reported_men"]) for unit in here)
     return f"Unconfirmed: {count(len(here), 'enemy unit')}, about {men_text(men)} ({when})"
 

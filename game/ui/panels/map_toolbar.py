@@ -14,14 +14,14 @@ from game.ui.theme import Theme
 
 PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Goals", Command.GOALS, "What scores points, and the score if judged today; sieges, means of state, reports"),
-    ("Bulletin", Command.BULLETIN, "Events of the week, and what history records for it"),
+    ("Bulletin", Command.BULLETIN, "Events of the turn, and what history records for it"),
     ("Decide", Command.DECISIONS, "Decisions awaiting your answer"),
     ("Forces", Command.FORCES, "Order of battle of your side"),
     ("Leaders", Command.LEADERS, "Your leaders"),
     ("Regions", Command.REGIONS_PAGE, "Regions: support, food, recruits, towns"),
     ("Off-map", Command.BOXES, "Off-map areas and dispersed units"),
     ("Enemy", Command.ENEMY, "Enemy actions that you observed"),
-    ("Missions", Command.MISSIONS, "Your missions and standing orders, and what the staff does this week"),
+    ("Missions", Command.MISSIONS, "Your missions and standing orders, and what the staff does this turn"),
     ("Advice", Command.ADVISER, "What the adviser would do in your place, and why"),
 )
 

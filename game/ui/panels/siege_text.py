@@ -27,15 +27,15 @@ def siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
             rule = "9.20" if row["by_land"] else "9.1"
             found.append(Remark(f"{sentence(siege_word(row))}{by} for {weeks_text(weeks)} ({rule})", True))
         if risk := rising_risk(controller.view, int(place)):
-            found.append(Remark(f"The people may rise and open the gates: {risk}% this week (9.23)", True))
+            found.append(Remark(f"The people may rise and open the gates: {risk}% this turn (9.23)", True))
         owner = int(state.owner[hex])
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
             men = sum(int(state.units[unit]["men"]) for unit in garrison)
             lasts = f", enough for {weeks_text(stores // men) if stores >= men else 'less than a week'}" if men else ""
-            found.append(Remark(f"Stores: {stores:,} man-weeks of food{lasts}", bool(weeks and not stores)))
+            found.append(Remark(f"Stores: {stores:,} rations of food{lasts}", bool(weeks and not stores)))
         if int(row["starving"]):
-            found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'week')} (9.8)", True))
+            found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'turn')} (9.8)", True))
     return found + _helper(controller, hex)
 
 
@@ -62,4 +62,4 @@ def threat_remarks(controller: OrderController, hex: int) -> list[Remark]:
     if preview is None:
         return []
     lines = controller.foresight.threat_lines(hex)
-    return [Remark(f"Next week: {lines[-1][:1].lower()}{lines[-1][1:]}", preview.win_chance >= _LIKELY)]
+    return [Remark(f"Next turn: {lines[-1][:1].lower()}{lines[-1][1:]}", preview.win_chance >= _LIKELY)]

@@ -70,12 +70,12 @@ class TopBar(Panel):
         judged = int(session.world.rules[0]["judged_turn"])
         note = f"{'What if: week' if session.what_if else 'Week'} {turn} of {last}"
         if judged != last and not self.is_compact:
-            note += f", judged after week {judged}" if turn <= judged else ", already judged"
+            note += f", judged after turn {judged}" if turn <= judged else ", already judged"
         self.fitted_title((pad, self.px(3)), dates, room)
         wide = min(room, self.theme.font("bold", 16).size(dates)[0])
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED, width=room))
         box = pygame.Rect(pad, 0, wide, self.rect.h)
-        tooltip = f"{dates}\nWeek {turn} of {last}; the campaign is judged after week {judged}"
+        tooltip = f"{dates}\nTurn {turn} of {last}; the campaign is judged after turn {judged}"
         self.click_area(box, lambda: self.run_command(Command.BULLETIN), tooltip)
         return pad + wide + self.px(12)
 
@@ -94,7 +94,7 @@ class TopBar(Panel):
             self.text((left, y + self.px(2)), name, name_size, colour=FADED)
             self.text((left + room, y), text, size, "bold", ink, right=True)
         tooltip = (
-            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a week."
+            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a turn."
         )
         self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
         return left - self.px(8)

@@ -88,7 +88,7 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
     if status == Status.DISPERSED:
         return [*_work_buttons(controller), _off_map_button()]
     if int(row["flags"]) & UnitFlag.REFUSES:
-        tooltip = "It does not obey this week; a leader nearby may join it (13.10)"
+        tooltip = "It does not obey this turn; a leader nearby may join it (13.10)"
         return [UnitButton("Leader", Command.LEAD, bool(controller.orders_of_kind(OrderKind.LEAD)), False, tooltip)]
     orders = [*_movement_buttons(controller), *_work_buttons(controller), *_flight_buttons(controller)]
     return [*orders, *_task_buttons(controller)]
@@ -97,11 +97,11 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
 def _task_buttons(controller: OrderController) -> list[UnitButton]:
     """Returns the buttons for what a unit does for more than one week."""
     task = unit_tasks(controller.session).get(controller.unit)
-    tooltip = "Its formation, its leader's men or this unit alone: the staff carries it out week by week"
+    tooltip = "Its formation, its leader's men or this unit alone: the staff carries it out turn by turn"
     found = [UnitButton("Mission", Command.MISSION, True, isinstance(task, Mission), tooltip)]
     if isinstance(task, StandingOrder):
         return [*found, UnitButton("Cancel", Command.CANCEL_STANDING, True, False, "Cancel its standing order")]
-    tooltip = "Stay, march over several weeks, repeat the same work every week"
+    tooltip = "Stay, march over several turns, repeat the same work every turn"
     return [*found, UnitButton("Standing", Command.STANDING, True, False, tooltip)]
 
 
@@ -112,7 +112,7 @@ def _off_map_button() -> UnitButton:
 def _movement_buttons(controller: OrderController) -> list[UnitButton]:
     found = [
         UnitButton(
-            "Hold", Command.HOLD, True, controller.unit in controller.held, "Stay here this week; select the next unit"
+            "Hold", Command.HOLD, True, controller.unit in controller.held, "Stay here this turn; select the next unit"
         )
     ]
     force = Order(OrderKind.FORCE, controller.unit)
@@ -129,8 +129,8 @@ def _movement_buttons(controller: OrderController) -> list[UnitButton]:
             )
         )
     for label, command, kind, mode, tooltip in (
-        ("By rail", Command.RAIL, OrderKind.RAIL, Mode.RAIL, "From station to station; takes the whole week (4.51)"),
-        ("By boat", Command.RIVER, OrderKind.RIVER, Mode.RIVER, "From port to port; takes the whole week (4.55)"),
+        ("By rail", Command.RAIL, OrderKind.RAIL, Mode.RAIL, "From station to station; takes the whole turn (4.51)"),
+        ("By boat", Command.RIVER, OrderKind.RIVER, Mode.RIVER, "From port to port; takes the whole turn (4.55)"),
     ):
         if controller.orders_of_kind(kind):
             found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))

@@ -17,11 +17,11 @@ from game.ui.panels.remark import Remark
 _WEAPONS = (("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft"))
 """Label and column; the first two are always shown."""
 _THIS_WEEK = (
-    (UnitFlag.FORCED, "Force-marched this week"),
-    (UnitFlag.FOUGHT, "Fought this week"),
-    (UnitFlag.ENTRAINED, "Travelled by rail or boat this week"),
-    (UnitFlag.WORKED, "Spent this week on other work"),
-    (UnitFlag.BLOCKADES, "Blockades the countryside this week"),
+    (UnitFlag.FORCED, "Force-marched this turn"),
+    (UnitFlag.FOUGHT, "Fought this turn"),
+    (UnitFlag.ENTRAINED, "Travelled by rail or boat this turn"),
+    (UnitFlag.WORKED, "Spent this turn on other work"),
+    (UnitFlag.BLOCKADES, "Blockades the countryside this turn"),
 )
 _MANY_SICK = 25
 """Per cent of sick men that a remark warns of."""

@@ -119,12 +119,12 @@ class GameScreen:
         if len(self.session.humans) == 2:
             side = self.session.names.sides[game.side_to_act]
             self._handover = True
-            text = f"Week {game.turn}. The map appears when you close this message."
+            text = f"Turn {game.turn}. The map appears when you close this message."
             self.window.dialogs.message(f"{side.name}: your turn", text)
         else:
             hint = f" {key_text(Command.ENEMY)} shows what you saw of the enemy's turn."
             due = due_text(self.session.projection.goals, game.turn)
-            text = f"Week {game.turn}: your turn." + (f" {due}." if due else "")
+            text = f"Turn {game.turn}: your turn." + (f" {due}." if due else "")
             if asking := attention_text(self.controller.staff):
                 text += f" {asking} ({key_text(Command.MISSIONS)})."
             self.context.say(text + (hint if self.turn_replay.observed_actions else ""))

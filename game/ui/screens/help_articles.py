@@ -31,15 +31,15 @@ PAGE_HELP: dict[Command, PageHelp] = {
     ),
     Command.DECISIONS: PageHelp(
         "Decisions",
-        "Decisions of state are open for some weeks. Each option says what it costs from the political budget and what "
+        "Decisions of state are open for some turns. Each option says what it costs from the political budget and what "
         "it changes. The arrow keys choose one, Enter takes it after asking once more. Without an answer the default "
         "option is taken, or the decision lapses. Budget that is not spent is kept.",
         (16,),
     ),
     Command.BULLETIN: PageHelp(
         "The bulletin",
-        "The news of a week as your side knows them, next to what history records of the same week with its sources. "
-        "Left and Right turn to other weeks. A click on a line shows its place on the map.",
+        "The news of a turn as your side knows them, next to what history records of the same turn with its sources. "
+        "Left and Right go to other turns. A click on a line shows its place on the map.",
     ),
     Command.FORCES: PageHelp(
         "The order of battle",
@@ -74,15 +74,15 @@ PAGE_HELP: dict[Command, PageHelp] = {
     ),
     Command.MISSIONS: PageHelp(
         "Missions",
-        "Your missions and standing orders, how each stands, and what every unit would do this week, with dashed "
+        "Your missions and standing orders, how each stands, and what every unit would do this turn, with dashed "
         "arrows on the map. Enter carries all of it out; assaults below the boldness of their mission wait for "
-        "your word (A attacks, X lets it go, O shows the odds). Overrule keeps a unit for yourself this week, B "
+        "your word (A attacks, X lets it go, O shows the odds). Overrule keeps a unit for yourself this turn, B "
         "changes the boldness, Delete cancels. Right turns to history's plan, whose rows can be adopted as "
         "missions.",
     ),
     Command.MISSION: PageHelp(
         "A new mission",
-        "Troops, a posture, a target and how bold: your staff does the rest, week by week. A click on the map, or "
+        "Troops, a posture, a target and how bold: your staff does the rest, turn by turn. A click on the map, or "
         "the arrow keys and Space, choose the target. Letters choose the posture, 1 to 3 the boldness, Tab the "
         "troops, Page Up and Page Down the end; Enter gives the mission. Units that no mission names are left to "
         "you.",
@@ -91,12 +91,12 @@ PAGE_HELP: dict[Command, PageHelp] = {
         "A new mission",
         "Who goes (the formation, the leader's men, the unit alone, everything in the region), what they do, where, "
         "how boldly and until when. Click the target on the map; whatever you leave alone has a default. The staff "
-        "carries the mission out week by week, and shows its orders first.",
+        "carries the mission out turn by turn, and shows its orders first.",
     ),
     Command.MISSIONS: PageHelp(
         "Missions",
-        "How each mission and standing order stands, and what every unit would do this week. Enter carries all of it "
-        "out; a unit can be overruled for a week, an assault below the boldness of its mission waits for your word, "
+        "How each mission and standing order stands, and what every unit would do this turn. Enter carries all of it "
+        "out; a unit can be overruled for a turn, an assault below the boldness of its mission waits for your word, "
         "Delete cancels the mission.",
     ),
     Command.PLANS: PageHelp(
@@ -107,8 +107,8 @@ PAGE_HELP: dict[Command, PageHelp] = {
     ),
     Command.STATISTICS: PageHelp(
         "Statistics and luck",
-        "Curves week by week, and your dice compared with the average of each battle. Point at a chart to read a week "
-        "in all of them; Left and Right turn between curves and luck.",
+        "Curves turn by turn, and your dice compared with the average of each battle. Point at a chart to read a turn "
+        "in all of them; Left and Right go between curves and luck.",
     ),
     Command.REASONS: PageHelp(
         "The computer's reasons",

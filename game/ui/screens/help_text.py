@@ -28,7 +28,7 @@ food (<b>Q</b>), at the cost of support. Aircraft fly reconnaissance (<b>O</b>) 
 choose a hex within the bright circle. <b>Shift+L</b> lets a leader from an adjacent hex join the unit. Select a
 place that you besiege and press <b>Shift+D</b> to demand its surrender. Your own garrison breaks out of a besieged
 place with <b>Shift+B</b>; before the ring is closed it evacuates the place, and burns (<b>Shift+V</b>) or takes
-(<b>Shift+X</b>) the stores. The buttons say what each would cost. Besiegers who have not marched this week may assault
+(<b>Shift+X</b>) the stores. The buttons say what each would cost. Besiegers who have not marched this turn may assault
 by surprise (<b>Shift+J</b>).<br>
 <b>5. Decide.</b> A red button over the map means that decisions are open (<b>F3</b>). Read what each option costs
 and does, and choose with the arrow keys and Enter, or with a click.<br>
@@ -45,8 +45,8 @@ assault is only planned, so that you see the odds first. When the game is over <
 explains the computer's own orders in the same way.<br>
 <b>9. Command by mission.</b> Select a unit, or drag a box around several with Shift held, and press <b>Shift+M</b>:
 choose troops and posture, click the target on the map, Enter. The missions page (<b>Ctrl+M</b>) shows what your staff
-would do this week and why; Enter carries it out. <b>Shift+H</b> gives one unit a standing order: stay, repeat its work,
-march for several weeks. A right click beyond this week's reach offers such a march.<br>
+would do this turn and why; Enter carries it out. <b>Shift+H</b> gives one unit a standing order: stay, repeat its work,
+march for several turns. A right click beyond this turn's reach offers such a march.<br>
 <b>10. Save.</b> The game saves itself after every order and keeps the last few turns. <b>Ctrl+S</b> saves under a
 name, <b>Ctrl+O</b> loads.<br>
 <b>11. The end, and other ends.</b> When the game is over, <b>Ctrl+R</b> shows how it ended, next to history. From there
@@ -60,7 +60,7 @@ slash cavalry, a dot artillery, an oval armour, wings aircraft; a dot next to a 
 side has clipped corners and hatching, the other square counters. A star is a leader (hollow: wounded); a yellow
 triangle, out of supply; D, disrupted; R, routed; H, hidden; A, in ambush; an exclamation mark, disobedient; a red
 cross, many sick; a struck-out disc, the side that it deserted. A small number counts the units in the hex. A grey
-counter has nothing left to do this week. A pale, dashed counter is a report: the men as reported, and how long ago.
+counter has nothing left to do this turn. A pale, dashed counter is a report: the men as reported, and how long ago.
 A tent marks men who have dispersed.<br>
 <br>
 <b>What you know</b><br>
@@ -78,8 +78,8 @@ passes.<br>
 """
 
 _PAGES = """<b>Pages</b><br>
-<b>F4</b> is the bulletin of the week, with what happened and what history records; the left and right arrow keys
-turn to other weeks. <b>F5</b> is what the campaign is about: the score if it were judged today, what is worth
+<b>F4</b> is the bulletin of the turn, with what happened and what history records; the left and right arrow keys
+go to other turns. <b>F5</b> is what the campaign is about: the score if it were judged today, what is worth
 wanting now, and every goal with its date, its points and what is lacking; the left and right arrow keys turn to
 sieges, means of state and reports. <b>F3</b> lists decisions, <b>F6</b> the order of battle (click a column to
 sort), <b>F7</b> leaders, and <b>F8</b> regions with their support, food, herds, recruits and towns.

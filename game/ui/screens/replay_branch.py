@@ -19,7 +19,7 @@ def ask_branch(window: Window, session: ReplaySession) -> None:
 
 
 def _ask_side(window: Window, session: ReplaySession, side: int, chosen: dict[int, str]) -> None:
-    name = session.names.sides[side].name
+    name = session.names.sides[side].before_noun
     before = session.recording.agents[side]
     offered = side_choices.offered(HUMAN if is_external(before) else before)
     title = f"{TITLE} {session.recording.branch_label(session.at)}: who leads the {name} side?"

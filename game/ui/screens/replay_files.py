@@ -68,4 +68,4 @@ def ask_write(window: Window, recording: Recording) -> None:
         else:
             window.dialogs.message(_WRITE, f"Written to {escape(str(path))}.")
 
-    window.dialogs.type_in(_WRITE, f"Name of the {REPLAY[1:]}", f"{recording.title}, week {week}", write, "Write")
+    window.dialogs.type_in(_WRITE, f"Name of the {REPLAY[1:]}", f"{recording.title}, turn {week}", write, "Write")

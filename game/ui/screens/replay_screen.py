@@ -141,7 +141,7 @@ class ReplayScreen(GameScreen):
             week, is_seen = self.replay.game.turn, self._advance(pace >= _ANIMATED)
             if self.replay.game.turn != week:
                 game = self.replay.game
-                self.context.say(f"Week {game.turn}, {week_text(game.world, game.turn)}.")
+                self.context.say(f"Turn {game.turn}, {week_text(game.world, game.turn)}.")
                 self._pause = min(_WEEK_PAUSE, pace * 2)
                 break
             if (is_seen and pace > 0) or pygame.time.get_ticks() >= until:

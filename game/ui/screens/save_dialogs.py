@@ -29,7 +29,7 @@ def ask_save(window: Window, session: Session) -> None:
             _SAVE, f"{sentence(IRON_REASON)}. Leave whenever you like, and continue it from the menu."
         )
         return
-    suggested = f"{session.title}, week {session.game.turn}"
+    suggested = f"{session.title}, turn {session.game.turn}"
     window.dialogs.type_in(
         _SAVE, "Name of the saved game", suggested, lambda name: _save(window, session, name), "Save"
     )

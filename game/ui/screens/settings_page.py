@@ -72,7 +72,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
                 f"Warn about idle units: {_on(settings.warn_end_turn)}",
                 lambda: flip("warn_end_turn"),
             ),
-            (f"Open the bulletin every week: {_on(settings.bulletin)}", lambda: flip("bulletin")),
+            (f"Open the bulletin every turn: {_on(settings.bulletin)}", lambda: flip("bulletin")),
             (f"Offer the guided first turn: {_on(settings.tutorial)}", lambda: flip("tutorial")),
             (f"Full screen (F11): {_on(settings.fullscreen)}", full),
             ("Keys", lambda: open_keys(window, lambda: open_settings(window, changed))),

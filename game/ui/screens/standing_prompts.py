@@ -13,18 +13,18 @@ from game.ui.panels.unit_buttons import NEVER_POSSIBLE
 from game.ui.screens.context import GameContext
 
 _REPEAT_TEXTS = {
-    OrderKind.RECRUIT: "Recruit every week, up to full strength",
-    OrderKind.REQUISITION: "Requisition food every week",
-    OrderKind.REPAIR: "Repair lines every week",
+    OrderKind.RECRUIT: "Recruit every turn, up to full strength",
+    OrderKind.REQUISITION: "Requisition food every turn",
+    OrderKind.REPAIR: "Repair lines every turn",
     OrderKind.HIDE: "Stay in hiding",
-    OrderKind.AMBUSH: "Lie in ambush every week",
-    OrderKind.BLOCKADE: "Blockade the countryside every week",
+    OrderKind.AMBUSH: "Lie in ambush every turn",
+    OrderKind.BLOCKADE: "Blockade the countryside every turn",
 }
 _REST_WEEKS = 4
 _RAID_TEXTS = {
-    RaidTarget.RAIL: "Cut the railway here every week",
-    RaidTarget.WIRE: "Cut the telegraph here every week",
-    RaidTarget.STORES: "Burn enemy stores every week",
+    RaidTarget.RAIL: "Cut the railway here every turn",
+    RaidTarget.WIRE: "Cut the telegraph here every turn",
+    RaidTarget.STORES: "Burn enemy stores every turn",
 }
 
 
@@ -44,7 +44,7 @@ def ask_standing(context: GameContext) -> None:
         ("Stay until further orders", partial(_give, context, unit, StandingKind.HOLD)),
         (f"Stay until an enemy is within {THREAT_HEXES} hexes", partial(_give, context, unit, StandingKind.GUARD)),
         (
-            f"Stay for {_REST_WEEKS} weeks",
+            f"Stay for {_REST_WEEKS} turns",
             partial(
                 _give, context, unit, StandingKind.HOLD, wake=Wake.WEEK, wake_at=context.session.game.turn + _REST_WEEKS
             ),
@@ -136,14 +136,14 @@ def offer_march(context: GameContext, hex: int) -> None:
     context.board.highlights.route = route
     context.board.dirty = True
     attacks = controller.enemies_in(hex)
-    weeks = "one week" if route.weeks == 1 else f"{route.weeks} weeks"
+    weeks = "one turn" if route.weeks == 1 else f"{route.weeks} turns"
     text = f"{name} needs <b>{weeks}</b> {_to(context, hex)}.{_stages(context, route)}"
     answers: list[tuple[str, Callable[[], None], bool]] = [("No", partial(_drop_route, context), False)]
     if attacks:
         answers.append(("March and attack", partial(_give, context, unit, StandingKind.ATTACK, hex=hex), True))
     else:
         answers.append(("March", partial(_give, context, unit, StandingKind.MARCH, hex=hex), True))
-    context.window.dialogs.ask("March over several weeks", text, answers)
+    context.window.dialogs.ask("March over several turns", text, answers)
 
 
 def _to(context: GameContext, hex: int) -> str:
@@ -157,7 +157,7 @@ def _stages(context: GameContext, route: Route) -> str:
     world, names = context.session.world, context.session.names
     stops = [short_hex(world, names, hex) for hex in route.stops[:-1]]
     shown = stops if len(stops) <= 4 else [*stops[:3], "..."]
-    return f"<br>Its weeks end at {', '.join(shown)}."
+    return f"<br>Its turns end at {', '.join(shown)}."
 
 
 def _drop_route(context: GameContext) -> None:

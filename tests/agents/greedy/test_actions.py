@@ -65,7 +65,7 @@ def on_rails(watched_by: int = 0) -> Board:
 def test_bands_cut_rails_before_they_march_on() -> None:
     b = on_rails()
     assert actions(b) == [(OrderKind.RAID, "a", -1, RAIL)]
-    assert b.unit("a")["mp"] == 0, "it does nothing else this week"
+    assert b.unit("a")["mp"] == 0, "it does nothing else this turn"
     assert actions(b) == []
 
 

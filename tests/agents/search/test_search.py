@@ -186,6 +186,6 @@ def test_it_explains_its_orders_and_the_variants_it_played_out(campaign: Game) -
     reasons = [agent.explain(unpack(order)) for order in agent.plan(view)]
     notes = [reason.note for reason in reasons if reason]
     assert notes
-    assert all("this week's variant" in note and "points" in note for note in notes)
+    assert all("this turn's variant" in note and "points" in note for note in notes)
     assert faults_of(notes, view.names) == []
     assert agent.explain(END_TURN) is None

@@ -63,7 +63,7 @@ def test_a_change_of_texts_leaves_a_save_open(save: Path, own: Path, section: st
     assert (loaded.warning, loaded.note) == ("", "")
     again = play_replay(load_scenario(own), write_replay(loaded.game))
     assert again.key == loaded.game.key
-    assert again.events == loaded.game.events, "the news of past weeks is known too"
+    assert again.events == loaded.game.events, "the news of past turns is known too"
 
 
 def test_a_save_without_the_digest_of_the_rules_needs_the_whole_one(save: Path, own: Path) -> None:
@@ -80,7 +80,7 @@ def test_changed_data_close_a_save_but_its_orders_can_be_read(save: Path, own: P
     with pytest.raises(ReadOnlySave, match="have changed since, in a way that matters to the rules") as refused:
         load_game(save)
     assert refused.value.archive.game is None
-    assert "Week 1, Riders:" in "\n".join(archive_lines(refused.value.archive))
+    assert "Turn 1, Riders:" in "\n".join(archive_lines(refused.value.archive))
 
 
 @pytest.mark.parametrize("where", ["saves", "saves/elsewhere/..", "."])
@@ -137,5 +137,5 @@ def test_news_is_known_as_far_as_the_game_replays(save: Path, monkeypatch: pytes
         load_game(save)
     shown = refused.value.archive
     assert shown.game is not None
-    assert "up to week 1" in shown.note
+    assert "up to turn 1" in shown.note
     assert {event.turn for event in shown.game.events} == {1}

@@ -87,7 +87,7 @@ def test_a_save_of_older_rules_is_only_read(path: Path, tmp_path: Path) -> None:
     session.close()
     assert list(tmp_path.iterdir()) == []
     text = "\n".join(archive_lines(archive))
-    assert "Week 1, " in text
+    assert "Turn 1, " in text
     assert "End the turn" in text
     assert "earlier autosave" not in text
 
@@ -104,7 +104,7 @@ def test_a_replay_plays_or_is_shown_in_words(path: Path) -> None:
         return
     archive = archived_game(header, found, None, text)
     assert f"Release {RELEASES[rules_of(path)]}" in archive.reason
-    assert any(line.startswith("Week 2, ") for line in archive.orders)
+    assert any(line.startswith("Turn 2, ") for line in archive.orders)
 
 
 @pytest.mark.parametrize("path", [path for path in SAVES if not is_played_on(path)], ids=which)
@@ -126,7 +126,7 @@ def test_a_damaged_position_of_older_rules_is_left_out(path: Path) -> None:
 @pytest.mark.parametrize("path", SAVES, ids=which)
 def test_the_list_says_what_a_save_is(path: Path) -> None:
     about = SavedGame(path, path.stem, 0.0).about
-    assert "week 2" in about
+    assert "turn 2" in about
     assert path.stem not in about, "the title, not the id"
 
 

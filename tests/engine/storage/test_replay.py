@@ -33,7 +33,7 @@ def test_the_first_wrong_phase_is_named(played: Game) -> None:
     lines = write_replay(played).splitlines()
     at = [i for i, line in enumerate(lines) if line.startswith("key")][2]
     lines[at] = "key 12345"
-    with pytest.raises(ReplayError, match=rf"line {at + 1}: .*week 2"):
+    with pytest.raises(ReplayError, match=rf"line {at + 1}: .*turn 2"):
         play_replay(played.scenario, "\n".join(lines))
 
 

@@ -181,7 +181,7 @@ def test_open_decisions_show_their_deadline(skirmish: Scenario) -> None:
     assert game.turn <= decision.last_turn <= int(game.world.rules[0]["last_turn"])
     assert all(choice.effects or choice.by_default for choice in decision.options)
     shown = texts(weekly_bulletin(game, side, game.turn), "Politics")
-    assert any(line.startswith(f"To decide: {decision.title} (until week {decision.last_turn}, ") for line in shown)
+    assert any(line.startswith(f"To decide: {decision.title} (until turn {decision.last_turn}, ") for line in shown)
     other = texts(weekly_bulletin(game, 1 - side, game.turn), "Politics")
     assert not any(decision.title in line for line in other)
 
@@ -217,7 +217,7 @@ def test_the_brief_issue_is_short_and_says_what_it_leaves_out(game: Game) -> Non
 
 def test_nothing_known_is_said(game: Game) -> None:
     lines = bulletin_lines(weekly_bulletin(game, RIDERS, 7), game.world, game.names)
-    assert lines[0].startswith("== Week 7, ")
+    assert lines[0].startswith("== Turn 7, ")
 
 
 def test_an_enemy_sighted_twice_is_one_sighting(game: Game) -> None:
@@ -278,7 +278,7 @@ def test_cuts_burnt_stores_and_scores_by_side(game: Game) -> None:
     scoring = game.names.scoring_texts
     assert news_of(game, RIDERS) == [
         f"The Regulars scored 7 points: {scoring[0]} and {scoring[1]}.",
-        "The Riders burnt a week's food for 50 men: Ak-Kurgan.",
+        "The Riders burnt a turn's food for 50 men: Ak-Kurgan.",
         "Two raids of the Riders on the telegraph: at Ak-Kurgan (0303) and one hex east of Ak-Kurgan (0403).",
     ]
 
@@ -331,12 +331,12 @@ def test_hardship_is_of_weather_and_hunger_and_of_one_side(game: Game) -> None:
 
 def test_the_weeks_left_for_a_decision_count_this_one(skirmish: Scenario) -> None:
     game = Game.new(skirmish, seed=1, fixed=True)
-    assert "To decide: Gifts for the elders (until week 6, 6 weeks left)." in texts(
+    assert "To decide: Gifts for the elders (until turn 6, 6 turns left)." in texts(
         weekly_bulletin(game, RIDERS, 1), "Politics"
     )
     while game.turn < 6:
         game.end_turn()
-    assert "To decide: Gifts for the elders (until week 6, 1 week left)." in texts(
+    assert "To decide: Gifts for the elders (until turn 6, 1 turn left)." in texts(
         weekly_bulletin(game, RIDERS, 6), "Politics"
     )
 
@@ -386,7 +386,7 @@ def test_raids_and_loot_are_counted_and_listed_in_a_line(game: Game) -> None:
     game.events += [happened(EventKind.LOOTED, RIDERS, 0, 12, place, 30) for _ in range(2)]
     shown = news_of(game, RIDERS)
     assert shown[0].startswith("Four raids of the Riders on the railway: ")
-    assert shown[1] == "The Riders looted Ak-Kurgan, a week's food for 60 men taken."
+    assert shown[1] == "The Riders looted Ak-Kurgan, a turn's food for 60 men taken."
 
 
 def test_what_no_table_shows_is_told_even_at_the_end_of_a_full_page(game: Game) -> None:

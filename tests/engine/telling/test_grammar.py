@@ -40,7 +40,7 @@ def test_an(noun: str) -> None:
     assert with_article(noun) == f"an {noun}"
 
 
-@pytest.mark.parametrize("noun", ["river", "unit", "useful road", "one-week march", "1 to 1 attack", "European"])
+@pytest.mark.parametrize("noun", ["river", "unit", "useful road", "one-turn march", "1 to 1 attack", "European"])
 def test_a(noun: str) -> None:
     assert with_article(noun) == f"a {noun}"
 

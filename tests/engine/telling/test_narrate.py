@@ -97,7 +97,7 @@ def test_words_agree_with_numbers(game: Game) -> None:
     assert one.startswith("1 man of ")
     assert many.startswith("1,200 men of ")
     wounded = narrate(game.world, game.names, Event(1, EventKind.LEADER_WOUNDED, 0, 5, NO_HEX, 0, 1, 0))
-    assert "for 1 week." in wounded
+    assert "for 1 turn." in wounded
 
 
 def test_a_town_is_taken_from_a_side_or_from_neither(game: Game) -> None:

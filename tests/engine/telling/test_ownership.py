@@ -30,29 +30,29 @@ def game() -> Game:
 
 
 def test_what_it_takes_to_take_a_place(game: Game) -> None:
-    assert held(game, RIDERS, TOWN) == "To take Ak-Kurgan, 500 fit men must stand here at the end of the week (11.9)"
+    assert held(game, RIDERS, TOWN) == "To take Ak-Kurgan, 500 fit men must stand here at the end of the turn (11.9)"
     assert held(game, RIDERS, "0101") == ""
-    assert held(game, REGULARS, VILLAGE) == "The enemy needs 150 fit men here at the end of a week to take Rabat (11.9)"
+    assert held(game, REGULARS, VILLAGE) == "The enemy needs 150 fit men here at the end of a turn to take Rabat (11.9)"
     at(game, "town_garrison", "0101", 120)
     at(game, "hill_horse", TOWN, 499)
-    assert held(game, RIDERS, TOWN).endswith("at the end of the week; 499 do (11.9)")
+    assert held(game, RIDERS, TOWN).endswith("at the end of the turn; 499 do (11.9)")
     at(game, "hill_horse", TOWN, 500)
-    assert held(game, RIDERS, TOWN) == "Ak-Kurgan will be yours at the end of the week if 500 fit men stay (11.9)"
+    assert held(game, RIDERS, TOWN) == "Ak-Kurgan will be yours at the end of the turn if 500 fit men stay (11.9)"
 
 
 def test_in_a_week_of_scoring_it_says_what_a_new_holder_gets(game: Game) -> None:
     turns = {int(row["turn"]) for row in game.world.scoring if row["kind"] == 0}
     game.state.clock[0]["turn"] = min(turns)
-    end = "; held for less than a week it counts half, in full with 1,500 fit men (17.7)"
+    end = "; held for less than a turn it counts half, in full with 1,500 fit men (17.7)"
     assert held(game, RIDERS, TOWN).endswith(end)
 
 
 def test_the_score_says_why_it_is_not_full(game: Game) -> None:
     line = next(i for i, row in enumerate(game.world.scoring) if row["kind"] == 0)
     half = Event(3, EventKind.SCORED, RIDERS, -1, NO_HEX, 10, line, 50)
-    assert narrate(game.world, game.names, half).endswith("(held for less than a week, counts half).")
+    assert narrate(game.world, game.names, half).endswith("(held for less than a turn, counts half).")
     lost = narrate(game.world, game.names, half._replace(c=-50))
-    assert lost.endswith("(lost this week without a fight, counts half).")
+    assert lost.endswith("(lost this turn without a fight, counts half).")
     assert narrate(game.world, game.names, half._replace(c=100)).endswith("1922.")
 
 

@@ -9,7 +9,7 @@ from game.scenario.scenario import Scenario
 from tests.conftest import campaign_scenario
 
 SENTENCES: dict[EventKind, str] = {
-    EventKind.WEEK: "Week 2, 9-15 January 1922: usual weather for the season.",
+    EventKind.WEEK: "Turn 2, 9-15 January 1922: usual weather for the season.",
     EventKind.ARRIVED: "Denov contingent arrived at Hisar (6241) with 2 men.",
     EventKind.DELAYED: "Denov contingent could not keep to the schedule and waited at Hisar (6241).",  # no reason known
     EventKind.MOVED: "Denov contingent moved to Hisar (6241).",
@@ -25,7 +25,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.REPLACED: "Denov contingent received 2 replacements.",
     EventKind.LEFT_MAP: "Denov contingent left the theatre.",
     EventKind.SCORED: (
-        "The Soviets scored 2 points: Tashkent held on 4 June 1922 (held for less than a week, counts 3 per cent)."
+        "The Soviets scored 2 points: Tashkent held on 4 June 1922 (held for less than a turn, counts 3 per cent)."
     ),
     EventKind.WENT_WITH: "The people of Vabkent went over to the Soviets.",
     EventKind.WENT_HOME: "2 men of Denov contingent went home: they would not stay abroad.",
@@ -52,14 +52,14 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.GATHERED: "Denov contingent gathered again at Hisar (6241) with 2 men.",
     EventKind.RAIL_CUT: "Denov contingent cut the railway (Merv-Kushk line) at Hisar (6241).",
     EventKind.WIRE_CUT: "Denov contingent cut the telegraph at Hisar (6241).",
-    EventKind.STORES_BURNT: "Denov contingent burnt stores at Hisar (6241): a week's food for 2 men.",
+    EventKind.STORES_BURNT: "Denov contingent burnt stores at Hisar (6241): a turn's food for 2 men.",
     EventKind.RAID_FAILED: "Denov contingent failed in a raid on the stores at Hisar (6241).",
-    EventKind.REPAIRED: "Denov contingent worked on the line at Hisar (6241): 2 weeks of work left.",
+    EventKind.REPAIRED: "Denov contingent worked on the line at Hisar (6241): 2 turns of work left.",
     EventKind.BESIEGED: "Vabkent, held by the Soviets, is besieged.",
     EventKind.INVESTED: "Vabkent, held by the Soviets, is invested by land.",
     EventKind.ROSE: "Vabkent rose for the Soviets and opened its gates; 0 men of the garrison fell in the streets.",
     EventKind.RELIEVED: "The siege of Vabkent, held by the Soviets, has been lifted.",
-    EventKind.WIRELESS: "Vabkent calls for help: 0 men still fit, food for 3 weeks.",
+    EventKind.WIRELESS: "Vabkent calls for help: 0 men still fit, food for 3 turns.",
     EventKind.STORES_OUT: "Vabkent, held by the Soviets, has run out of food.",
     EventKind.DEMANDED: "The Soviets demanded the surrender of Vabkent: it refused.",
     EventKind.SURRENDERED: "Denov contingent surrendered at Hisar (6241): 2 men taken prisoner.",
@@ -70,20 +70,20 @@ SENTENCES: dict[EventKind, str] = {
         "Denov contingent broke out at Hisar (6241): 2 men got away, 0 were lost, 3 of them to the enemy's ranks."
     ),
     EventKind.BREAK_OUT_FAILED: "The garrison of Vabkent failed to break out and lost 0 men.",
-    EventKind.EVACUATED: "The Soviets evacuated Vabkent with 0 men and burnt a week's food for 3 men.",
+    EventKind.EVACUATED: "The Soviets evacuated Vabkent with 0 men and burnt a turn's food for 3 men.",
     EventKind.RECRUITED: "Denov contingent recruited 2 men.",
-    EventKind.REQUISITIONED: "Denov contingent requisitioned a week's food for 0 men in Vabkent.",
+    EventKind.REQUISITIONED: "Denov contingent requisitioned a turn's food for 0 men in Vabkent.",
     EventKind.BLOCKADED: "The Soviets let no food out of the towns of Vabkent.",
     EventKind.FAMINE: "Famine in Vabkent: food at 0 per cent of a normal year.",
     EventKind.SUPPORT: "The people of Vabkent turned towards the Basmachi.",
-    EventKind.LEADER_WOUNDED: "Faizal Maksum was wounded at Hisar (6241) and is out of action for 0 weeks.",
+    EventKind.LEADER_WOUNDED: "Faizal Maksum was wounded at Hisar (6241) and is out of action for 0 turns.",
     EventKind.LEADER_RECOVERED: "Faizal Maksum has recovered and is back in command.",
     EventKind.LEADER_KILLED: "Faizal Maksum was killed at Hisar (6241).",
     EventKind.LEADER_CAPTURED: "Faizal Maksum was captured at Hisar (6241).",
     EventKind.LEADER_ESTRANGED: "Faizal Maksum no longer takes orders from anyone.",
     EventKind.LEADER_RECONCILED: "Faizal Maksum has been reconciled with his commander.",
     EventKind.LEADER_JOINED: "Faizal Maksum joined Denov contingent at Hisar (6241).",
-    EventKind.REFUSED: "Denov contingent would not obey orders at Hisar (6241) this week.",
+    EventKind.REFUSED: "Denov contingent would not obey orders at Hisar (6241) this turn.",
     EventKind.FEUD: "Faizal Maksum and Enver Pasha fell out at Hisar (6241): their men fought, 3 men lost.",
     EventKind.UNIFIED: "All bands of the Soviets obey Faizal Maksum.",
     EventKind.PRESTIGE: "Prestige of the Soviets: 2 (+0).",

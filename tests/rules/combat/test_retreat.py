@@ -147,7 +147,7 @@ def test_7_31_advance_takes_the_hex() -> None:
     b = drawn(town, units={"b": {"men": 8000}})
     fight(b, result=Result.RETREAT, advance=1)
     assert [b.at(x) for x in "ab"] == ["0202", TARGET]  # the larger first, and no room for both
-    assert b.state.owner[b.hex(TARGET)] == 1, "until the end of the week (11.2)"
+    assert b.state.owner[b.hex(TARGET)] == 1, "until the end of the turn (11.2)"
     assert EventKind.LOOTED in kinds(b)
     settle(b)
     assert b.state.owner[b.hex(TARGET)] == 0

@@ -48,7 +48,7 @@ def test_12_7_a_regiment_changes_sides_with_its_arms() -> None:
     assert (row["side"], row["began"], row["loyalty"], row["men"]) == (1, 0, CONVERT_LOYALTY, 1000)
     assert (row["machine_guns"], row["guns"], row["mp"], row["flags"]) == (6, 2, 0, SUPPLIED)
     assert reported(b, EventKind.WENT_OVER) == [(EventKind.WENT_OVER, 0, b["a"], 1, 1000, 0, 0)]
-    assert b.state.owner[1] == 0, "until the end of the week (11.2)"
+    assert b.state.owner[1] == 0, "until the end of the turn (11.2)"
     settle(b)
     assert [event[1] for event in reported(b, EventKind.TOWN_TAKEN)] == [1]
     assert b.state.owner[1] == 1

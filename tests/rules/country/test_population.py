@@ -139,7 +139,7 @@ def test_11_22_prestige_pulls_slowly() -> None:
 
 def test_11_23_land_and_law() -> None:
     b = weeks(FIELD, 10, region={"land_side": 1, "land_until": 10})
-    assert land(b)["support"] == -12, "six weeks of two points"
+    assert land(b)["support"] == -12, "six turns of two points"
     law = weeks(FIELD, 10, region={"martial_side": 0, "martial_until": 99})
     assert land(law)["food"] == land(weeks(FIELD, 10))["food"] - 10
 

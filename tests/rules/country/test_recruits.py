@@ -117,7 +117,7 @@ def test_11_32_requisition_feeds_and_hurts() -> None:
     assert (b.unit("A")["men"], b.unit("A")["weeks_out"]) == (900, 0)
     b.state.clock[0]["turn"] += 1
     attrition_week(b.world, b.state, 1, b.log)
-    assert b.unit("A")["men"] < 900, "it has eaten for a week, not for two"
+    assert b.unit("A")["men"] < 900, "it has eaten for a turn, not for two"
 
 
 def test_11_32_a_large_unit_takes_more() -> None:

@@ -203,7 +203,7 @@ def test_17_8_the_campaign_ends_when_a_side_is_destroyed() -> None:
     end_week(b)
     clock = b.state.clock[0]
     assert (clock["phase"], clock["judged_turn"], clock["winner"], clock["margin"]) == (Phase.OVER, 1, NO_SIDE, 14)
-    assert points(b) == [15, 1], "side 1 for its town in week 1; then the town and prestige for side 0"
+    assert points(b) == [15, 1], "side 1 for its town in turn 1; then the town and prestige for side 0"
     assert (EventKind.SIDE_DESTROYED, 1, NO_UNIT, -1, 0, 0, 0) in b.events()
 
 

@@ -147,7 +147,7 @@ def test_11_16_a_ride_loots_the_enemy() -> None:
     assert events(b, EventKind.LOOTED) == [(0, b["a"], 1, 0, 260, 0)]
     assert b.state.places[0]["stores"] == 740
     assert b.state.regions[0]["support"] == 1
-    assert b.unit("a")["weeks_out"] == -1, "fed for the week"
+    assert b.unit("a")["weeks_out"] == -1, "fed for the turn"
 
 
 def test_11_16_once_a_week_and_no_more_than_there_is() -> None:

@@ -38,5 +38,5 @@ def test_every_kind_of_fault_is_found(tamper, expected: str) -> None:  # type: i
 def test_a_broken_game_ends_and_leaves_its_replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fuzz, "find_fault", lambda game: "broken" if game.turn == 2 else "")
     audit = fuzz.audit_match(Match(3, SKIRMISH, ("still", "still"), 1, None, False), tmp_path)
-    assert audit.fault == "week 2: broken"
+    assert audit.fault == "turn 2: broken"
     assert (tmp_path / "000003.replay").read_text(encoding="utf-8").startswith("bukhara replay")

@@ -146,7 +146,7 @@ class GoalsOverlay(Overlay):
             Swatch(context.colours[0], f"held by {names[0].the} (pointed flag)"),
             Swatch(context.colours[1], f"held by {names[1].the} (square flag)"),
             Swatch(mix(PAPER, INK, 0.2), "held by neither side"),
-            Swatch(GOLD, f"gold rim: scored within {_SOON} weeks", "line"),
+            Swatch(GOLD, f"gold rim: scored within {_SOON} turns", "line"),
         ]
         meaning = f"Points still to be scored: for {names[0].the} : for {names[1].the}. F5 lists the goals."
         return Legend(self.title, meaning, swatches)

@@ -21,7 +21,7 @@ class RailwaysOverlay(Overlay):
 
     title = "Railways"
     label = "Rail"
-    tooltip = "Railways, cuts, and men carried this week"
+    tooltip = "Railways, cuts, and men carried this turn"
     key = pygame.K_7
 
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:
@@ -41,14 +41,14 @@ class RailwaysOverlay(Overlay):
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the cuts by railway, and the men carried this week."""
         row, world = context.state.sides[context.side], context.world
-        swatches = [Swatch(_OPEN, "railway", "line"), Swatch(_CUT, "cut; weeks of repair needed", "disc")]
+        swatches = [Swatch(_OPEN, "railway", "line"), Swatch(_CUT, "cut; turns of repair needed", "disc")]
         for line, name in enumerate(context.names.line_names):
             hexes = world.line_hexes[world.line_hexes[:, 0] == line, 1]
             cuts = int((context.state.rail_damage[hexes] > 0).sum())
             if cuts:
                 swatches.append(Swatch(_CUT, f"{cuts} × {name}", "cross"))
         carried = f"{int(row['rail_used']):,} of {int(row['rail_capacity']):,}"
-        return Legend(self.title, f"Rail capacity used this week: {carried} men (4.53).", swatches[:_MOST_SWATCHES])
+        return Legend(self.title, f"Rail capacity used this turn: {carried} men (4.53).", swatches[:_MOST_SWATCHES])
 
 
 def _draw_cut(target: pygame.Surface, camera: Camera, hex: int, weeks: int) -> None:

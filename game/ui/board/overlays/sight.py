@@ -14,7 +14,7 @@ class SightOverlay(Overlay):
 
     title = "Sight"
     label = "Sight"
-    tooltip = "Hexes you can see this week"
+    tooltip = "Hexes you can see this turn"
     key = pygame.K_6
     shows_owners_on_minimap = False
 
@@ -29,7 +29,7 @@ class SightOverlay(Overlay):
         seen = round(100 * float(context.seen_hexes.mean()))
         return Legend(
             self.title,
-            f"{context.own.The} {context.own.verb('see', 'sees')} {seen}% of the map this week (6.1). "
+            f"{context.own.The} {context.own.verb('see', 'sees')} {seen}% of the map this turn (6.1). "
             "Pale counters are unconfirmed reports.",
             [Swatch(mix(PAPER, _UNSEEN, 0.6), "out of sight")],
         )

@@ -39,7 +39,7 @@ class ThreatOverlay(Overlay):
 
     title = "Threat"
     label = "Threat"
-    tooltip = "Where known and reported enemies can come next week, and at what odds they could attack"
+    tooltip = "Where known and reported enemies can come next turn, and at what odds they could attack"
     key = pygame.K_2
     shift = True
 
@@ -108,7 +108,7 @@ class ThreatOverlay(Overlay):
         ends = [f"{least:,}" for least in _GRADES]
         texts = [f"fewer than {ends[1]} men", f"{ends[1]} men or more", f"{ends[2]} men or more", f"{ends[3]} or more"]
         meaning = (
-            "Enemies seen or reported who can march here next week. Figures: odds and chance that they drive your "
+            "Enemies seen or reported who can march here next turn. Figures: odds and chance that they drive your "
             "troops out."
         )
         swatches = [Swatch(mix(PAPER, _FORCED, 0.6), "by forced march only")]
