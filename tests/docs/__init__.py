@@ -1,0 +1,1 @@
+"""Tests of what the pages of the game and the guide say."""
