@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 the input is wrong (explained on stderr), 2 the command li
 import os
 import sys
 
+from game.commands.scenarios_option import take_scenarios_option
 from game.commands.streams import prepare_streams
 from game.commands.table import ABOUT, COMMANDS, help_text
 
@@ -17,6 +18,7 @@ def main() -> None:
 
     try:
         try:
+            take_scenarios_option(sys.argv)
             if sys.argv[1:] in (["--help"], ["-h"]):
                 print(help_text())
             else:

@@ -50,7 +50,9 @@ def help_text() -> str:
         [
             "Usage: python -m game [OPTIONS] COMMAND [ARGS]...\n",
             f"{about}\n",
-            "Options:\n  -h, --help  Show this message and exit.\n",
+            "Options (before or after the command):\n"
+            "  --scenarios DIR  Look for scenarios in this folder first; may be repeated.\n"
+            "  -h, --help       Show this message and exit.\n",
             "Commands:",
             *lines,
         ]

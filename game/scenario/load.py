@@ -12,6 +12,7 @@ from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenar
 from game.scenario.scenario import Scenario
 from game.scenario.schema.sources import SourcesFile
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText, in_file_order
+from game.scenario.unpacked import origin_of
 from game.yamlfile.nodes import Mapping, Node, SourceFile, merge
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
 from game.yamlfile.reader import read_file
@@ -24,6 +25,7 @@ _OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sourc
 def load_scenario(name: str | Path) -> Scenario:
     """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems."""
     folder, problems = scenario_folder(name)
+    problems = problems or not_one_scenario(folder)
     if not problems:
         context = LintContext(read_scenario(folder)[0])
         problems = examine(context)
@@ -33,19 +35,29 @@ def load_scenario(name: str | Path) -> Scenario:
 
 
 def lint_folder(path: str | Path) -> list[Problem]:
-    """Returns all errors and warnings of one scenario, given by id, folder or a file in it.
+    """Returns all errors and warnings of one scenario, given by name, folder, a file in it, or a zip file.
 
-    A folder of scenarios stands for all of them.
+    A folder or zip file of scenarios stands for all of them.
     """
     folder, problems = scenario_folder(path)
     if problems:
         return problems
     if not (folder / MAIN_FILE).exists() and (inner := sorted(folder.glob("*/" + MAIN_FILE))):
         return lint_paths(file.parent for file in inner)
-    if not (folder / MAIN_FILE).exists():
-        message = f"this folder has no {MAIN_FILE}"
-        return [Problem(shown_path(folder), 1, 1, ERROR, "missing-file", message)]
-    return lint(read_scenario(folder)[0])
+    return not_one_scenario(folder) or lint(read_scenario(folder)[0])
+
+
+def not_one_scenario(folder: Path) -> list[Problem]:
+    """Returns an error if a folder holds no scenario, or several of them."""
+    if (folder / MAIN_FILE).exists():
+        return []
+    shown = shown_path(folder)
+    inner = sorted(file.parent.name for file in folder.glob("*/" + MAIN_FILE))
+    message = f"this folder has no {MAIN_FILE}"
+    if inner:
+        where = origin_of(folder / inner[0]).removesuffix(f"/{inner[0]}")
+        message = f"there are several scenarios here: {', '.join(inner)}; name one, such as {where}/{inner[0]}"
+    return [Problem(shown, 1, 1, ERROR, "missing-file" if not inner else "several-scenarios", message)]
 
 
 def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from game.engine.storage.replay import ReplayHeader
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Scenario
+from game.scenario.search_path import search_folders
+from game.scenario.unpacked import SUFFIX, origin_of
 from game.shipped import scenarios_folder
 from game.version import RELEASES, RULES_VERSION
 
@@ -31,8 +33,8 @@ class FoundScenario:
 def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str = "") -> FoundScenario:
     """Returns the scenario of a recorded game.
 
-    Looks at the folder that was `recorded` with it, at the scenarios shipped with the game, next to the `file` of the
-    game and in the working folder. The first with the same data is taken.
+    Looks for its name as any command does, at the folder or zip file that was `recorded` with it, next to the `file` of
+    the game, and in every folder where scenarios live. The first with the same data is taken.
     """
     name = header.scenario
     other: Scenario | None = None
@@ -50,8 +52,9 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
             continue
         if scenario.id == name and is_same_data(header, scenario):
             is_shipped = _is_same(str(scenarios_folder()), scenario.folder.parent)
-            moved = recorded != "" and not is_shipped and not _is_same(recorded, scenario.folder)
-            note = f"the scenario '{name}' is no longer in {recorded}; it was found in {scenario.folder}"
+            origin = origin_of(scenario.folder)
+            moved = recorded not in ("", origin) and not is_shipped and not _is_same(recorded, scenario.folder)
+            note = f"the scenario '{name}' is no longer in {recorded}; it was found in {origin}"
             return FoundScenario(scenario, note=note if moved else "")
         if scenario.id == name:
             other = other or scenario
@@ -59,7 +62,7 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
         return FoundScenario(other, broken, "Once they are repaired, the game can be played on")
     if other is not None:
         problem = f"the files of its scenario '{name}' have changed since, in a way that matters to the rules"
-        return FoundScenario(other, f"{problem} ({other.folder})")
+        return FoundScenario(other, f"{problem} ({origin_of(other.folder)})")
     missing = f"its scenario '{name}' was not found (looked for {', '.join(looked)})"
     return FoundScenario(None, missing, "Put the folder of the scenario next to the game, and it can be played on")
 
@@ -72,12 +75,14 @@ def _places(name: str, file: Path | None, recorded: str) -> Iterable[str]:
     if recorded:
         yield recorded
     near = [] if file is None else [file.parent, file.parent.parent]
-    folders = [*near, Path(), Path("scenarios")]
+    folders = [*near, *search_folders()]
     names = {name, Path(recorded).name} if recorded else {name}
     for folder in folders:
         for inner in sorted(names) if safe else ():
             if inner and (folder / inner).is_dir():
                 yield str((folder / inner).absolute())
+            if inner and (folder / f"{inner}{SUFFIX}").is_file():
+                yield str((folder / f"{inner}{SUFFIX}" / name).absolute())
         if file is not None and (folder / "scenario.yaml").is_file():
             yield str(folder.absolute())
 

@@ -42,6 +42,7 @@ from game.engine.storage.save_file import (
 from game.engine.storage.save_file import SaveError as SaveError
 from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
 from game.scenario.scenario import Scenario
+from game.scenario.unpacked import origin_of
 from game.version import RULES_VERSION, __version__
 
 SCORE = "score"
@@ -81,7 +82,7 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = (), notes: Notes
     people = [side.name for side, agent in zip(game.names.sides, agents, strict=False) if agent == HUMAN]
     computers = dict.fromkeys(agent for agent in agents if agent != HUMAN)
     head = SaveHead(
-        folder=str(game.scenario.folder.absolute()),
+        folder=origin_of(game.scenario.folder),
         version=__version__,
         data=game.scenario.rules_digest,
         layout=state_layout(),
