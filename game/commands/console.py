@@ -7,10 +7,15 @@ from typing import Any
 from rich.console import Console
 
 
-def print_json(answer: dict[str, Any]) -> None:
-    """Prints one object on stdout, keys in the order given; in ASCII where stdout is not UTF-8."""
+def json_text(answer: dict[str, Any]) -> str:
+    """Returns one object as JSON, keys in the order given; in ASCII where stdout is not UTF-8."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    sys.stdout.write(json.dumps(answer, ensure_ascii=not utf8, indent=2) + "\n")
+    return json.dumps(answer, ensure_ascii=not utf8, indent=2)
+
+
+def print_json(answer: dict[str, Any]) -> None:
+    """Prints one object on stdout."""
+    sys.stdout.write(json_text(answer) + "\n")
 
 
 def console() -> Console:
