@@ -2,38 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from game.scenario import lint_folder
 from game.scenario.checks.lint import LOCAL, WHOLE
 from tests.language import avoided, faults
+from tests.scenario.cases import Case, error, warning
+from tests.scenario.meaning_cases import MEANING
 from tests.scenario.workshop import copied, edited, place_of
-
-
-class Case(NamedTuple):
-    check: str
-    code: str
-    severity: str
-    file: str
-    old: str
-    new: str
-    at: str
-    """The text, in the changed file, at whose beginning the problem must be reported."""
-    at_file: str = ""
-    """The file in which it must be reported, if not in the changed one."""
-    also: tuple[str, str, str] | None = None
-    """A change of another file: file, old, new."""
-
-
-def error(check: str, code: str, file: str, old: str, new: str, at: str) -> Case:
-    return Case(check, code, "error", file, old, new, at)
-
-
-def warning(check: str, code: str, file: str, old: str, new: str, at: str) -> Case:
-    return Case(check, code, "warning", file, old, new, at)
-
 
 RIVER = "sides: 0401/W 0401/SW"
 TUTORIAL = "tutorial.yaml"
@@ -317,6 +294,7 @@ CASES = [
     warning("supply", "source-of-the-enemy", "scenario.yaml", "[Rabat]", "[0101]", "0101"),
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: rail", "Ak-Kurgan"),
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: river", "Ak-Kurgan"),
+    *MEANING,
 ]  # fmt: skip
 
 

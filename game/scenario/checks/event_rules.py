@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.checks.political_points import most_points
 from game.scenario.compile.event_lists import MOST_ROWS, condition_atoms, effect_lists, effects, rules
 from game.scenario.compile.forces import CALLED
 from game.scenario.schema.events import BOTH, DecisionSpec, EventSpec, RuleSpec
-from game.scenario.schema.scenario import LogisticsSpec
 from game.yamlfile.problems import Problem, quoted
 from game.yamlfile.traverse import Path
 
@@ -80,27 +80,20 @@ def _answers(context: LintContext, path: Path, decision: DecisionSpec) -> Iterab
         if not decision.open:
             message = "`default` is used when a decision expires; write `open`, the number of turns it stays open"
             yield text.error((*path, "default"), "default-without-open", message, key=True)
-    limit = _reachable(context, decision)
+    limit = _payable(context, decision)
     for name, option in decision.options.items():
         if option.cost > limit:
             message = f"{option.cost} points can never be paid: the side has at most {limit} by then"
             yield text.warning((*path, "options", name, "cost"), "too-costly", message)
 
 
-def _reachable(context: LintContext, decision: DecisionSpec) -> int:
+def _payable(context: LintContext, decision: DecisionSpec) -> int:
     """Returns an upper bound of the political points the side can have at the end of the decision's window."""
-    text, side = context.text, decision.side
+    text = context.text
     weeks = text.scenario.calendar.last_turn
     if decision.on is not None or decision.to is not None:
         weeks = min(weeks, max(text.calendar.turn(decision.on or decision.to or text.scenario.calendar.start), 1))
-    means = text.scenario.logistics.get(side, LogisticsSpec())
-    points, income = means.budget.most, means.budget_income.most
-    for _, rule, then in effect_lists(text):
-        for effect in then:
-            gain = max(effect.add.most, 0) * rule.times if effect.add is not None else 0
-            points += gain if effect.budget == side else 0
-            income += gain if effect.income == side else 0
-    return points + income * weeks
+    return most_points(text, decision.side, weeks)
 
 
 def _flags(context: LintContext) -> Iterable[Problem]:

@@ -32,6 +32,6 @@ def _line(context: LintContext, path: tuple[Key, ...], what: str, words: tuple[s
             continue
         if hexes[i - 1] == hexes[i]:
             yield context.text.error(path, "line-repeats", f"hex {words[i]} is repeated; remove one", word=i)
-        else:
+        elif not context.rows_shifted:
             message = f"the {what} has a gap: hex {words[i]} is not adjacent to {words[i - 1]}"
             yield context.text.error(path, "line-gap", message, word=i)

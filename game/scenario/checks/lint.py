@@ -6,8 +6,11 @@ from typing import Protocol
 from game.scenario.checks import (
     aid,
     arms,
+    arrivals,
+    big_units,
     boxes,
     citations,
+    contradictions,
     control,
     countries,
     crossings,
@@ -15,6 +18,8 @@ from game.scenario.checks import (
     event_rows,
     event_rules,
     figures,
+    formations,
+    ground,
     history,
     identity,
     labels,
@@ -22,6 +27,7 @@ from game.scenario.checks import (
     leaders,
     levels,
     lines,
+    never_happens,
     places,
     plan_chances,
     plans,
@@ -34,10 +40,12 @@ from game.scenario.checks import (
     schedules,
     scoring,
     setup,
+    shifted_rows,
     supply,
     terrains,
     tutorial,
     units,
+    waters,
 )
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.source import ScenarioText, in_file_order
@@ -56,13 +64,13 @@ class Check(Protocol):
 
 
 LOCAL: tuple[Check, ...] = (
-    identity, rows, labels, lines, crossings, rivers, regions, places, boxes, terrains, crt_table, rule_names, figures,
-    citations, control, units, countries, arms, leaders, schedules, aid, scoring, levels, rails,
-    land, event_rows, event_rules, plans, plan_chances, tutorial,
+    identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains, crt_table,
+    rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid, scoring,
+    levels, rails, land, event_rows, event_rules, contradictions, plans, plan_chances, tutorial,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 
-WHOLE: tuple[Check, ...] = (setup, supply, routes, history)
+WHOLE: tuple[Check, ...] = (setup, big_units, ground, supply, routes, arrivals, never_happens, history)
 """Checks of the compiled world, run when nothing else is wrong."""
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from game.core.world import World
+from game.scenario.checks.facts import Facts
+from game.scenario.checks.story import Story
 from game.scenario.compile.hexsides import Sides, hexside_table
 from game.scenario.compile.map_index import MapIndex
+from game.scenario.compile.row_gaps import RowGaps, row_gaps
 from game.scenario.compile.scenario import compile_world
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, Scalar
@@ -29,9 +32,29 @@ class LintContext:
         return hexside_table(self.map_index)
 
     @cached_property
+    def row_gaps(self) -> RowGaps:
+        """Gaps of lines and rivers, as the rows lie and if they lay the other way; needs map and terrain."""
+        return row_gaps(self.map_index)
+
+    @property
+    def rows_shifted(self) -> bool:
+        """Whether most gaps have one cause, rows shifted the wrong way, which is reported in their place."""
+        return self.row_gaps.shifted
+
+    @cached_property
     def world(self) -> World:
         """The compiled scenario, for checks of a text without errors."""
         return compile_world(self.text, self.map_index, self.sides)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the course of play can never bring about; for a text without errors."""
+        return Facts(self.text, self.map_index, self.world)
+
+    @cached_property
+    def story(self) -> Story:
+        """When events and decisions can happen at the earliest; for a text without errors."""
+        return Story(self.text, self.facts)
 
     @cached_property
     def side_ids(self) -> list[str]:

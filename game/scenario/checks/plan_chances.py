@@ -1,4 +1,4 @@
-"""Plans that can take effect: dates during the campaign, compatible conditions, troops that are present."""
+"""Plans that can take effect: dates during the campaign, events in time, troops that are present."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -8,8 +8,7 @@ from game.scenario.compile.event_lists import all_rules
 from game.scenario.compile.events import window
 from game.scenario.compile.forces import CALLED, SCHEDULED
 from game.scenario.compile.plan_lists import intents
-from game.scenario.schema.event_grammar import CONDITIONS, given, kind_of
-from game.scenario.schema.events import ConditionAtom, ConditionSpec
+from game.scenario.schema.events import ConditionSpec
 from game.scenario.schema.forces import LeaderSpec
 from game.scenario.schema.plans import ObjectiveSpec, SideIntent
 from game.scenario.source import ScenarioText
@@ -27,7 +26,6 @@ def check(context: LintContext) -> Iterable[Problem]:
     for path, intent in intents(text):
         wrong_dates = list(_dates(text, path, intent))
         yield from wrong_dates
-        yield from _contradictions(text, path, intent.when)
         if wrong_dates:
             continue
         turns = text.calendar.span(intent.from_, intent.to)
@@ -49,35 +47,6 @@ def _dates(text: ScenarioText, path: Path, intent: SideIntent) -> Iterable[Probl
         yield text.error(
             (*path, "to"), "out-of-calendar", f"{intent.to} is before the first turn; it never takes effect"
         )
-
-
-def _contradictions(text: ScenarioText, path: Path, when: Sequence[ConditionSpec]) -> Iterable[Problem]:
-    """Yields conditions that contradict an earlier one."""
-    for i, condition in enumerate(when):
-        for earlier in when[:i]:
-            if _excludes(earlier, condition):
-                message = "this condition contradicts an earlier one; both can never hold"
-                yield text.error((*path, "when", i), "never-holds", message)
-                break
-
-
-def _excludes(one: ConditionAtom, two: ConditionAtom) -> bool:
-    key = kind_of(one, CONDITIONS)
-    if not key or kind_of(two, CONDITIONS) != key or getattr(one, key) != getattr(two, key):
-        return False
-    keys = [{name: value for name, value in given(part).items() if name != "not"} for part in (one, two)]
-    if one.not_ != two.not_:
-        return keys[0] == keys[1]
-    if one.not_:
-        return False
-    if key in ("leader", "unit"):
-        return one.is_ != two.is_
-    if key in ("control", "besieged"):
-        return one.by != two.by
-    if (one.by, one.in_, one.won_by) != (two.by, two.in_, two.won_by):
-        return False
-    bounds = ((one.least, two.most), (two.least, one.most))
-    return any(least is not None and most is not None and least > most for least, most in bounds)
 
 
 def _too_soon(text: ScenarioText, path: Path, when: Sequence[ConditionSpec], turns: _Turns) -> Iterable[Problem]:

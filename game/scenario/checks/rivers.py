@@ -1,52 +1,52 @@
 """Rivers: no gaps and no repeated hexsides."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.hexside_paths import joining_hexsides
 from game.scenario.compile.ports import Corner, hexside_ends
-from game.yamlfile.problems import Problem
+from game.scenario.compile.river_pieces import pieces
+from game.yamlfile.problems import Problem, counted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("map", "terrain")
 
+_LONGEST = 4
+"""How many hexsides are proposed to close a gap."""
+
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Warns of repeated hexsides, and of each piece of a river that is not connected to its first piece."""
+    """Warns of repeated hexsides, and of each piece of a river that is not connected to those before it."""
     map_index = context.map_index
     for name, river in map_index.map.rivers.items():
         path = ("map", "rivers", name, "sides")
+        ends: dict[int, frozenset[Corner]] = {}
         seen: dict[frozenset[Corner], int] = {}
         for i, word in enumerate(river.sides):
             hex, direction = map_index.hexside(word)
             if hex == NO_HEX:
                 continue
-            ends = frozenset(hexside_ends(hex, direction, map_index.cols))
-            if ends in seen:
-                message = f"{word} is the same hexside as {river.sides[seen[ends]]}"
+            side = frozenset(hexside_ends(hex, direction, map_index.cols))
+            if side in seen:
+                message = f"{word} is the same hexside as {river.sides[seen[side]]}"
                 yield context.text.warning(path, "river-repeats", message, word=i)
             else:
-                seen[ends] = i
-        for i in _pieces(seen)[1:]:
-            message = f"the river has a gap: {river.sides[i]} is not connected to {river.sides[0]}"
-            yield context.text.warning(path, "river-gap", message, word=i)
+                seen[side], ends[i] = i, side
+        if len(seen) and all(map_index.hexside(word)[0] != NO_HEX for word in river.sides) and not context.rows_shifted:
+            yield from _gaps(context, path, river.sides, ends)
 
 
-def _pieces(sides: dict[frozenset[Corner], int]) -> list[int]:
-    """Returns the first hexside of each connected piece."""
-    at_corner: dict[Corner, list[frozenset[Corner]]] = defaultdict(list)
-    for ends in sides:
-        for corner in ends:
-            at_corner[corner].append(ends)
-    firsts = []
-    reached: set[frozenset[Corner]] = set()
-    for ends, i in sides.items():
-        if ends not in reached:
-            firsts.append(i)
-        waiting = [ends]
-        while waiting:
-            side = waiting.pop()
-            if side not in reached:
-                reached.add(side)
-                waiting += [other for corner in side for other in at_corner[corner]]
-    return firsts
+def _gaps(
+    context: LintContext, path: Path, words: tuple[str, ...], ends: dict[int, frozenset[Corner]]
+) -> Iterable[Problem]:
+    """Yields a gap before the first hexside of each piece, with the hexsides that would close it."""
+    parts = pieces(ends)
+    for part in parts[1:]:
+        first = min(part)
+        earlier = {corner for other in parts if min(other) < first for i in other for corner in ends[i]}
+        between = joining_hexsides(context.map_index, earlier, {corner for i in part for corner in ends[i]}, _LONGEST)
+        hint = f"; {' '.join(between)} would join {'it' if len(part) == 1 else 'them'}" if between else ""
+        what = f"{words[first]} is" if len(part) == 1 else f"{counted(len(part), 'hexside')} from {words[first]} on are"
+        message = f"the river has a gap after {words[first - 1]}: {what} not connected to those before{hint}"
+        yield context.text.warning(path, "river-gap", message, word=first)

@@ -9,7 +9,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 # The plain Python function: compiling it would take longer than a few dozen calls.
-_limit = getattr(stacking_limit, "py_func", stacking_limit)
+limit_at = getattr(stacking_limit, "py_func", stacking_limit)
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
 
@@ -65,7 +65,7 @@ def _stacks(context: LintContext, names: list[str], stacks: dict[tuple[int, int]
             message = f"both sides are in hex {map_index.label(hex)}, with {quoted(names[stacks[hex, 0][0]])}"
             yield text.error(path, "both-sides-in-hex", message)
         men = sum(int(world.units[unit]["men"]) for unit in units)
-        limit = int(_limit(world, hex))
+        limit = int(limit_at(world, hex))
         if men > limit and len(units) > 1:
             message = (
                 f"{len(units)} units with {men} men are in hex {map_index.label(hex)}; the limit is {limit} men (4.8)"

@@ -1,0 +1,46 @@
+"""Codes about what is well formed and names what exists, but can never be as the author means it."""
+
+from game.scenario.explanations.explanation import error, warning
+
+TITLE = "Meaning"
+
+CODES = {
+    "rows-shifted": error(
+        "Most gaps of lines and rivers would close if the other rows of hexes were shifted. On every map rows with "
+        "even numbers (02, 04) lie half a hex to the right of those with odd ones (01, 03).",
+        "Draw the lines again with the right shift; `map render` shows the map with labels and hexsides.",
+    ),
+    "line-in-water": warning(
+        "A railway, road or pass runs through a hex of water, which no unit can enter.",
+        "Lead it over land, or correct the letter of the terrain.",
+    ),
+    "empty-formation": warning(
+        "No unit belongs to the formation, so whatever names it has no effect.",
+        "Write `formation` in its units, or remove the formation.",
+    ),
+    "unit-over-limit": warning(
+        "A unit alone has more men than may end a move in its hex (rule 4.8). It has room, but no other unit can join "
+        "it, and it starves where smaller ones would not.",
+        "Divide it into several units in several hexes.",
+    ),
+    "enemy-ground": warning(
+        "Units begin on ground that the enemy owns at the start. Irregulars may do so, as they rise in the enemy's "
+        "country, but not most of a side.",
+        "Correct `control` in scenario.yaml: later entries win, places over regions.",
+    ),
+    "enemy-held-arrival": warning(
+        "At the start the enemy stands in the hex where the unit arrives, or holds its town, city or fort. The unit "
+        "waits until the enemy has gone (rule 15.2).",
+        "Let it arrive next to the hex, or in a box, and march on.",
+    ),
+    "closed-arrival": error(
+        "A leg leads to water, or into a region that is closed to the side of the unit. It can never get there.",
+        "Choose another hex, or open the region with `access` in map.yaml.",
+    ),
+    "never-happens": warning(
+        "An event, decision, option or plan waits for what never comes: for itself, for others that wait for it, for "
+        "something that comes only after its own dates, or for ground, men or points that a side can never have. Only "
+        "the cause is reported, not what else waits for it.",
+        "Change the condition, or let something else bring about what it waits for.",
+    ),
+}

@@ -1,0 +1,68 @@
+"""Mistakes of meaning: well formed, and every name exists, but something can never be as its author means."""
+
+from tests.scenario.cases import Case, error, warning
+
+EVENTS, DECISIONS, PLANS, OOB = "events.yaml", "decisions.yaml", "plans.yaml", "oob.yaml"
+MAP, HEAD, ARRIVALS = "map.yaml", "scenario.yaml", "reinforcements.yaml"
+RIVER = "0401/W 0401/SW 0302/E 0302/SE 0303/E 0304/NE 0404/W 0304/SE 0305/E"
+SHIFTED = "0301/E 0301/SE 0302/E 0303/NE 0403/W 0303/SE 0304/E"
+HELD = "{control: Ak-Kurgan, by: riders}"
+HELD_BY_OTHERS = "{control: Ak-Kurgan, by: regulars}"
+NOT_HELD = "{control: Ak-Kurgan, by: riders, not: yes}"
+FEW_LOST = "{losses: riders, least: 700, not: yes}"
+TOWN_OF_THE_ENEMY = (HEAD, "plain: regulars}", "plain: regulars}\n  places: {Ak-Kurgan: riders}")
+CLOSED_HILLS = (MAP, "name: Hill country", "name: Hill country, access: [riders]")
+CLOSED_PLAIN = (MAP, "name: The plain", "name: The plain, access: [regulars]")
+
+
+def event(name: str, when: str, then: str = "prestige: riders, add: 1") -> str:
+    """One event more."""
+    return f"  {name}: {{title: It, text: It is so., when: [{{{when}}}], then: [{{{then}}}]}}\n"
+
+
+def with_events(at: str, *events: str) -> Case:
+    """Events that never happen, reported at a text of the first."""
+    return warning("never_happens", "never-happens", EVENTS, "events:\n", "events:\n" + "".join(events), at)
+
+
+def contradiction(file: str, old: str, new: str, at: str) -> Case:
+    return error("contradictions", "never-holds", file, old, new, at)
+
+
+MEANING = [
+    warning("rivers", "river-gap", MAP, "0303/E 0304/NE 0404/W", "0303/E 0404/W", "0404/W 0304/SE"),
+    error("shifted_rows", "rows-shifted", MAP, RIVER, SHIFTED, "0302/E"),
+    warning("waters", "line-in-water", MAP, "  hhsss\n", "  hhsls\n", "0404 0403")._replace(
+        also=(MAP, "0503 0403", "0503 0404 0403")
+    ),
+    warning(
+        "formations", "empty-formation", OOB, "leaders:", "formations:\n  corps: {name: Corps}\nleaders:", "corps: {"
+    ),
+    warning("big_units", "unit-over-limit", OOB, "men: 600", "men: 20000", "20000"),
+    warning("ground", "enemy-ground", *TOWN_OF_THE_ENEMY, "Ak-Kurgan, men")._replace(at_file=OOB),
+    warning("ground", "enemy-ground", HEAD, "hill_country: riders", "hill_country: regulars", "0202, men")._replace(
+        at_file=OOB
+    ),
+    warning(
+        "arrivals", "enemy-held-arrival", ARRIVALS, "to: Rabat", "to: Ak-Kurgan", "Ak-Kurgan}\n      - {on"
+    )._replace(also=TOWN_OF_THE_ENEMY),
+    warning("arrivals", "enemy-held-arrival", ARRIVALS, "to: Rabat", 'to: "0202"', '"0202"'),
+    error("arrivals", "closed-arrival", ARRIVALS, "to: Rabat", 'to: "0202"', '"0202"')._replace(also=CLOSED_HILLS),
+    contradiction(EVENTS, f"- {HELD}", f"- {HELD}\n      - {HELD_BY_OTHERS}", HELD_BY_OTHERS),
+    contradiction(EVENTS, f"- {HELD}", f"- {{losses: riders, least: 800}}\n      - {FEW_LOST}", FEW_LOST),
+    contradiction(EVENTS, f"- {HELD}", f"- {HELD}\n      - any: [{HELD_BY_OTHERS}, {NOT_HELD}]", "any: ["),
+    contradiction(DECISIONS, "appeal: 60", "when: [{support: plain, least: 30}]", "{support: plain, l"),
+    with_events("{event: one", event("one", "event: one")),
+    with_events("{event: two", event("one", "event: two"), event("two", "event: one")),
+    with_events("{flag: alone}], then", event("one", "flag: alone", "flag: alone"))._replace(
+        also=(EVENTS, "flags:\n", "flags:\n  alone: It is so.\n")
+    ),
+    with_events("{flag: elders_won, w", event("one", "flag: elders_won, weeks: 9")),
+    with_events("{unit: squadron", event("one", "unit: squadron, is: left")),
+    with_events("{losses: riders", event("one", "losses: riders, least: 50000")),
+    with_events("{share: pl", event("one", "share: plain, by: riders, least: 50"))._replace(also=CLOSED_PLAIN),
+    warning(
+        "never_happens", "never-happens", DECISIONS, "{support: plain, most: 20}", "{decision: gifts}", "{decision: gif"
+    ),
+    warning("never_happens", "never-happens", PLANS, HELD, "{food: plain, least: 160}", "{food: plain"),
+]
