@@ -37,7 +37,7 @@ COMMANDS = (
     Command("fuzz", "Play random games and look for broken invariants.", "fuzz", "fuzz"),
     Command("census", "Print what the war is like over many games.", "census", "census"),
     Command("mutate", "Change rules in small ways and see that tests notice.", "mutate", "mutate"),
-    Command("map", "Build the map from geographic data.", "map", "map_command", open_ended=True, has_help=False),
+    Command("map", "Build maps from data; draw any scenario's.", "map", "map_command", open_ended=True, has_help=False),
 )
 
 

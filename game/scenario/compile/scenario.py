@@ -1,5 +1,7 @@
 """Compiles a ScenarioText without errors into a Scenario: World, Names and what only people read."""
 
+from pathlib import Path
+
 import numpy as np
 
 from game.core.dtypes import CONDITION, FIGURE
@@ -20,6 +22,7 @@ from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
 from game.scenario.compile.tutorial import compile_tutorial
 from game.scenario.compile.victory import rule_tables, scoring_texts
+from game.scenario.folders import folder_chain
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.schema.figures import Cited
 from game.scenario.source import ScenarioError, ScenarioText
@@ -52,7 +55,6 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
     """Returns a scenario ready for play."""
     head = text.scenario
     map_id = find(text.nodes["map"], ("grid",)).file.owner
-    art = assets_folder() / "maps" / map_id
     sources = {i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()}
     bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, map_index))
     return Scenario(
@@ -67,7 +69,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         folder=text.folder,
         history=_citations(text),
         sources=sources,
-        art=art if art.is_dir() else None,
+        art=_art_folder(text.folder, map_id),
         map_id=map_id,
         hex_km=map_index.map.grid.hex_km,
         week_texts=text.calendar.week_texts(),
@@ -79,6 +81,13 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         checkpoints=checkpoints,
         tutorial=compile_tutorial(text, map_index),
     )
+
+
+def _art_folder(folder: Path, map_id: str) -> Path | None:
+    """Returns the folder `art` of the scenario that draws the map, or the shipped art of a map of this id."""
+    chain, _ = folder_chain(folder)
+    own = [layer / "art" for layer in chain if layer.name == map_id]
+    return next((art for art in (*own, assets_folder() / "maps" / map_id) if art.is_dir()), None)
 
 
 def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:

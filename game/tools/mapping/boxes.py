@@ -1,6 +1,6 @@
 """Off-map boxes, and their links to hexes and to each other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from game.tools.mapping.frame import Frame
@@ -26,7 +26,10 @@ def link_boxes(
     drawn: dict[str, Any],
     known: set[str],
 ) -> list[MapBox]:
-    """Returns the boxes with their links on this map. A region that is not on the map becomes "none"."""
+    """Returns the boxes from which this map can be reached, with their links.
+
+    A region that is not on the map becomes "none".
+    """
     boxes = []
     for id, entry in drawn.items():
         links = [
@@ -35,7 +38,22 @@ def link_boxes(
             if (target := _target(frame, rails, roads, sites, link)) is not None
         ]
         boxes.append(MapBox(id, entry["name"], entry["region"] if entry["region"] in known else "none", links))
-    return boxes
+    kept = _connected(boxes)
+    return [
+        replace(box, links=[link for link in box.links if link[0] == "hex" or link[1] in kept])
+        for box in boxes
+        if box.id in kept
+    ]
+
+
+def _connected(boxes: list[MapBox]) -> set[str]:
+    """Returns the ids of boxes with a way to a hex, through other boxes if need be."""
+    kept = {box.id for box in boxes if any(link[0] == "hex" for link in box.links)}
+    while True:
+        near = {box.id for box in boxes if any(link[1] in kept for link in box.links)}
+        if near <= kept:
+            return kept
+        kept |= near
 
 
 def _target(

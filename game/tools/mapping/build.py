@@ -4,26 +4,41 @@ from pathlib import Path
 
 from game.tools.mapping.artwork import artwork, artwork_text
 from game.tools.mapping.atlas import Atlas, make_atlas
-from game.tools.mapping.frame import Frame
+from game.tools.mapping.coverage import Box, check_frame, data_box, is_covered, km_box
+from game.tools.mapping.frame import Frame, frame_for
 from game.tools.mapping.geodata import GEOGRAPHY, Geography, read_geography
 from game.tools.mapping.png import png_bytes
 from game.tools.mapping.relief import relief
-from game.tools.mapping.writer import map_text
+from game.tools.mapping.writer import CAMPAIGN, map_text
 
 RELIEF = "relief.png"
 RELIEF_WIDTH = 2400
 
 
 def build(frame: Frame, folder: Path = GEOGRAPHY) -> tuple[Atlas, Geography]:
-    """Returns the map of a frame, and the data it is made from."""
+    """Returns the map of a frame, and the data it is made from. Raises ValueError if the frame reaches beyond them."""
     geography = read_geography(folder)
+    check_frame(frame, data_box(geography))
     return make_atlas(frame, geography), geography
 
 
-def write_map(atlas: Atlas, file: Path) -> None:
+def degrees_frame(box: Box, hex_km: float, folder: Path = GEOGRAPHY) -> Frame:
+    """Returns the grid of a box of longitude and latitude. Raises ValueError if the box reaches beyond the data."""
+    covered = data_box(read_geography(folder))
+    west, east, south, north = km_box(box, covered)
+    room = hex_km  # hexes begin where the grid has them, not at the edges of the box
+    while east - west + 2 * room > 0 and north - south + 2 * room > 0:
+        frame = frame_for((west - room, east + room, south - room, north + room), hex_km)
+        if is_covered(frame, covered):
+            return frame
+        room -= hex_km / 2
+    raise ValueError(f"hexes of {hex_km:g} km are too large for the box {box} at the edge of the data")
+
+
+def write_map(atlas: Atlas, file: Path, title: str = CAMPAIGN) -> None:
     """Writes map.yaml."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(map_text(atlas), encoding="utf-8", newline="\n")
+    file.write_text(map_text(atlas, title), encoding="utf-8", newline="\n")
 
 
 def write_art(atlas: Atlas, geography: Geography, folder: Path, width: int = RELIEF_WIDTH) -> None:

@@ -20,6 +20,8 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 LAT_1, LAT_2, LAT_0, LON_0 = 36.5, 41.5, 39.0, 66.25
+MAX_SIDE = 200
+"""Columns and rows of the largest map that the game reads."""
 FULL_BOX = (-715.0, 745.0, -435.0, 455.0)
 """The campaign's map: west, east, south and north limits in km from the origin."""
 
@@ -30,6 +32,12 @@ def _projection() -> Any:
     from pyproj import Proj
 
     return Proj(f"+proj=lcc +lat_1={LAT_1} +lat_2={LAT_2} +lat_0={LAT_0} +lon_0={LON_0} +datum=WGS84 +units=km")
+
+
+def km_from_origin(lon: Any, lat: Any) -> tuple[FloatArray, FloatArray]:
+    """Converts degrees east and north to km east and north of the projection's origin."""
+    x_km, y_km = _projection()(np.asarray(lon, float), np.asarray(lat, float))
+    return np.asarray(x_km, float), np.asarray(y_km, float)
 
 
 @dataclass(frozen=True)
@@ -54,9 +62,9 @@ class Frame:
 
     def plane(self, lon: Any, lat: Any) -> tuple[FloatArray, FloatArray]:
         """Converts degrees east and north to the hex plane."""
-        x_km, y_km = _projection()(np.asarray(lon, float), np.asarray(lat, float))
+        x_km, y_km = km_from_origin(lon, lat)
         x0, y0 = self.origin
-        return x0 + np.asarray(x_km) / self.hex_km, y0 - np.asarray(y_km) / self.hex_km
+        return x0 + x_km / self.hex_km, y0 - y_km / self.hex_km
 
     def lonlat(self, x: Any, y: Any) -> tuple[FloatArray, FloatArray]:
         """Converts the hex plane to degrees east and north."""
@@ -101,13 +109,17 @@ def frame_for(box: tuple[float, float, float, float], hex_km: float) -> Frame:
         )
     row_km = hex_km * ROW_STEP
     cols, rows = math.ceil((east - west) / hex_km), math.ceil((north - south) / row_km)
-    if cols > 999 or rows > 999:
-        raise ValueError(f"{cols} x {rows} hexes are too many; labels allow 999 columns and rows")
+    if cols > MAX_SIDE or rows > MAX_SIDE:
+        least = max((east - west) / MAX_SIDE, (north - south) / MAX_SIDE / ROW_STEP)
+        raise ValueError(
+            f"{cols} x {rows} hexes are too many; the game reads up to {MAX_SIDE} columns and rows. "
+            f"Take a smaller box, or hexes of {math.ceil(least)} km or more"
+        )
     return Frame(cols, rows, hex_km, math.ceil(-west / hex_km), math.ceil(north / row_km))
 
 
 def frame_of_size(cols: int, rows: int, hex_km: float) -> Frame:
     """Returns a grid of a given size with the origin near its middle. Raises ValueError for an impossible size."""
-    if not (1 <= cols <= 999 and 1 <= rows <= 999 and hex_km > 0):
-        raise ValueError("a map needs 1 to 999 columns and rows and a positive hex size")
+    if not (1 <= cols <= MAX_SIDE and 1 <= rows <= MAX_SIDE and hex_km > 0):
+        raise ValueError(f"a map needs 1 to {MAX_SIDE} columns and rows and a positive hex size")
     return Frame(cols, rows, hex_km, cols // 2, rows // 2)

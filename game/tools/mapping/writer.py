@@ -14,13 +14,18 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_'. -]*[A-Za-z0-9_.']|[A-Za-z]")
 _WORDS = {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "none", "all"}
 
 
-def map_text(atlas: Atlas) -> str:
-    """Returns the text of map.yaml."""
+CAMPAIGN = "Map of the Bukhara campaign, 1922"
+"""The title of the map whose regions are open to the sides of the campaign, and cite the source of its sectors."""
+
+
+def map_text(atlas: Atlas, title: str = CAMPAIGN) -> str:
+    """Returns the text of map.yaml. Maps with another title than the campaign's have regions open to all."""
+    is_campaign = title == CAMPAIGN
     parts = [
-        _header(atlas.frame),
+        _header(atlas.frame, title),
         _terrain(atlas),
         _climate(atlas),
-        _regions(atlas),
+        _regions(atlas, is_campaign),
         _rivers(atlas),
         _crossings(atlas),
         _linear_features(atlas),
@@ -37,10 +42,10 @@ def text(value: str) -> str:
     return value if plain else json.dumps(value, ensure_ascii=False)
 
 
-def _header(frame: Frame) -> str:
+def _header(frame: Frame, title: str) -> str:
     origin = f'origin_hex: "{_origin_label(frame)}"'
     return f"""\
-# Map of the Bukhara campaign, 1922: {frame.cols} x {frame.rows} hexes of {frame.hex_km:g} km.
+# {" ".join(title.split())}: {frame.cols} x {frame.rows} hexes of {frame.hex_km:g} km.
 # Made by `python -m game map build` from assets/geography (see assets/CREDITS.md); edit that data, or this file.
 # Hex labels are column then row, from 1; odd rows here start at the left edge, even rows half a hex to the right.
 # A hexside is label/direction, written once, from its western or northern hex.
@@ -81,25 +86,34 @@ climate:
 """
 
 
-def _regions(atlas: Atlas) -> str:
+def _regions(atlas: Atlas, is_campaign: bool) -> str:
     regions = "\n".join(
         f"  {_code(region.code)}: {{id: {region.id}, name: {text(region.name)}, "
-        f"groups: [{', '.join(region.groups)}], access: [{', '.join(region.access)}]}}"
+        f"groups: [{', '.join(region.groups)}], access: [{', '.join(region.access if is_campaign else ['all'])}]}}"
         for region in atlas.partition.regions
     )
     groups = "\n".join(
         f"  {group['id']}: {{name: {text(group['name'])}, kind: {group['kind']}}}" for group in atlas.partition.groups
     )
+    note = (
+        _SECTORS
+        if is_campaign
+        else "# Regions and groups of about 1922, open to both sides; change them as you need.\n"
+    )
     return f"""\
-# The sectors are those of the Soviet return of 6 June. Boysun counts with the Kogon-Karshi-Samarkand line, the rest of
-# Eastern Bukhara with Kerki-Termez; Samarkand oblast with the former, the Pamir with Fergana, Aulie-Ata with
-# Semirechye, Merv with the line to Kushk, the desert stations east of it with Chardzhou, central Karakum with Khiva.
-regions:
+{note}regions:
 {regions}
 region_rows: |
 {_rows("".join(atlas.partition.rows), atlas.frame.cols, "  ")}
-groups:
-{groups}
+groups:{f"{NEWLINE}{groups}" if groups else " {}"}
+"""
+
+
+NEWLINE = "\n"
+_SECTORS = """\
+# The sectors are those of the Soviet return of 6 June. Boysun counts with the Kogon-Karshi-Samarkand line, the rest of
+# Eastern Bukhara with Kerki-Termez; Samarkand oblast with the former, the Pamir with Fergana, Aulie-Ata with
+# Semirechye, Merv with the line to Kushk, the desert stations east of it with Chardzhou, central Karakum with Khiva.
 """
 
 
@@ -132,11 +146,14 @@ def _rivers(atlas: Atlas) -> str:
 
 
 def _crossings(atlas: Atlas) -> str:
+    if not atlas.crossings:
+        return "crossings: {}\n"
     lines = ["crossings:"]
     for kind in ("bridge", "ferry", "ford"):
         sides = sorted(side for side, here in atlas.crossings.items() if here == kind)
         words = _wrapped([_side(atlas.frame, side) for side in sides], "    ")
-        lines.append(f"  {kind}:\n{words}" if sides else f'  {kind}: ""')
+        if sides:
+            lines.append(f"  {kind}:\n{words}")
     return "\n".join(lines) + "\n"
 
 

@@ -19,7 +19,6 @@ from game.tools.mapping.frame import Frame, frame_for, frame_of_size
 from game.tools.mapping.geodata import Geography
 from game.tools.mapping.png import png_bytes
 from game.tools.mapping.relief import relief
-from game.tools.mapping.svg import picture
 from game.tools.mapping.writer import map_text, text
 from tests.tools.mapping.map_sheet import MapSheet
 
@@ -72,20 +71,16 @@ def test_any_box_and_size_can_be_built(frame: Frame, geography: Geography) -> No
     for kind in ("rails", "roads"):
         for way in sheet.content[kind].values():
             assert len(sheet.line(way["hexes"])) > 1
-    assert picture(atlas).startswith("<svg")
 
 
 @pytest.mark.slow
-def test_commands_write_map_art_and_picture(tmp_path: Path) -> None:
+def test_commands_write_map_and_art(tmp_path: Path) -> None:
     size = ["--cols", "12", "--rows", "9", "--hex-km", "20"]
     files = ["--out", str(tmp_path / "map.yaml"), "--art", str(tmp_path / "art")]
     built = CliRunner().invoke(app, ["build", *size, *files])
     assert built.exit_code == 0, built.output
     assert yaml.safe_load((tmp_path / "map.yaml").read_text(encoding="utf-8"))["grid"]["cols"] == 12
     assert json.loads((tmp_path / "art" / "lines.json").read_text(encoding="utf-8"))["cols"] == 12
-    drawn = CliRunner().invoke(app, ["render", *size, "--regions", "--out", str(tmp_path / "map.svg")])
-    assert drawn.exit_code == 0, drawn.output
-    assert (tmp_path / "map.svg").read_text(encoding="utf-8").endswith("</svg>\n")
 
 
 @pytest.mark.parametrize("options", [["--cols", "5"], ["--box", "5", "1", "0", "9"], ["--hex-km", "0"]])
