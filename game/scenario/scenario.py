@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from game.core.names import Names
 from game.core.world import World
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
+from game.scenario.expectations import Expectations
 from game.scenario.tutorial import Tutorial
 
 Parameters = tuple[tuple[str, int], ...]
@@ -89,6 +90,8 @@ class Scenario:
     """Dated statements of the historical record, to compare games with."""
     tutorial: Tutorial | None = None
     """A guided first turn, if the scenario has one."""
+    expectations: Expectations | None = None
+    """What the author expects of many games, if he says so. It has no effect on games."""
     parameters: Parameters = ()
     """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)

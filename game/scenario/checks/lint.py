@@ -17,6 +17,8 @@ from game.scenario.checks import (
     crt_table,
     event_rows,
     event_rules,
+    expect,
+    expect_dated,
     figures,
     formations,
     ground,
@@ -67,10 +69,11 @@ LOCAL: tuple[Check, ...] = (
     identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains, crt_table,
     rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid, scoring,
     levels, rails, land, event_rows, event_rules, contradictions, plans, plan_chances, tutorial,
+    expect,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 
-WHOLE: tuple[Check, ...] = (setup, big_units, ground, supply, routes, arrivals, never_happens, history)
+WHOLE: tuple[Check, ...] = (setup, big_units, ground, supply, routes, arrivals, never_happens, history, expect_dated)
 """Checks of the compiled world, run when nothing else is wrong."""
 
 

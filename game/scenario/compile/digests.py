@@ -17,7 +17,7 @@ from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 
 TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     Cited: ("source", "reliability", "note"),
-    ScenarioFile: ("extends", "title", "briefing", "citations"),
+    ScenarioFile: ("extends", "title", "briefing", "citations", "expect"),
     SideSpec: ("name", "the", "plural", "adjective", "short", "colour", "hatch"),
     TerrainSpec: ("name", "colour"),
     UnitTypeSpec: ("name", "symbol"),
@@ -46,8 +46,8 @@ _NO_RULES = ("sources", "history", "plans", "tutorial")
 def digest(text: ScenarioText) -> str:
     """Returns the sha256 of the scenario's text, whatever its comments and layout.
 
-    Left out is what cannot change a game: the ledger of sources, the historical record, the article and number of
-    sides' names, and plans, which change what agents do but not what is legal.
+    Left out is what cannot change a game: the ledger of sources, the historical record, what the author expects, the
+    article and number of sides' names, and plans, which change what agents do but not what is legal.
     """
     return _sha([section for section in text.nodes if section not in _NO_RULES], text, _wording(text))
 
@@ -75,8 +75,11 @@ def _sha(sections: list[str], text: ScenarioText, left_out: set[int], more: Iter
 
 
 def _wording(text: ScenarioText) -> set[int]:
-    """Returns the identities of nodes that only affect how names of sides are written in sentences."""
+    """Returns the identities of nodes that no game reads: how names of sides are written in sentences, and `expect`."""
     found: set[int] = set()
+    head = text.nodes.get("scenario")
+    if isinstance(head, Mapping) and "expect" in head.items:
+        found.add(id(head.items["expect"]))
     for side in text.ids("scenario", "sides"):
         node = text.node(("scenario", "sides", side))
         if isinstance(node, Mapping):

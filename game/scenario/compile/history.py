@@ -50,16 +50,27 @@ def compile_checkpoints(
             message = f"duplicate id {quoted(part.id)}; it is already in line {first_of[part.id].line}"
             problems.append(Problem(at.file.path, at.line, at.column, ERROR, "duplicate-id", message))
         first_of.setdefault(part.id, own)
-        problems += _date_problems(part, own)
-        tolerance, faults = _tolerance(part.tolerance, own, calendar.days_per_turn)
+        point, faults = compile_checkpoint(part, own, name_index, calendar)
         problems += faults
-        test_node = find(own, ("test",))
-        if isinstance(test_node, MappingNode):
-            test = make_test(TestReader(test_node, name_index, problems), tolerance)
-            days = checkpoint_days(part)
-            if test is not None and days is not None:
-                found.append(_checkpoint(part, days, tolerance.days, test, plain_data(test_node)))
+        if point is not None:
+            found.append(point)
     return tuple(found), problems
+
+
+def compile_checkpoint(
+    part: CheckpointSpec, node: Node, name_index: NameIndex, calendar: CampaignCalendar
+) -> tuple[Checkpoint | None, list[Problem]]:
+    """Returns a checkpoint, None if it has no valid test or date, and its problems; `node` is its mapping."""
+    problems = list(_date_problems(part, node))
+    tolerance, faults = _tolerance(part.tolerance, node, calendar.days_per_turn)
+    problems += faults
+    test_node, days = find(node, ("test",)), checkpoint_days(part)
+    if not isinstance(test_node, MappingNode):
+        return None, problems
+    test = make_test(TestReader(test_node, name_index, problems), tolerance)
+    if test is None or days is None:
+        return None, problems
+    return _checkpoint(part, days, tolerance.days, test, plain_data(test_node)), problems
 
 
 def _checkpoint(

@@ -12,6 +12,7 @@ from game.scenario.compile.conditions import ConditionRows
 from game.scenario.compile.countries import country_table
 from game.scenario.compile.digests import digest, plan_digest, rules_digest
 from game.scenario.compile.events import event_names, event_tables
+from game.scenario.compile.expect import compile_expectations
 from game.scenario.compile.forces import force_tables
 from game.scenario.compile.hexsides import Sides, hexside_table, is_usable
 from game.scenario.compile.history import compile_history
@@ -56,13 +57,14 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
     head = text.scenario
     map_id = find(text.nodes["map"], ("grid",)).file.owner
     sources = {i: Source(s.date, s.refs, s.reliability, s.gist, s.use, s.reason) for i, s in text.sources.items()}
-    bulletin, checkpoints, _ = compile_history(text, world, compile_names(text, map_index))
+    names = compile_names(text, map_index)
+    bulletin, checkpoints, _ = compile_history(text, world, names)
     return Scenario(
         id=head.id,
         title=head.title,
         briefing=head.briefing,
         world=world,
-        names=compile_names(text, map_index),
+        names=names,
         digest=digest(text),
         plan_digest=plan_digest(text),
         rules_digest=rules_digest(text),
@@ -80,6 +82,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         bulletin=bulletin,
         checkpoints=checkpoints,
         tutorial=compile_tutorial(text, map_index),
+        expectations=compile_expectations(text, world, names)[0],
     )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from game.core.side_name import SideName, adjective_of, is_plural, takes_article
+from game.scenario.schema.expect import ExpectSpec
 from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure
 from game.yamlfile.fields import (
     Colour,
@@ -111,3 +112,4 @@ class ScenarioFile(StrictModel):
     rules: dict[Name, Figure] = Field(default_factory=dict)
     logistics: dict[Id, LogisticsSpec] = Field(default_factory=dict)
     control: ControlSpec = ControlSpec()
+    expect: ExpectSpec | None = None
