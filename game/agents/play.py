@@ -1,6 +1,6 @@
 """The headless loop: two agents play a game. An external agent that breaks the rules forfeits it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import TypeGuard, cast
@@ -31,10 +31,12 @@ def play_game(
     keep_events: bool = True,
     trace: GameTrace | None = None,
     explained: list[ExplainedOrder | ExplainedStay] | None = None,
+    turn_over: Callable[[int, int, int], None] | None = None,
 ) -> Game:
     """Plays a scenario to its end, or for `turns` weeks, and returns the game. `agents[i]` plays side i.
 
-    Fills `trace` on the way, and `explained` with why agents gave orders, or let units stay.
+    Fills `trace` on the way, and `explained` with why agents gave orders, or let units stay. `turn_over` is called
+    after each turn of a side with week, side and the number of orders given, the end of the turn included.
     """
     keep_events = keep_events or any(map(_listens, agents))
     game = Game.new(
@@ -54,6 +56,8 @@ def play_game(
         while not game.is_over:
             turn, side, first = game.turn, game.side_to_act, len(game.history)
             play_turn(game, agents[side], views)
+            if turn_over is not None:
+                turn_over(turn, side, len(game.history) - first)
             if explained is not None:
                 orders, own = game.history[first:], (game.state.units["side"] == side).nonzero()[0].tolist()
                 explained += explained_orders(agents[side], turn, side, orders)

@@ -93,6 +93,7 @@ def test_a_variant_does_not_inherit_it(scenario: Path) -> None:
         ("low: 25, high: 75", "low: 75, high: 25", "range-order at 75, high: 25"),
         ("low: 25, high: 75", "low: 150", "number-range at 150"),
         ("low: 25, high: 75", "low: 50, high: 50", "expects-a-point at {low: 50"),
+        ("share: {high: 20}", "share: {high: 0}", "expects-a-point at {high: 0}"),
         ("riders: {low: 25, high: 75}", "riders: 50", "wrong-shape at 50"),
         ("draw: {high: 40}", "draw: {low: 80}", "expected-shares at wins:"),
         ("low: 25, high: 75", "high: 10", "expected-shares at riders:"),

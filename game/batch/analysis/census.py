@@ -16,7 +16,9 @@ from game.batch.tables.war_figures import WarFigures
 from game.core.codes import EventKind, OrderKind
 from game.core.names import Names
 from game.engine.events import Event
+from game.engine.game import Game
 from game.engine.history.trace import GameTrace
+from game.scenario.scenario import Scenario
 
 PARTS = ("orders", "events", "rules")
 """Orders, events by kind, and the scenario's own events and decisions by id."""
@@ -35,7 +37,11 @@ class GameCounts(NamedTuple):
 def count_match(match: Match) -> GameCounts:
     """Plays one game and counts."""
     trace = GameTrace()
-    game = play_again(match, trace, keep_events=True)
+    return count_game(match.game, play_again(match, trace, keep_events=True), trace)
+
+
+def count_game(number: int, game: Game, trace: GameTrace) -> GameCounts:
+    """Counts in a game that was played with its events kept, and traced."""
     counts: dict[str, Counter[str]] = {part: Counter() for part in PARTS}
     counts["orders"].update(OrderKind(order[0]).name.lower() for order in game.history)
     for event in game.events:
@@ -48,7 +54,7 @@ def count_match(match: Match) -> GameCounts:
     winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
     war = WarFigures(game.world, game.names).rows(trace, game.history)
     columns = Decoder(game.scenario).war(war)
-    return GameCounts(match.game, {part: dict(count) for part, count in counts.items()}, winner, columns)
+    return GameCounts(number, {part: dict(count) for part, count in counts.items()}, winner, columns)
 
 
 def _rule_of(names: Names, event: Event) -> str:
@@ -79,11 +85,6 @@ def run_census(
         if each is not None:
             each()
     done.sort(key=lambda counted: counted.game)
-    found = load_once(scenario)
-    known = _all_names(found.names)
-    parts = {
-        part: {name: _row([game.counts[part].get(name, 0) for game in done]) for name in known[part]} for part in PARTS
-    }
     winners = Counter(game.winner for game in done)
     return {
         "scenario": scenario,
@@ -91,9 +92,17 @@ def run_census(
         "games": games,
         "seed": seed,
         "wins": dict(sorted(winners.items())),
-        "war": war_table(found, add_up([game.war for game in done])),
-        **parts,
+        **totals(load_once(scenario), done),
     }
+
+
+def totals(scenario: Scenario, done: list[GameCounts]) -> dict[str, Any]:
+    """Returns the war table and the counts over games of a scenario, in order of number."""
+    known = _all_names(scenario.names)
+    parts = {
+        part: {name: _row([game.counts[part].get(name, 0) for game in done]) for name in known[part]} for part in PARTS
+    }
+    return {"war": war_table(scenario, add_up([game.war for game in done])), **parts}
 
 
 def _row(counts: list[int]) -> dict[str, float]:

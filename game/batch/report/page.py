@@ -18,15 +18,20 @@ def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibil
     several = len(chapters) > 1
     title = reproducibility.title
     body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
+    return page_html(title, reproducibility.lead, body + reproducibility.html, _FOOT)
+
+
+def page_html(title: str, lead: str, body: str, foot: str) -> str:
+    """Returns a whole page that fetches nothing: title and lead, then HTML."""
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n<style>\n{style}</style></head>\n<body>{charts.PATTERNS}\n'
-        f"<header><h1>{escape(title)}</h1>{paragraph(reproducibility.lead, 'lead')}</header>\n"
-        f"<main>{body}{reproducibility.html}</main>\n"
-        f"{_FOOT}</body></html>\n"
+        f"<header><h1>{escape(title)}</h1>{paragraph(lead, 'lead')}</header>\n"
+        f"<main>{body}</main>\n"
+        f"{foot}</body></html>\n"
     )
 
 

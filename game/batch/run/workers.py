@@ -1,7 +1,7 @@
 """What a worker runs: plays one game and returns its row and its packed log."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -33,8 +33,12 @@ def play_again(
     *,
     keep_events: bool = False,
     players: Sequence[Agent | Planner] | None = None,
+    turn_over: Callable[[int, int, int], None] | None = None,
 ) -> Game:
-    """Plays the game of a match, with new agents or those given; equal matches give equal games."""
+    """Plays the game of a match, with new agents or those given; equal matches give equal games.
+
+    `turn_over` as in `play_game`.
+    """
     return play_game(
         load_variant(match.scenario, match.parameters),
         make_players(match) if players is None else players,
@@ -44,6 +48,7 @@ def play_again(
         fixed=match.fixed,
         keep_events=keep_events,
         trace=trace,
+        turn_over=turn_over,
     )
 
 

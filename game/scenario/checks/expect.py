@@ -68,6 +68,10 @@ def _bounds(context: LintContext, path: Path, share: ShareSpec) -> Iterable[Prob
     elif _low(share) == _high(share) and 0 < _low(share) < 100:
         message = f"no number of games shows that a share is exactly {share.low} per cent; write a range"
         yield text.warning(path, "expects-a-point", message)
+    elif _high(share) == 0 or _low(share) == 100:
+        always = _low(share) == 100
+        message = f"no number of games shows that this {'always' if always else 'never'} happens; write "
+        yield text.warning(path, "expects-a-point", message + ("low: 95" if always else "high: 5"))
 
 
 def _sums(context: LintContext, path: Path, shares: Mapping[str, ShareSpec], is_complete: bool) -> Iterable[Problem]:

@@ -1,0 +1,64 @@
+"""Shares of games with their intervals as small pictures: SVG written by hand, for pages that need no chart library."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from game.batch.report.charts import INK, RANGE
+
+_WIDTH, _LABELS, _STEP, _TOP = 720, 300, 26, 22
+_PLOT = _WIDTH - _LABELS - 20
+_LONGEST = 44
+
+
+class Bar(NamedTuple):
+    """A labelled share between 0 and 1 with its interval, and the bounds within which it is expected, if any."""
+
+    label: str
+    share: float
+    low: float
+    high: float
+    bounds: tuple[float, float] | None = None
+    colour: str = INK
+
+
+def bars_svg(bars: Sequence[Bar], label: str) -> str:
+    """Returns a picture with a row for each bar; expected bounds are shaded. `label` is read by screen readers."""
+    height = _TOP + _STEP * len(bars) + 6
+    parts = [_grid(height)]
+    for row, bar in enumerate(bars):
+        parts.append(_bar(bar, _TOP + _STEP * row + _STEP // 2))
+    return (
+        f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
+        f'font-size="12.5" style="overflow:visible">{"".join(parts)}</svg>'
+    )
+
+
+def _at(share: float) -> float:
+    return round(_LABELS + _PLOT * share, 1)
+
+
+def _grid(height: int) -> str:
+    lines = []
+    for tenth in (0, 25, 50, 75, 100):
+        x = _at(tenth / 100)
+        lines.append(f'<line x1="{x}" x2="{x}" y1="{_TOP - 4}" y2="{height}" stroke="#dddddd"/>')
+        lines.append(f'<text x="{x}" y="{_TOP - 9}" text-anchor="middle" fill="#5c5c5c">{tenth}%</text>')
+    return "".join(lines)
+
+
+def _bar(bar: Bar, y: int) -> str:
+    text = bar.label if len(bar.label) <= _LONGEST else f"{bar.label[: _LONGEST - 3].rstrip()} ..."
+    shade = ""
+    if bar.bounds is not None:
+        low, high = map(_at, bar.bounds)
+        shade = (
+            f'<rect x="{low}" width="{max(high - low, 1):g}" y="{y - 10}" height="20" fill="{RANGE}" opacity="0.35"/>'
+        )
+    tip = f"{bar.label}: {100 * bar.share:.0f}% ({100 * bar.low:.0f}-{100 * bar.high:.0f})"
+    return (
+        f"<g><title>{escape(tip)}</title>{shade}"
+        f'<text x="{_LABELS - 12}" y="{y + 4}" text-anchor="end">{escape(text)}</text>'
+        f'<line x1="{_at(bar.low)}" x2="{_at(bar.high)}" y1="{y}" y2="{y}" stroke="{bar.colour}" stroke-width="2.5"/>'
+        f'<circle cx="{_at(bar.share)}" cy="{y}" r="5" fill="{bar.colour}"/></g>'
+    )
