@@ -1,12 +1,13 @@
 """`lint`: lists errors and warnings in scenarios, with file, line, column and a suggestion."""
 
-<<<<<<< HEAD
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from game.commands.errors import WRONG_INPUT, CommandError
+from game.commands.lint_play import Played, missed_problems, play_scenarios, print_health, write_page
 
 
 class Format(StrEnum):
@@ -17,15 +18,6 @@ class Format(StrEnum):
     GITHUB = "github"
     GCC = "gcc"
     SARIF = "sarif"
-=======
-from pathlib import Path
-from typing import Annotated, Any
-
-import typer
-
-from game.commands.errors import WRONG_INPUT
-from game.commands.lint_play import Played, missed_problems, play_scenarios, print_health, write_page
->>>>>>> 2208982 (lint --play: the health of a scenario from quick games, and verdicts on what its author expects)
 
 
 def lint(
@@ -33,7 +25,6 @@ def lint(
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Ids, folders or files of scenarios; default: all shipped ones."),
     ] = None,
-<<<<<<< HEAD
     layout: Annotated[
         Format,
         typer.Option("--format", help="text and gcc for people and editors, the others for programs and CI."),
@@ -43,10 +34,6 @@ def lint(
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Print cause and cure of a code, or of all codes, and end.")
     ] = None,
-) -> None:
-    """Check scenarios and list all problems. The exit code is 1 if any of them is an error."""
-    from game.commands.problem_formats import printed
-=======
     play: Annotated[
         int | None,
         typer.Option(
@@ -66,28 +53,20 @@ def lint(
     page: Annotated[
         Path | None, typer.Option(metavar="FILE.html", help="Also write the report of them to a page.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Check scenarios and list all problems. The exit code is 1 if any of them is an error.
 
     With --play, an expectation of the author that the games contradict is an error, too.
     """
-    from game.commands.console import print_json
->>>>>>> 2208982 (lint --play: the health of a scenario from quick games, and verdicts on what its author expects)
+    from game.commands.console import json_text
+    from game.commands.problem_formats import as_object, printed
     from game.scenario import lint_paths
     from game.scenario.folders import shipped_scenarios
     from game.yamlfile.problems import has_errors
 
-<<<<<<< HEAD
     if explain is not None:
         print(_explained(explain))
         return
-    checked = paths or shipped_scenarios()
-    problems = lint_paths(checked)
-    if text := printed(problems, "json" if json else layout.value, checked):
-        print(text)
-    if has_errors(problems) or (strict and problems):
-=======
     if play is None and (seed is not None or agents is not None or workers is not None or page is not None):
         raise typer.BadParameter("--seed, --agents, --workers and --page are about the games of --play N")
     checked = paths or shipped_scenarios()
@@ -98,24 +77,26 @@ def lint(
         problems += missed_problems(played)
     if page is not None and played:
         write_page(page, played)
-    if json:
-        answer: dict[str, Any] = {"problems": [problem._asdict() for problem in problems]}
-        print_json(answer if play is None else {**answer, "play": [health for _, health, _ in played]})
+    wanted = "json" if json else layout.value
+    if wanted == "json" and play is not None:
+        print(json_text({**as_object(problems), "play": [health for _, health, _ in played]}))
     else:
-        print_health(played)
-        for problem in problems:
-            print(problem)
-        errors = sum(1 for problem in problems if problem.severity == "error")
-        warnings = len(problems) - errors
-        counted = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}"
-        print(f"{', '.join(checked)}: {counted}")
-        if play is not None and not played:
-            print("No games were played: a scenario with errors cannot be.")
-        elif page is not None:
-            print(f"Page: {page}")
-    if has_errors(problems):
->>>>>>> 2208982 (lint --play: the health of a scenario from quick games, and verdicts on what its author expects)
+        if wanted == "text":
+            print_health(played)
+        if text := printed(problems, wanted, checked):
+            print(text)
+    if play is not None and wanted == "text":
+        _print_rest(page, played)
+    if has_errors(problems) or (strict and problems):
         raise typer.Exit(WRONG_INPUT)
+
+
+def _print_rest(page: Path | None, played: Played) -> None:
+    """Prints where the page of the games is, or why there were none."""
+    if not played:
+        print("No games were played: a scenario with errors cannot be.")
+    elif page is not None:
+        print(f"Page: {page}")
 
 
 def _explained(code: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game.scenario.scenario import Scenario
+    from game.yamlfile.problems import Problem
 
 _FRESH_SEEDS = 1_000_000
 
@@ -76,18 +77,18 @@ def _said(health: dict[str, Any], *, is_fresh: bool) -> str:
     return f"{count(health['games'], 'game')} of {players} ({seeds}{fresh}{different})."
 
 
-def missed_problems(played: Played) -> list[Any]:
+def missed_problems(played: Played) -> "list[Problem]":
     """Returns an error for each expectation that the games contradict."""
     from game.batch.analysis.health.verdicts import MISSED
     from game.batch.report.health_page import bounds_text, share_text
-    from game.yamlfile.problems import ERROR, Problem
+    from game.scenario.expectations import missed_problem
 
     found = []
     for _, health, _ in played:
         for row in health["expectations"]:
             if row["verdict"] == MISSED:
                 message = f"expected {bounds_text(row)} of the games: {row['text']}; found {share_text(row)}"
-                found.append(Problem(row["path"], row["line"], row["column"], ERROR, "expectation-missed", message))
+                found.append(missed_problem((row["path"], row["line"], row["column"]), message))
     return found
 
 

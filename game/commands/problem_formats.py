@@ -1,6 +1,7 @@
 """Lists of problems as text, JSON, lines for editors and GitHub, and SARIF."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from game.commands.console import json_text
 from game.commands.sarif import sarif_log
@@ -25,7 +26,12 @@ def _gcc(problems: Sequence[Problem], _: Sequence[str]) -> str:
 
 
 def _json(problems: Sequence[Problem], _: Sequence[str]) -> str:
-    return json_text({"problems": [problem._asdict() for problem in problems]})
+    return json_text(as_object(problems))
+
+
+def as_object(problems: Sequence[Problem]) -> dict[str, Any]:
+    """Returns problems as one plain object."""
+    return {"problems": [problem._asdict() for problem in problems]}
 
 
 def _github(problems: Sequence[Problem], _: Sequence[str]) -> str:

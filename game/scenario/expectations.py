@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from game.scenario.checkpoints.checkpoint import Checkpoint
+from game.yamlfile.problems import ERROR, Problem
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,3 +41,8 @@ class Expectations:
     agents_place: tuple[str, int, int] | None = None
     """Where the agents are named, if they are."""
     all: tuple[Expectation, ...] = field(default=())
+
+
+def missed_problem(place: tuple[str, int, int], message: str) -> Problem:
+    """Returns the error of an expectation that games contradict."""
+    return Problem(*place, ERROR, "expectation-missed", message)

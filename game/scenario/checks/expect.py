@@ -106,7 +106,7 @@ def _ends(context: LintContext, written: ExpectSpec) -> Iterable[Problem]:
         path, turn = (*PATH, "ends", i, "by"), text.calendar.turn(end.by)
         if turn < 1:
             message = f"{end.by} is before the campaign, which begins {calendar.start}"
-            yield text.error(path, "outside-calendar", message)
+            yield text.error(path, "expected-date", message)
         elif turn >= calendar.last_turn:
             message = f"every game is over by the end of the campaign, {calendar.end}; write an earlier day"
-            yield text.warning(path, "outside-calendar", message)
+            yield text.warning(path, "expected-at-end", message)

@@ -26,4 +26,4 @@ def check(context: LintContext) -> Iterable[Problem]:
             continue
         if calendar.turn(last) < 1 or calendar.turn(first) > calendar.last_turn:
             message = f"outside the campaign of {calendar.start} to {calendar.end}; no game can agree with it"
-            yield text.error((*PATH, "dated", id, "date" if spec.date else "window"), "outside-calendar", message)
+            yield text.error((*PATH, "dated", id, "date" if spec.date else "window"), "expected-date", message)

@@ -90,4 +90,35 @@ CODES = {
     "no-level-for-side": warning(
         "No level of victory belongs to this side, so it can never win.", "Add a level with `side` and a margin."
     ),
+    "expected-agents": error(
+        "`agents` of `expect` names more than two agents, or one that is not built in.",
+        "Name one built-in agent for both sides, or two in side order.",
+    ),
+    "expected-date": error(
+        "A date of `expect` is outside the campaign, so no game can agree with it.",
+        "Correct the date, or remove the entry.",
+    ),
+    "expected-at-end": warning(
+        "Every game is over by the end of the campaign, so this expectation always holds.",
+        "Write an earlier day.",
+    ),
+    "unknown-level": error(
+        "There is no level of victory of this name in victory.yaml.", "Correct the name; levels are named in full."
+    ),
+    "expects-nothing": warning(
+        "Every share of games is between 0 and 100 per cent, so this expectation always holds.",
+        "Write `low`, `high` or both.",
+    ),
+    "expects-a-point": warning(
+        "No number of games can show that a share is exactly this: 0 of 40 games still leave 9 per cent possible.",
+        "Write a range, such as `{high: 5}` for what should hardly ever happen.",
+    ),
+    "expected-shares": error(
+        "The expected shares contradict each other: each game ends with one winner and one level of victory.",
+        "Lower the lower bounds until they add up to at most 100 per cent, or raise the upper ones.",
+    ),
+    "expectation-missed": error(
+        "The games of `lint --play` show a share that is certainly outside the bounds that the author expects.",
+        "Change what decides it (the report says which places, events and orders play no part), or the expectation.",
+    ),
 }

@@ -88,10 +88,10 @@ class _Look:
             orders, seconds = row["orders"], row["seconds"]
             if orders["most"] > max(_MOST_ORDERS, _TIMES_MEDIAN * orders["median"]):
                 text = f"{orders['most']} orders for {side.the} in one turn, {orders['median']:g} in half of the turns"
-                yield Finding("runaway-turn", f"{text} (seed {orders['seed']}, week {orders['week']})")
+                yield Finding("runaway-turn", f"{text} (seed {orders['seed']}, turn {orders['turn']})")
             if seconds["most"] > _LONGEST_S:
                 text = f"One turn of {side.the} takes {seconds['most']:.1f} s"
-                yield Finding("slow-turn", f"{text} (seed {seconds['seed']}, week {seconds['week']})")
+                yield Finding("slow-turn", f"{text} (seed {seconds['seed']}, turn {seconds['turn']})")
 
     def units(self) -> Iterator[Finding]:
         late, stuck = [], []

@@ -128,7 +128,7 @@ def _places(scenario: Scenario, games: Sequence[GameFacts]) -> list[dict[str, An
 def _turns(scenario: Scenario, games: Sequence[GameFacts], side: int) -> dict[str, Any]:
     """Returns how the turns of a side went: orders and time, and turns without an order although it had troops.
 
-    The first week is left out of the longest time: in the first game it includes loading the compiled rules.
+    The first turn is left out of the longest time: in the first game it includes loading the compiled rules.
     """
     turns = [(facts, turn) for facts in games for turn in facts.turns if turn.side == side]
     able = [(facts, turn) for facts, turn in turns if turn.able]
@@ -153,8 +153,8 @@ def _turns(scenario: Scenario, games: Sequence[GameFacts], side: int) -> dict[st
 
 def _where(found: tuple[GameFacts, SideTurn] | None, column: str) -> dict[str, Any]:
     if found is None:
-        return {"most": 0, "seed": None, "week": None}
-    return {"most": round(getattr(found[1], column), 4), "seed": found[0].seed, "week": found[1].week}
+        return {"most": 0, "seed": None, "turn": None}
+    return {"most": round(getattr(found[1], column), 4), "seed": found[0].seed, "turn": found[1].week}
 
 
 def _is_still(turns: Sequence[SideTurn]) -> bool:
