@@ -1,4 +1,4 @@
-"""`fuzz`: plays random games and audits every turn, soaks the window, kills games, damages files, fills the disk."""
+"""`fuzz`: plays random games and audits every turn, soaks the window or plays in it, kills games, damages files."""
 
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,10 @@ def fuzz(
     ] = None,
     ui: Annotated[bool, typer.Option("--ui", help="Soak the window with random keys, clicks, resizes.")] = False,
     events: Annotated[int, typer.Option(min=1, max=100_000_000, help="Events for the window, with --ui.")] = 20_000,
+    play: Annotated[
+        str, typer.Option(metavar="SIDE", help="With --ui: play this side by missions, to the end and its replay.")
+    ] = "",
+    weeks: Annotated[int, typer.Option(min=0, max=1000, help="With --play: leave after so many weeks.")] = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
     ] = None,
@@ -43,8 +47,12 @@ def fuzz(
 ) -> None:
     """Plays random legal games and checks conservation, ranges, presence and ZOC after every turn.
 
-    With --ui it soaks the window instead, and measures memory and the time of a frame.
+    With --ui it soaks the window instead, and measures memory and the time of a frame. With --ui --play it plays a game
+    there as a person would, against normal, and counts the keys and clicks of each week.
     """
+    if play:
+        _play(scenario, play, weeks, seed, json)
+        return
     if ui:
         _soak(events, seed, json)
         return
@@ -140,6 +148,27 @@ def _import_window_tool(name: str) -> ModuleType:
         if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
             raise CommandError("the window needs pygame: pip install pygame-ce pygame_gui") from error
         raise
+
+
+def _play(scenario_name: str, side_text: str, weeks: int, seed: int, json: bool) -> None:
+    """Prints how a game went that was played in the window. Exits with 1 if a text was out of place."""
+    from game.agents.kernels import needed_by_all
+    from game.commands.compilation import compile_first
+    from game.commands.console import progress_console
+    from game.commands.errors import CommandError
+    from game.scenario import load_scenario
+
+    sides = [side.id for side in load_scenario(scenario_name).names.sides]
+    if side_text not in sides:
+        raise CommandError(f"{scenario_name} has no side '{side_text}'; its sides are {' and '.join(sides)}")
+    tool = _import_window_tool("window_game")
+    compile_first(needed_by_all())
+    heard = progress_console()
+    try:
+        answer = tool.play_window_game(scenario_name, side_text, weeks, seed, tell=heard.print)
+    except tool.Stuck as stuck:
+        raise CommandError(f"the game in the window cannot go on: {stuck}") from stuck
+    _report(answer._asdict(), json, answer.lines(), answer.layout_faults)
 
 
 def _soak(events: int, seed: int, json: bool) -> None:

@@ -11,6 +11,7 @@ from game.scenario import load_scenario
 from game.ui.keys import Command
 from game.ui.layout_check import layout_faults
 from game.ui.pages.mission_form import MissionForm
+from game.ui.pages.mission_rows import MissionSheet
 from game.ui.pages.missions import MissionsPage
 from game.ui.pages.page import Page
 from tests.ui.conftest import MakePlayer, Player
@@ -69,6 +70,8 @@ def give(counting: Counting, formation: str, target: str, posture: int) -> None:
     screen, page = player.screen, missions(player)
     if not page.visible:
         counting.key(pygame.K_m, pygame.KMOD_LCTRL)
+    if page.reports and page.turned_to != MissionSheet.FREE:
+        counting.press(page, lambda action: getattr(action, "args", ()) == (MissionSheet.FREE,))
     free = free_troops(screen.controller.view, screen.controller.staff.provided)
     choice = next(one for one in free if one.label == formation)
     counting.press(page, lambda action: getattr(action, "args", ()) == (choice,))
@@ -96,6 +99,8 @@ def end_the_week(counting: Counting) -> None:
     page = missions(counting.player)
     if not page.visible:
         counting.key(pygame.K_m, pygame.KMOD_LCTRL)
+    while page.turned_to != MissionSheet.MISSIONS:
+        counting.key(pygame.K_LEFT)
     counting.key(pygame.K_RETURN)
     while page._waiting is not None:
         counting.key(pygame.K_x)

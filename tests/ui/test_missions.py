@@ -8,6 +8,7 @@ from game.play.missions import Boldness, Mission, StandingKind
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm
+from game.ui.pages.mission_rows import MissionSheet
 from game.ui.pages.missions import MissionsPage
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_clicks import beyond_reach
@@ -276,3 +277,24 @@ def test_buttons_stay_inside_the_pages(make_player: MakePlayer, skirmish: Scenar
     for area in page.click_areas:
         assert area.rect.left >= 0
         assert area.rect.right <= page.rect.w
+
+
+def test_troops_without_a_mission_have_a_sheet_and_the_page_comes_back_after_it(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_m, SHIFT)
+    player.key(pygame.K_TAB)  # the unit alone
+    player.hex("0303")
+    player.key(pygame.K_RETURN)
+    player.key(pygame.K_m, CTRL)
+    page = missions(player)
+    assert len(page.free) == 1
+    player.key(pygame.K_RIGHT)
+    player.key(pygame.K_RIGHT)
+    assert page.turned_to == MissionSheet.FREE
+    player.key(pygame.K_RETURN)
+    player.hex("0303")
+    player.key(pygame.K_RETURN)
+    assert page.visible
+    assert not page.free
+    assert page.turned_to == MissionSheet.MISSIONS
+    assert player.screen.panels.toast.text, "how the mission stands is said over the page"

@@ -56,6 +56,7 @@ class MissionForm(SidePage):
         super().__init__(theme, close)
         self.controller = controller
         self._look, self._give, self._cursor = look, give, cursor
+        self._then: Callback | None = None
         self.draft = MissionDraft(controller.view, [])
 
     def open(self) -> None:
@@ -72,9 +73,13 @@ class MissionForm(SidePage):
         unit = controller.unit if controller.can_order else NO_UNIT
         return troop_choices(controller.view, unit, controller.picked)
 
-    def open_for(self, choices: Sequence[TroopChoice], chosen: int = 0) -> None:
-        """Opens the form with some troops to choose from; -1 leaves the choice to the player."""
+    def open_for(self, choices: Sequence[TroopChoice], chosen: int = 0, then: Callback | None = None) -> None:
+        """Opens the form with some troops to choose from; -1 leaves the choice to the player.
+
+        `then` is called when the mission has been given.
+        """
         super().open()
+        self._then = then
         self.draft = MissionDraft(self.controller.view, choices, chosen)
         self._changed()
 
@@ -126,6 +131,8 @@ class MissionForm(SidePage):
         """Gives the mission if it is complete."""
         if not self.draft.missing and self._give(self.draft):
             self.close()
+            if self._then is not None:
+                self._then()
         self.stale = True
 
     def _set_posture(self, posture: Posture) -> None:

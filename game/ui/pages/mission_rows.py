@@ -1,11 +1,13 @@
 """The rows of the missions page: a mission in a few lines, unfolded with the orders of its units, and offers."""
 
 from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import partial
 
 import pygame
 
-from game.engine.telling.grammar import count, sentence
+from game.engine.telling.grammar import count, men_text, sentence
 from game.play.history_plan import PlanOffer
 from game.play.mission_draft import TroopChoice
 from game.play.mission_text import BOLDNESS_HELP, date_text
@@ -31,6 +33,14 @@ _COLOURS = {
 
 Line = tuple[str, str, float, Colour]
 """Text, style, size and colour."""
+
+
+class MissionSheet(IntEnum):
+    """The sheets of the page."""
+
+    MISSIONS = 0
+    PLAN = 1
+    FREE = 2
 
 
 class MissionRows(SidePage):
@@ -63,6 +73,17 @@ class MissionRows(SidePage):
     @abstractmethod
     def change_boldness(self, mission: Mission) -> None:
         """Makes a mission bolder; the boldest becomes careful."""
+
+    def sheet_buttons(self, y: int, labels: Sequence[str], current: int, show: Callable[[int], None]) -> None:
+        """Draws the buttons of the sheets, each as wide as its label asks for."""
+        gap, x = self.px(4), self.px(12)
+        widths = [self.theme.font("regular", 12).size(label)[0] for label in labels]
+        spare = (self.rect.w - 2 * x - gap * (len(labels) - 1) - sum(widths)) // len(labels)
+        for sheet, (label, wide) in enumerate(zip(labels, widths, strict=True)):
+            box = pygame.Rect(x, y, wide + spare, self.px(29))
+            tooltip = "" if sheet == current else f"{'Right' if sheet > current else 'Left'} arrow key"
+            self.button(box, label, partial(show, sheet), pressed=sheet == current, tooltip=tooltip, size=12)
+            x = box.right + gap
 
     # missions
 
@@ -168,10 +189,18 @@ class MissionRows(SidePage):
 
     # troops without a mission, and history's plan
 
-    def free_row(self, y: int, choice: TroopChoice) -> int:
-        """Draws troops without a mission, with a button that gives them one. Returns the y below them."""
-        text = f"{choice.label}: {count(len(choice.units), 'unit')}"
-        return self._entry(y, text, "", "Mission", partial(self.start_mission, choice))
+    def free_rows(self, y: int, free: Sequence[TroopChoice]) -> int:
+        """Draws troops without a mission, each with a button that gives them one. Returns the y below them."""
+        button = self.px(78)
+        for row, choice in enumerate(free):
+            men = men_text(int(self.controller.view.state.units["men"][list(choice.units)].sum()))
+            lines: list[Line] = [(choice.label, "bold", 13.0, INK)]
+            lines.append((f"{count(len(choice.units), 'unit')}, {men}", "regular", 12.0, FADED))
+            below = self._lines_row(y, row, lines, button + self.px(6))
+            box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
+            self.button(box, "Mission", partial(self.start_mission, choice), size=11.5)
+            y = below
+        return y
 
     def offer_row(self, y: int, row: int, offer: PlanOffer) -> int:
         """Draws a row of history's plan with its troops, dates and source. Returns the y below it."""

@@ -1,4 +1,4 @@
-"""The missions page: each with its state, troops and reasons, what the staff would do this week, history's own plan."""
+"""The missions page: what the staff would do this week and why, history's own plan, and troops without a mission."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -14,7 +14,7 @@ from game.play.missions import Boldness, Mission, MissionError, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.keys import Command, key_text
-from game.ui.pages.mission_rows import MissionRows
+from game.ui.pages.mission_rows import MissionRows, MissionSheet
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Theme
 
@@ -27,6 +27,10 @@ _PLAN_WORDS = (
     "What the leaders set out to do in history, as far as its date has come. Each row that you adopt becomes a "
     "mission, which you can change or cancel."
 )
+
+
+_NONE_FREE = "Every unit on the map has a mission or a standing order."
+_FREE_WORDS = "Enter, or the button, gives the chosen troops a mission; Up and Down show them on the map."
 
 
 class MissionActions(NamedTuple):
@@ -45,16 +49,21 @@ class MissionActions(NamedTuple):
 
 
 class MissionsPage(MissionRows):
-    """Two sheets: missions and standing orders, the chosen one unfolded; and history's plan, to be adopted."""
+    """Missions and standing orders, the chosen one unfolded; history's plan, to be adopted; free troops."""
 
     title = "Missions"
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, actions: MissionActions) -> None:
         super().__init__(theme, controller, close)
         self.actions = actions
-        self.shows_plan = False
-        """Whether history's plan is shown in place of the missions."""
+        self.turned_to = MissionSheet.MISSIONS
+        """The sheet that is shown."""
         self._offers: list[PlanOffer] = []
+
+    @property
+    def shows_plan(self) -> bool:
+        """Whether history's plan is shown in place of the missions."""
+        return self.turned_to == MissionSheet.PLAN
 
     @property
     def plan(self) -> StaffPlan:
@@ -71,7 +80,18 @@ class MissionsPage(MissionRows):
     def report(self) -> TaskReport | None:
         """The chosen mission, if any."""
         reports = self.reports
-        return reports[self.chosen] if not self.shows_plan and 0 <= self.chosen < len(reports) else None
+        return (
+            reports[self.chosen]
+            if self.turned_to == MissionSheet.MISSIONS and 0 <= self.chosen < len(reports)
+            else None
+        )
+
+    @property
+    def free(self) -> list[TroopChoice]:
+        """The troops that have no mission, by formation."""
+        if not self.controller.session.waits_for_human:
+            return []
+        return free_troops(self.controller.view, self.controller.staff.provided)
 
     def open(self) -> None:
         """Opens the page; the first mission that needs the player is chosen."""
@@ -79,7 +99,7 @@ class MissionsPage(MissionRows):
         self._turn_to_missions()
 
     def _turn_to_missions(self) -> None:
-        self._show_sheet(False)
+        self.show_sheet(MissionSheet.MISSIONS)
         wanted = {report.task.id for report in self.plan.attention}
         self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), -1)
         self.actions.show(self.plan, self.report)
@@ -89,23 +109,26 @@ class MissionsPage(MissionRows):
         self.hover_buttons_at(pos)
 
     def point_out(self, row: int) -> None:
-        """Shows the proposals of a mission on the map."""
+        """Shows the proposals of a mission on the map, or where troops without one are."""
         self.actions.show(self.plan, self.report)
+        if self.turned_to == MissionSheet.FREE and 0 <= row < len(self.free):
+            self.actions.show_hex(int(self.controller.view.state.units["hex"][self.free[row].units[0]]))
 
     def turn_page(self, step: int) -> None:
-        """Turns to history's plan (forward) or back to the missions."""
-        self._show_sheet(step > 0)
+        """Turns to the next sheet: missions, history's plan, troops without a mission."""
+        self.show_sheet(max(MissionSheet.MISSIONS, min(MissionSheet.FREE, self.turned_to + step)))
 
-    def _show_sheet(self, plan: bool) -> None:
-        self.shows_plan, self.chosen, self.scroll, self.stale = plan, -1, 0, True
+    def show_sheet(self, sheet: int) -> None:
+        """Turns to a sheet."""
+        self.turned_to, self.chosen, self.scroll, self.stale = MissionSheet(sheet), -1, 0, True
         session = self.controller.session
-        self._offers = plan_offers(session) if plan and session.waits_for_human else []
+        self._offers = plan_offers(session) if self.shows_plan and session.waits_for_human else []
 
     def press(self, key: int) -> bool:
         """Handles keys as any page does; Enter carries out or adopts all, Delete cancels the chosen mission."""
         match key:
             case pygame.K_RETURN | pygame.K_KP_ENTER:
-                (self.adopt_all if self.shows_plan else self.carry_out_all)()
+                (self.carry_out_all, self.adopt_all, self._start_chosen)[self.turned_to]()
             case pygame.K_DELETE | pygame.K_BACKSPACE if self.report is not None:
                 self.cancel(self.report.task.id)
             case pygame.K_b if self.report is not None and isinstance(self.report.task, Mission):
@@ -177,6 +200,11 @@ class MissionsPage(MissionRows):
         """Opens the form of a mission for some troops."""
         self.actions.new_mission(choice)
 
+    def _start_chosen(self) -> None:
+        free = self.free
+        if free:
+            self.start_mission(free[max(0, min(self.chosen, len(free) - 1))])
+
     @property
     def _waiting(self) -> Proposal | None:
         """The first assault of the chosen mission that waits for the player's word."""
@@ -206,25 +234,24 @@ class MissionsPage(MissionRows):
         wide, gap = (self.rect.w - self.px(30)) // 2, self.px(6)
         waits = self.controller.session.waits_for_human
         first = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
-        if self.shows_plan:
+        left = len(self.plan.routine)
+        label, act = f"Carry out all ({left})", self.carry_out_all
+        if self.turned_to == MissionSheet.PLAN:
             left = sum(offer.holds and not offer.adopted for offer in self._offers)
             label, act = f"Adopt all ({left})", self.adopt_all
-        else:
-            left = len(self.plan.routine)
-            label, act = f"Carry out all ({left})", self.carry_out_all
+        elif self.turned_to == MissionSheet.FREE:
+            left = len(self.free)
+            label, act = "Mission for these", self._start_chosen
         able = waits and left > 0
         self.button(first, label, act, key="Enter", enabled=able, primary=able, size=12.5)
         new = partial(self.actions.new_mission, None)
         self.button(first.move(wide + gap, 0), "New mission", new, key=key_text(Command.MISSION), size=12.5)
-        sheets = ((f"Missions ({len(self.plan.reports)})", False), ("History's plan", True))
-        for index, (label, plan) in enumerate(sheets):
-            box = first.move(index * (wide + gap), self.px(34))
-            show = partial(self._show_sheet, plan)
-            self.button(box, label, show, key="Right" if plan else "Left", pressed=plan == self.shows_plan, size=12.5)
+        labels = (f"Missions ({len(self.plan.reports)})", "History's plan", f"No mission ({len(self.free)})")
+        self.sheet_buttons(first.y + self.px(34), labels, self.turned_to, self.show_sheet)
 
     def content(self, y: int) -> int:
-        """Draws the missions, or history's plan."""
-        return self._plan(y) if self.shows_plan else self._missions(y)
+        """Draws the sheet that is open."""
+        return (self._missions, self._plan, self._free)[self.turned_to](y)
 
     def _missions(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)
@@ -239,12 +266,14 @@ class MissionsPage(MissionRows):
                 rank = _rank(report)
                 y = self.heading((pad, y + self.px(6)), _HEADINGS[rank])
             y = self.report_row(y, row, report)
-        free = free_troops(self.controller.view, self.controller.staff.provided)
-        if free and self.controller.session.waits_for_human:
-            y = self.heading((pad, y + self.px(8)), "Without a mission")
-            for choice in free:
-                y = self.free_row(y, choice)
+        if not self.plan.reports and self.free:
+            y = self.free_rows(self.heading((pad, y + self.px(8)), "Without a mission"), self.free)
         return y
+
+    def _free(self, y: int) -> int:
+        text = _FREE_WORDS if self.free else _NONE_FREE
+        y = self.paragraph((self.px(14), y), text, self.rect.w - self.px(32), 12.5, "italic", FADED) + self.px(4)
+        return self.free_rows(y, self.free)
 
     def _plan(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)

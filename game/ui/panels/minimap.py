@@ -4,7 +4,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_SIDE, Status
-from game.hexgrid import ROW_STEP, corner_points, hex_centres, map_extent
+from game.hexgrid import ROW_STEP, corner_points, hex_centre, hex_centres, map_extent
 from game.ui.board.board import Board
 from game.ui.panels.panel import Panel
 from game.ui.theme import GOLD, INK, TABLE, Theme
@@ -114,6 +114,11 @@ class Minimap(Panel):
         ).clip(self.rect)
         pygame.draw.rect(target, INK, frame.inflate(2, 2), 1)
         pygame.draw.rect(target, GOLD, frame, max(1, self.px(1.5)))
+
+    def pixel_of(self, hex: int) -> tuple[int, int]:
+        """Returns the pixel of the window at which a hex stands on the minimap."""
+        (x, y), (left, top, _, _), scale = hex_centre(hex, self.board.names.cols), self._extent, self._scale()
+        return round((x - left) * scale) + self.rect.x, round((y - top) * scale) + self.rect.y
 
     def go(self, pos: tuple[int, int]) -> None:
         """Centres the view on the point under the mouse."""

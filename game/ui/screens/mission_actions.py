@@ -1,6 +1,7 @@
 """Missions on the map: arrows of what the staff proposes, giving, carrying out, and assaults that wait for a word."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from game.core.codes import NO_HEX, EventKind, OrderKind, Refusal
 from game.engine.telling.narrate import narrate
@@ -10,7 +11,8 @@ from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.board.highlights import Arrow
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm
-from game.ui.pages.missions import target_of
+from game.ui.pages.mission_rows import MissionSheet
+from game.ui.pages.missions import MissionsPage, target_of
 from game.ui.screens import camera_focus
 from game.ui.screens.context import GameContext
 from game.ui.theme import BRICK, TEAL
@@ -78,7 +80,7 @@ def give_mission(context: GameContext, draft: MissionDraft) -> bool:
 
 
 def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None:
-    """Opens the form of a new mission for some troops, or for the selected units."""
+    """Opens the form of a mission for the selected units, or for troops of the page, which opens again after it."""
     if not context.session.waits_for_human:
         context.say("It is not your turn.")
         return
@@ -89,8 +91,20 @@ def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None
     if choice is not None:
         page = context.panels.pages[Command.MISSION]
         assert isinstance(page, MissionForm)
-        page.open_for([choice])
+        page.open_for([choice], then=partial(_go_on, context))
     context.refresh()
+
+
+def _go_on(context: GameContext) -> None:
+    """Shows the troops that are still without a mission, or all missions if none is left."""
+    said = context.panels.toast.text
+    context.open_page(Command.MISSIONS)
+    page = context.panels.pages[Command.MISSIONS]
+    assert isinstance(page, MissionsPage)
+    if page.free:
+        page.show_sheet(MissionSheet.FREE)
+    context.refresh()
+    context.say(said)
 
 
 def carry_out(context: GameContext, proposals: Iterable[Proposal] | None) -> None:
