@@ -31,6 +31,7 @@ COMMANDS = (
     Command("docs", "List, print or open the pages about the game.", "docs", "docs"),
     Command("replay", "Play a recorded game again and verify it.", "replay", "replay"),
     Command("lint", "Check scenarios and list all problems.", "lint", "lint"),
+    Command("schema", "Print or write JSON Schemas of scenario files, for editors.", "schema", "schema"),
     Command("prepare", "Compile the rules before the first game.", "prepare", "prepare"),
     Command("perft", "Count sequences of legal orders.", "perft", "perft"),
     Command("bench", "Measure how fast the game is on this machine.", "bench", "bench"),

@@ -1,16 +1,19 @@
 """Readers of single values: text from a YAML file to numbers, dates, words and lists, with helpful error messages.
 
-Each `as_...` function raises PydanticCustomError, whose code and message become a Problem at the value's place.
+Each `as_...` function raises PydanticCustomError, whose code and message become a Problem at the value's place. The
+types at the end join a reader with the JSON Schema of what it reads, for editors that check a file while it is written.
 """
 
 import re
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
+from game.yamlfile import written
 from game.yamlfile.problems import guess, quoted
+from game.yamlfile.written import Reading
 
 BIG = 2_000_000
 """The largest number allowed: sums of many still fit in 32 bits."""
@@ -74,9 +77,9 @@ def _number_hint(text: str) -> str:
     return ""
 
 
-def whole(low: int = 0, high: int = BIG) -> BeforeValidator:
+def whole(low: int = 0, high: int = BIG) -> Reading:
     """Returns a validator for Annotated[int, ...]: a whole number between `low` and `high`."""
-    return BeforeValidator(lambda value: as_number(value, low, high))
+    return Reading(lambda value: as_number(value, low, high), written.number(low, high))
 
 
 def as_text(value: Any, longest: int = 120) -> str:
@@ -172,28 +175,28 @@ def as_choice(value: Any, choices: tuple[str, ...]) -> str:
     return str(value)
 
 
-def choice(*choices: str) -> BeforeValidator:
+def choice(*choices: str) -> Reading:
     """Returns a validator for Annotated[str, ...]: one of several words."""
-    return BeforeValidator(lambda value: as_choice(value, choices))
+    return Reading(lambda value: as_choice(value, choices), written.choice(choices))
 
 
-def text(longest: int) -> BeforeValidator:
+def text(longest: int) -> Reading:
     """Returns a validator for Annotated[str, ...]: a text of at most `longest` characters."""
-    return BeforeValidator(lambda value: as_text(value, longest))
+    return Reading(lambda value: as_text(value, longest), written.text(longest))
 
 
 Number = Annotated[int, whole()]
-Text = Annotated[str, BeforeValidator(as_text)]
-Name = Annotated[str, BeforeValidator(as_name)]
+Text = Annotated[str, text(120)]
+Name = Annotated[str, Reading(as_name, written.text(120))]
 LongText = Annotated[str, text(_LONG_TEXT)]
 Letter = Annotated[str, text(1)]
-Id = Annotated[str, BeforeValidator(as_id)]
-YesNo = Annotated[bool, BeforeValidator(as_yes)]
-Date = Annotated[date, BeforeValidator(as_date)]
-Words = Annotated[tuple[str, ...], BeforeValidator(as_words)]
-TextList = Annotated[tuple[str, ...], BeforeValidator(as_names)]
-Rows = Annotated[tuple[str, ...], BeforeValidator(as_rows)]
-Colour = Annotated[str, BeforeValidator(as_colour)]
+Id = Annotated[str, Reading(as_id, written.ID)]
+YesNo = Annotated[bool, Reading(as_yes, written.choice(("yes", "no")))]
+Date = Annotated[date, Reading(as_date, written.DATE)]
+Words = Annotated[tuple[str, ...], Reading(as_words, written.WORDS)]
+TextList = Annotated[tuple[str, ...], Reading(as_names, written.TEXTS)]
+Rows = Annotated[tuple[str, ...], Reading(as_rows, written.ROWS)]
+Colour = Annotated[str, Reading(as_colour, written.COLOUR)]
 
 
 class StrictModel(BaseModel):

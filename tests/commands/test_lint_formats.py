@@ -120,7 +120,7 @@ def test_gcc_lines_are_only_problems(command: Command, broken: Path) -> None:
 
 def test_github_commands_escape_what_would_end_them(command: Command, broken: Path) -> None:
     line = command("lint", broken.name, "--format", "github").out.splitlines()[-1]
-    assert re.match(r"::error file=skirmish_5x5/oob.yaml,line=13,col=\d+,title=unknown-unit-type::unknown unit", line)
+    assert re.match(r"::error file=skirmish_5x5/oob.yaml,line=14,col=\d+,title=unknown-unit-type::unknown unit", line)
     assert printed([ODD], "github", []) == (
         "::error file=my%2C war%3A 100%25/oob.yaml,line=3,col=5,title=unknown-side::100%25 wrong%0Ahere"
     )

@@ -350,6 +350,7 @@ def test_a_citation_at_the_number_or_its_unit(tmp_path: Path) -> None:
     line = {key: place_of(text, key)[0] for key in ("hill_horse:", "hill_foot:")}
     assert ("oob.yaml", line["hill_horse:"]) in uncited
     assert ("oob.yaml", line["hill_foot:"]) not in uncited
-    assert ("scenario.yaml", 22) not in uncited
+    replaced = place_of((scenario / "scenario.yaml").read_text("utf-8"), "replacements: {best: 40")[0]
+    assert ("scenario.yaml", replaced) not in uncited
     [unknown] = [p for p in found if p.code == "unknown-source"]
     assert "did you mean 'letter'?" in unknown.message

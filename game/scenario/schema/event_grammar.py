@@ -14,6 +14,8 @@ class Syntax(NamedTuple):
     kind: ConditionKind | EffectKind
     names: str
     """What the key of the kind names: flag, place, area, side, line, leader, unit, event, decision or troops."""
+    about: str
+    """When the condition holds, or what the effect does."""
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
@@ -24,56 +26,140 @@ _COMPARED = ("least", "most")
 _ARMS = ("rifles", "machine_guns", "guns")
 
 CONDITIONS: Mapping[str, Syntax] = {
-    "flag": Syntax(ConditionKind.FLAG, "flag", may=("weeks",)),
-    "control": Syntax(ConditionKind.CONTROL, "place", needs=("by",)),
-    "share": Syntax(ConditionKind.SHARE, "area", needs=("by",), one_of=_COMPARED),
-    "support": Syntax(ConditionKind.SUPPORT, "area", one_of=_COMPARED),
-    "food": Syntax(ConditionKind.FOOD, "area", one_of=_COMPARED),
-    "strength": Syntax(ConditionKind.STRENGTH, "side", may=("in",), one_of=_COMPARED),
-    "prestige": Syntax(ConditionKind.PRESTIGE, "side", one_of=_COMPARED),
-    "budget": Syntax(ConditionKind.BUDGET, "side", one_of=_COMPARED),
-    "losses": Syntax(ConditionKind.LOSSES, "side", one_of=_COMPARED),
-    "captured": Syntax(ConditionKind.CAPTURED, "side", one_of=_ARMS),
-    "besieged": Syntax(ConditionKind.BESIEGED, "place", needs=("by",), may=("weeks",)),
-    "cuts": Syntax(ConditionKind.CUTS, "line", one_of=_COMPARED),
-    "cut": Syntax(ConditionKind.CUT, "line"),
-    "leader": Syntax(ConditionKind.LEADER, "leader", needs=("is",)),
-    "unit": Syntax(ConditionKind.UNIT, "unit", needs=("is",)),
-    "battles": Syntax(ConditionKind.BATTLES, "area", needs=("won_by",), one_of=_COMPARED),
-    "defectors": Syntax(ConditionKind.DEFECTORS, "side", one_of=_COMPARED),
-    "taken": Syntax(ConditionKind.TAKEN, "place", needs=("by",)),
-    "event": Syntax(ConditionKind.EVENT, "event"),
-    "decision": Syntax(ConditionKind.EVENT, "decision", may=("option",)),
+    "flag": Syntax(
+        ConditionKind.FLAG, "flag", "The flag is set, and has been for at least `weeks` turns.", may=("weeks",)
+    ),
+    "control": Syntax(ConditionKind.CONTROL, "place", "The side holds the place.", needs=("by",)),
+    "share": Syntax(
+        ConditionKind.SHARE,
+        "area",
+        "The side holds this percentage of the area's land.",
+        needs=("by",),
+        one_of=_COMPARED,
+    ),
+    "support": Syntax(
+        ConditionKind.SUPPORT,
+        "area",
+        "The mean support of the area is in range; it is positive for the first side.",
+        one_of=_COMPARED,
+    ),
+    "food": Syntax(
+        ConditionKind.FOOD, "area", "The mean food of the area, in per cent, is in range.", one_of=_COMPARED
+    ),
+    "strength": Syntax(
+        ConditionKind.STRENGTH,
+        "side",
+        "The side has this many men on the map and in boxes; with `in`, in the area.",
+        may=("in",),
+        one_of=_COMPARED,
+    ),
+    "prestige": Syntax(ConditionKind.PRESTIGE, "side", "The prestige of the side is in range.", one_of=_COMPARED),
+    "budget": Syntax(ConditionKind.BUDGET, "side", "The political points of the side are in range.", one_of=_COMPARED),
+    "losses": Syntax(ConditionKind.LOSSES, "side", "The side has lost this many men so far.", one_of=_COMPARED),
+    "captured": Syntax(
+        ConditionKind.CAPTURED, "side", "The side has captured this many rifles, machine guns or guns.", one_of=_ARMS
+    ),
+    "besieged": Syntax(
+        ConditionKind.BESIEGED,
+        "place",
+        "The side besieges the place, and has for at least `weeks` turns.",
+        needs=("by",),
+        may=("weeks",),
+    ),
+    "cuts": Syntax(ConditionKind.CUTS, "line", "The railway has been cut this many times.", one_of=_COMPARED),
+    "cut": Syntax(ConditionKind.CUT, "line", "The railway is cut now."),
+    "leader": Syntax(ConditionKind.LEADER, "leader", "The leader is in this state.", needs=("is",)),
+    "unit": Syntax(ConditionKind.UNIT, "unit", "The unit is in this state.", needs=("is",)),
+    "battles": Syntax(
+        ConditionKind.BATTLES,
+        "area",
+        "The side has won this many battles in the area so far.",
+        needs=("won_by",),
+        one_of=_COMPARED,
+    ),
+    "defectors": Syntax(
+        ConditionKind.DEFECTORS,
+        "side",
+        "This many men of the side have defected to the enemy so far.",
+        one_of=_COMPARED,
+    ),
+    "taken": Syntax(
+        ConditionKind.TAKEN, "place", "The side has taken the place at some time in the game.", needs=("by",)
+    ),
+    "event": Syntax(ConditionKind.EVENT, "event", "The event has happened."),
+    "decision": Syntax(
+        ConditionKind.EVENT,
+        "decision",
+        "The decision has been taken; with `option`, this option was the last.",
+        may=("option",),
+    ),
 }
 
 EFFECTS: Mapping[str, Syntax] = {
-    "flag": Syntax(EffectKind.SET_FLAG, "flag"),
-    "clear": Syntax(EffectKind.CLEAR_FLAG, "flag"),
-    "arrive": Syntax(EffectKind.ARRIVE, "unit"),
-    "withdraw": Syntax(EffectKind.WITHDRAW, "unit"),
-    "support": Syntax(EffectKind.SUPPORT, "area", needs=("side", "add")),
-    "food": Syntax(EffectKind.FOOD, "area", needs=("add",)),
-    "recruits": Syntax(EffectKind.RECRUITS, "area", needs=("add",)),
-    "stores": Syntax(EffectKind.STORES, "place", needs=("add",)),
-    "prestige": Syntax(EffectKind.PRESTIGE, "side", needs=("add",)),
-    "budget": Syntax(EffectKind.BUDGET, "side", needs=("add",)),
-    "income": Syntax(EffectKind.INCOME, "side", needs=("add",)),
-    "rail_capacity": Syntax(EffectKind.RAIL_CAPACITY, "side", needs=("add",)),
-    "river_capacity": Syntax(EffectKind.RIVER_CAPACITY, "side", needs=("add",)),
-    "replacements": Syntax(EffectKind.REPLACEMENTS, "side", needs=("add",)),
-    "loyalty": Syntax(EffectKind.LOYALTY, "troops", needs=("add",), may=("trait",)),
-    "aid": Syntax(EffectKind.AID_RIFLES, "side", may=(*_ARMS, "ammunition", "to")),
-    "unify": Syntax(EffectKind.UNIFY, "side"),
-    "spies": Syntax(EffectKind.SPIES, "side", needs=("add",)),
-    "amnesty": Syntax(EffectKind.AMNESTY, "side", needs=("weeks",)),
-    "purge": Syntax(EffectKind.PURGE, "side"),
-    "martial_law": Syntax(EffectKind.MARTIAL_LAW, "area", needs=("side", "weeks")),
-    "concession": Syntax(EffectKind.CONCESSION, "area", needs=("side",)),
-    "leader": Syntax(EffectKind.LEADER, "leader", needs=("with",)),
-    "points": Syntax(EffectKind.POINTS, "side", needs=("add",)),
-    "owner": Syntax(EffectKind.OWNER, "place", needs=("side",)),
-    "remove": Syntax(EffectKind.REMOVE, "unit"),
-    "assistance": Syntax(EffectKind.ASSISTANCE, "side", needs=("add",)),
+    "flag": Syntax(EffectKind.SET_FLAG, "flag", "Sets a flag."),
+    "clear": Syntax(EffectKind.CLEAR_FLAG, "flag", "Clears a flag."),
+    "arrive": Syntax(EffectKind.ARRIVE, "unit", "Calls a unit that is `at: event`."),
+    "withdraw": Syntax(EffectKind.WITHDRAW, "unit", "Takes a unit out of the game, alive."),
+    "support": Syntax(
+        EffectKind.SUPPORT, "area", "Moves support towards the side, in each region of the area.", needs=("side", "add")
+    ),
+    "food": Syntax(EffectKind.FOOD, "area", "Adds per cent of food in each region of the area.", needs=("add",)),
+    "recruits": Syntax(EffectKind.RECRUITS, "area", "Adds men who could be raised, divided by hexes.", needs=("add",)),
+    "stores": Syntax(EffectKind.STORES, "place", "Adds rations to the stores of a place.", needs=("add",)),
+    "prestige": Syntax(EffectKind.PRESTIGE, "side", "Adds prestige.", needs=("add",)),
+    "budget": Syntax(EffectKind.BUDGET, "side", "Adds political points.", needs=("add",)),
+    "income": Syntax(EffectKind.INCOME, "side", "Adds political points per turn.", needs=("add",)),
+    "rail_capacity": Syntax(EffectKind.RAIL_CAPACITY, "side", "Adds men per turn who can go by rail.", needs=("add",)),
+    "river_capacity": Syntax(
+        EffectKind.RIVER_CAPACITY, "side", "Adds men per turn who can go by boat.", needs=("add",)
+    ),
+    "replacements": Syntax(EffectKind.REPLACEMENTS, "side", "Adds men per turn who fill up units.", needs=("add",)),
+    "loyalty": Syntax(
+        EffectKind.LOYALTY,
+        "troops",
+        "Changes the loyalty of a side, formation or unit; with `trait`, of types that have it.",
+        needs=("add",),
+        may=("trait",),
+    ),
+    "aid": Syntax(
+        EffectKind.AID_RIFLES,
+        "side",
+        "Delivers arms and ammunition to a unit, or without `to` to the stocks of the side.",
+        may=(*_ARMS, "ammunition", "to"),
+    ),
+    "unify": Syntax(EffectKind.UNIFY, "side", "Makes the bands of the side obey its supreme commander."),
+    "spies": Syntax(EffectKind.SPIES, "side", "Raises the level of the side's spies, 0 to 5.", needs=("add",)),
+    "amnesty": Syntax(
+        EffectKind.AMNESTY, "side", "Begins an amnesty of the side for enemies who surrender.", needs=("weeks",)
+    ),
+    "purge": Syntax(EffectKind.PURGE, "side", "Makes the side's unreliable native units lose men, and the rest obey."),
+    "martial_law": Syntax(
+        EffectKind.MARTIAL_LAW,
+        "area",
+        "Keeps support in the area from moving towards the other side.",
+        needs=("side", "weeks"),
+    ),
+    "concession": Syntax(
+        EffectKind.CONCESSION,
+        "area",
+        "Returns land: support in the area moves towards the side for six turns.",
+        needs=("side",),
+    ),
+    "leader": Syntax(EffectKind.LEADER, "leader", "Moves a leader to a unit of the same side.", needs=("with",)),
+    "points": Syntax(EffectKind.POINTS, "side", "Adds victory points.", needs=("add",)),
+    "owner": Syntax(
+        EffectKind.OWNER,
+        "place",
+        "Gives a place without enemy troops to a side; for fictional wars only.",
+        needs=("side",),
+    ),
+    "remove": Syntax(EffectKind.REMOVE, "unit", "Destroys a unit; for fictional wars only."),
+    "assistance": Syntax(
+        EffectKind.ASSISTANCE,
+        "side",
+        "Raises the mutual assistance of the side's bands: each step loosens their tie to their countries by a fourth.",
+        needs=("add",),
+    ),
 }
 
 ANYWHERE = ("not", "source", "reliability", "note")

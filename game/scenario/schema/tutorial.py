@@ -20,18 +20,23 @@ class TutorialStepSpec(StrictModel):
     """One step: what it explains, what the player has to do, and what he types for it in the text mode."""
 
     title: Text
+    """The headline of the step."""
     text: LongText
+    """What it explains, and what to do."""
     at: Text | None = None
     """A place or hex that is shown."""
     type: Text = ""
     """The command of the text mode; a step that acts without one is left out there."""
     page: Annotated[str, choice(*PAGES)] | None = None
+    """The page that the player has to open."""
     close: YesNo = False
     """Closes the page that is open."""
     select: Id | None = None
+    """A unit that the player has to select."""
     march: Id | None = None
     """A unit that goes to the hex `to`."""
     to: Text | None = None
+    """The place or hex where it goes."""
     plan: Text | None = None
     """The place or hex of an assault to plan."""
     drop: Text | None = None
@@ -59,8 +64,12 @@ class TutorialFile(StrictModel):
     """tutorial.yaml: who is played against whom, with which dice, and the steps."""
 
     side: Id | None = None
+    """The side that the player leads."""
     title: Text = "A guided first turn"
+    """The title in the menu."""
     seed: Annotated[int, whole(1, 1_000_000)] = 1
+    """The seed of the dice."""
     level: Annotated[str, choice("easy", "normal", "hard", "expert")] = "normal"
-    """The computer's level."""
+    """The level of the computer."""
     steps: tuple[TutorialStepSpec, ...] = ()
+    """The steps in order."""

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from game.scenario.schema.figures import Cited
-from game.yamlfile.fields import Date, Id, Number, StrictModel, Text, YesNo, as_number, text, whole
+from game.yamlfile.fields import Date, Id, Number, StrictModel, Text, YesNo, text, whole
 
 
 class ScoringSpec(Cited):
@@ -14,13 +14,21 @@ class ScoringSpec(Cited):
     inline: ClassVar[tuple[str, ...]] = ("points",)
 
     place: Text | None = None
+    """The place that must be held."""
     region: Text | None = None
+    """The region or group that must be held."""
     leader: Id | None = None
+    """The leader who must be in the field."""
     prestige: YesNo = False
+    """Whether the side with the higher prestige scores."""
     flag: Id | None = None
+    """The flag that must be set."""
     on: Date
+    """The day: it is scored at the end of its turn."""
     share: Annotated[int, whole(1, 100)] = 50
+    """Per cent of the hexes of the region that must be held."""
     points: dict[str, Number] = Field(default_factory=dict)
+    """Points by side."""
 
     @model_validator(mode="before")
     @classmethod
@@ -37,8 +45,11 @@ class LevelSpec(Cited):
     """A level of victory, reached when side 0 leads side 1 by at least the margin."""
 
     name: Annotated[str, text(60)]
+    """The name that players read."""
     side: Id
-    margin: Annotated[int, BeforeValidator(lambda value: as_number(value, -1_000_000, 1_000_000))]
+    """The side whose victory it is, or none."""
+    margin: Annotated[int, whole(-1_000_000, 1_000_000)]
+    """By how many points the first side must lead at least; negative if the second side leads."""
 
 
 class VictoryFile(StrictModel):
@@ -50,7 +61,12 @@ class VictoryFile(StrictModel):
     """
 
     new_holder: Annotated[int, whole(0, 100)] = 50
+    """Per cent of its points that a place scores for a side that has held it for less than a turn."""
     full_garrison: Annotated[int, whole(0, 1000)] = 3
+    """How many garrisons make such a place score in full; 0: none."""
     ends_early: YesNo = True
+    """Whether the game is judged at once when a side has nothing left and nothing coming."""
     scoring: list[ScoringSpec] = Field(default_factory=list, max_length=1000)
+    """What scores points, and when."""
     levels: Annotated[list[LevelSpec], Field(min_length=1, max_length=20)]
+    """Levels of victory, from the best for the first side to the best for the second."""
