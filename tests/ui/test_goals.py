@@ -137,8 +137,8 @@ def test_space_lists_what_is_seen_of_the_enemy(player: Player) -> None:
 def test_the_map_layer_follows_the_position(player: Player) -> None:
     player.key(pygame.K_1, pygame.KMOD_LSHIFT)
     assert player.screen.board.options.overlay is GOALS_LAYER
-    town = next(flag for flag in GOALS_LAYER._flags if flag.points == (25, 25))
+    town = next(flag for flag in GOALS_LAYER.flags if flag.points == (25, 25))
     assert town.owner == 1
     player.game.state.owner[town.hex] = 0
     settle(player)
-    assert next(flag for flag in GOALS_LAYER._flags if flag.hex == town.hex).owner == 0
+    assert next(flag for flag in GOALS_LAYER.flags if flag.hex == town.hex).owner == 0

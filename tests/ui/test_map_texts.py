@@ -9,6 +9,7 @@ import pytest
 from game.scenario import load_scenario
 from game.ui.board.counter_badges import LeaderToken, leader_token
 from game.ui.board.free_spots import FreeSpots, around
+from game.ui.board.highlights import reach_figures
 from game.ui.board.stacks import counter_places, leader_names
 from game.ui.driver import Driver
 from tests.ui.conftest import PEOPLE
@@ -50,14 +51,27 @@ def test_names_cover_neither_counters_nor_each_other(campaign: Driver, place: st
     board.camera.centre_on(int(board.world.places["hex"][names.place_ids.index(place)]))
     counters = counter_places(board.camera, board.stacks)
     spots = FreeSpots(board.stacks.by_hex, counters)
-    leaders = [at for _, at in leader_names(board.camera, board.stacks, spots)]
     arranged = [name for name in board.labels.arranged(board.camera, spots) if name.at.colliderect(board.camera.view)]
+    leaders = [at for _, at in leader_names(board.camera, board.stacks, spots)]
+    figures = [at.inflate(-2, -8) for _, at in _figures(campaign, spots)]
     clear = [name.at.inflate(-2, -4) for name in arranged if name.is_clear]
     assert len(clear) >= 0.8 * len(arranged)
-    for rect in [*clear, *leaders]:
+    for rect in [*clear, *leaders, *figures]:
         assert rect.collidelist(counters) < 0
-    for a, b in combinations([*clear, *leaders], 2):
+    for a, b in combinations([*(name.at.inflate(-2, -4) for name in arranged), *leaders, *figures], 2):
         assert not a.colliderect(b)
+
+
+def _figures(campaign: Driver, spots: FreeSpots) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    """Returns the figures of the reach of a unit in view, placed after the names."""
+    assert campaign.game is not None
+    board, controller = campaign.game.board, campaign.game.controller
+    mine = [
+        hex for hex, here in board.stacks.by_hex.items() if board.camera.shows(hex, 0) and controller.is_own(here[0])
+    ]
+    controller.select_unit(board.stacks.at(mine[0])[0])
+    campaign.game.context.refresh()
+    return reach_figures(board.camera, board.highlights, board.world.place_at >= 0, 1.0, spots)
 
 
 def test_a_leaders_token_shows_initials() -> None:

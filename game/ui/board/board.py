@@ -25,6 +25,7 @@ from game.ui.board.highlights import (
     draw_reach,
     draw_targets,
     hex_stamp,
+    reach_figures,
 )
 from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
@@ -194,8 +195,9 @@ class Board:
             self._draw_below_counters(target, self.state)
             spots = FreeSpots(self.stacks.by_hex, counter_places(camera, self.stacks))
             signs = siege_signs(camera, self.world, self.state, self.options.revealed_sides, spots)
-            signs += leader_names(camera, self.stacks, spots)
             names = self.labels.arranged(camera, spots)
+            signs += leader_names(camera, self.stacks, spots)
+            signs += reach_figures(camera, self.highlights, self._has_place, self.labels.scale, spots)
             target.fblits([(name.picture, name.at) for name in names if not name.is_clear])
             draw_counters(target, camera, self.stacks, self.highlights.selected, self.highlights.moving)
             target.fblits([*((name.picture, name.at) for name in names if name.is_clear), *signs])
@@ -217,16 +219,7 @@ class Board:
         if highlights.range:
             draw_range(target, camera, seen, highlights.range)
         if highlights.cost is not None and highlights.reach:
-            draw_reach(
-                target,
-                camera,
-                highlights.cost,
-                seen,
-                highlights.reach,
-                highlights.mp,
-                self._has_place,
-                self.labels.scale,
-            )
+            draw_reach(target, camera, seen, highlights.reach)
         if highlights.selected_hex != NO_HEX:
             draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
 

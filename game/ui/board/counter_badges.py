@@ -68,6 +68,11 @@ class LeaderToken(NamedTuple):
         return words[0][0] + (words[-1][0] if len(words) > 1 else "")
 
 
+def token_size(counter: int) -> int:
+    """Returns the width of a leader's token next to a counter with edges of `counter` pixels."""
+    return 2 * max(8, round(counter * 0.24)) + 2
+
+
 @picture_cache(megabytes=1)
 def leader_token(token: LeaderToken) -> pygame.Surface:
     """Returns the token of a leader: a disc with a gold rim and initials; a red stroke if he is wounded."""

@@ -13,18 +13,23 @@ class FreeSpots(Container[int]):
 
     def __init__(self, hexes: Container[int], counters: list[pygame.Rect]) -> None:
         self._hexes = hexes
-        self.taken = list(counters)
+        self._counters = list(counters)
+        self._texts: list[pygame.Rect] = []
 
     def __contains__(self, hex: object) -> bool:
         return hex in self._hexes
 
     def is_free(self, rect: pygame.Rect) -> bool:
         """Returns whether nothing is there yet."""
-        return rect.collidelist(self.taken) < 0
+        return rect.collidelist(self._counters) < 0 and not self.is_written_on(rect)
+
+    def is_written_on(self, rect: pygame.Rect) -> bool:
+        """Returns whether a text is there."""
+        return rect.collidelist(self._texts) >= 0
 
     def take(self, rect: pygame.Rect) -> None:
         """Keeps a part of the window free of further texts."""
-        self.taken.append(rect)
+        self._texts.append(rect)
 
     def place(self, candidates: Iterable[pygame.Rect]) -> pygame.Rect | None:
         """Returns the first candidate that is free and takes it, or None."""

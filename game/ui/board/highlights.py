@@ -13,6 +13,7 @@ from game.hexgrid.pixels import CORNER_OFFSETS
 from game.play.standing import Route
 from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.proposals import draw_dashes
 from game.ui.lettering import outlined_text
 from game.ui.picture_cache import picture_cache
@@ -30,6 +31,12 @@ class Arrow(NamedTuple):
     """Thick, for the route that is selected; others are thin."""
     ghost: bool = False
     """Dashed: a march that is only proposed."""
+
+
+_FIGURES_FROM = 32
+"""Zoom from which hexes in reach show the MP needed."""
+_FIGURE_SHIFTS = ((0.0, 0.0), (0.0, -0.26), (0.0, 0.3), (0.27, 0.0), (-0.27, 0.0), (0.0, -0.4), (0.0, 0.42))
+"""Where these figures may stand, in hexes from the middle."""
 
 
 @dataclass
@@ -102,33 +109,36 @@ def stamp_hexes(target: pygame.Surface, camera: Camera, hexes: list[int], pictur
     target.fblits(stamps)
 
 
-def draw_reach(
-    target: pygame.Surface,
-    camera: Camera,
-    cost: npt.NDArray[np.int16],
-    in_view: list[int],
-    allowed: set[int],
-    mp: int,
-    has_place: npt.NDArray[np.bool_],
-    scale: float,
-) -> None:
-    """Highlights every hex in reach, with the MP needed and an outline around the area.
-
-    The MP stand in the middle of a hex, or higher where `has_place` says that the middle is taken.
-    """
+def draw_reach(target: pygame.Surface, camera: Camera, in_view: list[int], allowed: set[int]) -> None:
+    """Highlights every hex in reach, with an outline around the area."""
     hexes = [hex for hex in in_view if hex in allowed]
     stamp_hexes(target, camera, hexes, hex_stamp(camera.zoom, REACH, 92))
     _outline(target, camera, hexes, allowed)
-    if camera.zoom < 32:
-        return
+
+
+def reach_figures(
+    camera: Camera, highlights: Highlights, has_place: npt.NDArray[np.bool_], scale: float, spots: FreeSpots
+) -> list[tuple[pygame.Surface, pygame.Rect]]:
+    """Returns the MP needed to each hex in reach, as pictures with their places clear of counters and names.
+
+    They stand in the middle of a hex, or higher where `has_place` says that the middle is taken.
+    """
+    cost, figures = highlights.cost, list[tuple[pygame.Surface, pygame.Rect]]()
+    if cost is None or not highlights.reach or camera.zoom < _FIGURES_FROM:
+        return figures
     size = round(max(10, min(18 * scale, camera.zoom / 4)))
-    for hex in hexes:
-        if cost[hex] > 0:
-            near = int(cost[hex]) * 2 <= mp
+    for hex in camera.hexes_in_view():
+        if hex in highlights.reach and cost[hex] > 0:
+            near = int(cost[hex]) * 2 <= highlights.mp
             ink = outlined_text(str(int(cost[hex])), "bold", size, INK if near else BRICK)
             x, y = camera.centre_of(hex)
-            up = camera.zoom * 0.26 if has_place[hex] else 0
-            target.blit(ink, ink.get_rect(center=(round(x), round(y - up))))
+            shifts = _FIGURE_SHIFTS[1:] if has_place[hex] else _FIGURE_SHIFTS
+            middles = [(round(x + dx * camera.zoom), round(y + dy * camera.zoom)) for dx, dy in shifts]
+            rects = [ink.get_rect(center=middle).inflate(-2, -round(size * 0.4)) for middle in middles]
+            at = spots.place(rects)
+            if at is not None:
+                figures.append((ink, ink.get_rect(center=at.center)))
+    return figures
 
 
 def draw_range(target: pygame.Surface, camera: Camera, in_view: list[int], allowed: set[int]) -> None:

@@ -1,4 +1,4 @@
-"""Names on the map: places by importance and zoom, regions in wide letters. Names never overlap each other."""
+"""Names on the map: places by importance and zoom, regions in wide letters. No name stands over another."""
 
 from typing import NamedTuple
 
@@ -44,8 +44,6 @@ class Label(NamedTuple):
 
     picture: pygame.Surface
     at: pygame.Rect
-    above: bool = False
-    """Kept clear of the counters, if there is room; otherwise counters may cover it."""
     others: tuple[pygame.Rect, ...] = ()
     """Where else it may stand."""
 
@@ -72,7 +70,7 @@ class LabelLayout(NamedTuple):
     """All names and markers at one zoom."""
 
     places: list[Label]
-    landmarks: list[Label]
+    """The most important first."""
     regions: list[Label]
     markers: list[PlaceMarker]
 
@@ -102,37 +100,38 @@ class MapLabels:
             taken.extend(pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers)
             places = self._place_names(zoom, markers, taken)
             regions = self._region_names(zoom, taken) if zoom <= 64 * self.scale else []
-            over, under = [name for name in places if name.above], [name for name in places if not name.above]
-            self._layouts[zoom] = LabelLayout(over, under, regions, markers)
+            self._layouts[zoom] = LabelLayout(places, regions, markers)
         return self._layouts[zoom]
 
     def arranged(self, camera: Camera, spots: FreeSpots) -> list[ArrangedName]:
-        """Returns the names of places in view, each clear of counters and other texts where there is room."""
+        """Returns the names of places in view, each clear of counters where there is room, and of texts always."""
         left, top = camera.origin
         seen = camera.view.inflate(2 * camera.zoom, 2 * camera.zoom)
         found = []
         for label in self.layout_at(camera.zoom).places:
             if not label.at.move(left, top).colliderect(seen):
                 continue
-            at = spots.place(_trimmed(rect.move(left, top)) for rect in (label.at, *label.others))
-            if at is None:
-                found.append(ArrangedName(label.picture, label.at.move(left, top), False))
-            else:
-                found.append(ArrangedName(label.picture, label.picture.get_rect(center=at.center), True))
+            rects = [_trimmed(rect.move(left, top)) for rect in (label.at, *label.others)]
+            at = spots.place(rects)
+            is_clear = at is not None
+            if at is None and (at := next((rect for rect in rects if not spots.is_written_on(rect)), None)):
+                spots.take(at)
+            if at is not None:
+                found.append(ArrangedName(label.picture, label.picture.get_rect(center=at.center), is_clear))
         return found
 
     def draw(
         self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True
     ) -> None:
-        """Draws places and names of regions on a tile; `pen.zoom` is the zoom itself, without oversampling."""
+        """Draws dots of places and names of regions on a tile; `pen.zoom` is the zoom itself, without oversampling."""
         zoom = round(pen.zoom)
-        _, landmarks, regions, markers = self.layout_at(zoom)
+        _, regions, markers = self.layout_at(zoom)
         left, top = pen.x * zoom, pen.y * zoom
         seen = pygame.Rect(round(left), round(top), *pen.surface.get_size())
         for marker in markers:
             if seen.inflate(40, 40).collidepoint(marker.x, marker.y):
                 self._draw_marker(pen.surface, marker, (marker.x - left, marker.y - top), owner, colours)
-        for label in [*regions, *landmarks] if show_regions else landmarks:
+        for label in regions if show_regions else ():
             if label.at.colliderect(seen):
                 pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
 
@@ -192,7 +191,7 @@ class MapLabels:
             if at is not None:
                 taken.append(_trimmed(at))
                 others = tuple(spot for spot in spots if spot is not at)
-                labels.append(Label(picture, at, kind != PlaceKind.LANDMARK, others))
+                labels.append(Label(picture, at, others))
         return labels
 
     def _region_names(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:

@@ -9,7 +9,7 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token
+from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token, token_size
 from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.lettering import outlined_text
@@ -192,23 +192,37 @@ def leader_names(camera: Camera, stacks: Stacks, spots: FreeSpots) -> list[tuple
 
 
 def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
-    """Returns what each counter in view and next to it covers."""
+    """Returns what each counter, leader's token and report in view and next to it covers."""
     size = round(counter_size(camera.zoom) * 0.92)
-    centres = []
-    for hex in stacks.by_hex:
+    found = []
+    for hex, here in stacks.by_hex.items():
         if camera.shows(hex, -3):
-            x, y = camera.to_screen(*hex_centre(hex, camera.cols))
-            centres.append(pygame.Rect(round(x) - size // 2, round(y) - size // 2, size, size))
-    return centres
+            found.append(_square(camera.centre_of(hex), size))
+            if camera.zoom >= LEADER_TOKENS_FROM and any(unit in stacks.leader_of for unit in here):
+                found.append(_square(leader_spot(camera, hex), token_size(counter_size(camera.zoom))))
+    for hex in stacks.reports:
+        if camera.shows(hex, -3):
+            found.append(_square(*_report_place(camera, hex, hex in stacks.by_hex)))
+    return found
+
+
+def _square(middle: tuple[float, float], size: float) -> pygame.Rect:
+    return pygame.Rect(round(middle[0] - size / 2), round(middle[1] - size / 2), round(size), round(size))
 
 
 def _draw_report(target: pygame.Surface, camera: Camera, hex: int, report: ReportFace, in_corner: bool) -> None:
     """Draws a report in the middle of its hex, or smaller in a corner if the hex has a counter."""
+    at, size = _report_place(camera, hex, in_corner)
+    _blit_centred(target, report_counter(report, size), at)
+
+
+def _report_place(camera: Camera, hex: int, in_corner: bool) -> tuple[tuple[float, float], int]:
+    """Returns the middle and the size of a report."""
     size = counter_size(camera.zoom)
     x, y = camera.centre_of(hex)
     if in_corner:
         size, x, y = round(size * 0.6), x - camera.zoom * 0.28, y - camera.zoom * 0.3
-    _blit_centred(target, report_counter(report, round(size * 0.92)), (x, y))
+    return (x, y), round(size * 0.92)
 
 
 def _blit_centred(target: pygame.Surface, picture: pygame.Surface, at: tuple[float, float]) -> None:

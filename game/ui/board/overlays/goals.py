@@ -12,7 +12,7 @@ from game.ui.board.camera import Camera
 from game.ui.board.free_spots import around, free_rect
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.lettering import outlined_text, text_surface
-from game.ui.theme import GOLD, INK, PAPER, mix
+from game.ui.theme import GOLD, INK, PAPER, Colour, mix
 
 _STRENGTH = 26
 _POINTS_FROM = 14
@@ -49,7 +49,7 @@ class GoalsOverlay(Overlay):
     writes_over_reach = False
 
     def __init__(self) -> None:
-        self._flags: list[Flag] = []
+        self.flags: list[Flag] = []
         self._claims: list[tuple[int, str]] = []
         """Hexes and texts of the regions that are scored."""
 
@@ -80,7 +80,7 @@ class GoalsOverlay(Overlay):
             )
             for (hex, kind), here in by_hex.items()
         ]
-        self._flags = sorted(flags, key=lambda flag: (flag.is_soon, sum(flag.points)))
+        self.flags = sorted(flags, key=lambda flag: (flag.is_soon, sum(flag.points)))
         claims: dict[int, list[str]] = {}
         for goal in goals:
             if goal.kind in _LAND and goal.hex != NO_HEX:
@@ -91,13 +91,14 @@ class GoalsOverlay(Overlay):
     def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
         """Draws flags with the points of both sides, and what the regions are scored for."""
         with_points = camera.zoom >= _POINTS_FROM * camera.scale
+        seen = [flag for flag in self.flags if camera.shows(flag.hex, 0)]
+        boxes = [place_flag(camera, flag, with_points, occupied) for flag in reversed(seen)]  # the nearest dates first
         if with_points:
             for hex, text in self._claims:
                 if camera.shows(hex, 3):
                     self._write_claim(target, camera, hex, text, occupied)
-        for flag in self._flags:
-            if camera.shows(flag.hex, 0):
-                self._draw_flag(target, camera, context, flag, with_points)
+        for flag, box in zip(seen, reversed(boxes), strict=True):
+            _draw_flag(target, camera, context.colours, flag, box, with_points)
 
     def _write_claim(
         self, target: pygame.Surface, camera: Camera, hex: int, text: str, occupied: Container[int]
@@ -113,31 +114,6 @@ class GoalsOverlay(Overlay):
         block = free_rect(occupied, rects)
         for index, ink in enumerate(lines):
             target.blit(ink, ink.get_rect(midtop=(block.centerx, block.y + index * step)))
-
-    def _draw_flag(
-        self, target: pygame.Surface, camera: Camera, context: OverlayContext, flag: Flag, with_points: bool
-    ) -> None:
-        """Draws a pole and a flag: pointed for side 0, square for side 1, pale if neither side holds the place."""
-        x, y = camera.centre_of(flag.hex)
-        foot = (round(x + camera.zoom * 0.3), round(y + camera.zoom * (0.75 if flag.is_leader else -0.15)))
-        height = round(max(9 * camera.scale, min(15 * camera.scale, camera.zoom * 0.42)))
-        colour = context.colours[flag.owner] if flag.owner != NO_SIDE else mix(PAPER, INK, 0.2)
-        if with_points:
-            text = f"{flag.points[0]} : {flag.points[1]}" + (f", {flag.day}" if _shows_date(camera, flag) else "")
-            ink = text_surface(text, "bold", height, PAPER if flag.owner != NO_SIDE else INK)
-            width, tall = ink.get_width() + 4, ink.get_height()
-        else:
-            ink, width, tall = None, round(height * 0.9), round(height * 0.65)
-        top = foot[1] - tall - max(3, camera.zoom // 5)
-        box = pygame.Rect(foot[0], top, width, tall)
-        pygame.draw.line(target, INK, foot, (foot[0], top - 1), max(2, round(1.5 * camera.scale)))
-        shape = _outline(box, flag.owner)
-        pygame.draw.polygon(target, colour, shape)
-        pygame.draw.polygon(
-            target, GOLD if flag.is_soon else INK, shape, max(1, round(2 * camera.scale * flag.is_soon))
-        )
-        if ink is not None:
-            target.blit(ink, (box.x + 3, box.y))
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns what flags and figures mean."""
@@ -159,8 +135,61 @@ def _owner(goal: Goal) -> int:
     return 0 if goal.now[0] > goal.now[1] else 1
 
 
-def _shows_date(camera: Camera, flag: Flag) -> bool:
-    return bool(flag.day) and camera.zoom >= _DATES_FROM * camera.scale
+def _text_of(camera: Camera, flag: Flag) -> str:
+    """Returns what a flag says: the points of both sides, close up with the date."""
+    shows_date = flag.day and camera.zoom >= _DATES_FROM * camera.scale
+    return f"{flag.points[0]} : {flag.points[1]}" + (f", {flag.day}" if shows_date else "")
+
+
+def _flag_height(camera: Camera) -> int:
+    return round(max(9 * camera.scale, min(15 * camera.scale, camera.zoom * 0.42)))
+
+
+def place_flag(camera: Camera, flag: Flag, with_points: bool, occupied: Container[int]) -> pygame.Rect:
+    """Returns the rectangle of a flag on its pole: next to its hex, clear of counters and texts if there is room."""
+    height = _flag_height(camera)
+    wide, tall = round(height * 0.9), round(height * 0.65)
+    if with_points:
+        wide, tall = text_surface(_text_of(camera, flag), "bold", height, INK).get_size()
+        wide += 4
+    tip, pole = tall // 2 if flag.owner == 0 else 0, _pole(camera)
+    x, y = camera.centre_of(flag.hex)
+    rises = (0.8, -0.15, 0.3, 1.2) if flag.is_leader else (-0.15, 0.8, 0.3, -0.6)
+    spots = [
+        pygame.Rect(round(left), round(y + rise * camera.zoom) - tall - pole, wide + tip, tall + pole)
+        for reach in (0.3, 0.42, 0.7, 1.1)
+        for rise in rises
+        for left in (x + reach * camera.zoom, x - reach * camera.zoom - wide - tip)
+    ]
+    place = free_rect(occupied, spots)
+    return pygame.Rect(place.x, place.y, wide, tall)
+
+
+def _pole(camera: Camera) -> int:
+    """Returns how much of the pole is seen below the flag."""
+    return max(3, camera.zoom // 5)
+
+
+def _draw_flag(
+    target: pygame.Surface,
+    camera: Camera,
+    colours: tuple[Colour, Colour],
+    flag: Flag,
+    box: pygame.Rect,
+    with_points: bool,
+) -> None:
+    """Draws a pole and a flag: pointed for side 0, square for side 1, pale if neither side holds the place."""
+    colour = colours[flag.owner] if flag.owner != NO_SIDE else mix(PAPER, INK, 0.2)
+    foot = (box.x, box.bottom + _pole(camera))
+    pygame.draw.line(target, INK, foot, (box.x, box.y - 1), max(2, round(1.5 * camera.scale)))
+    shape = _outline(box, flag.owner)
+    pygame.draw.polygon(target, colour, shape)
+    pygame.draw.polygon(target, GOLD if flag.is_soon else INK, shape, max(1, round(2 * camera.scale * flag.is_soon)))
+    if with_points:
+        ink = text_surface(
+            _text_of(camera, flag), "bold", _flag_height(camera), PAPER if flag.owner != NO_SIDE else INK
+        )
+        target.blit(ink, (box.x + 3, box.y))
 
 
 def _outline(box: pygame.Rect, owner: int) -> list[tuple[int, int]]:
