@@ -55,6 +55,8 @@ class Names:
     plan_ids: tuple[str, ...] = ()
     plan_texts: tuple[str, ...] = ()
     """Description of each objective of a plan; empty where the scenario gives none."""
+    first: str = ""
+    """Label of the top left hex, if the map is a part of a larger one."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -62,11 +64,11 @@ class Names:
 
     def label(self, hex: int) -> str:
         """Returns the printed label of a hex: "0512"."""
-        return hex_label(hex, self.cols, self.rows)
+        return hex_label(hex, self.cols, self.rows, self.first)
 
     def parse_label(self, text: str) -> int:
         """Returns the hex of a label. Raises ValueError if there is none."""
-        return parse_label(text, self.cols, self.rows)
+        return parse_label(text, self.cols, self.rows, self.first)
 
     def unit(self, text: str) -> int:
         """Returns the unit of an id. Raises ValueError if there is none."""

@@ -8,14 +8,15 @@ from pydantic import BaseModel
 from game.scenario.checks.lint import examine, lint
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
+from game.scenario.derive.blame import blamed, foreign
 from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
+from game.scenario.layers import read_layers
 from game.scenario.scenario import Scenario
 from game.scenario.schema.sources import SourcesFile
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText, in_file_order
 from game.scenario.unpacked import origin_of
-from game.yamlfile.nodes import Mapping, Node, SourceFile, merge
+from game.yamlfile.nodes import Mapping, SourceFile
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
-from game.yamlfile.reader import read_file
 from game.yamlfile.validate import validate_node
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
@@ -28,7 +29,7 @@ def load_scenario(name: str | Path) -> Scenario:
     problems = problems or not_one_scenario(folder)
     if not problems:
         context = LintContext(read_scenario(folder)[0])
-        problems = examine(context)
+        problems = _placed(context.text, examine(context))
         if not has_errors(problems):
             return compile_scenario(context.text, context.map_index, context.world)
     raise ScenarioError(problems)
@@ -44,7 +45,10 @@ def lint_folder(path: str | Path) -> list[Problem]:
         return problems
     if not (folder / MAIN_FILE).exists() and (inner := sorted(folder.glob("*/" + MAIN_FILE))):
         return lint_paths(file.parent for file in inner)
-    return not_one_scenario(folder) or lint(read_scenario(folder)[0])
+    if problems := not_one_scenario(folder):
+        return problems
+    text, _ = read_scenario(folder)
+    return _placed(text, lint(text))
 
 
 def not_one_scenario(folder: Path) -> list[Problem]:
@@ -58,6 +62,14 @@ def not_one_scenario(folder: Path) -> list[Problem]:
         where = origin_of(folder / inner[0]).removesuffix(f"/{inner[0]}")
         message = f"there are several scenarios here: {', '.join(inner)}; name one, such as {where}/{inner[0]}"
     return [Problem(shown, 1, 1, ERROR, "missing-file" if not inner else "several-scenarios", message)]
+
+
+def _placed(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
+    """Returns the problems of a scenario; those that a variant causes in inherited files at its own lines."""
+    if text.base is None or any(problem.code == "bad-extends" for problem in problems):
+        return problems
+    of_base = lint_folder(text.base) if foreign(text, problems) else []
+    return in_file_order(text, blamed(text, problems, of_base))
 
 
 def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
@@ -77,9 +89,11 @@ def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
     chain, problems = folder_chain(folder)
     text = ScenarioText(folder, folder.resolve().name)
     text.problems.extend(problems)
-    layers = [common_folder(folder), *chain]
-    for section in SECTIONS:
-        _read_section(text, section, layers)
+    read_layers(text, common_folder(folder), chain)
+    for section in _REQUIRED:
+        if section not in text.nodes and not _is_broken(text, section):
+            message = f"missing file {section}.yaml"
+            text.problems.append(Problem(shown_path(text.folder), 1, 1, ERROR, "missing-file", message))
     for layer in chain:
         text.problems.extend(_unread_files(layer))
     for missing in _OPTIONAL:
@@ -105,29 +119,6 @@ def _validate(text: ScenarioText) -> None:
 
 def _is_broken(text: ScenarioText, section: str) -> bool:
     return any(path.endswith(f"{section}.yaml") for path in text.files)
-
-
-def _read_section(text: ScenarioText, section: str, layers: list[Path]) -> None:
-    """Merges the files of one section into `text.nodes`; adds nothing if one of them is broken."""
-    tree: Node | None = None
-    broken = False
-    for layer in layers:
-        path = layer / f"{section}.yaml"
-        if not path.exists() and not path.is_symlink():
-            continue
-        shown = shown_path(path)
-        text.files.append(shown)
-        node, problems = read_file(path, shown, layer.name, layer)
-        text.problems.extend(problems)
-        if node is None:
-            broken = True
-        else:
-            tree = node if tree is None else merge(tree, node)
-    if tree is not None and not broken:
-        text.nodes[section] = tree
-    elif not broken and section in _REQUIRED:
-        message = f"missing file {section}.yaml"
-        text.problems.append(Problem(shown_path(text.folder), 1, 1, ERROR, "missing-file", message))
 
 
 def _unread_files(folder: Path) -> list[Problem]:

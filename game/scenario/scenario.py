@@ -75,6 +75,8 @@ class Scenario:
     """The folder of pictures of this map, if any."""
     map_id: str
     """Id of the scenario whose map.yaml defines the grid."""
+    map_corner: tuple[int, int]
+    """Columns and rows of that map to the left of and above this one, if it is a part of it."""
     hex_km: int
     week_texts: tuple[str, ...]
     """By turn: "2-8 January 1922"; row 0 is empty."""

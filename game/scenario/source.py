@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from game.scenario.calendar import CampaignCalendar
+from game.scenario.dropped import Dropped
 from game.scenario.schema.common import CrtFile, RulesFile, TerrainFile, UnitTypesFile
 from game.scenario.schema.events import DecisionsFile, EventsFile, RegionsFile
 from game.scenario.schema.forces import OobFile, ReinforcementsFile
@@ -70,6 +71,12 @@ class ScenarioText:
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     sources: dict[str, LedgerEntry] = field(default_factory=dict)
+    dropped: list[Dropped] = field(default_factory=list)
+    """What it does not have of the scenarios that it extends."""
+    base: FilePath | None = None
+    """The folder of the scenario that it extends."""
+    marks: dict[str, Node] = field(default_factory=dict)
+    """Where the scenario's own files speak of something, by its id or key."""
 
     def has(self, *sections: str) -> bool:
         """Returns whether all these sections could be read."""

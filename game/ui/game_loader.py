@@ -156,7 +156,7 @@ def branched_session(recording: Recording, at: int, agents: tuple[str, str], sto
 
 def _opened(session: Session, warning: str) -> OpenedGame:
     scenario = session.game.scenario
-    relief = ReliefMap(scenario.art)
+    relief = ReliefMap(scenario)
     if session.waits_for_human:
         ask_adviser(session.game, session.seat)  # not for the answer: it loads the kernels of the computer's players
     return OpenedGame(session, relief, find_terrain_picture(scenario, relief), warning)
@@ -168,7 +168,8 @@ def find_terrain_picture(scenario: Scenario, relief: ReliefMap) -> TerrainPictur
     colours = [parse_colour(text) for text in scenario.terrain_colours]
     digest = hashlib.sha256(world.terrain_at.tobytes() + repr((colours, names.cols, _GROUND_VERSION)).encode())
     if scenario.art is not None and (picture := scenario.art / "relief.png").is_file():
-        digest.update(str(picture.stat().st_size).encode())
+        part = repr(scenario.map_corner) if any(scenario.map_corner) else ""
+        digest.update(f"{picture.stat().st_size}{part}".encode())
     path = Path(platformdirs.user_cache_dir("bukhara")) / "ground" / f"{digest.hexdigest()[:20]}.png"
     known = TerrainPicture.read(path, names)
     if known is not None:

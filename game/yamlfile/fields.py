@@ -70,6 +70,8 @@ def _number_hint(text: str) -> str:
         return "; this looks like odds or a time of day"
     if re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?%?", text):
         return "; decimal points, exponents and per cent signs are not allowed"
+    if re.fullmatch(r"[x×][0-9.]+", text):
+        return "; there is no number of an extended scenario here that it could multiply"
     if re.fullmatch(r"[+-]?0[xXoObB][0-9a-fA-F]+", text):
         return "; write the number in decimal"
     if text.lower() in ("yes", "no", "true", "false", "on", "off"):

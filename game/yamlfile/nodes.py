@@ -107,19 +107,3 @@ def word_place(scalar: Scalar, nth: int, offset: int = 0) -> tuple[int, int]:
 def place_of(text: str, index: int) -> tuple[int, int]:
     """Returns line and column, from 1, of an index into a text."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-def merge(base: Node, over: Node) -> Node:
-    """Returns `base` overridden by `over`: mappings are merged by key, null removes a key, others are replaced."""
-    if not (isinstance(base, Mapping) and isinstance(over, Mapping)):
-        return over
-    merged = Mapping(over.file, over.line, over.column, over.start, over.end)
-    merged.keys.update(base.keys)
-    merged.items.update(base.items)
-    for key, value in over.items.items():
-        if isinstance(value, Scalar) and value.is_null and key in base.items:
-            del merged.keys[key], merged.items[key]
-            continue
-        merged.keys[key] = over.keys[key]
-        merged.items[key] = merge(base.items[key], value) if key in base.items else value
-    return merged

@@ -40,6 +40,12 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
     return None, problems
 
 
+def required_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
+    """Returns the keys that an entry at a path must have; none if there is no mapping at that path."""
+    kind = _model_in(_type_at(schema, path))
+    return [f.alias or name for name, f in kind.model_fields.items() if f.is_required()] if kind else []
+
+
 def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Problem:
     path, kind = _written_path(root, detail["loc"]), detail["type"]
     node = find(root, path)

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from game.core.codes import NO_HEX
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.map_index import MapIndex
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain")
@@ -26,7 +29,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     for name, hexes in lines.items():
         for nth in (0, len(hexes) - 1):
             hex = hexes[nth]
-            at_edge = hex != NO_HEX and bool((map_index.neighbours[hex] == NO_HEX).any())
+            at_edge = hex != NO_HEX and _is_at_edge(map_index, hex)
             if hex == NO_HEX or hex in stations or hex in entries or meeting[hex] > 1 or at_edge:
                 continue
             end = map_index.map.rails[name].hexes[nth]
@@ -36,3 +39,10 @@ def check(context: LintContext) -> Iterable[Problem]:
         if hex != NO_HEX and hex not in meeting:
             message = f"no railway runs through the station {quoted(name)}"
             yield text.warning(("map", "places", name), "station-without-rail", message, key=True)
+
+
+def _is_at_edge(map_index: MapIndex, hex: int) -> bool:
+    """Returns whether a hex is next to the edge of the map, or to land that is closed to all."""
+    closed = [i for i, region in enumerate(map_index.map.regions.values()) if "none" in region.access]
+    around = map_index.neighbours[hex]
+    return bool((around == NO_HEX).any()) or bool(np.isin(map_index.region_at[around], closed).any())

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from game.core.codes import NO_HEX
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.hexside_paths import joining_hexsides
+from game.scenario.compile.map_index import MapIndex
 from game.scenario.compile.ports import Corner, hexside_ends
 from game.scenario.compile.river_pieces import pieces
 from game.yamlfile.problems import Problem, counted
@@ -17,7 +18,10 @@ _LONGEST = 4
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Warns of repeated hexsides, and of each piece of a river that is not connected to those before it."""
+    """Warns of repeated hexsides, and of each piece of a river that is not connected to those before it.
+
+    Pieces that reach the edge of the map may be connected beyond it.
+    """
     map_index = context.map_index
     for name, river in map_index.map.rivers.items():
         path = ("map", "rivers", name, "sides")
@@ -43,6 +47,8 @@ def _gaps(
     """Yields a gap before the first hexside of each piece, with the hexsides that would close it."""
     parts = pieces(ends)
     for part in parts[1:]:
+        if any(_at_edge(context.map_index, words[i]) for i in part):
+            continue
         first = min(part)
         earlier = {corner for other in parts if min(other) < first for i in other for corner in ends[i]}
         between = joining_hexsides(context.map_index, earlier, {corner for i in part for corner in ends[i]}, _LONGEST)
@@ -50,3 +56,9 @@ def _gaps(
         what = f"{words[first]} is" if len(part) == 1 else f"{counted(len(part), 'hexside')} from {words[first]} on are"
         message = f"the river has a gap after {words[first - 1]}: {what} not connected to those before{hint}"
         yield context.text.warning(path, "river-gap", message, word=first)
+
+
+def _at_edge(map_index: MapIndex, word: str) -> bool:
+    """Returns whether one end of a hexside is at the edge of the map."""
+    hex, direction = map_index.hexside(word)
+    return any(map_index.neighbours[hex, (direction + step) % 6] == NO_HEX for step in (-1, 0, 1))

@@ -35,7 +35,8 @@ class MapIndex:
         self.map = text.map
         self.cols, self.rows = self.map.grid.cols, self.map.grid.rows
         self.count = self.cols * self.rows
-        self.labels = {hex_label(hex, self.cols, self.rows): hex for hex in range(self.count)}
+        self.first = self.map.grid.first
+        self.labels = {self.label(hex): hex for hex in range(self.count)}
         self.place_names = list(self.map.places)
         self.place_hex = {name: self.hex(place.hex) for name, place in self.map.places.items()}
         self.region_ids = [region.id for region in self.map.regions.values()]
@@ -84,14 +85,14 @@ class MapIndex:
         """Returns why a text is not the label of a hex on this map; empty if it is one."""
         try:
             if label not in self.labels:
-                parse_label(label, self.cols, self.rows)
+                parse_label(label, self.cols, self.rows, self.first)
         except ValueError as fault:
             return str(fault) if len(label) <= _LONGEST_LABEL else "not a hex label"
         return ""
 
     def label(self, hex: int) -> str:
         """Returns the label of a hex."""
-        return hex_label(hex, self.cols, self.rows)
+        return hex_label(hex, self.cols, self.rows, self.first)
 
     def site(self, words: str) -> int:
         """Returns the hex of a place name or label, or NO_HEX."""

@@ -7,6 +7,7 @@ import numpy as np
 from game.core.dtypes import CONDITION, FIGURE
 from game.core.names import Names
 from game.core.world import World
+from game.hexgrid.labels import label_origin
 from game.rules.lookup_tables import lay_tables
 from game.scenario.compile.conditions import ConditionRows
 from game.scenario.compile.countries import country_table
@@ -73,6 +74,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         sources=sources,
         art=_art_folder(text.folder, map_id),
         map_id=map_id,
+        map_corner=_corner(map_index.first),
         hex_km=map_index.map.grid.hex_km,
         week_texts=text.calendar.week_texts(),
         terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
@@ -91,6 +93,11 @@ def _art_folder(folder: Path, map_id: str) -> Path | None:
     chain, _ = folder_chain(folder)
     own = [layer / "art" for layer in chain if layer.name == map_id]
     return next((art for art in (*own, assets_folder() / "maps" / map_id) if art.is_dir()), None)
+
+
+def _corner(first: str) -> tuple[int, int]:
+    left, top = label_origin(first)
+    return left - 1, top - 1
 
 
 def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
@@ -126,6 +133,7 @@ def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
         level_names=tuple(level.name for level in text.victory.levels),
         line_ids=tuple(map_index.map.rails),
         line_names=tuple(rail.name for rail in map_index.map.rails.values()),
+        first=map_index.first,
         **event_names(text),
         **plan_names(text),
     )

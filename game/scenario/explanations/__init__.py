@@ -6,12 +6,24 @@ module of its subject; a test fails for a code without one, and for an entry tha
 The package imports nothing of the game but `yamlfile`.
 """
 
-from game.scenario.explanations import files, forces, history, map_files, meaning, names, plans, scenario, story, values
+from game.scenario.explanations import (
+    derived,
+    files,
+    forces,
+    history,
+    map_files,
+    meaning,
+    names,
+    plans,
+    scenario,
+    story,
+    values,
+)
 from game.scenario.explanations.explanation import Explanation
 
 SUBJECTS: tuple[tuple[str, dict[str, Explanation]], ...] = tuple(
     (part.TITLE, part.CODES)
-    for part in (files, values, names, scenario, map_files, forces, story, plans, meaning, history)
+    for part in (files, values, names, scenario, map_files, forces, story, plans, meaning, history, derived)
 )
 """Title and codes of each subject, in the order of the reference."""
 

@@ -1,5 +1,6 @@
 """The schema of map.yaml."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -22,7 +23,8 @@ from game.yamlfile.fields import (
     whole,
     wrong,
 )
-from game.yamlfile.written import Reading, numbers, words_matching
+from game.yamlfile.problems import quoted
+from game.yamlfile.written import MESSAGE, Reading, numbers, words_matching
 
 MAX_SIDE = 200
 
@@ -32,9 +34,28 @@ Hexes = Annotated[tuple[str, ...], Reading(as_words, words_matching(_LABEL, "exp
 Hexsides = Annotated[tuple[str, ...], Reading(as_words, words_matching(_SIDE, "expected hexsides such as 0512/NE"))]
 
 
+FIRST_LABEL = {
+    "type": ["string", "integer"],
+    "pattern": "^([0-9]{2}){1,2}[0-9][13579]$",
+    MESSAGE: "expected the label of a hex in an odd row, such as 0101",
+}
+
+
+def as_first_label(value: Any) -> str:
+    """Reads the label of the top left hex of a map that is a part of a larger one."""
+    label = str(value)
+    if not re.fullmatch(r"[0-9]{4}|[0-9]{6}", label) or not int(label[: len(label) // 2]):
+        raise wrong("bad-hex", f"expected the label of a hex, such as 0101; got {quoted(label)}")
+    if int(label) % 2 == 0:
+        raise wrong("bad-hex", f"hex {label} is in an even row; the first row must be odd, as even rows are shifted")
+    return label
+
+
 class GridSpec(Cited):
     """Columns and rows of the map, and the distance between the centres of adjacent hexes."""
 
+    first: Annotated[str, Reading(as_first_label, FIRST_LABEL)] = ""
+    """The label of the top left hex, if the map is a part of a larger one; its row is odd."""
     cols: Annotated[int, whole(1, MAX_SIDE)]
     """Columns of the map."""
     rows: Annotated[int, whole(1, MAX_SIDE)]

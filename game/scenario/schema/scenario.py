@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from game.core.side_name import SideName, adjective_of, is_plural, takes_article
+from game.scenario.schema.derive import OnlySpec, SetupSpec
 from game.scenario.schema.expect import ExpectSpec
 from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure
 from game.yamlfile.fields import (
@@ -154,3 +155,7 @@ class ScenarioFile(StrictModel):
     """Who owns which hex at the start."""
     expect: ExpectSpec | None = None
     """What the author expects of many games; `lint --play` compares it with them."""
+    only: OnlySpec | None = None
+    """The part that is kept of the scenario which `extends` names."""
+    setup: SetupSpec | None = None
+    """How things stand at the start, where that differs from the other files."""

@@ -149,7 +149,7 @@ def _window(scenario: Scenario) -> Iterator[Driver]:
             for offer in plan_offers(session):
                 if not offer.adopted:
                     adopt(session, offer)
-        relief = ReliefMap(scenario.art)
+        relief = ReliefMap(scenario)
         driver.router.game(OpenedGame(session, relief, find_terrain_picture(scenario, relief)))
         try:
             yield driver

@@ -21,7 +21,7 @@ def main(seed: int) -> None:
     window = driver.window
     window.settings = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
     scenario = load_scenario(SCENARIO)
-    relief = ReliefMap(scenario.art)
+    relief = ReliefMap(scenario)
     session = Session(Game.new(scenario, seed=seed), (HUMAN, OPPONENT), window.storage)
     driver.router.game(OpenedGame(session, relief, find_terrain_picture(scenario, relief)))
     screen = driver.game

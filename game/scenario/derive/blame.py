@@ -1,0 +1,89 @@
+"""Messages of a variant at its own lines: what is wrong in an inherited file because of what the variant changed."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.scenario.folders import shown_path
+from game.scenario.source import ScenarioText
+from game.yamlfile.nodes import Mapping, Node, Sequence
+from game.yamlfile.problems import ERROR, Problem
+
+TOLERATED = ("nobody-there", "begins-abroad", "outside-calendar")
+"""Warnings about inherited entries that have no effect in a variant: the author of the base has judged them."""
+
+_QUOTED = re.compile(r"'([^']{1,60})'")
+_GUESS = re.compile(r"; did you mean '[^']*'\?")
+
+
+def foreign(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems that lie in files which the scenario inherits from the one it extends."""
+    if text.base is None:
+        return []
+    own = f"{shown_path(text.folder)}/"
+    shown = shown_path(text.folder)
+    return [problem for problem in problems if problem.path != shown and not problem.path.startswith(own)]
+
+
+def blamed(text: ScenarioText, problems: list[Problem], of_base: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems of a variant, those that the base does not have by itself at the variant's own lines."""
+    inherited, known = set(foreign(text, problems)), set(of_base)
+    found: dict[Problem, None] = {}
+    if any(problem.severity == ERROR and problem not in inherited for problem in text.problems):
+        inherited -= known  # what else is wrong comes from the mistakes in the variant's own files
+        problems = [problem for problem in problems if problem not in inherited]
+        inherited = set()
+    for problem in problems:
+        if problem not in inherited:
+            found[_explained(text, problem)] = None
+        elif problem in known:
+            found[problem] = None
+        elif problem.code not in TOLERATED and not _is_history(problem):
+            found[_moved(text, problem)] = None
+    return list(found)
+
+
+def _is_history(problem: Problem) -> bool:
+    """Whether a problem is about the record: checkpoints of the base that a variant cannot answer are not compared."""
+    return Path(problem.path).name == "history.yaml"
+
+
+def _explained(text: ScenarioText, problem: Problem) -> Problem:
+    """Returns a problem with the reason why something was dropped instead of a guess."""
+    why = {dropped.id: dropped.why for dropped in reversed(text.dropped)}
+    for word in _QUOTED.findall(_GUESS.sub("", problem.message)):
+        if word in why and "dropped" not in problem.message:
+            return problem._replace(message=f"{_GUESS.sub('', problem.message)}; it was dropped: {why[word]}")
+    return problem
+
+
+def _own_ancestor(text: ScenarioText, problem: Problem) -> Node | None:
+    """Returns the key of the innermost entry around an inherited value that the variant's own files change."""
+    root = text.nodes.get(Path(problem.path).stem)
+    waiting: list[tuple[Node, Node | None]] = [(root, None)] if root is not None else []
+    while waiting:
+        node, own = waiting.pop()
+        if (node.file.path, node.line, node.column) == (problem.path, problem.line, problem.column) and own is not None:
+            return own
+        if isinstance(node, Mapping):
+            for key, value in node.items.items():
+                at = node.keys[key]
+                waiting.append((value, at if at.file.owner == text.id and key in text.marks else own))
+        elif isinstance(node, Sequence):
+            waiting += [(item, own) for item in node.items]
+    return None
+
+
+def _moved(text: ScenarioText, problem: Problem) -> Problem:
+    """Returns a problem at the line of the variant that caused it, as far as its words tell."""
+    words = _QUOTED.findall(_GUESS.sub("", problem.message))
+    dropped = {dropped.id: dropped for dropped in reversed(text.dropped)}
+    place = _own_ancestor(text, problem) or next((text.marks[word] for word in words if word in text.marks), None)
+    reason = next((f"; {dropped[word].id} was dropped: {dropped[word].why}" for word in words if word in dropped), "")
+    if place is None:
+        cause = "setup" if "start" in reason and "setup" in text.marks else "only"
+        place = text.marks.get(cause) or text.marks.get("extends")
+    if place is None:
+        return problem
+    message = f"{_GUESS.sub('', problem.message)}{reason} (in {problem.path}:{problem.line}:{problem.column})"
+    return Problem(place.file.path, place.line, place.column, problem.severity, problem.code, message)

@@ -1,0 +1,72 @@
+"""Reads the files of a scenario layer by layer: `common`, the scenarios that it extends, the scenario itself."""
+
+from pathlib import Path
+
+from game.scenario.derive.derivation import derive
+from game.scenario.derive.misspelt import take_out_misspelt
+from game.scenario.folders import shown_path
+from game.scenario.source import SCHEMAS, SECTIONS, ScenarioText
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
+from game.yamlfile.overlay import Overlay, lay_over
+from game.yamlfile.reader import read_file
+
+_MARKED = 4
+
+
+def read_layers(text: ScenarioText, common: Path, chain: list[Path]) -> None:
+    """Fills `text.nodes`, `files` and `dropped`, and adds the problems of reading; leaves out broken sections.
+
+    Each scenario of the chain is derived from those before it, so that a variant can be extended like any other.
+    """
+    broken: set[str] = set()
+    files: list[tuple[int, str]] = []
+    for layer in (common, *chain):
+        overlay, nodes = Overlay(), dict(text.nodes)
+        for nth, section in enumerate(SECTIONS):
+            path = layer / f"{section}.yaml"
+            if not path.exists() and not path.is_symlink():
+                continue
+            shown = shown_path(path)
+            files.append((nth, shown))
+            node, problems = read_file(path, shown, layer.name, layer)
+            text.problems.extend(problems)
+            if node is None:
+                broken.add(section)
+            elif section not in broken:
+                text.marks = text.marks if layer == chain[-1] else {}
+                _mark(node, text.marks, 0)
+                nodes[section] = _laid(section, nodes.get(section), node, overlay)
+        for section in broken:
+            nodes.pop(section, None)
+        text.problems.extend(overlay.problems)
+        if layer in chain and "scenario" in nodes:
+            is_first = layer == chain[0]
+            draft = derive(nodes, {} if is_first else text.nodes, "" if is_first else layer.name, overlay)
+            nodes = draft.nodes
+            text.problems.extend(draft.problems)
+            text.dropped.extend(draft.dropped)
+        text.nodes = nodes
+    text.base = chain[-2] if len(chain) > 1 else None
+    text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
+    text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
+
+
+def _mark(node: Node, marks: dict[str, Node], depth: int) -> None:
+    """Notes where a file speaks of something, by keys of its upper levels."""
+    if isinstance(node, Mapping) and depth < _MARKED:
+        for key, value in node.items.items():
+            marks.setdefault(key, node.keys[key])
+            _mark(value, marks, depth + 1)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                marks.setdefault(item.text, item)
+
+
+def _laid(section: str, base: Node | None, node: Node, overlay: Overlay) -> Node:
+    """Returns the tree of a section with a file laid over what was read before."""
+    if base is None:
+        return node
+    tree = lay_over(base, node, (section,), overlay)
+    take_out_misspelt(section, SCHEMAS[section], tree, overlay)
+    return tree
