@@ -63,7 +63,7 @@ def test_every_command_of_a_page_works(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "assets").symlink_to(ROOT / "assets")
     for line in commands_of(page):
-        words = shlex.split(re.sub(r"--games \d+", "--games 2 --workers 1", line))
+        words = shlex.split(re.sub(r"--(games|play) \d+", r"--\1 2 --workers 1", line))
         if words[0] in ("bench", "mutate", "map"):
             words = [words[0], "--help"]
         answer = command(*words)

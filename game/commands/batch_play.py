@@ -87,6 +87,8 @@ def play_and_print(
 
         print_json(answer)
     else:
+        from game.commands.result_table import print_table
+
         print_table(answer)
         _print_end(answer)
 
@@ -144,29 +146,6 @@ def _cluster_pool(address: str, experiment: "Experiment", tls: "Sequence[Path | 
     return Cluster(
         address, experiment, lambda words: print(words, file=sys.stderr), Certificates(*files) if files else None
     )
-
-
-def print_table(answer: dict[str, Any]) -> None:
-    """Prints wins with intervals, by side and by agent."""
-    from rich.table import Table
-
-    from game.commands.console import console
-
-    table = Table("Winner", "Games", "Wins", "Share", "95% interval")
-    for column in table.columns[1:]:
-        column.justify = "right"
-
-    def add(label: str, games: int, wins: int, share: dict[str, float]) -> None:
-        interval = f"{share['low']:.1%} - {share['high']:.1%}"
-        table.add_row(label, str(games), str(wins), f"{share['share']:.1%}", interval)
-
-    for side, wins in answer["wins"].items():
-        add(side, answer["games_of_side"][side], wins, answer["win_share"][side])
-    for pairing in answer["pairings"]:
-        table.add_section()
-        for agent, wins in pairing["wins"].items():
-            add(f"{agent} in {pairing['scenario']}", pairing["games"], wins, pairing["win_share"][agent])
-    console().print(table)
 
 
 def _print_end(answer: dict[str, Any]) -> None:

@@ -40,6 +40,6 @@ def report(
     if json:
         print_json({"out": str(page), **found.figures})
     else:
-        for scenario in found.figures["scenarios"].values():
-            typer.echo(scenario["wins"]["finding"])
+        for id, label in found.figures["titles"].items():
+            typer.echo(f"{label}: {found.figures['scenarios'][id]['wins']['finding']}")
         typer.echo(f"Report: {page}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from game.commands.batch_play import print_table
+from game.commands.result_table import print_table
 from game.commands.run import Json
 
 _RECENT_S = 120

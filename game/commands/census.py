@@ -47,9 +47,14 @@ def _print_war(scenario: str, answer: dict[str, Any]) -> None:
     from game.scenario import load_scenario
 
     out = console()
-    wins = ", ".join(f"{side} {count}" for side, count in answer["wins"].items())
+    shares = answer["win_share"]
+    wins = ", ".join(
+        f"{side} {count} ({shares[side]['low']:.0%}-{shares[side]['high']:.0%})"
+        for side, count in answer["wins"].items()
+    )
     players = " against ".join(answer["agents"])
-    out.print(f"{answer['games']} games of {players} from seed {answer['seed']}, wins: {wins}")
+    different = f"{answer['different_games']} different, each from its own dice seed"
+    out.print(f"{answer['games']} games of {players} from seed {answer['seed']}, {different}; wins: {wins}")
     for sheet in war_sheets(load_scenario(scenario), answer["war"]):
         table = Table(*sheet.head, title=sheet.title, caption=sheet.note or None, title_justify="left")
         table.caption_justify = "left"

@@ -72,7 +72,10 @@ def _print_tables(answer: dict[str, Any]) -> None:
     out = console()
     players = " against ".join(f"{agent} ({side})" for side, agent in answer["agents"].items())
     others = ", ".join(f"{count} {name}" for name, count in answer["baseline_games"].items())
-    out.print(f"[bold]{answer['scenario']}[/bold]: {answer['games']} games of {players}; baselines: {others}")
+    out.print(
+        f"[bold]{answer['scenario']}[/bold]: {answer['games']} games of {players}, "
+        f"{answer['different_games']} different, each from its own dice seed; baselines: {others}"
+    )
     table = Table(
         "Checkpoint", "Date", "Use", "Agree", "95% interval", "Random", "Passive", "Found", "What the record says"
     )

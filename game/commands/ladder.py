@@ -81,11 +81,13 @@ def _print_tables(answer: dict[str, Any]) -> None:
     from rich.markup import escape
 
     from game.commands.console import console
+    from game.engine.telling.grammar import count, listed
 
     out = console()
     out.print(
         f"[bold]{answer['scenario']}[/bold]: {answer['games_of_pair']} games of each pair, half on each side, "
-        f"from seed {answer['seed']} ({answer['games']} games, {answer['seconds']} s)"
+        f"from seed {answer['seed']} ({answer['games']} games, {answer['different_games']} different, from "
+        f"{count(answer['clusters'], 'dice seed')}, {answer['seconds']} s)"
     )
     sides = list(answer["sides"])
     table = _table(
@@ -93,7 +95,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
     )
     for row in answer["agents"]:
         own = [f"{row['sides'][side]['share']:.0%}" for side in sides]
-        rating = f"{row['rating_low']} - {row['rating_high']}"
+        rating = f"{row['rating_low']} - {row['rating_high']}" if row["rating_varies"] else "no variance"
         counts = [str(row[name]) for name in ("games", "wins", "draws")]
         forfeits = f" ({row['forfeits']} forfeits)" if row["forfeits"] else ""
         table.add_row(escape(row["agent"]) + forfeits, str(row["rating"]), rating, *counts, _share(row), *own)
@@ -109,7 +111,18 @@ def _print_tables(answer: dict[str, Any]) -> None:
     for step in answer["steps"]:
         verdict = "beats" if step["beats"] else "does not clearly beat"
         out.print(escape(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}."))
-    out.print("Win shares count wins only, with 95% Wilson intervals; in the ratings a draw is half a win for each.")
+    out.print(
+        "Win shares count wins only; in the ratings a draw is half a win for each. 95% intervals, for which all games "
+        "with the same dice are a single sample."
+    )
+    still = [row["agent"] for row in answer["agents"] if not row["rating_varies"]]
+    if still:
+        out.print(
+            escape(
+                f"No variance: the points of {listed(still, len(still))} are the same on every dice seed, so nothing "
+                "shows how uncertain the rating is; the interval of the win share does."
+            )
+        )
 
 
 def _table(first: str, *numbers: str) -> Any:

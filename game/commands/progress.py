@@ -22,6 +22,8 @@ class Pace:
 
     def __init__(self, total: int, done: int, clock: Callable[[], float] = monotonic) -> None:
         self.total, self.done = total, done
+        self.what = "games"
+        """What is counted."""
         self._clock = clock
         self._began = clock()
         self._ended: deque[float] = deque()
@@ -52,7 +54,7 @@ class Pace:
     def __str__(self) -> str:
         left = self.left
         rest = "" if left is None or self.done >= self.total else f", about {duration(left)} left"
-        return f"{self.done} of {self.total} games, {duration(self.elapsed)}{rest}"
+        return f"{self.done} of {self.total} {self.what}, {duration(self.elapsed)}{rest}"
 
 
 def duration(seconds: float) -> str:
@@ -64,9 +66,10 @@ def duration(seconds: float) -> str:
 
 
 @contextmanager
-def counting_games(total: int, done: int = 0) -> Iterator[Callable[[], None]]:
-    """Show how far games are; what it gives is to be called after each game."""
+def counting_games(total: int, done: int = 0, what: str = "games") -> Iterator[Callable[[], None]]:
+    """Show how far games, or other things, are; what it gives is to be called after each of them."""
     pace = Pace(total, done)
+    pace.what = what
     with _bar(pace) if sys.stderr.isatty() else _lines(pace) as counted:
         yield counted
 

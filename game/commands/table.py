@@ -37,6 +37,7 @@ COMMANDS = (
     Command("bench", "Measure how fast the game is on this machine.", "bench", "bench"),
     Command("fuzz", "Play random games and look for broken invariants.", "fuzz", "fuzz"),
     Command("census", "Print what the war is like over many games.", "census", "census"),
+    Command("coverage", "Measure how often intervals contain the truth.", "coverage", "coverage"),
     Command("mutate", "Change rules in small ways and see that tests notice.", "mutate", "mutate"),
     Command("map", "Build maps from data; draw any scenario's.", "map", "map_command", open_ended=True, has_help=False),
 )

@@ -1,1 +1,1 @@
-"""What finished games show: tallies with Wilson intervals, ratings and ladder, hindcast against the record, census."""
+"""What finished games show: tallies, intervals by dice seed, ratings, ladder, hindcast against the record, health."""

@@ -6,6 +6,7 @@ The counts list everything that could occur, so that dead orders and events stan
 from collections import Counter
 from typing import Any, NamedTuple
 
+from game.batch.analysis.intervals import wilson
 from game.batch.analysis.war_table import war_table
 from game.batch.analysis.war_totals import add_up
 from game.batch.run.experiment import Match, load_once
@@ -32,6 +33,7 @@ class GameCounts(NamedTuple):
     winner: str
     war: Columns
     """The game's rows of the war table."""
+    state_key: int
 
 
 def count_match(match: Match) -> GameCounts:
@@ -54,7 +56,7 @@ def count_game(number: int, game: Game, trace: GameTrace) -> GameCounts:
     winner = sides[outcome.winner] if outcome is not None and outcome.winner < len(sides) else "draw"
     war = WarFigures(game.world, game.names).rows(trace, game.history)
     columns = Decoder(game.scenario).war(war)
-    return GameCounts(number, {part: dict(count) for part, count in counts.items()}, winner, columns)
+    return GameCounts(number, {part: dict(count) for part, count in counts.items()}, winner, columns, game.key)
 
 
 def _rule_of(names: Names, event: Event) -> str:
@@ -90,8 +92,11 @@ def run_census(
         "scenario": scenario,
         "agents": list(agents),
         "games": games,
+        "different_games": len({game.state_key for game in done}),
+        "clusters": games,
         "seed": seed,
         "wins": dict(sorted(winners.items())),
+        "win_share": {winner: wilson(won, games)._asdict() for winner, won in sorted(winners.items())},
         **totals(load_once(scenario), done),
     }
 

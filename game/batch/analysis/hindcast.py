@@ -1,5 +1,7 @@
 """How well games reproduce the dated record: shares of games that agree, and Brier scores with baselines.
 
+Each game has a dice seed of its own, so the games are independent, and shares have Wilson intervals.
+
 The record is what happened, so the share of agreeing games is a forecast of something that came true. Its Brier score
 is (1 - share) squared; 0 means that every game agreed with every checkpoint.
 """
@@ -41,6 +43,7 @@ class Comparison(NamedTuple):
     game: int
     agrees: tuple[bool | None, ...]
     found: tuple[float | None, ...]
+    state_key: int
 
 
 @dataclass(frozen=True)
@@ -87,12 +90,11 @@ def compare_match(match: Match, file: str | None) -> Comparison:
     """Plays one game and compares it with the record."""
     _, record = record_of(match.scenario, file)
     trace = GameTrace()
-    play_again(match, trace)
+    game = play_again(match, trace)
     answers = record.compare(trace)
     agrees = tuple(None if answer is None else bool(answer.agrees) for answer in answers)
-    return Comparison(
-        match.game, agrees, tuple(None if a is None or a.found is None else float(a.found) for a in answers)
-    )
+    found = tuple(None if a is None or a.found is None else float(a.found) for a in answers)
+    return Comparison(match.game, agrees, found, game.key)
 
 
 def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
@@ -114,6 +116,8 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
         "agents": dict(zip((side.id for side in scenario.names.sides), plan.agents, strict=True)),
         "seed": plan.seed,
         "games": len(played["agents"]),
+        "different_games": len({game.state_key for game in played["agents"]}),
+        "clusters": len(played["agents"]),
         "brier": scores["brier"],
         "brier_hard": scores["hard"],
         "brier_soft": scores["soft"],

@@ -1,35 +1,52 @@
 """The ladder: a round robin of agents on both sides from the same seeds, with ratings.
 
-Win shares count wins only. In the ratings a draw is half a win for each agent.
+Win shares count wins only. In the ratings a draw is half a win for each agent. Games of one dice seed are a cluster in
+shares and ratings alike.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from game.batch.analysis.intervals import wilson
+from game.batch.analysis.clusters import FEWEST, cluster_share
+from game.batch.analysis.intervals import Share
 from game.batch.analysis.ratings import Rating, rate
 from game.batch.run.experiment import Experiment
 from game.batch.run.rows import GameRow
 from game.engine.outcome import FORFEIT
 
 
-class Score(NamedTuple):
-    """Games, wins and draws of one agent, on one side or on both."""
+class Score:
+    """Games, wins and draws of one agent, on one side or on both, by dice seed."""
 
-    games: int
-    wins: int
-    draws: int
+    def __init__(self) -> None:
+        self.games: Counter[int] = Counter()
+        self.wins: Counter[int] = Counter()
+        self.draws = 0
+        self.keys: set[int] = set()
+        """State keys of the games."""
+
+    def add(self, row: GameRow, own_side: str) -> None:
+        """Counts one game that the agent played on a side."""
+        self.games[row.seed] += 1
+        self.wins[row.seed] += row.winner == own_side
+        self.draws += not row.winner
+        self.keys.add(row.state_key)
 
     def as_row(self) -> dict[str, Any]:
         """Returns the counts with losses, win share and interval."""
+        games, wins = self.games.total(), self.wins.total()
         return {
-            **self._asdict(),
-            "losses": self.games - self.wins - self.draws,
-            **wilson(self.wins, self.games)._asdict(),
-        }
+            "games": games, "different_games": len(self.keys), "clusters": len(self.games), "wins": wins,
+            "draws": self.draws, "losses": games - wins - self.draws, **self.share()._asdict(),
+        }  # fmt: skip
+
+    def share(self) -> Share:
+        """Returns the win share with its interval by clusters of seeds."""
+        return cluster_share(self.wins, self.games)
 
 
 def ladder_experiment(scenario: str, agents: Sequence[str], games: int, seed: int, turns: int | None) -> Experiment:
@@ -44,6 +61,8 @@ def standings(rows: Sequence[GameRow], agents: Sequence[str], seed: int) -> dict
     sides = (rows[0].side_0, rows[0].side_1)
     return {
         "games": len(rows),
+        "different_games": len({row.state_key for row in rows}),
+        "clusters": len({row.seed for row in rows}),
         "agents": [_agent(rows, agent, ratings[agent], sides) for agent in ranked],
         "steps": [_step(rows, above, below) for above, below in pairwise(ranked)],
         "pairs": [_pair(rows, pair, sides) for pair in combinations(ranked, 2)],
@@ -68,20 +87,19 @@ def _ratings(rows: Sequence[GameRow], agents: Sequence[str], seed: int) -> list[
 
 def score_of(rows: Sequence[GameRow], agent: str, other: str | None = None, side: str | None = None) -> Score:
     """Returns the score of an agent against one opponent or all, on one side or both."""
-    games = wins = draws = 0
+    score = Score()
     for row in rows:
         for own_side, mine, theirs in ((row.side_0, row.agent_0, row.agent_1), (row.side_1, row.agent_1, row.agent_0)):
             if mine == agent and other in (None, theirs) and side in (None, own_side):
-                games += 1
-                wins += row.winner == own_side
-                draws += not row.winner
-    return Score(games, wins, draws)
+                score.add(row, own_side)
+    return score
 
 
 def _side(rows: Sequence[GameRow], side: int) -> Score:
-    own = [(row.side_0, row.side_1)[side] for row in rows]
-    wins = sum(row.winner == name for row, name in zip(rows, own, strict=True))
-    return Score(len(rows), wins, sum(not row.winner for row in rows))
+    score = Score()
+    for row in rows:
+        score.add(row, (row.side_0, row.side_1)[side])
+    return score
 
 
 def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str, str]) -> dict[str, Any]:
@@ -92,6 +110,7 @@ def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str
         "rating": rating.rating,
         "rating_low": rating.low,
         "rating_high": rating.high,
+        "rating_varies": rating.low is not None,
         **score_of(rows, agent).as_row(),
         "forfeits": len(mine),
         "sides": {side: score_of(rows, agent, side=side).as_row() for side in sides},
@@ -99,13 +118,16 @@ def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str
 
 
 def _step(rows: Sequence[GameRow], above: str, below: str) -> dict[str, Any]:
-    """Compares neighbours: the upper agent beats the lower if the lower bound of its win share exceeds one half."""
-    share = wilson(*_wins_of(score_of(rows, above, below)))
-    return {"above": above, "below": below, **share._asdict(), "beats": share.low > 0.5}
+    """Compares neighbours: the upper agent beats the lower if the lower bound of its win share exceeds one half.
 
-
-def _wins_of(score: Score) -> tuple[int, int]:
-    return score.wins, score.games
+    A few dice seeds show nothing.
+    """
+    score = score_of(rows, above, below)
+    share = score.share()
+    return {
+        "above": above, "below": below, **share._asdict(), "clusters": len(score.games),
+        "beats": share.low > 0.5 and len(score.games) >= FEWEST,
+    }  # fmt: skip
 
 
 def _pair(rows: Sequence[GameRow], pair: tuple[str, str], sides: tuple[str, str]) -> dict[str, Any]:

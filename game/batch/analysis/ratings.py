@@ -7,13 +7,17 @@ odds of ten to one, with a mean of 1500. A draw is half a win for each. One draw
 agent that won every game has a finite rating.
 
 Intervals come from a bootstrap (Efron 1979): seeds, each with all its games, are resampled with replacement, and the
-middle 95 per cent of the resulting ratings is the interval. The draws depend only on the ladder's seed.
+middle 95 per cent of the resulting ratings, widened for few seeds as Student's t is, is the interval. The draws depend
+only on the ladder's seed. An agent whose results are the same on every seed shows no variance, and has no interval.
 """
 
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from game.batch.analysis.intervals import Z_95, t_95
 
 Floats = npt.NDArray[np.float64]
 
@@ -22,27 +26,39 @@ _ELO = 400.0 / np.log(10.0)
 _REPLICATES = 1000
 _STEPS = 5000
 _NEAR = 1e-7
+_NO_VARIANCE = 0.01
+"""Points of rating within which all resampled ratings are the same."""
 
 
 class Rating(NamedTuple):
-    """A rating with its 95 per cent interval."""
+    """A rating with its 95 per cent interval; without one if the results do not vary from seed to seed."""
 
     rating: int
-    low: int
-    high: int
+    low: int | None
+    high: int | None
 
 
-def rate(score: Floats, games: Floats, seed: int) -> list[Rating]:
+def rate(score: Floats, games: Floats, seed: int, replicates: int = _REPLICATES) -> list[Rating]:
     """Returns the ratings of all agents.
 
-    score[s, i, j] are the points of i against j in the games from seed s; games[s, i, j] is their number.
+    score[s, i, j] are the points of i against j in the games from seed s; games[s, i, j] is their number. `replicates`
+    is how often the seeds are resampled.
     """
     best = _elo(score.sum(axis=0)[None], games.sum(axis=0)[None])[0]
-    draws = np.random.default_rng(seed).integers(0, len(score), (_REPLICATES, len(score)))
+    draws = np.random.default_rng(seed).integers(0, len(score), (replicates, len(score)))
     counts = np.stack([np.bincount(draw, minlength=len(score)) for draw in draws]).astype(float)
     again = _elo(np.tensordot(counts, score, 1), np.tensordot(counts, games, 1))
     low, high = np.percentile(again, [2.5, 97.5], axis=0)
-    return [Rating(*(round(float(number)) for number in row)) for row in zip(best, low, high, strict=True)]
+    seeds = len(score)
+    wider = t_95(seeds - 1) / Z_95 * sqrt(seeds / (seeds - 1)) if seeds > 1 else 0.0
+    rows = zip(best.tolist(), low.tolist(), high.tolist(), strict=True)
+    return [_rating(*row, wider) for row in rows]
+
+
+def _rating(best: float, low: float, high: float, wider: float) -> Rating:
+    if high - low < _NO_VARIANCE:
+        return Rating(round(best), None, None)
+    return Rating(round(best), round(best + wider * (low - best)), round(best + wider * (high - best)))
 
 
 def _elo(score: Floats, games: Floats) -> Floats:

@@ -1,62 +1,106 @@
-"""Totals of rows: wins by side and by pairing of agents, with intervals."""
+"""Totals of rows by scenario, setting and pairing of agents. Games of a dice seed are one sample of the intervals.
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+Scenarios are never pooled: a base and its variants share names of sides, but not their balance.
+"""
 
-from game.batch.analysis.intervals import wilson
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from game.batch.analysis.clusters import cluster_share
 from game.batch.run.rows import GameRow
 
 
-class Pairing(NamedTuple):
-    """Two agents in one scenario; wins[0] belong to agents[0], on whichever side it played."""
+class Tally:
+    """Counts of some games; what is won is counted by name and dice seed."""
 
-    scenario: str
-    agents: tuple[str, str]
-    games: int
-    wins: tuple[int, int]
+    def __init__(self) -> None:
+        self.games: Counter[int] = Counter()
+        self.keys: set[tuple[str, int]] = set()
+        self.draws = self.not_judged = self.forfeits = 0
+        self.played: dict[str, Counter[int]] = {}
+        self.won: dict[str, Counter[int]] = {}
+
+    def add(self, row: GameRow, names: Sequence[str]) -> None:
+        """Counts a game. `names` are who plays the first and the second side: sides or agents."""
+        self.games[row.seed] += 1
+        self.keys.add((row.scenario, row.state_key))
+        self.draws += bool(row.level and not row.winner)
+        self.not_judged += not row.level
+        self.forfeits += bool(row.fault_side)
+        winner = {row.side_0: names[0], row.side_1: names[1]}.get(row.winner)
+        for name in dict.fromkeys(names):
+            self.played.setdefault(name, Counter())[row.seed] += 1
+            self.won.setdefault(name, Counter())[row.seed] += name == winner
+
+    def counts(self) -> dict[str, Any]:
+        """Returns games, different games by state key, clusters of dice seeds, draws, unjudged games and forfeits."""
+        return {
+            "games": self.games.total(), "different_games": len(self.keys), "clusters": len(self.games),
+            "draws": self.draws, "not_judged": self.not_judged, "forfeits": self.forfeits,
+        }  # fmt: skip
+
+    def wins(self) -> dict[str, Any]:
+        """Returns wins and win shares by name."""
+        return {
+            "wins": {name: won.total() for name, won in self.won.items()},
+            "win_share": {name: cluster_share(self.won[name], self.played[name])._asdict() for name in self.won},
+        }
 
 
 def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
-    """Returns games, wins and win shares by side, draws, unjudged games, and the same by scenario and pair."""
+    """Returns the counts of all games, and counts and win shares by scenario, and by scenario, setting and pairing.
+
+    Of a single scenario the wins and win shares by side are given for all games, too.
+    """
     rows = list(rows)
-    games = {side: 0 for row in rows for side in (row.side_0, row.side_1)}
-    wins = dict(games)
+    whole = Tally()
     for row in rows:
-        for side in (row.side_0, row.side_1):
-            games[side] += 1
-        if row.winner:
-            wins[row.winner] += 1
+        whole.add(row, (row.side_0, row.side_1))
+    scenarios = [_of_scenario(rows, scenario) for scenario in dict.fromkeys(row.scenario for row in rows)]
+    games_of_side = {side: played.total() for side, played in whole.played.items()}
+    shares = whole.wins() if len(scenarios) == 1 else {}
     return {
-        "games": len(rows),
-        "wins": wins,
-        "games_of_side": games,
-        "draws": sum(1 for row in rows if row.level and not row.winner),
-        "not_judged": sum(1 for row in rows if not row.level),
-        "forfeits": sum(1 for row in rows if row.fault_side),
-        "win_share": {side: wilson(wins[side], games[side])._asdict() for side in games},
-        "pairings": [_row_of(pairing) for pairing in pairings(rows)],
+        **whole.counts(),
+        **({**shares, "games_of_side": games_of_side} if shares else {}),
+        "scenarios": scenarios,
+        "pairings": pairings(rows),
     }
 
 
-def pairings(rows: Iterable[GameRow]) -> list[Pairing]:
-    """Returns the games between different agents, by scenario and pair, in order of appearance."""
-    found: dict[tuple[str, frozenset[str]], Pairing] = {}
+def _of_scenario(rows: Sequence[GameRow], scenario: str) -> dict[str, Any]:
+    found = Tally()
     for row in rows:
-        if row.agent_0 == row.agent_1:
-            continue
-        key = (row.scenario, frozenset((row.agent_0, row.agent_1)))
-        so_far = found.get(key) or Pairing(row.scenario, (row.agent_0, row.agent_1), 0, (0, 0))
-        winner = {row.side_0: row.agent_0, row.side_1: row.agent_1}.get(row.winner)
-        first, second = (count + (agent == winner) for agent, count in zip(so_far.agents, so_far.wins, strict=True))
-        found[key] = so_far._replace(games=so_far.games + 1, wins=(first, second))
-    return list(found.values())
+        if row.scenario == scenario:
+            found.add(row, (row.side_0, row.side_1))
+    return {"scenario": scenario, **found.counts(), **found.wins()}
 
 
-def _row_of(pairing: Pairing) -> dict[str, Any]:
-    shares = zip(pairing.agents, pairing.wins, strict=True)
+def pairings(rows: Iterable[GameRow]) -> list[dict[str, Any]]:
+    """Returns a row for each scenario, setting and pair of agents, in order of appearance.
+
+    Wins are those of each agent on whichever side it played, or of each side if one agent plays itself; `sides` has the
+    wins of each side.
+    """
+    groups: dict[tuple[str, str, frozenset[str]], list[GameRow]] = {}
+    for row in rows:
+        groups.setdefault((row.scenario, row.parameters, frozenset((row.agent_0, row.agent_1))), []).append(row)
+    return [_pairing(group) for group in groups.values()]
+
+
+def _pairing(rows: Sequence[GameRow]) -> dict[str, Any]:
+    first = rows[0]
+    sides, agents = Tally(), Tally()
+    for row in rows:
+        sides.add(row, (row.side_0, row.side_1))
+        agents.add(row, (row.agent_0, row.agent_1))
+    by_side = sides.wins()
     return {
-        "scenario": pairing.scenario,
-        "games": pairing.games,
-        "wins": dict(zip(pairing.agents, pairing.wins, strict=True)),
-        "win_share": {agent: wilson(wins, pairing.games)._asdict() for agent, wins in shares},
+        "scenario": first.scenario,
+        "setting": json.loads(first.parameters),
+        "agents": [first.agent_0, first.agent_1],
+        **sides.counts(),
+        **(by_side if first.agent_0 == first.agent_1 else agents.wins()),
+        "sides": by_side,
     }

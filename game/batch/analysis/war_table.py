@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from game.batch.analysis.intervals import wilson
+from game.batch.analysis.clusters import cluster_share
 from game.batch.analysis.war_totals import WarTotals, Whole
 from game.batch.tables.garrison_ends import GARRISON_ENDS
 from game.batch.tables.war_figures import FATES
@@ -274,7 +274,8 @@ class _WarTable:
         """Levels of victory with their intervals; games without a judgement are left out."""
         rows = []
         for (side, level), whole in self.totals.wholes("level").items():
-            rows.append({"level": level, "winner": side, **wilson(whole.games, self.games)._asdict()})
+            share = cluster_share(whole.seeds, self.totals.games_by_seed)
+            rows.append({"level": level, "winner": side, **share._asdict()})
         order = {level: i for i, level in enumerate(self.names.level_names)}
         return sorted(rows, key=lambda row: order[row["level"]])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from game.batch.analysis.intervals import wilson
+from game.batch.analysis.intervals import Share
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import interval, whole
@@ -20,10 +20,10 @@ _TOTAL = f"""
     FROM whole GROUP BY ALL ORDER BY side, turn"""
 
 _MEN = f"""
-    WITH whole AS (SELECT game, sum(men) AS men FROM weeks
+    WITH whole AS (SELECT game, any_value(seed) AS seed, sum(men) AS men FROM weeks JOIN games USING (game)
                    WHERE region IN (SELECT unnest(?)) AND turn = ? AND side IN (SELECT unnest(?)) GROUP BY game)
     SELECT count(*) AS games, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high,
-           count(*) FILTER (men BETWEEN ? AND ?) AS inside FROM whole"""
+           histogram(seed) AS seeds, histogram(seed) FILTER (men BETWEEN ? AND ?) AS inside FROM whole"""
 
 _NO_LIMIT = 10**12
 _THEATRE = "the whole theatre"
@@ -44,9 +44,8 @@ class ForceComparison:
     mean: float
     low: float
     high: float
-    games: int
-    inside: int
-    """Games within tolerance."""
+    inside: Share
+    """Share of the games within tolerance."""
     id: str = ""
     """Id of the checkpoint."""
     scored: bool = False
@@ -103,7 +102,7 @@ def _counted(
         area=context.area_names.get(area, area.replace("_", " ")) or _THEATRE,
         side=listed([context.side_name(side) for side in sides]),
         turn=turn, record=Bounds(written["low"], written["high"]), best=written["best"], allowed=allowed,
-        mean=row["mean"], low=row["low"], high=row["high"], games=row["games"], inside=row["inside"],
+        mean=row["mean"], low=row["low"], high=row["high"], inside=context.share(row["inside"], row["seeds"]),
         id=point.id, scored=point.use != "claim_only",
     )  # fmt: skip
 
@@ -140,12 +139,11 @@ def _by_date(context: ReportContext, compared: list[ForceComparison]) -> list[li
 
 
 def _figures(row: ForceComparison) -> dict[str, Any]:
-    share = wilson(row.inside, row.games)
     return {
         "id": row.id, "area": row.area, "side": row.side, "turn": row.turn, "record_low": row.record.low,
         "record_best": row.best, "record_high": row.record.high, "allowed_low": row.allowed.low,
         "allowed_high": row.allowed.high, "mean": round(row.mean, 1), "low": round(row.low, 1),
-        "high": round(row.high, 1), **share._asdict(),
+        "high": round(row.high, 1), **row.inside._asdict(),
     }  # fmt: skip
 
 
@@ -159,7 +157,7 @@ def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list
     days = f"{context.week_labels[0]} and {context.week_labels[context.judged_turn]}"
     text = f"On average {' and '.join(parts)} between {days}."
     if compared:
-        fits = [row for row in compared if row.inside * 2 > row.games]
+        fits = [row for row in compared if row.inside.share > 0.5]
         text += f" Most games match {len(fits)} of {count(len(compared), 'strength')} on record, within tolerance."
         for too, rows in (("strong", _off(compared, over=True)), ("weak", _off(compared, over=False))):
             if rows:
@@ -173,7 +171,7 @@ def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list
 
 def _off(compared: list[ForceComparison], *, over: bool) -> list[ForceComparison]:
     """Returns the strengths that most games miss in one direction."""
-    rows = [row for row in compared if row.inside * 2 <= row.games]
+    rows = [row for row in compared if row.inside.share <= 0.5]
     if over:
         return [row for row in rows if row.allowed.high is not None and row.mean > row.allowed.high]
     return [row for row in rows if row.allowed.low is not None and row.mean < row.allowed.low]
@@ -212,7 +210,7 @@ def _figure(context: ReportContext, compared: list[ForceComparison], explained: 
     cells = [
         [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
          _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),
-         interval(wilson(row.inside, row.games))]
+         interval(row.inside)]
         for row in compared
     ]  # fmt: skip
     return figure(

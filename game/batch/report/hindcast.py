@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.hindcast import WEIGHTS, brier
-from game.batch.analysis.intervals import wilson
+from game.batch.analysis.intervals import Share
 from game.batch.report import charts
 from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
@@ -13,7 +14,10 @@ from game.engine.history.checkpoints import CheckpointSet
 from game.engine.telling.grammar import count, sentence
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
-_MET = "SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met FROM checkpoints GROUP BY id"
+_MET = """
+    SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met, histogram(seed) AS seeds,
+           histogram(seed) FILTER (met = 1) AS met_seeds
+    FROM checkpoints JOIN games USING (game) GROUP BY id"""
 _WORST = 6
 _PLAYERS = {"random": "random players", "still": "passive players"}
 """Baselines by agent."""
@@ -49,14 +53,21 @@ def _rows(context: ReportContext, baselines: Baselines | None) -> list[dict[str,
     for point in sorted(record.checkpoints, key=lambda point: (point.first, point.id)):
         if point.id not in met:
             continue
-        games, agreed = int(met[point.id]["games"]), int(met[point.id]["met"])
+        own = met[point.id]
+        games, agreed = int(own["games"]), int(own["met"])
+        share = context.share(own["met_seeds"], own["seeds"])
         rows.append({
             "id": point.id, "use": point.use, "from": point.first.isoformat(), "to": point.last.isoformat(),
             "day": _days(point), "predicate": point.predicate, "reliability": point.reliability,
-            "scored": point.use in WEIGHTS, "games": games, "agreed": agreed, **wilson(agreed, games)._asdict(),
+            "scored": point.use in WEIGHTS, "games": games, "agreed": agreed,
+            "clusters": len(own["seeds"]), **share._asdict(),
             **(baselines.of(point.id) if baselines else {}),
         })  # fmt: skip
     return rows
+
+
+def _share(row: dict[str, Any]) -> Share:
+    return Share(row["share"], row["low"], row["high"])
 
 
 def _scored(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -65,8 +76,8 @@ def _scored(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _finding(rows: list[dict[str, Any]], scores: dict[str, float | None]) -> str:
     scored = _scored(rows)
-    kept = [row for row in scored if row["low"] > 0.5]
-    missed = [row for row in scored if row["high"] < 0.5]
+    kept = [row for row in scored if row["low"] > 0.5 and row["clusters"] >= FEWEST]
+    missed = [row for row in scored if row["high"] < 0.5 and row["clusters"] >= FEWEST]
     far = ""
     if missed:
         worst = min(missed, key=lambda row: (row["share"], row["use"] != "hard"))
@@ -111,7 +122,7 @@ def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
         *(sentence(_PLAYERS[name]) for name in ("random", "still") if name in rows[0]),
     ]
     cells = [
-        [row["day"], row["predicate"], row["use"].replace("_", " "), interval(wilson(row["agreed"], row["games"])),
+        [row["day"], row["predicate"], row["use"].replace("_", " "), interval(_share(row)),
          *(percent(row[name]) if row[name] is not None else "" for name in ("random", "still") if name in row)]
         for row in rows
     ]  # fmt: skip
@@ -188,10 +199,7 @@ def _worst(rows: list[dict[str, Any]]) -> str:
     )
     if not scored:
         return ""
-    cells = [
-        [row["day"], row["predicate"], row["use"], interval(wilson(row["agreed"], row["games"]))]
-        for row in scored[:_WORST]
-    ]
+    cells = [[row["day"], row["predicate"], row["use"], interval(_share(row))] for row in scored[:_WORST]]
     return table(
         ["Date", "Statement", "Evidence", "Games that agree"],
         cells,

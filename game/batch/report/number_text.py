@@ -1,6 +1,6 @@
 """How numbers are written on the page."""
 
-from game.batch.analysis.intervals import Share, wilson
+from game.batch.analysis.intervals import Share
 
 
 def percent(share: float) -> str:
@@ -25,8 +25,3 @@ def whole(number: float) -> str:
 def signed(number: float) -> str:
     """Returns a number with its sign, to one decimal place."""
     return "0" if abs(number) < 0.05 else f"{number:+.1f}"
-
-
-def share_of(part: int, games: int) -> Share:
-    """Returns a share of games with its 95 per cent Wilson interval."""
-    return wilson(part, games)

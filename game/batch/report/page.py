@@ -13,12 +13,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Content security policy: the browser fetches nothing for the page."""
 
 
-def render_page(chapters: Sequence[tuple[Scenario, list[Section]]], reproducibility: Reproducibility) -> str:
-    """Returns the HTML, with a chapter for each scenario."""
+def render_page(
+    chapters: Sequence[tuple[str, Scenario, list[Section]]], reproducibility: Reproducibility, overview: str = ""
+) -> str:
+    """Returns the HTML, with a chapter for each scenario, given with its name; `overview` stands before them."""
     several = len(chapters) > 1
-    title = reproducibility.title
-    body = "".join(_chapter(scenario, sections, several) for scenario, sections in chapters)
-    return page_html(title, reproducibility.lead, body + reproducibility.html, _FOOT)
+    body = "".join(_chapter(*chapter, several) for chapter in chapters)
+    return page_html(reproducibility.title, reproducibility.lead, overview + body + reproducibility.html, _FOOT)
 
 
 def page_html(title: str, lead: str, body: str, foot: str) -> str:
@@ -35,13 +36,13 @@ def page_html(title: str, lead: str, body: str, foot: str) -> str:
     )
 
 
-def _chapter(scenario: Scenario, sections: list[Section], several: bool) -> str:
+def _chapter(label: str, scenario: Scenario, sections: list[Section], several: bool) -> str:
     id = scenario.id
     short = "".join(
         f'<dt><a href="#{id}-{part.id}">{escape(part.title)}</a></dt><dd>{escape(part.summary)}</dd>'
         for part in sections
     )
-    head = f'<h2 id="{id}">{escape(scenario.title)}</h2>' if several else ""
+    head = f'<h2 id="{id}">{escape(label)}</h2>' if several else ""
     level = "h3" if several else "h2"
     briefing = "".join(paragraph(text) for text in scenario.briefing.strip().split("\n\n"))
     return (
@@ -59,7 +60,8 @@ def _section(id: str, part: Section, level: str) -> str:
 
 
 _FOOT = (
-    "<footer><p>Intervals of shares are 95% Wilson score intervals. Bands, and ranges from 10% to 90%, cover the "
+    "<footer><p>Intervals of shares are 95% Wilson score intervals, of as many independent games as the games are "
+    "worth: those with the same dice are alike, at worst copies. Bands, and ranges from 10% to 90%, cover the "
     "middle four games in five. One side is drawn blue, solid and round, the other orange, dashed, hatched or pointed; "
     "both colours are from the palette of M. Okabe and K. Ito, which suits all kinds of colour vision.</p><p>The page "
     "is self-contained: it loads no scripts, fonts or pictures. Charts were drawn with Vega-Lite and Vega "

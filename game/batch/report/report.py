@@ -21,8 +21,9 @@ from game.batch.report.baselines import Baselines, play_baselines, read_baseline
 from game.batch.report.errors import ReportError
 from game.batch.report.html import Section
 from game.batch.report.page import render_page
-from game.batch.report.report_context import ReportContext
+from game.batch.report.report_context import ReportContext, scenario_labels
 from game.batch.report.reproducibility import reproducibility_section
+from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import load_once
 from game.batch.run.export import export_tables
@@ -59,8 +60,11 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
-        whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters])
-    return Report(render_page(chapters, whole), {**whole.figures, "scenarios": figures})
+        labels = scenario_labels(scenario for scenario, _ in chapters)
+        whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
+    named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
+    overview = scenarios_table(labels, figures) if len(chapters) > 1 else ""
+    return Report(render_page(named, whole, overview), {**whole.figures, "titles": labels, "scenarios": figures})
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:

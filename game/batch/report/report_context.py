@@ -1,12 +1,14 @@
 """The games that a chapter of the report is about, and the names of their scenario."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from game.batch.analysis.clusters import cluster_share
+from game.batch.analysis.intervals import Share
 from game.batch.report.tables import Tables
 from game.core.side_name import SideName
 from game.scenario.calendar import CampaignCalendar, world_calendar
@@ -82,9 +84,36 @@ class ReportContext:
             kinds.setdefault(kind, []).append(group)
         return kinds
 
+    @cached_property
+    def games_by_seed(self) -> dict[int, int]:
+        """Games of each dice seed: clusters of games that are alike."""
+        return dict(self.rows("SELECT histogram(seed) AS seeds FROM games")[0]["seeds"] or {})
+
+    @cached_property
+    def different_games(self) -> int:
+        """Games with different last positions."""
+        return int(self.rows("SELECT count(DISTINCT state_key) AS n FROM games")[0]["n"])
+
+    def share(self, part: Mapping[int, int] | None, whole: Mapping[int, int] | None = None) -> Share:
+        """Returns a share of games with its interval, from numbers of games by dice seed as `histogram(seed)` gives.
+
+        None is none of the games for the part, and all of them for the whole.
+        """
+        return cluster_share(part or {}, self.games_by_seed if whole is None else whole)
+
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Returns the rows of a query on the chosen games."""
         return self.tables.rows(query, values)
+
+
+def scenario_labels(scenarios: Iterable[Scenario]) -> dict[str, str]:
+    """Returns what each scenario is called, by id: its title, with the id where several have the same title."""
+    known = list(scenarios)
+    titles = [scenario.title for scenario in known]
+    return {
+        scenario.id: scenario.title if titles.count(scenario.title) == 1 else f"{scenario.title} ({scenario.id})"
+        for scenario in known
+    }
 
 
 def parameter_text(parameters: str, sides: Iterable[SideName]) -> str:

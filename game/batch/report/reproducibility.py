@@ -15,7 +15,8 @@ from game.scenario.scenario import Scenario
 
 _GROUPS = """
     SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
-           count(DISTINCT record_seed) AS records, min(turns) AS shortest, max(turns) AS longest
+           count(DISTINCT record_seed) AS records, count(DISTINCT seed) AS clusters,
+           count(DISTINCT state_key) AS different_games, min(turns) AS shortest, max(turns) AS longest
     FROM games GROUP BY ALL ORDER BY min(game)"""
 
 _NOTABLE = """
@@ -37,12 +38,14 @@ class Reproducibility(NamedTuple):
     figures: dict[str, Any]
 
 
-def reproducibility_section(tables: Tables, journal: Journal, scenarios: Sequence[Scenario]) -> Reproducibility:
-    """Returns the last section of the page, and the title and lead of the whole page."""
+def reproducibility_section(
+    tables: Tables, journal: Journal, scenarios: Sequence[Scenario], labels: Mapping[str, str]
+) -> Reproducibility:
+    """Returns the last section of the page, and the title and lead of the whole page; `labels` name the scenarios."""
     rows, known = tables.rows(_GROUPS), {scenario.id: scenario for scenario in scenarios}
     games, wanted = sum(row["games"] for row in rows), len(journal.experiment)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
-    lead = f"Results of {count(games, 'game')} between computer players ({listed(agents, len(agents))})."
+    lead = f"Results of {_games_text(rows, labels)} between computer players ({listed(agents, len(agents))})."
     if games < wanted:
         lead += f" The batch is not complete: {count(wanted, 'game')} {'is' if wanted == 1 else 'are'} planned."
     plan, notable = experiment_text(journal.experiment), tables.rows(_NOTABLE)
@@ -53,9 +56,9 @@ def reproducibility_section(tables: Tables, journal: Journal, scenarios: Sequenc
             "A game depends only on the files of the scenario, the engine, the agents and the seeds: with the same "
             "inputs it is identical on every machine."
         )
-        + table(_HEADS, [_cells(row, known[row["scenario"]]) for row in rows])
-        + paragraph(_signature_text(signature, known))
-        + _notable_games(notable, known)
+        + table(_HEADS, [_cells(row, known[row["scenario"]], labels) for row in rows])
+        + paragraph(_signature_text(signature, labels))
+        + _notable_games(notable, labels)
         + "<p>To play the whole batch again, save this file and run "
         f"<code>python -m game batch run experiment.yaml</code>:</p><pre>{escape(plan)}</pre>"
         "<p>To play only its first game:</p>"
@@ -69,35 +72,53 @@ def reproducibility_section(tables: Tables, journal: Journal, scenarios: Sequenc
         "played": rows,
         "watch": notable,
     }
-    return Reproducibility(
-        f"{listed(scenario.title for scenario in scenarios)}: {count(games, 'game')}", lead, html, figures
-    )
+    return Reproducibility(f"{listed(labels.values())}: {count(games, 'game')}", lead, html, figures)
 
 
-_HEADS = ("Scenario", "Agents", "Parameters set by hand", "Games", "Seeds", "Draws of the record", "Turns played")
+_HEADS = (
+    "Scenario",
+    "Agents",
+    "Parameters set by hand",
+    "Games",
+    "Different",
+    "Seeds",
+    "Draws of the record",
+    "Turns played",
+)
 
 
-def _cells(row: dict[str, Any], scenario: Scenario) -> list[Any]:
+def _cells(row: dict[str, Any], scenario: Scenario, labels: Mapping[str, str]) -> list[Any]:
     agents = f"{row['agent_0']} v {row['agent_1']}"
     seeds, weeks = _span(row["first"], row["last"]), _span(row["shortest"], row["longest"])
     return [
-        scenario.title,
+        labels[scenario.id],
         agents,
         parameter_text(row["parameters"], scenario.names.sides) or "none",
         row["games"],
+        row["different_games"],
         seeds,
         row["records"],
         weeks,
     ]
 
 
+def _games_text(rows: Sequence[dict[str, Any]], labels: Mapping[str, str]) -> str:
+    """Returns how many games there are, of each scenario by itself, and how many of them differ."""
+    whole = sum(row["games"] for row in rows)
+    if len(labels) == 1:
+        return count(whole, "game")
+    each = {id: sum(row["games"] for row in rows if row["scenario"] == id) for id in labels}
+    texts = [f"{labels[id]} ({count(games, 'game')})" for id, games in each.items()]
+    return f"{count(whole, 'game')} of {listed(texts, len(texts))}, each by itself,"
+
+
 def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
-def _signature_text(signature: dict[str, Any], scenarios: Mapping[str, Scenario]) -> str:
+def _signature_text(signature: dict[str, Any], labels: Mapping[str, str]) -> str:
     digests = signature["scenarios"].items()
-    files = listed(f"{scenarios[id].title if id in scenarios else id} ({digest[:12]})" for id, digest in digests)
+    files = listed(f"{labels.get(id, id)} ({digest[:12]})" for id, digest in digests)
     return f"Rules version {signature['rules_version']}. Digests: engine {signature['engine']}, files of {files}."
 
 
@@ -124,13 +145,13 @@ def _first_command(tables: Tables, plan: Experiment) -> str:
 _CHOSEN_FOR = {"in the middle": "median margin"}
 
 
-def _notable_games(notable: list[dict[str, Any]], scenarios: Mapping[str, Scenario]) -> str:
+def _notable_games(notable: list[dict[str, Any]], labels: Mapping[str, str]) -> str:
     """Returns the table of games worth watching, and how to watch them."""
     if not notable:
         return ""
     heads = ["Scenario", "Game", "Chosen for", "Level of victory", "Margin"]
     cells = [
-        [scenarios[row["scenario"]].title, row["game"], _CHOSEN_FOR.get(row["which"], row["which"]), row["level"],
+        [labels[row["scenario"]], row["game"], _CHOSEN_FOR.get(row["which"], row["which"]), row["level"],
          row["margin"]]
         for row in notable
     ]  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from game.batch.analysis.intervals import wilson
 from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, figure, table
 from game.batch.report.labels import EventLabels
@@ -19,9 +18,9 @@ _FIRST = f"""
         SELECT game, turn, kind, name, side FROM happenings WHERE kind <> 'town_taken'
         UNION ALL SELECT game, turn, 'taken', place, owner FROM places WHERE turn > 0 AND owner <> ''),
     first AS (SELECT kind, name, side, game, min(turn) AS turn FROM dated GROUP BY ALL)
-    SELECT kind, name, side, count(*) AS games, quantile_disc(turn, {LOW}) AS low, quantile_disc(turn, 0.5) AS middle,
-           quantile_disc(turn, {HIGH}) AS high
-    FROM first GROUP BY ALL ORDER BY kind, name, side"""
+    SELECT kind, name, side, count(*) AS games, histogram(seed) AS seeds, quantile_disc(turn, {LOW}) AS low,
+           quantile_disc(turn, 0.5) AS middle, quantile_disc(turn, {HIGH}) AS high
+    FROM first JOIN games USING (game) GROUP BY kind, name, side ORDER BY kind, name, side"""
 
 _CHARTS = {
     "Places taken": ("taken",),
@@ -45,6 +44,8 @@ class DatedEvent(NamedTuple):
     key: Key
     label: str
     games: int
+    seeds: dict[int, int]
+    """These games by dice seed."""
     low: int
     middle: int
     high: int
@@ -65,7 +66,7 @@ def section(context: ReportContext) -> Section:
     found = [_dated(context, labels, record, row) for row in context.rows(_FIRST)]
     seen = {row.key for row in found}
     found += [
-        DatedEvent(key, labels.label(*key), 0, 0, 0, 0, day, labels.points(*key))
+        DatedEvent(key, labels.label(*key), 0, {}, 0, 0, 0, day, labels.points(*key))
         for key, day in record.items()
         if key not in seen
     ]
@@ -113,7 +114,8 @@ def _dated(context: ReportContext, labels: EventLabels, record: Mapping[Key, dat
     side = "" if row["kind"] == "happened" else row["side"] or ""
     key = (row["kind"], row["name"], side)
     weeks = (int(row["low"]), int(row["middle"]), int(row["high"]))
-    return DatedEvent(key, labels.label(*key), int(row["games"]), *weeks, record.get(key), labels.points(*key))
+    games, seeds = int(row["games"]), dict(row["seeds"])
+    return DatedEvent(key, labels.label(*key), games, seeds, *weeks, record.get(key), labels.points(*key))
 
 
 def _of(found: list[DatedEvent], kinds: tuple[str, ...]) -> list[DatedEvent]:
@@ -122,7 +124,7 @@ def _of(found: list[DatedEvent], kinds: tuple[str, ...]) -> list[DatedEvent]:
 
 def _figures(context: ReportContext, row: DatedEvent) -> dict[str, Any]:
     kind, name, side = row.key
-    share = wilson(row.games, context.games)
+    share = context.share(row.seeds)
     weeks = {"low": row.low, "median": row.middle, "high": row.high} if row.games else {}
     return {
         "kind": kind, "name": name, "side": side, "games": row.games, "share": share.share, "share_low": share.low,
@@ -175,7 +177,7 @@ _HEADS = ("Event", "Share of games", "Early (10%)", "Median", "Late (90%)", "On 
 
 
 def _cells(context: ReportContext, row: DatedEvent) -> list[str]:
-    share = interval(wilson(row.games, context.games))
+    share = interval(context.share(row.seeds))
     weeks = [context.week_labels[week] if row.games else "never" for week in (row.low, row.middle, row.high)]
     return [row.label, share, *weeks, short_day(row.day) if row.day else ""]
 

@@ -18,8 +18,8 @@ _WEEKS = f"""
 _WHOLES = """
     WITH games_of AS (SELECT game, figure, side, name, sum(number) AS total FROM war GROUP BY ALL)
     SELECT figure, side, name, sum(total) AS total, count(*) FILTER (total > 0) AS games, max(total) AS most,
-           count(*) FILTER (total > 200) AS doubled
-    FROM games_of GROUP BY ALL ORDER BY ALL"""
+           count(*) FILTER (total > 200) AS doubled, histogram(seed) FILTER (total > 0) AS seeds
+    FROM games_of JOIN games USING (game) GROUP BY figure, side, name ORDER BY figure, side, name"""
 
 
 def section(context: ReportContext) -> Section | None:
@@ -27,7 +27,7 @@ def section(context: ReportContext) -> Section | None:
     weeks = context.rows(_WEEKS)
     if not weeks:
         return None
-    figures = war_table(context.scenario, WarTotals(context.games, weeks, context.rows(_WHOLES)))
+    figures = war_table(context.scenario, WarTotals(context.games_by_seed, weeks, context.rows(_WHOLES)))
     body = "".join(_shown(sheet) for sheet in war_sheets(context.scenario, figures))
     return Section("war", "How the war is fought", _finding(context, figures), body, figures)
 

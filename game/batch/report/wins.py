@@ -1,157 +1,109 @@
-"""Results: wins by side, by pairing and by level of victory, with Wilson intervals."""
+"""Results: wins by side, setting, pairing and level of victory; games of one dice seed are one sample of intervals."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.batch.analysis.intervals import Share, wilson
+from game.batch.analysis.clusters import cluster_share
+from game.batch.analysis.intervals import Share
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import interval, percent
-from game.batch.report.report_context import ReportContext, parameter_text
-from game.core.side_name import SideName
-from game.engine.telling.grammar import count, listed
+from game.batch.report.report_context import ReportContext
+from game.batch.report.win_sentences import Group, finding, group_label, meetings, with_verb
+from game.engine.telling.grammar import listed
 
 _COUNT = """
-    SELECT agent_0, agent_1, parameters, count(*) AS games,
-           count(*) FILTER (winner = side_0) AS won_0, count(*) FILTER (winner = side_1) AS won_1,
+    SELECT agent_0, agent_1, parameters, count(*) AS games, count(DISTINCT state_key) AS different,
+           list_sort(list(DISTINCT state_key)) AS keys, histogram(seed) AS seeds,
+           histogram(seed) FILTER (winner = side_0) AS won_0, histogram(seed) FILTER (winner = side_1) AS won_1,
            count(*) FILTER (winner = '' AND level <> '') AS drawn, count(*) FILTER (level = '') AS open,
            avg(margin) FILTER (level <> '') AS margin
-    FROM games GROUP BY ALL ORDER BY min(game)"""
+    FROM games GROUP BY agent_0, agent_1, parameters ORDER BY min(game)"""
 
 
 def section(context: ReportContext) -> Section:
     """Returns the section on results."""
-    groups = context.rows(_COUNT)
-    totals = {key: sum(row[key] for row in groups) for key in ("games", "won_0", "won_1", "drawn", "open")}
+    groups = _groups(context)
+    totals = _totals(groups)
     levels = _levels(context)
     body = [
-        _shares_figure(context, totals, groups),
-        _levels_figure(context, levels, totals["games"]) if levels else "",
+        _shares_figure(context, groups),
+        _levels_figure(context, levels) if levels else "",
         _forfeits(context),
     ]
-    meetings = _meetings(groups)
     figures = {
         "games": totals["games"],
-        "wins": {side.id: _figures(totals[f"won_{i}"], totals["games"]) for i, side in enumerate(context.sides)},
-        "draws": _figures(totals["drawn"], totals["games"]),
+        "different_games": context.different_games,
+        "clusters": len(context.games_by_seed),
+        "wins": {side.id: _figures(totals[f"won_{i}"], totals["seeds"]) for i, side in enumerate(context.sides)},
+        "draws": totals["drawn"],
         "not_judged": totals["open"],
-        "meetings": [_meeting_figures(row) for row in meetings],
+        "meetings": [_meeting_figures(row) for row in meetings(groups)],
         "by_agents": [_group_figures(context, row) for row in groups],
-        "levels": [{"level": row["level"], **_figures(row["games"], totals["games"])} for row in levels],
+        "levels": [{"level": row["level"], "games": row["games"], **row["share"]._asdict()} for row in levels],
         "forfeits": context.rows(_FAULTS),
     }
-    return Section("wins", "Who wins", _finding(context, totals, groups), "".join(body), figures, sentences=2)
+    return Section("wins", "Who wins", finding(context, totals, groups), "".join(body), figures, sentences=2)
 
 
-def _figures(part: int, games: int) -> dict[str, Any]:
-    return {"games": part, **wilson(part, games)._asdict()}
+def _groups(context: ReportContext) -> list[Group]:
+    rows = context.rows(_COUNT)
+    for row in rows:
+        for name in ("seeds", "won_0", "won_1"):
+            row[name] = Counter(row[name] or {})
+    return rows
 
 
-def _group_figures(context: ReportContext, row: dict[str, Any]) -> dict[str, Any]:
-    wins = {side.id: _figures(row[f"won_{i}"], row["games"]) for i, side in enumerate(context.sides)}
+def _totals(groups: Sequence[Group]) -> Group:
+    """Returns the sums of all groups."""
+    plain = {key: sum(row[key] for row in groups) for key in ("games", "drawn", "open")}
+    return plain | {key: sum((row[key] for row in groups), Counter()) for key in ("seeds", "won_0", "won_1")}
+
+
+def _figures(won: Mapping[int, int], seeds: Mapping[int, int]) -> dict[str, Any]:
+    return {"games": sum(won.values()), **cluster_share(won, seeds)._asdict()}
+
+
+def _group_figures(context: ReportContext, row: Group) -> dict[str, Any]:
+    wins = {side.id: _figures(row[f"won_{i}"], row["seeds"]) for i, side in enumerate(context.sides)}
     agents = {side.id: row[f"agent_{i}"] for i, side in enumerate(context.sides)}
     return {
         "agents": agents,
         "parameters": row["parameters"],
         "games": row["games"],
+        "different_games": row["different"],
+        "clusters": len(row["seeds"]),
         "wins": wins,
         "draws": row["drawn"],
         "margin": None if row["margin"] is None else round(row["margin"], 2),
     }
 
 
-def _finding(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
-    if totals["open"] == totals["games"]:
-        return "No game was played until victory was judged, so there are no results."
-    games, won = totals["games"], (totals["won_0"], totals["won_1"])
-    first = 0 if won[0] >= won[1] else 1
-    leader, other = context.sides[first], context.sides[1 - first]
-    shares = [wilson(wins, games) for wins in won]
-    sentences = [
-        _agent_sentence(groups),
-        f"{leader.The} {leader.verb('win', 'wins')} {interval(shares[first])} of {count(games, 'game')}, {other.the} "
-        f"{interval(shares[1 - first])}.",
-        _significance(leader, won[first], sum(won)),
-        _with_verb(totals["drawn"], "drawn"),
-        _with_verb(totals["open"], "stopped before victory was judged"),
-        f"The batch mixes {len(groups)} pairings, listed separately in the table." if len(groups) > 1 else "",
-    ]
-    return " ".join(filter(None, sentences))
-
-
-def _with_verb(games: int, what: str) -> str:
-    """Returns "1 game was drawn.", "2 games were drawn.", or "" for none."""
-    return f"{count(games, 'game')} {'was' if games == 1 else 'were'} {what}." if games else ""
-
-
-def _meetings(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Returns the games between two different agents, on either side, and how many each won."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for row in groups:
-        agents = (row["agent_0"], row["agent_1"])
-        if agents[0] == agents[1]:
-            continue
-        pair = tuple(sorted(agents))
-        met = found.setdefault(pair, {"agents": pair, "games": 0, "wins": dict.fromkeys(pair, 0)})
-        met["games"] += row["games"]
-        for i, agent in enumerate(agents):
-            met["wins"][agent] += row[f"won_{i}"]
-    return list(found.values())
-
-
-def _meeting_figures(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "wins": {agent: _figures(won, row["games"]) for agent, won in row["wins"].items()}}
-
-
-def _agent_sentence(groups: list[dict[str, Any]]) -> str:
-    """Returns which agents beat which, or "" if each played only against itself."""
-    texts = []
-    for row in _meetings(groups)[:3]:
-        better, worse = sorted(row["wins"], key=lambda agent: -row["wins"][agent])
-        share = interval(wilson(row["wins"][better], row["games"]))
-        lead = wilson(row["wins"][better], sum(row["wins"].values()))
-        sure = "a significant lead" if lead.low > 0.5 else "which may be chance"
-        texts.append(f"'{better}' wins {share} of {count(row['games'], 'game')} against '{worse}' ({sure})")
-    return f"By agent, {listed(texts)}." if texts else ""
-
-
-def _significance(leader: SideName, wins: int, decided: int) -> str:
-    """Returns whether the lead may be chance: whether the interval of wins among decided games includes one half."""
-    if not decided:
-        return "No game was decided."
-    lead = wilson(wins, decided)
-    if lead.low > 0.5:
-        verb = leader.verb("win", "wins")
-        return f"The lead is significant: {leader.the} {verb} at least {percent(lead.low)} of decided games."
-    return "A lead this small may be chance: these games do not show which side is stronger."
-
-
-def group_label(row: dict[str, Any], sides: Iterable[SideName]) -> str:
-    """Returns who plays whom, in side order, and the parameters set by hand."""
-    agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
-    parameters = parameter_text(row["parameters"], sides)
-    return f"{agents}, {parameters}" if parameters else agents
-
-
-def _shares_figure(context: ReportContext, totals: dict[str, int], groups: list[dict[str, Any]]) -> str:
-    labelled = [("all games", totals)] if len(groups) > 1 else []
-    labelled += [(group_label(row, context.sides), row) for row in groups]
+def _shares_figure(context: ReportContext, groups: list[Group]) -> str:
     rows, cells = [], []
-    for label, row in labelled:
-        shares = [wilson(row[f"won_{i}"], row["games"]) for i in (0, 1)]
+    labels = [group_label(row, context.sides) for row in groups]
+    for label, row in zip(labels, groups, strict=True):
+        shares = [cluster_share(row[f"won_{i}"], row["seeds"]) for i in (0, 1)]
         rows += [_row(label, name, share) for name, share in zip(context.side_names, shares, strict=True)]
-        cells.append([label, row["games"], *map(interval, shares), row["drawn"], row["open"], row.get("margin")])
+        cells.append([
+            label, row["games"], row["different"], len(row["seeds"]), *map(interval, shares), row["drawn"], row["open"],
+            row["margin"],
+        ])  # fmt: skip
     label = "Share of games won by each side, with 95 per cent intervals"
     first, second = context.side_names
-    heads = ["Agents", "Games", f"{first}: wins", f"{second}: wins", "Drawn", "Not judged", "Mean margin"]
+    heads = [
+        "Agents and setting", "Games", "Different", "Dice seeds", f"{first}: wins", f"{second}: wins", "Drawn",
+        "Not judged", "Mean margin",
+    ]  # fmt: skip
     notes = (
-        "Figures in brackets are 95% Wilson intervals. "
-        f"Agents are listed in side order: {first}, then {second}. "
+        "Figures in brackets are 95% intervals, for which all games with the same dice are a single sample. Games are "
+        f"different if their last positions are. Agents are listed in side order: {first}, then {second}. "
         f"The margin is the points of {context.sides[0].the} minus those of {context.sides[1].the}."
     )
     return (
         figure(
-            charts.svg(_dots(context, rows, [label for label, _ in labelled]), label),
+            charts.svg(_dots(context, rows, labels), label),
             "Share of games won by each side.",
             "Marks: share of games won. Lines: 95% intervals; the difference between lines that do not overlap is "
             "significant.",
@@ -184,27 +136,37 @@ def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str])
     return charts.Chart(drawn.properties(width=charts.WIDTH - 100, height=alt.Step(24)), rows)
 
 
+def _meeting_figures(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "agents": row["agents"], "parameters": row["parameters"], "games": row["seeds"].total(),
+        "clusters": len(row["seeds"]),
+        "wins": {agent: _figures(won, row["seeds"]) for agent, won in row["won"].items()},
+    }  # fmt: skip
+
+
 def _levels(context: ReportContext) -> list[dict[str, Any]]:
     """Returns games by level of victory, in the scenario's order, with levels that never occurred."""
     found = {
         row["level"]: row
         for row in context.rows(
-            "SELECT level, any_value(winner) AS winner, count(*) AS games FROM games GROUP BY level"
+            "SELECT level, any_value(winner) AS winner, count(*) AS games, histogram(seed) AS seeds "
+            "FROM games GROUP BY level"
         )
     }
     if not found.keys() - {""}:
         return []
     known = context.scenario.names.level_names
     order = [*known, *(name for name in found if name not in ("", *known))]
-    return [found.get(name, {"level": name, "winner": "", "games": 0}) for name in order]
+    rows = [found.get(name, {"level": name, "winner": "", "games": 0, "seeds": {}}) for name in order]
+    return [{**row, "share": context.share(row["seeds"])} for row in rows]
 
 
-def _levels_figure(context: ReportContext, levels: list[dict[str, Any]], games: int) -> str:
+def _levels_figure(context: ReportContext, levels: list[dict[str, Any]]) -> str:
     import altair as alt
 
     rows, cells = [], []
     for row in levels:
-        share = wilson(row["games"], games)
+        share = row["share"]
         side = context.side_name(row["winner"]) if row["winner"] else "neither side"
         rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
         cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
@@ -237,7 +199,7 @@ def _forfeits(context: ReportContext) -> str:
         return ""
     total = sum(row["games"] for row in faults)
     agents = listed(sorted({row["agent"] for row in faults}))
-    lost = _with_verb(total, "lost by forfeit").removesuffix(".")
+    lost = with_verb(total, "lost by forfeit").removesuffix(".")
     text = f"{lost}: {agents} broke the rules, crashed or did not answer in time."
     cells = [[row["agent"], context.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
     return paragraph(text, "warning") + table(["Agent", "Side", "Reason", "Games"], cells)

@@ -1,5 +1,8 @@
 """Adding up rows."""
 
+import pytest
+
+from game.batch.analysis.intervals import wilson
 from game.batch.analysis.tally import pairings, tally
 from game.batch.run.rows import GameRow
 
@@ -36,8 +39,62 @@ def test_wins_are_counted_by_side() -> None:
 
 def test_wins_are_counted_by_agent_on_whichever_side_it_played() -> None:
     (pairing,) = pairings(GAMES)
-    assert (pairing.agents, pairing.games, pairing.wins) == (("good", "bad"), 5, (2, 1))
+    assert (pairing["agents"], pairing["games"], pairing["wins"]) == (["good", "bad"], 5, {"good": 2, "bad": 1})
+    assert pairing["sides"]["wins"] == {"red": 1, "blue": 2}
+    assert (pairing["clusters"], pairing["different_games"]) == (5, 1)  # all keys are 7
+    assert set(pairing["win_share"]["good"]) == {"share", "low", "high"}
 
 
-def test_an_agent_against_itself_is_no_pairing() -> None:
-    assert pairings([row(1, "good", "good", "red")]) == []
+def test_an_agent_against_itself_wins_by_side() -> None:
+    (pairing,) = pairings([row(1, "good", "good", "red")])
+    assert pairing["wins"] == {"red": 1, "blue": 0}
+    assert pairing["agents"] == ["good", "good"]
+
+
+def copies(settings: int, seeds: int, wins: int) -> list[GameRow]:
+    """Games of every setting on the same dice, which all end as the first setting's."""
+    return [
+        row(i * seeds + seed, "good", "good", "red" if seed < wins else "blue")._replace(
+            seed=seed, parameters=f'{{"air_wear": {i}}}', state_key=seed
+        )
+        for i in range(settings)
+        for seed in range(seeds)
+    ]
+
+
+def test_copies_of_games_are_no_evidence() -> None:
+    """Ten games crossed with twenty values of a parameter that plays no part are ten games, not two hundred."""
+    found = tally(copies(20, 10, 7))
+    assert (found["games"], found["different_games"], found["clusters"]) == (200, 10, 10)
+    share = found["win_share"]["red"]
+    assert (share["share"], share["low"], share["high"]) == pytest.approx((0.7, 0.40, 0.89), abs=0.006)
+    ten = wilson(7, 10)
+    assert share["low"] <= ten.low and share["high"] >= ten.high
+    assert len(found["pairings"]) == 20
+    for pairing in found["pairings"]:
+        assert (pairing["games"], pairing["clusters"]) == (10, 10)
+        assert pairing["win_share"]["red"] == ten._asdict()
+
+
+def test_many_records_on_one_dice_seed_are_one_sample() -> None:
+    games = [row(i, "good", "bad", "red")._replace(seed=1, record_seed=i, state_key=i) for i in range(40)]
+    (pairing,) = pairings(games)
+    assert (pairing["games"], pairing["different_games"], pairing["clusters"]) == (40, 40, 1)
+    assert pairing["win_share"]["good"]["low"] < 0.25
+
+
+def test_scenarios_are_never_added_up() -> None:
+    variant = [game._replace(scenario="variant", winner="blue") for game in GAMES]
+    found = tally([*GAMES, *variant])
+    assert "win_share" not in found and "wins" not in found
+    assert [(one["scenario"], one["games"], one["wins"]["blue"]) for one in found["scenarios"]] == [
+        ("s", 5, 2),
+        ("variant", 5, 5),
+    ]
+    assert [pairing["scenario"] for pairing in found["pairings"]] == ["s", "variant"]
+    assert (found["games"], found["different_games"], found["clusters"]) == (10, 2, 5)
+
+
+def test_no_games_have_no_totals() -> None:
+    found = tally([])
+    assert (found["games"], found["scenarios"], found["pairings"]) == (0, [], [])

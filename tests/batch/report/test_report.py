@@ -342,6 +342,41 @@ def test_parameters_set_by_hand_are_shown_and_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
+def test_settings_that_play_no_part_are_no_evidence(tmp_path: Path) -> None:
+    plan = Experiment((SKIRMISH,), ("still",), games=3, parameters=(("air_wear", (1, 2, 3, 4)),))
+    report = write_report(played(tmp_path, plan))
+    wins = report.figures["scenarios"][SKIRMISH]["wins"]
+    assert (wins["games"], wins["different_games"], wins["clusters"]) == (12, 3, 3)
+    assert "All 4 settings and pairings play the same games" in wins["finding"]
+    assert "12 games are 3 different games from 3 dice seeds" in wins["finding"]
+    assert "do not show which side is stronger" in wins["finding"]
+    alone = wins["by_agents"][0]["wins"]
+    for side, row in wins["wins"].items():
+        assert (row["low"], row["high"]) == pytest.approx((alone[side]["low"], alone[side]["high"]), abs=0.05)
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_base_and_variant_are_kept_apart_by_name(tmp_path: Path, command: Command) -> None:
+    variant = tmp_path / "skirmish_guns"
+    variant.mkdir()
+    head = "format: 1\nid: skirmish_guns\nextends: skirmish_5x5\nrules: {gun_strength: 90}\n"
+    (variant / "scenario.yaml").write_text(head)
+    folder = played(tmp_path / "run", Experiment((SKIRMISH, str(variant)), ("still",), games=2))
+    answer = command("batch", "report", folder)
+    assert answer.code == 0, answer.err
+    names = ["Skirmish at Ak-Kurgan (skirmish_5x5)", "Skirmish at Ak-Kurgan (skirmish_guns)"]
+    assert [line.partition(": ")[0] for line in answer.out.splitlines()[:2]] == names
+    page = (folder / "report.html").read_text("utf-8")
+    assert all(f">{name}</h2>" in page for name in names)
+    assert f"Results of 4 games of {names[0]} (2 games) and {names[1]} (2 games), each by itself," in page
+    shown = command("batch", "status", folder).out
+    assert "skirmish_5x5" in shown and "skirmish_guns" in shown
+    found = json.loads(command("batch", "status", folder, "--json").out)
+    assert "win_share" not in found
+    assert [row["scenario"] for row in found["pairings"]] == ["skirmish_5x5", "skirmish_guns"]
+
+
+@pytest.mark.usefixtures("undrawn")
 def test_outdated_tables_are_written_again(tmp_path: Path) -> None:
     plan = Experiment((SKIRMISH,), ("still",), games=3)
     matches = list(plan.matches())

@@ -1,0 +1,67 @@
+"""The table of results of `batch run` and `batch status`: each scenario, setting and pairing by itself."""
+
+from collections.abc import Iterator
+from typing import Any
+
+_MOST_GROUPS = 60
+"""Groups that are printed; summary.json has all of them."""
+
+
+def print_table(answer: dict[str, Any]) -> None:
+    """Prints wins with intervals for each scenario, setting and pair of agents, and how many games differ."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from game.commands.console import console
+
+    groups = answer["pairings"]
+    several = [len(answer["scenarios"]) > 1, any(row["setting"] for row in groups)]
+    heads = [head for head, is_shown in zip(("Scenario", "Setting"), several, strict=True) if is_shown]
+    table = Table(*heads, "Winner", "Games", "Different", "Dice seeds", "Wins", "Share", "95% interval")
+    for column in table.columns[-6:]:
+        column.justify = "right"
+    for row in groups[:_MOST_GROUPS]:
+        table.add_section()
+        labels = [row["scenario"], setting_text(row["setting"])]
+        shown = [label for label, is_shown in zip(labels, several, strict=True) if is_shown]
+        for winner, counts in _lines(row):
+            table.add_row(*map(escape, (*shown, winner)), *counts)
+            shown = [""] * len(shown)
+    out = console()
+    out.print(table)
+    if len(groups) > _MOST_GROUPS:
+        out.print(f"{len(groups) - _MOST_GROUPS} more settings and pairings are in summary.json, and with --json.")
+    out.print(_note(answer))
+
+
+def _lines(row: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yields who wins with the counts of a group: first its agents, if they are different, then its sides."""
+    first, second = row["agents"]
+    counts = [str(row[key]) for key in ("games", "different_games", "clusters")]
+    if first != second:
+        for agent, wins in row["wins"].items():
+            yield agent, [*counts, str(wins), *_share(row["win_share"][agent])]
+    for side, wins in row["sides"]["wins"].items():
+        label = f"{side} ({first})" if first == second else f"{side} (either agent)"
+        yield label, [*counts, str(wins), *_share(row["sides"]["win_share"][side])]
+        counts = [""] * 3
+
+
+def _share(share: dict[str, float]) -> list[str]:
+    return [f"{share['share']:.1%}", f"{share['low']:.1%} - {share['high']:.1%}"]
+
+
+def setting_text(setting: dict[str, int]) -> str:
+    """Returns parameters set by hand: "sick_cap 60, force_loss 20"."""
+    return ", ".join(f"{name} {value}" for name, value in setting.items()) or "as written"
+
+
+def _note(answer: dict[str, Any]) -> str:
+    """Returns in words how many games there are and what the intervals are of."""
+    from game.engine.telling.grammar import count
+
+    games, different, seeds = answer["games"], answer["different_games"], answer["clusters"]
+    words = f"{count(games, 'game')}, {different:,} different, from {count(seeds, 'dice seed')}"
+    if seeds < games:
+        return f"{words}: games with the same dice are a single sample of the intervals."
+    return f"{words}."
