@@ -30,6 +30,7 @@ COMMANDS = (
     Command("rules", "Print the rulebook or one chapter of it.", "rules", "rules"),
     Command("docs", "List, print or open the pages about the game.", "docs", "docs"),
     Command("replay", "Play a recorded game again and verify it.", "replay", "replay"),
+    Command("new", "Begin a scenario: a copy, a what-if, an empty map.", "new", "new"),
     Command("lint", "Check scenarios and list all problems.", "lint", "lint"),
     Command("schema", "Print or write JSON Schemas of scenario files, for editors.", "schema", "schema"),
     Command("prepare", "Compile the rules before the first game.", "prepare", "prepare"),

@@ -13,8 +13,8 @@ from game.yamlfile.problems import ERROR, Problem, guess, quoted
 from game.yamlfile.reader import read_file
 
 __all__ = [
-    "COMMON", "MAIN_FILE", "common_folder", "folder_chain", "known_names", "scenario_folder", "scenario_title",
-    "shipped_scenarios", "shown_path",
+    "COMMON", "MAIN_FILE", "base_folder", "common_folder", "folder_chain", "known_names", "scenario_folder",
+    "scenario_title", "shipped_scenarios", "shown_path",
 ]  # fmt: skip
 
 _LONGEST_CHAIN = 8
@@ -106,7 +106,7 @@ def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
     chain = [folder]
     while (base := _extends(chain[0])) is not None:
         name, problem_at = base
-        found = _base(folder, name)
+        found = base_folder(folder, name)
         message = ""
         if not (found / MAIN_FILE).is_file():
             known = {path.parent.name for path in folder.absolute().parent.glob("*/" + MAIN_FILE)}
@@ -122,7 +122,7 @@ def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
     return chain, []
 
 
-def _base(folder: Path, name: str) -> Path:
+def base_folder(folder: Path, name: str) -> Path:
     """Returns the folder of the scenario that one extends: its neighbour, a shipped one, or the first that is found."""
     sibling = folder.absolute().parent / name
     for near in (sibling, scenarios_folder() / name):

@@ -76,7 +76,7 @@ CASES = [
     error("lines", "short-line", "map.yaml", "0503 0403 0303 0203", "0503", "0503}"),
     warning("crossings", "unbridged-river", "map.yaml", "bridge: 0303/E", "bridge: 0302/E", "0303 0203}"),
     warning("crossings", "crossing-without-river", "map.yaml", "bridge: 0303/E", "bridge: 0303/E 0503/NW", "0503/NW"),
-    warning("rivers", "river-gap", "map.yaml", "0305/E}", "0305/E 0101/E}", "0101/E}"),
+    warning("rivers", "river-gap", "map.yaml", "0305/E}", "0305/E 0103/E}", "0103/E}"),
     warning("rivers", "river-repeats", "map.yaml", "0305/E}", "0305/E 0405/W}", "0405/W}"),
     error("regions", "duplicate-id", "map.yaml", "id: plain", "id: hill_country", "hill_country, name: The"),
     error("regions", "unknown-group", "map.yaml", "name: The plain", "name: The plain, groups: [east]", "east]"),

@@ -52,6 +52,8 @@ def _gaps(
         first = min(part)
         earlier = {corner for other in parts if min(other) < first for i in other for corner in ends[i]}
         between = joining_hexsides(context.map_index, earlier, {corner for i in part for corner in ends[i]}, _LONGEST)
+        if between and _sides_of(context, between) <= _all_sides(context):
+            continue  # it shares these hexsides with another river
         hint = f"; {' '.join(between)} would join {'it' if len(part) == 1 else 'them'}" if between else ""
         what = f"{words[first]} is" if len(part) == 1 else f"{counted(len(part), 'hexside')} from {words[first]} on are"
         message = f"the river has a gap after {words[first - 1]}: {what} not connected to those before{hint}"
@@ -62,3 +64,14 @@ def _at_edge(map_index: MapIndex, word: str) -> bool:
     """Returns whether one end of a hexside is at the edge of the map."""
     hex, direction = map_index.hexside(word)
     return any(map_index.neighbours[hex, (direction + step) % 6] == NO_HEX for step in (-1, 0, 1))
+
+
+def _all_sides(context: LintContext) -> set[frozenset[Corner]]:
+    """Returns the hexsides of all rivers."""
+    return _sides_of(context, [word for river in context.map_index.map.rivers.values() for word in river.sides])
+
+
+def _sides_of(context: LintContext, words: Iterable[str]) -> set[frozenset[Corner]]:
+    """Returns hexsides as pairs of corners."""
+    sides = (context.map_index.hexside(word) for word in words)
+    return {frozenset(hexside_ends(hex, way, context.map_index.cols)) for hex, way in sides if hex != NO_HEX}

@@ -1,6 +1,6 @@
 """A complete map, built from geographic data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.tools.mapping.boxes import MapBox, link_boxes
 from game.tools.mapping.climate import MapZone, climate_zones
@@ -13,7 +13,7 @@ from game.tools.mapping.passes import MapPass, route_passes
 from game.tools.mapping.regions import Partition, partition_map
 from game.tools.mapping.rivers import MapRiver, trace_rivers
 from game.tools.mapping.routes import HexRouter
-from game.tools.mapping.sites import Site, locate_places
+from game.tools.mapping.sites import Site, locate_places, one_town_each
 from game.tools.mapping.terrain import classify, survey
 
 
@@ -62,10 +62,21 @@ def make_atlas(frame: Frame, geography: Geography) -> Atlas:
         rails=rails,
         roads=roads,
         passes=passes,
-        sites=sites,
+        sites=one_town_each(_with_rails(rails, sites)),
         stations=_station_hexes(frame, geography, rails, sites),
         boxes=link_boxes(frame, rails, roads, sites, geography.drawn["boxes"]["boxes"], known),
     )
+
+
+def _with_rails(rails: list[LinearFeature], sites: dict[str, Site]) -> dict[str, Site]:
+    """Returns the places; a station is a village where no railway of this map runs."""
+    tracks = {hex for rail in rails for hex in rail.hexes}
+    return {
+        name: replace(site, place=replace(site.place, kind="village"))
+        if site.place.kind == "station" and site.hex not in tracks
+        else site
+        for name, site in sites.items()
+    }
 
 
 def _station_hexes(frame: Frame, geography: Geography, rails: list[LinearFeature], sites: dict[str, Site]) -> set[int]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from game.tools.mapping.artwork import artwork, artwork_text
 from game.tools.mapping.atlas import Atlas, make_atlas
-from game.tools.mapping.coverage import Box, check_frame, data_box, is_covered, km_box
+from game.tools.mapping.coverage import Box, check_frame, data_box, frame_reach, km_box
 from game.tools.mapping.frame import Frame, frame_for
 from game.tools.mapping.geodata import GEOGRAPHY, Geography, read_geography
 from game.tools.mapping.png import png_bytes
@@ -13,6 +13,8 @@ from game.tools.mapping.writer import CAMPAIGN, map_text
 
 RELIEF = "relief.png"
 RELIEF_WIDTH = 2400
+_STEPS_INWARD = 200
+"""Half hexes by which the frame of a box moves away from the edge of the data, at most."""
 
 
 def build(frame: Frame, folder: Path = GEOGRAPHY) -> tuple[Atlas, Geography]:
@@ -26,13 +28,27 @@ def degrees_frame(box: Box, hex_km: float, folder: Path = GEOGRAPHY) -> Frame:
     """Returns the grid of a box of longitude and latitude. Raises ValueError if the box reaches beyond the data."""
     covered = data_box(read_geography(folder))
     west, east, south, north = km_box(box, covered)
-    room = hex_km  # hexes begin where the grid has them, not at the edges of the box
-    while east - west + 2 * room > 0 and north - south + 2 * room > 0:
-        frame = frame_for((west - room, east + room, south - room, north + room), hex_km)
-        if is_covered(frame, covered):
+    west, east, south, north = west - hex_km, east + hex_km, south - hex_km, north + hex_km
+    for _ in range(_STEPS_INWARD):
+        frame = frame_for((west, east, south, north), hex_km)
+        reach = frame_reach(frame)
+        if covered.holds(reach):
             return frame
-        room -= hex_km / 2
-    raise ValueError(f"hexes of {hex_km:g} km are too large for the box {box} at the edge of the data")
+        # Whole hexes do not fit at the edge of the data: the map shrinks there, and a small one moves inward.
+        step = hex_km / 2
+        west, east = _moved(west, east, step * (reach.west < covered.west), step * (reach.east > covered.east), hex_km)
+        south, north = _moved(
+            south, north, step * (reach.south < covered.south), step * (reach.north > covered.north), hex_km
+        )
+    raise ValueError(f"hexes of {hex_km:g} km are too large for the data, which cover {covered}")
+
+
+def _moved(low: float, high: float, up: float, down: float, least: float) -> tuple[float, float]:
+    """Returns limits moved inward by `up` and `down`, no nearer to each other than `least`."""
+    low, high = low + up, high - down
+    if high - low < least:
+        low, high = (low - down, high) if down else (low, high + up)
+    return low, high
 
 
 def write_map(atlas: Atlas, file: Path, title: str = CAMPAIGN) -> None:

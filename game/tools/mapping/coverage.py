@@ -80,14 +80,14 @@ def _reach(x_km: np.ndarray, y_km: np.ndarray) -> Box:
 
 def is_covered(frame: Frame, covered: Box) -> bool:
     """Returns whether the centres of all hexes are inside the data."""
-    return covered.holds(_frame_reach(frame))
+    return covered.holds(frame_reach(frame))
 
 
 def check_frame(frame: Frame, covered: Box) -> None:
     """Raises ValueError if a hex has its centre beyond the data."""
     if is_covered(frame, covered):
         return
-    reach = Box(*(round(edge, 2) for edge in _frame_reach(frame)))
+    reach = Box(*(round(edge, 2) for edge in frame_reach(frame)))
     limits = " ".join(f"{edge:g}" for edge in FULL_BOX)
     raise ValueError(
         f"the geographic data cover {covered}; this map would reach from {reach}. "
@@ -95,7 +95,8 @@ def check_frame(frame: Frame, covered: Box) -> None:
     )
 
 
-def _frame_reach(frame: Frame) -> Box:
+def frame_reach(frame: Frame) -> Box:
+    """Returns the limits of the centres of all hexes."""
     centres = frame.centres()
     lon, lat = frame.lonlat(centres[:, 0], centres[:, 1])
     return Box(*(float(edge) for edge in (lon.min(), lon.max(), lat.min(), lat.max())))

@@ -7,6 +7,9 @@ from game.hexgrid import NO_HEX, neighbour
 from game.tools.mapping.frame import Frame
 from game.tools.mapping.geodata import GeoPlace
 
+TOWNS = ("city", "fort", "town", "port")
+"""Kinds of which a hex has only one, the greatest first."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -32,6 +35,17 @@ def locate_places(frame: Frame, places: list[GeoPlace]) -> dict[str, Site]:
             hex = _next_hex(frame, hex, math.atan2(y - other.y, x - other.x))
         sites[place.name] = Site(place, hex, x, y)
     return sites
+
+
+def one_town_each(sites: dict[str, Site]) -> dict[str, Site]:
+    """Returns the places without the lesser towns of hexes with several, as they come on maps of large hexes."""
+    best: dict[int, Site] = {}
+    for site in sites.values():
+        rank = TOWNS.index(site.place.kind) if site.place.kind in TOWNS else len(TOWNS)
+        held = best.get(site.hex)
+        if rank < len(TOWNS) and (held is None or rank < TOWNS.index(held.place.kind)):
+            best[site.hex] = site
+    return {name: site for name, site in sites.items() if site.place.kind not in TOWNS or best[site.hex] is site}
 
 
 def _next_hex(frame: Frame, hex: int, angle: float) -> int:

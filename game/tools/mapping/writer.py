@@ -5,7 +5,7 @@ import re
 
 from game.hexgrid import DIRECTION_NAMES
 from game.tools.mapping.atlas import Atlas
-from game.tools.mapping.corners import Side
+from game.tools.mapping.corners import CornerGraph, Side
 from game.tools.mapping.frame import LAT_0, LAT_1, LAT_2, LON_0, Frame
 from game.tools.mapping.terrain import LETTERS
 
@@ -185,18 +185,27 @@ _GARRISONS = (
 
 def _places(atlas: Atlas) -> str:
     garrisons = any(site.place.garrison for site in atlas.sites.values())
+    banks = _banks(atlas)
     lines = [*_GARRISONS] if garrisons else []
     lines.append("places:" if atlas.sites else "places: {}")
     for name, site in atlas.sites.items():
         place = site.place
+        port = "yes" if place.port and site.hex in banks else "no"
         station = "yes" if site.hex in atlas.stations and place.kind in ("city", "town", "station") else "no"
         lines.append(
             f'  {text(name)}: {{hex: "{atlas.frame.label(site.hex)}", kind: {place.kind}, fort: {place.fort}, '
-            f"station: {station}, port: {'yes' if place.port else 'no'}, "
+            f"station: {station}, port: {port}, "
             f"{f'garrison: {place.garrison}, ' if place.garrison else ''}placed: {place.placed}, "
             f"aka: [{', '.join(text(other) for other in place.aka)}]}}"
         )
     return "\n".join(lines) + "\n"
+
+
+def _banks(atlas: Atlas) -> set[int]:
+    """Returns the hexes on a major river, where a place can be a port."""
+    graph = CornerGraph(atlas.frame)
+    sides = {side for river in atlas.rivers if river.size == "major" for side in river.sides}
+    return {hex for side in sides for hex in graph.across(side)}
 
 
 def _boxes(atlas: Atlas) -> str:

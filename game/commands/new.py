@@ -1,0 +1,110 @@
+"""`new`: begins a scenario that can be played at once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.commands.errors import WRONG_INPUT, CommandError
+from game.engine.telling.grammar import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from game.scenario.scenario import Scenario
+
+_TEMPLATE = "skirmish_5x5"
+_ART_WIDTH = 1600
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="Name of the scenario and of its folder, such as annual_1921.")],
+    copy: Annotated[
+        str | None, typer.Option(metavar="S", help="Copy this scenario; by default the smallest one.")
+    ] = None,
+    what_if: Annotated[
+        str | None, typer.Option("--what-if", metavar="S", help="Extend this scenario: write down only what differs.")
+    ] = None,
+    box: Annotated[
+        tuple[float, float, float, float] | None,
+        typer.Option(metavar="W E S N", help="Build an empty map of a box in degrees, such as 67 70 37 39."),
+    ] = None,
+    hex_km: Annotated[
+        int | None, typer.Option("--hex-km", min=2, max=200, help="Kilometres of a hex of --box (15).")
+    ] = None,
+    art: Annotated[bool, typer.Option(help="Draw relief for the window, with --box.")] = True,
+    title: Annotated[str, typer.Option(help="Title in the menu; the name if not given.")] = "",
+    parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="Folder to put it into.")] = Path(),
+) -> None:
+    """Begin a scenario: a copy of the smallest one, a what-if of another, or an empty map. It can be played at once."""
+    from game.scenario import lint_folder, load_scenario
+    from game.tools.new_scenario.next_steps import next_steps
+    from game.tools.new_scenario.write import CannotBegin, target_folder, title_of, write_scenario
+    from game.yamlfile.problems import has_errors
+
+    ways = [way for way, given in (("--copy", copy), ("--what-if", what_if), ("--box", box)) if given is not None]
+    if len(ways) > 1:
+        raise typer.BadParameter(f"use one of {' and '.join(ways)}")
+    if hex_km is not None and box is None:
+        raise typer.BadParameter("--hex-km is for --box")
+    try:
+        folder = target_folder(name, parent)
+        title = " ".join(title.split()) or title_of(name)
+        draw: Callable[[Path], None] | None = None
+        if box is not None:
+            files, draw = _on_a_map(name, title, box, hex_km or 15)
+        elif what_if is not None:
+            files = _what_if(folder, title, load_scenario(what_if))
+        else:
+            files = _copy(name, title, copy or _TEMPLATE)
+        write_scenario(folder, files, draw if art else None)
+    except CannotBegin as error:
+        raise CommandError(str(error)) from None
+    problems = lint_folder(folder)
+    for problem in problems:
+        print(problem)
+    print(
+        f"{folder}: {count(len(files), 'file')}"
+        + f", {count(len(problems), 'problem') if problems else 'without problems'}"
+    )
+    if has_errors(problems):
+        raise typer.Exit(WRONG_INPUT)
+    sides = load_scenario(folder).names.sides
+    print("\n".join(next_steps(folder, (sides[0].id, sides[1].id))))
+
+
+def _copy(name: str, title: str, base: str) -> dict[str, str]:
+    from game.scenario import load_scenario
+    from game.tools.new_scenario.copies import copied_files
+
+    return copied_files(load_scenario(base).folder, name, title)
+
+
+def _what_if(folder: Path, title: str, base: "Scenario") -> dict[str, str]:
+    from game.scenario.folders import base_folder, shown_path
+    from game.tools.new_scenario.what_ifs import what_if_files
+    from game.tools.new_scenario.write import CannotBegin
+
+    found = base_folder(folder, base.id)
+    if found.resolve() != base.folder.resolve():
+        where = shown_path(base.folder)
+        raise CannotBegin(
+            f"in {folder.parent.absolute()} the name '{base.id}' does not lead to {where}; put the new one next to it "
+            f"(--in), or name its folder with --scenarios"
+        )
+    return what_if_files(base, folder.name, title)
+
+
+def _on_a_map(
+    name: str, title: str, box: tuple[float, float, float, float], hex_km: int
+) -> "tuple[dict[str, str], Callable[[Path], None]]":
+    from game.tools.mapping.build import build, degrees_frame, write_art
+    from game.tools.mapping.coverage import Box
+    from game.tools.new_scenario.map_scenarios import map_files
+    from game.tools.new_scenario.write import CannotBegin
+
+    try:
+        atlas, geography = build(degrees_frame(Box(*box), hex_km))
+    except ValueError as error:
+        raise CannotBegin(str(error)) from None
+    return map_files(atlas, name, title), lambda folder: write_art(atlas, geography, folder, _ART_WIDTH)
