@@ -36,8 +36,12 @@ def new(
     title: Annotated[str, typer.Option(help="Title in the menu; the name if not given.")] = "",
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="Folder to put it into.")] = Path(),
 ) -> None:
-    """Begin a scenario: a copy of the smallest one, a what-if of another, or an empty map. It can be played at once."""
+    """Begin a scenario: a copy of the smallest one, a what-if of another, or an empty map. It can be played at once.
+
+    The folder `schema` next to it lets editors complete keys and underline mistakes.
+    """
     from game.scenario import lint_folder, load_scenario
+    from game.scenario.json_schema import add_modelines, write_schemas
     from game.tools.new_scenario.next_steps import next_steps
     from game.tools.new_scenario.write import CannotBegin, target_folder, title_of, write_scenario
     from game.yamlfile.problems import has_errors
@@ -58,6 +62,8 @@ def new(
         else:
             files = _copy(name, title, copy or _TEMPLATE)
         write_scenario(folder, files, draw if art else None)
+        write_schemas(parent)
+        add_modelines(folder)
     except CannotBegin as error:
         raise CommandError(str(error)) from None
     problems = lint_folder(folder)

@@ -54,6 +54,7 @@ def test_a_copy_of_the_smallest_scenario(command: Command) -> None:
     assert (scenario.id, scenario.title) == ("border_war", "Border war")
     assert (scenario.world.units == base.world.units).all()
     main = Path("border_war/scenario.yaml").read_text("utf-8")
+    assert Path("border_war", main.splitlines()[0].partition("$schema=")[2]).is_file()
     assert "# must be the name of the folder" in main, "comments stay"
     assert ["play", "border_war"] in commands_of(answer.out)
     played = play_game(scenario, [make_agent("greedy"), make_agent("doctrine")], seed=1)
@@ -131,7 +132,7 @@ def test_the_command_builds_a_map(command: Command) -> None:
     assert answer.code == 0, answer.err
     assert "new_land: 5 files, without problems" in answer.out
     assert yaml.safe_load(Path("new_land/map.yaml").read_text("utf-8"))["grid"]["hex_km"] == 20
-    assert Path("new_land/map.yaml").read_text("utf-8").startswith("# New land: ")
+    assert Path("new_land/map.yaml").read_text("utf-8").splitlines()[1].startswith("# New land: ")
 
 
 def test_what_cannot_be_begun_says_why(command: Command) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from game.hexgrid import corner_points, hex_centre, hex_label, map_extent, opposite
+from game.hexgrid import corner_points, hex_centre, map_extent, opposite
 from game.play.map_sheet.shapes import Point
 from game.scenario.scenario import Scenario
 
@@ -51,7 +51,7 @@ class Plan:
 
     def label(self, hex: int) -> str:
         """Returns the label of a hex."""
-        return hex_label(hex, self.cols, self.scenario.names.rows)
+        return self.scenario.names.label(hex)
 
     def own_sides(self, hex: int) -> list[tuple[int, int]]:
         """Returns (direction, neighbour) of the hexsides that are drawn for this hex, so that none is drawn twice."""
