@@ -32,6 +32,7 @@ COMMANDS = (
     Command("replay", "Play a recorded game again and verify it.", "replay", "replay"),
     Command("new", "Begin a scenario: a copy, a what-if, an empty map.", "new", "new"),
     Command("lint", "Check scenarios and list all problems.", "lint", "lint"),
+    Command("migrate", "Bring scenarios of older formats up to date.", "migrate", "migrate"),
     Command("schema", "Print or write JSON Schemas of scenario files, for editors.", "schema", "schema"),
     Command("prepare", "Compile the rules before the first game.", "prepare", "prepare"),
     Command("perft", "Count sequences of legal orders.", "perft", "perft"),

@@ -205,7 +205,7 @@ VALUES = {
     "long name": ("oob.yaml", "name: Hill foot", "name: " + "x" * 500, "long-text", "500 characters"),
     "two lines": ("oob.yaml", "name: Hill foot", 'name: "Hill\\nfoot"', "long-text", "one line"),
     "spaces": ("map.yaml", "  Rabat: {hex", '  " Rabat": {hex', "bad-name", "begins or ends with a space"),
-    "format": ("scenario.yaml", "format: 1", "format: 2", "bad-choice", "expected one of 1"),
+    "format": ("scenario.yaml", "format: 1", "format: 2", "new-format", "newer"),
     "extends itself": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_5x5", "bad-extends", "itself"),
     "extends nothing": ("scenario.yaml", "format: 1", "format: 1\nextends: skirmish_6", "bad-extends", "did you mean"),
     "extends a path": ("scenario.yaml", "format: 1", "format: 1\nextends: ../../etc", "bad-id", "is not an id"),

@@ -20,6 +20,7 @@ class TerrainTrait(IntEnum):
     DRY = 1
     """No water: units suffer from thirst in the heat."""
     FERTILE = 2
+    """Fields and gardens: cover for those who hide."""
     HIGH = 4
     """Bitter cold in snow."""
     PASS_ONLY = 8
@@ -27,6 +28,7 @@ class TerrainTrait(IntEnum):
     WATER = 16
     """Never entered."""
     ROUGH = 32
+    """Broken ground: cover for those who hide, and shelter from bombs."""
 
 
 class Season(IntEnum):

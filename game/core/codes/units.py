@@ -66,11 +66,17 @@ class TypeTrait(IntEnum):
     """Bits of a unit type's `traits`."""
 
     IRREGULAR = 1
+    """Bands without a line of supply: they live off the land, hide, evade, melt away and gather again."""
     NO_ZOC = 2
+    """Exerts no zone of control."""
     MOUNTAIN = 4
+    """Used to mountains: fights there at full strength and loses half as many men to cold."""
     NATIVE = 8
+    """Troops of the country: used to it, but they may go over to the enemy (7.35, 12)."""
     ARTILLERY = 16
+    """Guns: cannot attack without ammunition."""
     ARMOURED = 32
+    """Armoured trains repair and guard lines (8.4, 8.9) and keep them open (4.10)."""
     STATIC = 64
     """Garrison troops: cannot force-march."""
     ENGINEER = 128

@@ -109,4 +109,5 @@ def mood(kind: str, owner: str) -> TestBuilder:
             kind, side=reader.side("side"), areas=reader.near(), numbers={"points": points or Bounds()}
         )
 
+    make.__doc__ = f"Builds a test that the {kind} of the side or area is in range."
     return make

@@ -5,6 +5,16 @@ from game.scenario.explanations.explanation import error, warning
 TITLE = "Scenario, victory and rules"
 
 CODES = {
+    "old-format": error(
+        "The scenario was written for an older version of the game, whose files had other keys.",
+        "Run `python -m game migrate` on its folder; comments, order and layout stay.",
+    ),
+    "new-format": error(
+        "The scenario was written for a newer version of the game. This one would misread it.", "Update the game."
+    ),
+    "bad-format": error(
+        "`format` of scenario.yaml is not a number.", "Write the number of the format that the message names."
+    ),
     "id-not-folder": error(
         "`id` of scenario.yaml differs from the name of its folder, by which other scenarios, saves and replays find "
         "it.",
@@ -23,7 +33,7 @@ CODES = {
     ),
     "article-in-name": warning(
         "The name of a side begins with its article, so sentences would say it twice.",
-        "Write the name without it, and `the: yes`.",
+        "Write the name without it, and `the: yes`; `python -m game migrate` does so.",
     ),
     "sides-alike": error(
         "Both sides have the same name, short name or colour, and players cannot distinguish them.",

@@ -9,7 +9,9 @@ CODES = {
         "The key does not exist at this place. It may be misspelt, or belong one level higher or lower, or a text "
         "with a "
         "comma inside `{ }` was cut in two.",
-        "Use the key that the message suggests, check the indentation, and put texts with commas in quotes.",
+        "Use the key that the message suggests, check the indentation, and put texts with commas in quotes. If an "
+        "older "
+        "version knew the key, `python -m game migrate` may remove it.",
     ),
     "missing-key": error(
         "A key that is always needed here is not written, or a condition, effect or test lacks a key of its kind.",

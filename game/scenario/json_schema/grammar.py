@@ -11,8 +11,15 @@ from game.scenario.checkpoints.reader import TestReader
 from game.scenario.checkpoints.tolerance import OTHER_WORDS, TOLERANCES, Tolerance
 from game.scenario.schema.event_grammar import ANYWHERE, Syntax
 from game.yamlfile.nodes import Mapping as MappingNode
-from game.yamlfile.nodes import Scalar, SourceFile
+from game.yamlfile.nodes import Node, Scalar, SourceFile
 from game.yamlfile.written import DATE
+
+COMBINED = {
+    "either": "At least one of the tests agrees.",
+    "all_of": "All of the tests agree.",
+    "none_of": "None of the tests agrees.",
+}
+"""What tests that combine others state."""
 
 _FATES = {ConditionKind.LEADER: LeaderFate, ConditionKind.UNIT: UnitFate}
 
@@ -93,15 +100,39 @@ def _test_value(key: str) -> dict[str, Any]:
     return {}
 
 
-@cache
 def test_keys(kind: str) -> tuple[str, ...]:
     """Returns the keys that a type of test reads: those it asks for when none is written."""
+    return tuple(_asked(kind).read_keys)
+
+
+def test_synonyms(kind: str) -> dict[str, str]:
+    """Returns the keys of a type of test that mean the same as another one, with that one."""
+    asked = _asked(kind).together
+    first = {keys[0] for keys in asked}
+    return {key: keys[0] for keys in asked for key in keys[1:] if key not in first}
+
+
+@cache
+def _asked(kind: str) -> "_Listener":
     file = SourceFile("", "", "")
     node = MappingNode(file, 1, 1, 0, 0)
     node.keys["type"] = node.items["type"] = Scalar(file, 1, 1, 0, 0, kind, True)
-    reader = TestReader(node, cast(NameIndex, _AnyName()), [])
+    reader = _Listener(node)
     make_test(reader, Tolerance({}, 7))
-    return tuple(reader.read_keys)
+    return reader
+
+
+class _Listener(TestReader):
+    """Remembers which keys a test asks for together, because they mean the same."""
+
+    def __init__(self, node: MappingNode) -> None:
+        super().__init__(node, cast(NameIndex, _AnyName()), [])
+        self.together: list[tuple[str, ...]] = []
+
+    def take(self, *keys: str) -> Node | None:
+        """Returns the value of the first of these keys that is written, or None."""
+        self.together.append(keys)
+        return super().take(*keys)
 
 
 class _AnyName:

@@ -1,6 +1,6 @@
 """The schema of scenario.yaml."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -17,13 +17,35 @@ from game.yamlfile.fields import (
     StrictModel,
     TextList,
     YesNo,
-    as_choice,
     choice,
     text,
     whole,
     wrong,
 )
+from game.yamlfile.problems import quoted
 from game.yamlfile.written import Reading
+
+FORMAT = "1"
+"""The format of scenario files that this version of the game reads."""
+
+
+def read_format(value: Any) -> str:
+    """Reads the format of the files; others are refused with the way out."""
+    if value == FORMAT:
+        return FORMAT
+    if not isinstance(value, str) or not (value.isascii() and value.isdigit()):
+        written = quoted(value) if isinstance(value, str) else "this"
+        raise wrong("bad-format", f"{written} is not a format; write `format: {FORMAT}`")
+    if len(value) < 6 and int(value) < int(FORMAT):
+        cure = "run `python -m game migrate` on the folder"
+        raise wrong(
+            "old-format", f"format {value} is older than this version of the game, which reads {FORMAT}; {cure}"
+        )
+    cure = "update the game"
+    raise wrong(
+        "new-format", f"format {value[:12]} is newer than this version of the game, which reads format {FORMAT}; {cure}"
+    )
+
 
 EVEN_PRESTIGE = Figure.model_validate("50")
 
@@ -129,7 +151,7 @@ class ControlSpec(Cited):
 class ScenarioFile(StrictModel):
     """scenario.yaml: title, calendar, sides, supply and who owns what at the start."""
 
-    format: Annotated[Literal["1"], Reading(lambda value: as_choice(value, ("1",)), {"enum": [1, "1"]})]
+    format: Annotated[str, Reading(read_format, {"enum": [int(FORMAT), FORMAT]})]
     """The format of the files; `python -m game migrate` brings older ones up to date."""
     id: Id
     """The name of the folder."""
