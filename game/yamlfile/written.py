@@ -16,7 +16,7 @@ SCALAR = ["string", "number", "boolean"]
 MESSAGE = "patternErrorMessage"
 """What editors say of a text that does not match its pattern, instead of printing the pattern; validators ignore it."""
 ID: Written = {
-    "type": ["string", "integer"],
+    "type": ["string", "integer", "boolean"],
     "pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$",
     MESSAGE: "not an id; use letters a-z, digits, '_' and '-', without spaces",
     "maxLength": 60,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
@@ -12,10 +13,11 @@ from jsonschema.exceptions import best_match
 from game.scenario import lint_folder
 from game.scenario.json_schema import add_modelines, all_schemas, modeline, schema_texts, write_schemas
 from game.scenario.json_schema.modeline import MARK, is_variant, schema_file, with_modeline
-from game.scenario.source import SECTIONS
+from game.scenario.source import SCHEMAS, SECTIONS
 from game.shipped import scenarios_folder
-from game.yamlfile.nodes import SourceFile
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from game.yamlfile.reader import read_text
+from game.yamlfile.validate import validate_node
 from tests.conftest import Command
 from tests.scenario.workshop import copied, edited
 from tests.scenario.yaml_types import typed
@@ -162,6 +164,42 @@ def test_a_mistake_is_found_at_its_place(case: Broken) -> None:
     found = faults(case.section, text.replace(case.old, case.new, 1))
     assert found, "the schema finds nothing"
     assert any(place == case.place and case.words in message for place, message in found), found
+
+
+VALUES = (
+    "0", "5", "-5", "150", "99999999", "0512", "1.5", "yes", "no", "true", "x", '"x y"', "1922-04-05", "1922-13-05",
+    "none", "[a, b]", "[]", "{}", "{best: 5, low: 1}", "{best: 5, lo: 1}", "a b c", "0512/NE 0513/E", '"#aabbcc"',
+    "1e3", "12345678901234567890", "1 2 3 4 5 6 7 8 9 10 11 12",
+)  # fmt: skip
+"""Values put in the place of others. Quoted numbers and the word null are left out: editors are stricter there."""
+
+
+def places(node: Node) -> Iterator[Scalar]:
+    """Every single value of a tree."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Mapping | Sequence):
+        for value in node.items.values() if isinstance(node, Mapping) else node.items:
+            yield from places(value)
+
+
+@pytest.mark.parametrize("section", ["scenario", "oob", "events", "decisions", "victory", "plans", "reinforcements"])
+def test_a_schema_refuses_nothing_that_lint_takes(section: str) -> None:
+    """Hex labels are left to lint: whether a text names a place, a schema cannot know."""
+    text = (scenarios_folder() / "skirmish_5x5" / f"{section}.yaml").read_text("utf-8")
+    root, _ = read_text(SourceFile("", "", text))
+    assert root is not None
+    values, random = list(places(root)), Random(section)
+    for _ in range(60):
+        spot, value = random.choice(values), random.choice(VALUES)
+        if text[spot.start] in "|>":
+            continue
+        node, unreadable = read_text(SourceFile("", "", text[: spot.start] + value + text[spot.end :]))
+        if node is None or unreadable:
+            continue
+        _, problems = validate_node(SCHEMAS[section], node, {"sides": ["riders", "regulars"]})
+        found = [error.message for error in validator(section, False).iter_errors(typed(node))]
+        assert not found or problems, (section, spot.line, value, found)
 
 
 CHECKPOINT = "checkpoints:\n  - {id: a, date: 1922-02-14, predicate: It falls, use: hard, test: {%s}}\n"

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from game.scenario.checkpoints.kinds import KINDS
 from game.scenario.explanations import EXPLANATIONS
 from game.scenario.schema.event_grammar import CONDITIONS, EFFECTS
@@ -10,6 +12,7 @@ from game.tools.reference import page
 from tests.scenario.make_reference import TARGET
 
 
+@pytest.mark.slow
 def test_the_page_is_up_to_date() -> None:
     assert TARGET.read_text("utf-8") == page(), "run `python -m tests.scenario.make_reference`"
 
