@@ -59,3 +59,8 @@ LOG_FILTERS = (
     ),
 )  # fmt: skip
 """In the order of their buttons."""
+
+
+def log_filter(word: str) -> LogFilter:
+    """Returns the filter of a word, or that of all events."""
+    return next((one for one in LOG_FILTERS if one.word == word), LOG_FILTERS[0])

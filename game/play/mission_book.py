@@ -14,7 +14,16 @@ from game.core.state import State
 from game.engine.storage.replay_notes import Note
 from game.engine.views import View
 from game.hexgrid import hex_distance
-from game.play.mission_notes import CANCEL, GIVE, cancel_note, overrule_note, read_note, task_note
+from game.play.mission_notes import (
+    CANCEL,
+    DECLINE,
+    GIVE,
+    cancel_note,
+    decline_note,
+    overrule_note,
+    read_note,
+    task_note,
+)
 from game.play.missions import (
     NO_END,
     REPEATED,
@@ -48,6 +57,7 @@ class MissionBook:
         self._orders = orders
         self._tasks: dict[int, Task] = {}
         self._overruled: set[tuple[int, int]] = set()
+        self._declined: set[tuple[int, int]] = set()
         self._last = 0
         for note in notes:
             self.notes.append(note)
@@ -152,7 +162,17 @@ class MissionBook:
             (self._overruled.add if overruled else self._overruled.discard)(key)
             self._note(overrule_note(self.names, turn, unit, overruled))
 
+    def decline(self, hex: int, turn: int) -> None:
+        """Lets assaults of missions on a hex go for a week."""
+        if (turn, hex) not in self._declined:
+            self._declined.add((turn, hex))
+            self._note(decline_note(self.names, turn, hex))
+
     # questions
+
+    def declined(self, turn: int) -> frozenset[int]:
+        """Returns the hexes that missions are not to attack in a week."""
+        return frozenset(hex for week, hex in self._declined if week == turn)
 
     def tasks(self, side: int) -> list[Task]:
         """Returns the missions and standing orders of a side, in the order in which they were given."""
@@ -225,6 +245,8 @@ class MissionBook:
             self._last = max(self._last, value.id)
         elif what == CANCEL:
             self._tasks.pop(value, None)
+        elif what == DECLINE:
+            self._declined.add(value)
         else:
             turn, unit, on = value
             (self._overruled.add if on else self._overruled.discard)((turn, unit))

@@ -1,4 +1,4 @@
-"""Missions as notes of a session: one line of JSON for each that is given, cancelled or overruled for a week.
+"""Missions as notes of a session: one line of JSON for each that is given, cancelled, overruled or declined.
 
 Units, places and the rest are written by their ids, so that a note can be read by people and survives a scenario whose
 rows have moved.
@@ -12,7 +12,7 @@ from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture, R
 from game.core.names import Names
 from game.play.missions import NO_END, Boldness, Mission, StandingKind, StandingOrder, Task, Wake
 
-GIVE, CANCEL, OVERRULE = "mission", "cancel", "overrule"
+GIVE, CANCEL, OVERRULE, DECLINE = "mission", "cancel", "overrule", "decline"
 
 
 def cancel_note(task: int) -> str:
@@ -23,6 +23,11 @@ def cancel_note(task: int) -> str:
 def overrule_note(names: Names, turn: int, unit: int, overruled: bool) -> str:
     """Returns the note that a unit is, or is again not, exempt from its mission this week."""
     return json.dumps({OVERRULE: names.unit_ids[unit], "week": turn, "on": int(overruled)})
+
+
+def decline_note(names: Names, turn: int, hex: int) -> str:
+    """Returns the note that the player wants no assault of his missions on a hex this week."""
+    return json.dumps({DECLINE: names.label(hex), "week": turn})
 
 
 def task_note(names: Names, task: Task) -> str:
@@ -56,7 +61,10 @@ def task_note(names: Names, task: Task) -> str:
 
 
 def read_note(names: Names, text: str) -> tuple[str, Any] | None:
-    """Returns (GIVE, task), (CANCEL, id) or (OVERRULE, (week, unit, bool)); None for a note of another kind."""
+    """Returns (GIVE, task), (CANCEL, id), (OVERRULE, (week, unit, bool)) or (DECLINE, (week, hex)).
+
+    None for a note of another kind.
+    """
     try:
         body = json.loads(text)
         if GIVE in body:
@@ -65,6 +73,8 @@ def read_note(names: Names, text: str) -> tuple[str, Any] | None:
             return CANCEL, int(body[CANCEL])
         if OVERRULE in body:
             return OVERRULE, (int(body["week"]), names.unit(str(body[OVERRULE])), bool(body["on"]))
+        if DECLINE in body:
+            return DECLINE, (int(body["week"]), names.parse_label(str(body[DECLINE])))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
     return None

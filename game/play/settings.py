@@ -48,6 +48,8 @@ class Settings:
     """Of sounds, in per cent."""
     bulletin: bool = True
     """Open the bulletin when a week begins."""
+    log_filter: str = "all"
+    """What the log shows: the word of one of LOG_FILTERS."""
     tutorial: bool = True
     """Offer the guided first turn when a campaign that has one begins."""
 

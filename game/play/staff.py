@@ -36,7 +36,6 @@ class Staff:
         self._key = _NEVER
         self._plan = StaffPlan(0, 0)
         self._asked: list[tuple[int, Proposal]] = []
-        self._declined: set[tuple[int, int]] = set()
         self._stuck: set[tuple[int, tuple[Order, ...]]] = set()
         """Orders, by week, that proved impossible when they were to be given."""
         self._provided = _NEVER, frozenset[int]()
@@ -96,14 +95,9 @@ class Staff:
 
     def decline(self, proposal: Proposal) -> None:
         """Lets an assault that waits for the player's word go: its units do something else this week."""
-        turn = self.session.game.turn
-        self._declined = {one for one in self._declined if one[0] == turn} | {(turn, proposal.hex)}
+        self.session.missions.decline(proposal.hex, self.session.game.turn)
         self._asked = [one for one in self._asked if one[1].hex != proposal.hex]
         self._key = _NEVER
-
-    @property
-    def _declined_now(self) -> frozenset[int]:
-        return frozenset(hex for turn, hex in self._declined if turn == self.session.game.turn)
 
     def _ask(self, waiting: Iterable[Proposal]) -> None:
         """Keeps what waits for the player's word, so that its units do nothing else until he has spoken."""
@@ -154,7 +148,7 @@ class Staff:
         led = {id: [unit for unit in own if unit not in reserved] for id, own in units.items()}
         planned = [one for one in active if led[one.id]]
         taskings = [make_tasking(view, one, led[one.id]) for one in planned]
-        result = plan_missions(game, self._view(), taskings, self._declined_now) if planned else None
+        result = plan_missions(game, self._view(), taskings, book.declined(view.turn)) if planned else None
         reports = []
         for task in book.tasks(view.side):
             if isinstance(task, Mission) and task.plan and task.is_over(view.turn):

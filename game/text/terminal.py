@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
-from game.core.codes import BOTH_SIDES, EventKind, OrderKind
+from game.core.codes import BOTH_SIDES, EventKind
 from game.core.orders import END_TURN
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder
@@ -15,7 +15,7 @@ from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.goals import due_text
-from game.engine.telling.narrate import narrate, narrate_order
+from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
 from game.play.archive import archive_lines, read_only_session
@@ -224,7 +224,7 @@ class Terminal:
         if order != END_TURN:
             if not any(self.session.may_know(event) for event in events):
                 self.say(f"Done: {self.session.game.describe(order)}.")
-            self._news(order.kind)
+            self._news()
         self._report_save()
         for event in events:
             if event.battle and self.session.is_known(event):
@@ -252,7 +252,7 @@ class Terminal:
             session.play_computer()
             self._report_save()
 
-    def _news(self, kind: OrderKind = OrderKind.END_TURN) -> None:
+    def _news(self) -> None:
         """Reports what has happened since the last time: orders at once, other turns and weeks as news."""
         session, seat = self.session, self.session.seat
         game = session.game
@@ -263,7 +263,7 @@ class Terminal:
         self._reported[seat] = len(game.events)
         if at == (game.turn, game.side_to_act):
             for event in fresh:
-                self.say("  " + narrate_order(session.world, session.names, event, kind))
+                self.say("  " + narrate(session.world, session.names, event))
             return
         this_week = [event for event in fresh if event.turn == game.turn and not game.is_over]
         for turn in range(max(1, at[0]), game.turn + game.is_over) if at[0] or game.is_over else ():

@@ -10,7 +10,6 @@ from tests.boards import RECENT
 
 _NONE = (
     E.FOUND,
-    E.HID,
     E.OUT_OF_SUPPLY,
     E.REFUSED,
     E.SIDE_DESTROYED,

@@ -6,14 +6,16 @@ import pytest
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import Order
 from game.play.log_filter import LOG_FILTERS
+from game.play.settings import load_settings
+from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import CounterFace, counter
 from game.ui.board.symbols import SYMBOLS
 from game.ui.keys import Command
 from game.ui.lettering import truncated, wrap
-from game.ui.panels.hex_text import terrain_lines
+from game.ui.panels.hex_text import hex_title, terrain_lines
 from game.ui.panels.unit_text import unit_figures, unit_remarks
-from tests.ui.conftest import MakePlayer, Player
+from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
 def fight(player: Player) -> None:
@@ -166,3 +168,40 @@ def test_the_log_shows_one_subject(player: Player) -> None:
     hit = next(hit for hit in log.click_areas if hit.tooltip == "Show all events")
     player.click((log.rect.x + hit.rect.centerx, log.rect.y + hit.rect.centery))
     assert log.filter is LOG_FILTERS[0]
+
+
+def test_the_name_of_the_hex_stays_when_its_unit_is_scrolled_to(make_player: MakePlayer) -> None:
+    player = make_player((1280, 720))
+    player.open(load_scenario("bukhara_1922"), PEOPLE)
+    controller, panel = player.screen.controller, player.screen.panels.hex_panel
+    seen = 0
+    for unit in controller.idle_units()[:12]:
+        controller.select_unit(unit)
+        player.screen.context.refresh()
+        player.wait()
+        panel.recorded = []
+        panel.repaint()
+        title = hex_title(controller.session.world, controller.session.names, controller.hex)
+        assert any(title.startswith(box.text.rstrip("…")) and box.rect.top >= 0 for box in panel.recorded)
+        panel.recorded, seen = None, seen + (panel.scroll > 0)
+    assert seen, "some hexes have more to say than there is room for"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_level_of_victory_is_always_in_the_top_bar(make_player: MakePlayer, percent: int) -> None:
+    player = make_player((1280, 720), ui_scale=percent)
+    player.open(load_scenario("bukhara_1922"), PEOPLE)
+    bar = player.screen.panels.top_bar
+    bar.recorded = []
+    bar.repaint()
+    level = player.screen.session.projection.level
+    assert any(level in box.text for box in bar.recorded)
+
+
+def test_the_filter_of_the_log_is_kept(player: Player) -> None:
+    log = player.screen.panels.log
+    log.filter_by(LOG_FILTERS[1])
+    assert load_settings(player.window._settings_path).log_filter == "fights"
+    player.router.menu()
+    player.open(load_scenario("skirmish_5x5"), PEOPLE)
+    assert player.screen.panels.log.filter is LOG_FILTERS[1]

@@ -52,6 +52,7 @@ class EventKind(IntEnum):
     AMBUSHED = 22
     """unit of side caught an enemy column (unit a) at hex: b = its losses, c = own losses."""
     HID = 23
+    """unit hides at hex: a = 1 if it lies in ambush, 0 if it only hides."""
     FOUND = 24
     """unit's hiding place at hex is known to the enemy."""
     DISPERSED = 25

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, OrderKind, RaidTarget, Result
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, Delay, EventKind, LossCause, RaidTarget, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event
@@ -42,13 +42,6 @@ RAIDED: dict[RaidTarget, str] = {
 }
 
 
-def narrate_order(world: World, names: Names, event: Event, kind: OrderKind) -> str:
-    """Returns an event in a sentence as it follows an order just given: an ambush is laid, not only hidden."""
-    if kind == OrderKind.AMBUSH and event.kind == EventKind.HID:
-        return f"{names.unit_names[event.unit]} lies in ambush {at_hex(world, names, event.hex)}."
-    return narrate(world, names, event)
-
-
 def part_text(percent: int) -> str:
     """Returns why a line of scoring counts in part: ", held for less than a week, counts half"; "" if in full."""
     if percent in (0, 100):
@@ -85,7 +78,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.REPORT: "Unconfirmed report to {side}: about {men}{at}.",
     EventKind.STOPPED: "{unit} ran into unseen enemies and stopped{at}.",
     EventKind.AMBUSHED: "{unit} ambushed {column}{at}: the column lost {men_b}, the ambushers {men_c}.",
-    EventKind.HID: "{unit} went into hiding{at}.",
+    EventKind.HID: "{unit} {cover}{at}.",
     EventKind.FOUND: "{unit} was discovered in its hiding place{at}.",
     EventKind.DISPERSED: "{unit} dispersed{at}: {men} went home.",
     EventKind.GATHERED: "{unit} gathered again{at} with {men}.",
@@ -212,6 +205,7 @@ _WORDS: dict[str, _Word] = {
     # where
     "where": lambda world, names, event: the_hex(world, names, event.hex) if event.hex >= 0 else "",
     "at": _at,
+    "cover": lambda world, names, event: "lies in ambush" if event.a else "went into hiding",
     "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
     "there": lambda world, names, event: _at(world, names, event).strip() or f"in {names.box_names[event.b]}",
     "town": lambda world, names, event: names.place_ids[event.a],

@@ -242,6 +242,8 @@ def _aid(week: WeekView) -> list[NewsItem]:
     return [NewsItem(narrate(week.world, week.names, event), 51, event.hex) for event in week.of(EventKind.AID)]
 
 
+_AMBUSH = 17
+"""Weight of the line on ambushes."""
 _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.REFUSED, "Would not obey orders this turn: {who}.", 38),
     (EventKind.MELTED_AWAY, "Melted away, {men} gone home: {who}.", 48),
@@ -251,6 +253,7 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.RAID_FAILED, "Raids that failed: {who}.", 20),
     (EventKind.STOPPED, "Stopped by unseen enemies: {who}.", 26),
     (EventKind.HID, "Gone into hiding: {who}.", 16),
+    (EventKind.HID, "Lying in ambush: {who}.", _AMBUSH),
     (EventKind.LEFT_MAP, "Left the theatre: {who}.", 45),
     (EventKind.ENTERED_BOX, "Left the map: {who}.", 24),
     (EventKind.OUT_OF_SUPPLY, "Out of supply: {who}.", 35),
@@ -259,11 +262,16 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
 """What many units do in a week: one line a side."""
 
 
+def _is_told_by(event: Event, weight: int) -> bool:
+    """Returns whether a line of `_MANY` is about an event: an ambush is laid, not only hidden."""
+    return event.kind != EventKind.HID or bool(event.a) == (weight == _AMBUSH)
+
+
 def _many(week: WeekView) -> list[NewsItem]:
     items = []
     for kind, words, weight in _MANY:
         for side in week.sides:
-            events = [event for event in week.of(kind) if event.side == side]
+            events = [event for event in week.of(kind) if event.side == side and _is_told_by(event, weight)]
             if not events or (kind in _OWN and not week.is_own(side)):
                 continue
             who = (week.names.unit_names[event.unit] for event in events)

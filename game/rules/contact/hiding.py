@@ -128,12 +128,17 @@ def refuse_hide(world: World, state: State, unit: int) -> int:
 @helper
 def hide(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """6.21: The unit goes into hiding."""
+    _take_cover(world, state, unit, log, 0)
+
+
+@helper
+def _take_cover(world: World, state: State, unit: int, log: EventLog, in_ambush: int) -> None:
     row = state.units[unit]
     go_hidden(state, unit)
     row["mp"] = 0
     row["target"] = NO_HEX
     row["flags"] |= UnitFlag.MOVED
-    log_event(log, EventKind.HID, int(row["side"]), unit, int(row["hex"]), 0, 0, 0)
+    log_event(log, EventKind.HID, int(row["side"]), unit, int(row["hex"]), in_ambush, 0, 0)
     mark_around(world, state, int(row["hex"]))
 
 
@@ -152,7 +157,7 @@ def refuse_ambush(world: World, state: State, unit: int) -> int:
 @helper
 def lie_in_ambush(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
     """6.26: The unit lies in ambush."""
-    hide(world, state, unit, seed, log)
+    _take_cover(world, state, unit, log, 1)
     state.units[unit]["flags"] |= UnitFlag.AMBUSH
 
 

@@ -14,7 +14,7 @@ from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
-from game.ui.panels.unit_text import sick_share, whereabouts
+from game.ui.panels.unit_text import short_whereabouts, sick_share, whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme, mix
 
 COLUMNS: tuple[tuple[str, str, str], ...] = (
@@ -205,7 +205,7 @@ class ForcesPage(Page):
         left = self.px(40)
         self.text((left, top), self.controller.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
         gap = self.px(6)
-        place = whereabouts(self.controller, unit)
+        place = self._place(unit, edges[1] - edges[0] - gap)
         self.text((edges[0], top), place, 12.5, colour=FADED, width=edges[1] - edges[0] - gap)
         for edge, column in zip(edges[3:7], _FIGURES, strict=True):
             value = int(row[column])
@@ -215,6 +215,12 @@ class ForcesPage(Page):
         if self.side in self.controller.session.revealed_sides:  # these of the enemy are not known
             self._private(unit, edges, top)
         return y + high
+
+    def _place(self, unit: int, room: int) -> str:
+        """Returns where a unit is, in few letters if there is no room for more."""
+        place = whereabouts(self.controller, unit)
+        fits = self.theme.font("regular", 12.5).size(place)[0] <= room
+        return place if fits else short_whereabouts(self.controller, unit)
 
     def _private(self, unit: int, edges: list[int], top: int) -> None:
         """Draws what only the own side knows of a unit."""

@@ -104,14 +104,20 @@ class StatisticsPage(Page):
         across = 1 if self.rect.w < self.px(_NARROW) else 2
         gap = self.px(16)
         wide = (self.rect.w - 2 * pad - self.px(8) - (across - 1) * gap) // across
+        tall = self._chart_height(-(-len(found) // across), wide, y)
         for index, curve in enumerate(found):
             column = index % across
-            box = pygame.Rect(pad + column * (wide + gap), y, wide, self.px(_TALL))
+            box = pygame.Rect(pad + column * (wide + gap), y, wide, tall)
             if box.bottom > self.head and box.top < self.rect.h:
                 self._curve(box, curve)
             if column == across - 1 or index == len(found) - 1:
-                y += self.px(_TALL) + self.px(10)
+                y += tall + self.px(10)
         return y
+
+    def _chart_height(self, rows: int, wide: int, y: int) -> int:
+        """Returns the height of charts: they share the room of a large page, in a shape that can be read."""
+        room = (self.rect.h - (y + self.scroll) - self.px(12)) // max(1, rows) - self.px(10)
+        return max(self.px(_TALL), min(room, round(wide * 0.6)))
 
     def _curve(self, box: pygame.Rect, curve: Curve) -> None:
         weeks = len(curve.values[0])

@@ -21,6 +21,8 @@ from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colou
 
 ROW = 44
 _BUTTON = 24
+_STRIP = 22
+"""Height of the strip with the name of the hex, at scale 100 %."""
 
 
 class HexPanel(Panel):
@@ -51,20 +53,16 @@ class HexPanel(Panel):
         if controller.hex == NO_HEX and controller.unit == NO_UNIT:
             self._no_selection()
             return
-        self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, bottom))
+        head = self._head()
+        self.surface.set_clip(pygame.Rect(0, head, self.rect.w, max(0, bottom - head)))
         y = self.px(8) - self.scroll
         if controller.hex != NO_HEX:
             y = self._terrain(y)
             here = controller.units_in(controller.hex) + controller.dispersed_at(controller.hex)
         else:
             here = [controller.unit]
-            self.text(
-                (self.px(12), y),
-                whereabouts(controller, controller.unit),
-                16,
-                "bold",
-                width=self.rect.w - self.px(24),
-            )
+            room = self.rect.w - self.px(24)
+            self.text((self.px(12), y), whereabouts(controller, controller.unit), 16, "bold", width=room)
             y += self.px(28)
         for unit in here:
             y = self._unit(y, unit)
@@ -74,6 +72,16 @@ class HexPanel(Panel):
         if self._unit_buttons:
             self._buttons(bottom)
         self._bring_card_into_sight(bottom)
+
+    def _head(self) -> int:
+        """Draws the name of the hex at the top once the whole title is scrolled away. Returns the height it takes."""
+        if self.controller.hex == NO_HEX or self.scroll < self.px(_STRIP):
+            return 0
+        session = self.controller.session
+        title = hex_title(session.world, session.names, self.controller.hex)
+        self.fitted_title((self.px(12), self.px(3)), title, self.rect.w - self.px(24), 13)
+        self.rule(self.px(_STRIP) - 1)
+        return self.px(_STRIP)
 
     def _bring_card_into_sight(self, bottom: int) -> None:
         """Scrolls to the card of a newly selected unit and paints again."""
@@ -85,8 +93,8 @@ class HexPanel(Panel):
         scroll = self.scroll if same_hex else 0
         if end - scroll > bottom:
             scroll = end - bottom + self.px(6)
-        if top - scroll < 0:
-            scroll = top
+        if top - scroll < self.px(_STRIP) <= scroll:
+            scroll = top - self.px(_STRIP)
         if scroll != self.scroll:
             self.scroll = scroll
             self.repaint()

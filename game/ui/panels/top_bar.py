@@ -107,20 +107,35 @@ class TopBar(Panel):
         if not self.is_compact and room >= self.px(2 * 130 + _LEAST_LEVEL):
             level_room = max(self.px(_LEAST_LEVEL), min(self.px(170), room - 2 * self.px(_MOST_SIDE) - 3 * gap))
         wide = min(self.px(_MOST_SIDE), (room - level_room - gap - (gap if level_room else 0)) // 2)
+        top, high = (self.px(6), self.rect.h - self.px(12)) if level_room else (self.px(4), self.px(22))
         for side in (0, 1):
-            box = pygame.Rect(left + side * (wide + gap), self.px(6), wide, self.rect.h - self.px(12))
-            self._side(side, box, projection.total[side])
+            box = pygame.Rect(left + side * (wide + gap), top, wide, high)
+            self._side(side, box, projection.total[side], self._role(side) if level_room else "")
         end = left + 2 * wide + gap
         if level_room:
             head = "Judged" if projection.is_final else "If judged today"
             self.text((end + 2 * gap, self.px(5)), head, 12, colour=FADED, width=level_room - gap)
             self.text((end + 2 * gap, self.px(23)), projection.level, 13, "bold", width=level_room - gap)
+        else:
+            self._level_below(left, top + high, 2 * wide + gap)
         area = pygame.Rect(left, 0, end + level_room - left, self.rect.h)
         tooltip = score_table_text(self.controller.session.seen, projection)
         goals = f"Click, or press {key_text(Command.GOALS)}, for every goal."
         self.click_area(area, lambda: self.run_command(Command.GOALS), f"{tooltip}\n{goals}")
 
-    def _side(self, side: int, box: pygame.Rect, points: int) -> None:
+    def _level_below(self, x: int, y: int, width: int) -> None:
+        """Draws the level of victory in a line below the sides; while the player waits, what for."""
+        session, projection = self.controller.session, self.controller.session.projection
+        head = "Judged" if projection.is_final else "If judged today"
+        side = session.game.side_to_act
+        text = f"{head}: {projection.level}"
+        if not (session.is_finished or session.waits_for_human or session.read_only):
+            text = f"{session.names.sides[side].name}: {self._role(side)}"
+        elif self.theme.font("regular", 11.5).size(text)[0] > width:
+            text = projection.level
+        self.text((x + self.px(2), y + self.px(2)), text, 11.5, width=width)
+
+    def _side(self, side: int, box: pygame.Rect, points: int, role: str) -> None:
         """Draws a side: name, whether it acts, projected points. The side that acts is filled with its colour."""
         session = self.controller.session
         acting = not session.is_finished and session.game.side_to_act == side
@@ -138,7 +153,8 @@ class TopBar(Panel):
         name = session.names.sides[side]
         full = self.theme.font("bold", 13).size(name.name)[0] <= room
         self.text((box.x + pad, box.y + self.px(1)), name.name if full else name.short, 13, "bold", ink, width=room)
-        self.text((box.x + pad, box.y + self.px(17)), self._role(side), 11, colour=ink, width=room)
+        if role:
+            self.text((box.x + pad, box.y + self.px(17)), role, 11, colour=ink, width=room)
 
     def _role(self, side: int) -> str:
         session = self.controller.session

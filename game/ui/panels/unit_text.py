@@ -6,6 +6,7 @@ from game.core.codes import NO_UNIT, EventKind, LeaderStatus, MoveClass, Status,
 from game.engine.supply_route import Source
 from game.engine.telling.grammar import arms_text, count, fights_text, men_text, sentence, weeks_text
 from game.engine.telling.obedience import obedience_text
+from game.engine.telling.places import short_hex
 from game.engine.telling.supply import break_text, hunger_text, source_text
 from game.play.order_controller import OrderController
 from game.play.unit_tasks import task_remark
@@ -108,6 +109,16 @@ def whereabouts(controller: OrderController, unit: int) -> str:
         case Status.LOST:
             return "Eliminated"
     return place_name(controller, int(row["hex"]))
+
+
+def short_whereabouts(controller: OrderController, unit: int) -> str:
+    """Returns the same in few letters, for a column of a table: "1 NE of Denov"."""
+    row, world, names = controller.view.state.units[unit], controller.session.world, controller.session.names
+    if int(row["status"]) == Status.ON_MAP:
+        return short_hex(world, names, int(row["hex"]))
+    if int(row["status"]) == Status.DISPERSED:
+        return f"Dispersed, {short_hex(world, names, int(row['home']))}"
+    return whereabouts(controller, unit)
 
 
 def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:

@@ -9,7 +9,7 @@ import pygame
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import ASSAULTS
 from game.engine.telling.goals import due_text
-from game.engine.telling.narrate import narrate_order
+from game.engine.telling.narrate import narrate
 from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
 from game.play.settings import SPEEDS
@@ -105,9 +105,9 @@ class GameScreen:
 
     def _announce(self, executed: ExecutedOrder) -> None:
         """Announces what an order led to besides its plain execution, since it may matter to the next order."""
-        session, kind = self.session, executed.order.kind
+        session = self.session
         events = [event for event in executed.events if event.kind in _ANNOUNCED and session.is_known(event)]
-        self.context.say(" ".join(narrate_order(session.world, session.names, event, kind) for event in events[:2]))
+        self.context.say(" ".join(narrate(session.world, session.names, event) for event in events[:2]))
 
     def _start_turn(self) -> None:
         """Announces a person's turn; opens the bulletin of the week before, in the first week the goals."""

@@ -3,6 +3,7 @@
 from functools import partial
 
 from game.engine.encyclopaedia import Encyclopaedia
+from game.play.log_filter import LogFilter, log_filter
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command
 from game.ui.pages.adviser import AdviserPage
@@ -54,7 +55,14 @@ def make_panels(context: GameContext, commands: CommandHandler, turn_replay: Tur
         top_bar=TopBar(theme, controller, colours, run),
         hex_panel=HexPanel(theme, controller, stacks, colours, run),
         boxes=BoxesPanel(theme, controller, stacks, partial(run, Command.BOXES)),
-        log=LogPanel(theme, controller, colours, partial(camera_focus.show_event, context)),
+        log=LogPanel(
+            theme,
+            controller,
+            colours,
+            partial(camera_focus.show_event, context),
+            log_filter(context.window.settings.log_filter),
+            partial(_keep_filter, context),
+        ),
         status=StatusLine(theme, controller),
         toolbar=MapToolbar(theme, board, run),
         minimap=Minimap(theme, board),
@@ -66,6 +74,11 @@ def make_panels(context: GameContext, commands: CommandHandler, turn_replay: Tur
         toast=Toast(),
         tooltip=Tooltip(),
     )
+
+
+def _keep_filter(context: GameContext, chosen: LogFilter) -> None:
+    context.window.settings.log_filter = chosen.word
+    context.window.keep_settings()
 
 
 def _make_pages(context: GameContext, commands: CommandHandler, turn_replay: TurnReplay) -> dict[Command, Page]:

@@ -93,6 +93,12 @@ def test_all_assaults_on_a_hex_are_one_fight_and_small_ones_share_a_line(game: G
     assert len(shown) == 2
 
 
+def test_ambushes_are_told_apart_from_hiding(game: Game) -> None:
+    game.events += [happened(EventKind.HID, RIDERS, 0, 3, 0), happened(EventKind.HID, RIDERS, 1, 4, 1)]
+    shown = news_of(game, RIDERS)
+    assert [line.split(":")[0] for line in shown] == ["Lying in ambush", "Gone into hiding"]
+
+
 def test_what_matters_most_comes_first(game: Game) -> None:
     town = game.names.place_ids.index("Ak-Kurgan")
     game.events += [

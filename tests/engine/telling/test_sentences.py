@@ -2,9 +2,9 @@
 
 import pytest
 
-from game.core.codes import EventKind, OrderKind
+from game.core.codes import EventKind
 from game.engine.events import Event
-from game.engine.telling.narrate import narrate, narrate_order
+from game.engine.telling.narrate import narrate
 from game.scenario.scenario import Scenario
 from tests.conftest import campaign_scenario
 
@@ -46,7 +46,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.AMBUSHED: (
         "Denov contingent ambushed Hisar band at Hisar (6241): the column lost 0 men, the ambushers 3 men."
     ),
-    EventKind.HID: "Denov contingent went into hiding at Hisar (6241).",
+    EventKind.HID: "Denov contingent lies in ambush at Hisar (6241).",
     EventKind.FOUND: "Denov contingent was discovered in its hiding place at Hisar (6241).",
     EventKind.DISPERSED: "Denov contingent dispersed at Hisar (6241): 2 men went home.",
     EventKind.GATHERED: "Denov contingent gathered again at Hisar (6241) with 2 men.",
@@ -115,7 +115,8 @@ def test_the_sentence_of_every_event(campaign: Scenario, kind: EventKind) -> Non
     assert narrate(campaign.world, campaign.names, Event(3, kind, 1, 5, hex, 2, 0, 3)) == SENTENCES[kind]
 
 
-def test_an_ambush_is_called_so_when_it_is_laid(campaign: Scenario) -> None:
-    event = Event(1, EventKind.HID, 0, 5, int(campaign.world.places["hex"][0]), 0, 0, 0)
-    assert "lies in ambush" in narrate_order(campaign.world, campaign.names, event, OrderKind.AMBUSH)
-    assert "went into hiding" in narrate_order(campaign.world, campaign.names, event, OrderKind.HIDE)
+def test_an_ambush_is_called_so_in_log_and_news(campaign: Scenario) -> None:
+    hex = int(campaign.world.places["hex"][0])
+    hid, ambush = (Event(1, EventKind.HID, 0, 5, hex, a, 0, 0) for a in (0, 1))
+    assert "lies in ambush" in narrate(campaign.world, campaign.names, ambush)
+    assert "went into hiding" in narrate(campaign.world, campaign.names, hid)

@@ -32,6 +32,13 @@ def hides(b: Board, unit: str = "a") -> bool:
     return bool(b.unit(unit)["flags"] & HIDDEN)
 
 
+@pytest.mark.parametrize(("kind", "told"), [(HIDE, 0), (AMBUSH, 1)])
+def test_6_26_the_event_tells_an_ambush_from_hiding(kind: OrderKind, told: int) -> None:
+    b = band(". .a .")
+    order(b, kind, "a")
+    assert [event[4] for event in b.events() if event[0] == EventKind.HID] == [told]
+
+
 def test_6_20_hidden_units_control_nothing() -> None:
     b = band(". .a .")
     assert b.state.zoc[0] & 15
