@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 Key = str | int
 
@@ -12,11 +12,30 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file: the path shown to the author, the name of the folder it belongs to, and its text."""
+    """One file: the path shown to the author, the name of the folder it belongs to, and its text.
+
+    `damage` holds the lines that could not be read, `faults` where values have been refused, `losses` the lines where
+    whole mappings or lists have been left out for that.
+    """
 
     path: str
     owner: str
     text: str
+    damage: set[int] = field(default_factory=set, compare=False)
+    faults: "list[Fault]" = field(default_factory=list, compare=False)
+    losses: set[int] = field(default_factory=set, compare=False)
+
+
+class Fault(NamedTuple):
+    """A part of a text, by indices, in which a schema has refused something.
+
+    Of a value nothing further is said. Of a mapping with a wrong, unknown or missing key nothing is said as a whole,
+    and in it only names are still looked up.
+    """
+
+    start: int
+    end: int
+    is_value: bool
 
 
 class Node:

@@ -31,9 +31,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Returns the author's text in quotes on one line, shortened if it is long."""
+    """Returns the author's text in quotes on one line, shortened if it is long; what cannot be seen as its number."""
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
-    return "'" + "".join(c if c.isprintable() else "?" for c in short) + "'"
+    return "'" + "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in short) + "'"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -15,6 +15,8 @@ import yaml
 
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile, place_of
 from game.yamlfile.problems import ERROR, Problem, quoted
+from game.yamlfile.recovery import blanked, damaged_lines, is_local
+from game.yamlfile.syntax_errors import syntax_problem
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
@@ -30,21 +32,19 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
-_TOO_DEEP = "exceeded maximum nesting depth"
-"""The message of libyaml when it stops by itself."""
-_YAML_WORDS = {
-    "mapping values are not allowed in this context": "unexpected ': '; put text that contains a colon "
-    "in quotes, and check the indentation",
-    "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
-    "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
-    "did not find expected ',' or '}'": "a '{' is not closed, or a ',' is missing",
-    "did not find expected ',' or ']'": "a '[' is not closed, or a ',' is missing",
-    "found unexpected end of stream": "the file ends inside a quoted text",
-    "did not find expected '-' indicator": "a list item must begin with '- ' and stand under the others",
-    "did not find expected <document start>": "text after the end of the document",
-    "found unexpected ':'": "a ':' must be followed by a space",
-    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
-}
+_FEW_BAD = 20
+"""With more bad characters than this a file is not read at all."""
+_RECOVERIES = 8
+"""How often the rest of a file is read after a mistake in its YAML."""
+
+LOSSY = frozenset(
+    {
+        "bad-yaml", "tab", "too-deep", "second-document", "too-many-values", "bad-key", "empty-file", "bad-character",
+        "not-utf8", "missing-file", "outside-folder", "not-a-file", "too-large", "unreadable-file", "duplicate-key",
+        "alias",
+    }
+)  # fmt: skip
+"""Codes of problems after which a file may contain more than has been read of it."""
 
 
 class _Stop(Exception):
@@ -57,29 +57,46 @@ def read_file(path: Path, shown: str, owner: str, root: Path) -> tuple[Node | No
     `shown` is the path in messages, `owner` the name of the folder it belongs to. A link may not lead out of `root`.
     """
     try:
-        text = _read_text(path, root)
+        text, damage = _read_text(path, root)
     except _Unreadable as why:
         return None, [Problem(shown, why.line, why.column, ERROR, why.code, str(why))]
-    return read_text(SourceFile(shown, owner, text))
+    file = SourceFile(shown, owner, text)
+    file.damage.update(why.line for why in damage)
+    node, problems = read_text(file)
+    return node, [*(Problem(shown, why.line, why.column, ERROR, why.code, str(why)) for why in damage), *problems]
 
 
 def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
-    """Returns the tree of a text, or None if it cannot be read, and all problems of its YAML."""
-    builder = _Builder(file)
-    try:
-        builder.build(_events(file.text))
-    except _Stop:
-        return None, builder.problems
-    except yaml.MarkedYAMLError as error:
-        builder.problems.append(_yaml_problem(file, error))
-        return None, builder.problems
-    except (yaml.YAMLError, UnicodeError, ValueError) as error:
-        words = str(error).splitlines() or ["unknown error"]
-        builder.problems.append(Problem(file.path, 1, 1, ERROR, "bad-yaml", f"not valid YAML: {words[0]}"))
-        return None, builder.problems
-    if builder.root is None and not builder.problems:
-        builder.problems.append(Problem(file.path, 1, 1, ERROR, "empty-file", "the file is empty"))
-    return builder.root, builder.problems
+    """Returns the tree of a text, or None if it cannot be read, and all problems of its YAML.
+
+    After a mistake the damaged lines are left out and noted in `file.damage`, and the rest is read.
+    """
+    problems: list[Problem] = []
+    text, is_certain = file.text, True
+    for _ in range(_RECOVERIES):
+        builder = _Builder(file)
+        try:
+            builder.build(_events(text))
+        except _Stop:
+            return None, [*problems, *builder.problems]
+        except yaml.MarkedYAMLError as error:
+            if is_certain:
+                problems.append(syntax_problem(file, error, builder.quoted_from(error), MAX_DEPTH))
+            is_certain = is_certain and is_local(error)
+            damage = damaged_lines(text, error, file.damage)
+            if damage <= file.damage or problems[-1].code == "too-deep":
+                return None, problems
+            file.damage.update(damage)
+            text = blanked(text, damage)
+        except (yaml.YAMLError, UnicodeError, ValueError) as error:
+            words = str(error).splitlines() or ["unknown error"]
+            return None, [*problems, Problem(file.path, 1, 1, ERROR, "bad-yaml", f"not valid YAML: {words[0]}")]
+        else:
+            problems += builder.problems
+            if builder.root is None and not problems:
+                problems.append(Problem(file.path, 1, 1, ERROR, "empty-file", "the file is empty"))
+            return builder.root, problems
+    return None, problems
 
 
 class _Unreadable(Exception):
@@ -88,8 +105,12 @@ class _Unreadable(Exception):
         self.code, self.line, self.column = code, line, column
 
 
-def _read_text(path: Path, root: Path) -> str:
-    """Returns the text of a regular file inside `root`; it must be UTF-8 without invisible characters."""
+def _read_text(path: Path, root: Path) -> tuple[str, list[_Unreadable]]:
+    """Returns the text of a regular file inside `root`, and what is wrong with its characters.
+
+    A text that is not UTF-8, or has characters that are not allowed, is read with spaces in their place, unless there
+    are many of them.
+    """
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             raise _Unreadable("outside-folder", "the file is a link that leads out of its folder")
@@ -105,33 +126,29 @@ def _read_text(path: Path, root: Path) -> str:
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the link leads nowhere"
         raise _Unreadable("unreadable-file", f"the file cannot be read: {reason}") from None
+    damage: list[_Unreadable] = []
     try:
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = place_of(data[: error.start].decode("utf-8"), error.start)
-        raise _Unreadable("not-utf8", "the file is not UTF-8 text", line, max(column, 1)) from None
-    if bad := _FORBIDDEN.search(text):
+        good = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        line, column = place_of(good, len(good))
+        damage.append(_Unreadable("not-utf8", "the file is not UTF-8 text", line, column))
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") > _FEW_BAD or "\0" in text:
+            raise damage[0] from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", " ")
+    for bad in _FORBIDDEN.finditer(text):
         line, column = place_of(text, bad.start())
         name = f"U+{ord(bad.group()):04X}"
-        raise _Unreadable("bad-character", f"the invisible character {name} is not allowed; remove it", line, column)
-    return text
+        message = f"the invisible character {name} is not allowed; remove it"
+        damage.append(_Unreadable("bad-character", message, line, column))
+        if len(damage) > _FEW_BAD:
+            raise damage[0]
+    return _FORBIDDEN.sub(" ", text), damage
 
 
 def _events(text: str) -> Iterator[Any]:
     return iter(yaml.parse(text, Loader=_PARSER))
-
-
-def _yaml_problem(file: SourceFile, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = file.text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in here[:column] and not here[: column - 1].strip():
-        return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "tabs are not allowed; indent with spaces")
-    words = error.problem or "unknown error"
-    if words == _TOO_DEEP:
-        return Problem(file.path, line, column, ERROR, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
-    return Problem(file.path, line, column, ERROR, "bad-yaml", f"not valid YAML: {_YAML_WORDS.get(words, words)}")
 
 
 class _Builder:
@@ -145,6 +162,8 @@ class _Builder:
         self.pending: list[Scalar | None] = []  # by depth: the key whose value comes next
         self.nodes = 0
         self.documents = 0
+        self.quotes = (0, 0)
+        """First and last line of the last text in quotes that runs over several lines."""
 
     def build(self, events: Iterator[Any]) -> None:
         """Consumes all events. Raises _Stop when the rest is not worth reading."""
@@ -164,6 +183,11 @@ class _Builder:
                 self._add(self._text(event, "", plain=False))
             elif kind is yaml.DocumentStartEvent:
                 self._document(event)
+
+    def quoted_from(self, error: yaml.MarkedYAMLError) -> int:
+        """Returns the line where a text in quotes begins that ends in the line of an error; 0 if none does."""
+        first, last = self.quotes
+        return first if error.problem_mark and first and error.problem_mark.line + 1 == last else 0
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -193,6 +217,8 @@ class _Builder:
             self._note(
                 event, "bad-character", f"the invisible character U+{ord(bad.group()):04X} is not allowed; remove it"
             )
+        if event.style in ("'", '"') and event.start_mark.line < event.end_mark.line:
+            self.quotes = event.start_mark.line + 1, event.end_mark.line + 1
         scalar = self._text(event, event.value, not event.style)
         top = self.stack[-1] if self.stack else None
         if isinstance(top, Mapping) and self.pending[-1] is None:

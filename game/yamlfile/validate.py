@@ -6,8 +6,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.yamlfile.fields import FIELD_ERROR
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, plain_data
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, place_of
 from game.yamlfile.problems import ERROR, Problem, guess, quoted
+from game.yamlfile.pruning import Pruning
+from game.yamlfile.schema_paths import model_at, type_at, written_path
 
 MAX_SHOWN = 200
 """How many problems of one file are listed."""
@@ -19,22 +21,24 @@ _PRUNING_ROUNDS = 8
 def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[BaseModel | None, list[Problem]]:
     """Returns the model of a tree and all problems in it.
 
-    With problems, the model is built from the valid parts; it is None if too little is left. `context` is passed to the
-    validators of the schema.
+    With problems, the model is built from the valid parts, with stand-ins for what is missing; it is None if too little
+    is left. The places of what is wrong are noted in the `faults` of the files. `context` is passed to the validators
+    of the schema.
     """
-    data = plain_data(node)
+    pruning = Pruning(schema, node, context)
     problems: list[Problem] = []
     for attempt in range(_PRUNING_ROUNDS):
         try:
-            return schema.model_validate(data, context=context), problems
+            return schema.model_validate(pruning.data, context=context), problems
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
             if attempt == 0:
-                problems = [_problem(schema, node, detail) for detail in details[:MAX_SHOWN]]
-                if len(details) > MAX_SHOWN:
-                    rest = f"{len(details) - MAX_SHOWN} more problems in this file are not shown"
+                shown = [detail for detail in details if not _is_torn(node, detail)]
+                problems = [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
+                if len(shown) > MAX_SHOWN:
+                    rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
                     problems.append(Problem(node.file.path, node.line, node.column, ERROR, "more-problems", rest))
-            pruned = [_prune(data, node, detail) for detail in details]
+            pruned = [pruning.prune(detail) for detail in details]
             if not all(pruned):
                 break
     return None, problems
@@ -42,12 +46,25 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
 
 def required_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
     """Returns the keys that an entry at a path must have; none if there is no mapping at that path."""
-    kind = _model_in(_type_at(schema, path))
+    kind = model_at(schema, path)
     return [f.alias or name for name, f in kind.model_fields.items() if f.is_required()] if kind else []
 
 
+def _is_torn(root: Node, detail: ErrorDetails) -> bool:
+    """Returns whether an error only says that something is missing where lines of the file could not be read."""
+    path, kind = written_path(root, detail["loc"]), detail["type"]
+    node = find(root, path)
+    if not node.file.damage:
+        return False
+    empty = isinstance(node, Scalar) and node.is_null
+    if kind not in ("missing", "too_short") and not empty:
+        return False
+    last = place_of(node.file.text, node.end)[0] + 1
+    return any(node.line - 1 <= line <= last for line in node.file.damage)
+
+
 def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Problem:
-    path, kind = _written_path(root, detail["loc"]), detail["type"]
+    path, kind = written_path(root, detail["loc"]), detail["type"]
     node = find(root, path)
     thing = _thing(path)
     if kind == "extra_forbidden":
@@ -90,21 +107,6 @@ def _in_words(detail: ErrorDetails, node: Node) -> str:
     return detail["msg"]
 
 
-def _written_path(root: Node, location: tuple[int | str, ...]) -> tuple[Key, ...]:
-    """Returns the part of an error's location that is written in the file (pydantic adds words of its own)."""
-    path: list[Key] = []
-    node = root
-    for key in location:
-        if isinstance(node, Mapping) and key in node.items:
-            node = node.items[str(key)]
-        elif isinstance(node, Sequence) and isinstance(key, int) and key < len(node.items):
-            node = node.items[key]
-        else:
-            continue
-        path.append(key)
-    return tuple(path)
-
-
 def _thing(path: tuple[Key, ...]) -> str:
     names = [str(key) for key in path if isinstance(key, str)]
     return f"{' of '.join(quoted(name) for name in reversed(names[-2:]))}: " if names else ""
@@ -114,7 +116,7 @@ def _inside(schema: type[BaseModel], path: tuple[Key, ...]) -> str:
     """Returns " in unit '2Cav'" for a path that ends in the id of an entry, else " in 'men'"."""
     if not path or not isinstance(path[-1], str):
         return ""
-    is_entry = len(path) > 1 and get_origin(_type_at(schema, path[:-1])) is dict
+    is_entry = len(path) > 1 and get_origin(type_at(schema, path[:-1])) is dict
     return f" in {_singular(path[-2]) + ' ' if is_entry else ''}{quoted(path[-1])}"
 
 
@@ -127,55 +129,5 @@ def _singular(noun: Key) -> str:
 
 def _known_keys(schema: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
     """Returns the keys that the schema allows at a path."""
-    kind = _model_in(_type_at(schema, path))
+    kind = model_at(schema, path)
     return [f.alias or name for name, f in kind.model_fields.items()] if kind else []
-
-
-def _type_at(schema: type[BaseModel], path: tuple[Key, ...]) -> Any:
-    """Returns the annotation of the value at a path, or None."""
-    kind: Any = schema
-    for key in path:
-        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
-        if model is None:
-            kind = _inner(kind)
-            continue
-        fields = [field for name, field in model.model_fields.items() if key in (name, field.alias)]
-        kind = fields[0].annotation if fields else None
-    return kind
-
-
-def _inner(kind: Any) -> Any:
-    """Returns the type of the values of a dict or list type."""
-    holds = getattr(kind, "__args__", ())
-    return holds[-1] if holds else None
-
-
-def _model_in(kind: Any) -> type[BaseModel] | None:
-    """Returns the model in a type such as `Figure | None` or Annotated[Figure, ...]."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind
-    for part in getattr(kind, "__args__", ()):
-        if model := _model_in(part):
-            return model
-    return None
-
-
-def _prune(data: Any, root: Node, detail: ErrorDetails) -> bool:
-    """Removes the wrong value from the data; for a missing key, the mapping that lacks it.
-
-    Returns False if nothing would be left.
-    """
-    path = _written_path(root, detail["loc"])
-    holders = [data]
-    for key in path[:-1]:
-        try:
-            holders.append(holders[-1][key])
-        except (KeyError, IndexError, TypeError):
-            return True
-    if not path:
-        return False
-    for holder, key in zip(reversed(holders), reversed(path), strict=True):
-        if isinstance(holder, dict):  # a list is removed as a whole: the indices of its items must not change
-            holder.pop(str(key), None)
-            return True
-    return False

@@ -9,6 +9,7 @@ from game.scenario.compile.forces import CALLED, SCHEDULED
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "reinforcements", "scenario", "map", "terrain", "unit_types")
+INTACT = ("scenario", "map")
 
 
 def check(context: LintContext) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from game.scenario.checks.setup import limit_at
 from game.yamlfile.problems import Problem
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types", "rules")
+INTACT = ("map",)
 
 
 def check(context: LintContext) -> Iterable[Problem]:

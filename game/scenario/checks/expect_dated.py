@@ -9,6 +9,7 @@ from game.scenario.compile.scenario import compile_names
 from game.yamlfile.problems import Problem
 
 NEEDS = ("scenario", "victory", "map", "oob")
+INTACT = ("oob", "map", "events", "decisions")
 
 
 def check(context: LintContext) -> Iterable[Problem]:

@@ -9,6 +9,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
+INTACT = ("scenario", "map")
 
 _SHOWN = 4
 
@@ -29,6 +30,8 @@ def check(context: LintContext) -> Iterable[Problem]:
         abroad = mine & (world.owners[np.maximum(world.units["hex"], 0)] == 1 - side)
         if 2 * int(abroad.sum()) <= int(mine.sum()):
             abroad &= regular
+        enemies = (world.units["side"] == 1 - side) & (world.units["status"] == int(Status.ON_MAP))
+        abroad &= ~np.isin(world.units["hex"], world.units["hex"][enemies])  # `setup` reports these
         units = np.flatnonzero(abroad).tolist()
         if not units:
             continue

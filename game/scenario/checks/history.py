@@ -9,6 +9,7 @@ from game.scenario.compile.scenario import compile_names
 from game.yamlfile.problems import Problem
 
 NEEDS = ("history", "scenario", "map", "oob")
+INTACT: tuple[str, ...] = ()
 
 
 def check(context: LintContext) -> Iterable[Problem]:

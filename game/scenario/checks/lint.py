@@ -1,9 +1,10 @@
 """The list of all checks, and the function that runs them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from game.scenario.checks import (
+    absent_sides,
     aid,
     arms,
     arrivals,
@@ -49,9 +50,14 @@ from game.scenario.checks import (
     units,
     waters,
 )
+from game.scenario.checks.followers import without_followers
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.checks.salvage import salvage, torn_sections
 from game.scenario.source import ScenarioText, in_file_order
 from game.yamlfile.problems import Problem, has_errors
+
+_LACKING = ("missing-file", "missing-key")
+"""Codes that say nothing about a scenario whose base cannot be found."""
 
 
 class Check(Protocol):
@@ -65,6 +71,14 @@ class Check(Protocol):
         """Yields the problems it finds."""
 
 
+class WholeCheck(Check, Protocol):
+    """A module with a check of the compiled world."""
+
+    @property
+    def INTACT(self) -> tuple[str, ...]:  # noqa: N802 (a constant of the module)
+        """The sections from which nothing may be missing; otherwise it would report what only follows from that."""
+
+
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains, crt_table,
     rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid, scoring,
@@ -73,23 +87,59 @@ LOCAL: tuple[Check, ...] = (
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 
-WHOLE: tuple[Check, ...] = (setup, big_units, ground, supply, routes, arrivals, never_happens, history, expect_dated)
+WHOLE: tuple[WholeCheck, ...] = (
+    setup, absent_sides, big_units, ground, supply, routes, arrivals, never_happens, history, expect_dated,
+)  # fmt: skip
 """Checks of the compiled world, run when nothing else is wrong."""
 
 
 def lint(text: ScenarioText) -> list[Problem]:
-    """Returns all problems of a scenario, in file order."""
-    return examine(LintContext(text))
+    """Returns all problems of a scenario, in file order.
+
+    If there are errors, the compiled world is checked without the entries in which they are.
+    """
+    context = LintContext(text)
+    problems = examine(context)
+    if not has_errors(problems) or is_without_base(text):
+        return problems
+    rest = salvage(text, problems, lambda part: list(_local(LintContext(part))))
+    found = _whole_of_rest(text, rest) if rest is not None else []
+    return in_file_order(text, problems + without_followers(text, found))
 
 
 def examine(context: LintContext) -> list[Problem]:
     """Returns all problems of a scenario, in file order. Without errors among them, its world is compiled."""
     text = context.text
-    problems = list(text.problems)
-    for local in LOCAL:
-        if text.has(*local.NEEDS):
-            problems += local.check(context)
+    if is_without_base(text):
+        return in_file_order(text, [problem for problem in text.problems if problem.code not in _LACKING])
+    problems = [*text.problems, *without_followers(text, _local(context))]
     if not has_errors(problems):
         for whole in WHOLE:
             problems += whole.check(context)
     return in_file_order(text, problems)
+
+
+def _local(context: LintContext) -> Iterator[Problem]:
+    for local in LOCAL:
+        if context.text.has(*local.NEEDS):
+            yield from local.check(context)
+
+
+def _whole_of_rest(text: ScenarioText, rest: ScenarioText) -> list[Problem]:
+    """Returns what is wrong with the world of a rest, as far as it does not depend on what is missing in it."""
+    context, torn = LintContext(rest), torn_sections(text, rest)
+    try:
+        _ = context.world
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
+        return []  # what is left does not fit together; the errors that are listed come first
+    checks = (whole for whole in WHOLE if not torn & {*whole.INTACT})
+    return [problem for whole in checks for problem in whole.check(context) if not problem.code.startswith("unknown-")]
+
+
+def is_without_base(text: ScenarioText) -> bool:
+    """Returns whether the scenario that this one extends cannot be found: most of it is unknown then."""
+    extends = text.node(("scenario", "extends"))
+    if extends is None or "extends" not in text.ids("scenario"):
+        return False
+    place = extends.file.path, extends.line, extends.column
+    return any((problem.path, problem.line, problem.column) == place for problem in text.problems)

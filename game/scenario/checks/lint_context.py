@@ -13,6 +13,16 @@ from game.scenario.compile.scenario import compile_world
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, Scalar
 from game.yamlfile.problems import Problem, guess, has_errors, quoted
+from game.yamlfile.reader import LOSSY
+
+_SECTIONS = {
+    "side": ("scenario",), "place": ("map",), "place or hex": ("map",), "region": ("map",), "group": ("map",),
+    "box": ("map",), "line": ("map",), "climate zone": ("map",), "unit": ("oob",), "leader": ("oob",),
+    "formation": ("oob",), "formation or unit": ("oob", "scenario"), "unit, formation or leader": ("oob",),
+    "unit type": ("unit_types",), "flag": ("events",), "event": ("events",), "decision": ("decisions",),
+    "option": ("decisions",), "source": ("sources",), "rule": ("rules",),
+}  # fmt: skip
+"""The files in which names of each kind are given."""
 
 
 class LintContext:
@@ -77,13 +87,21 @@ class LintContext:
     ) -> Iterable[Problem]:
         """Yields "unknown place 'Dushanbeh'; did you mean 'Dushanbe'?" at a path: the nth word of its text, or its key.
 
-        Yields nothing if `known` is empty because of an error that is already reported.
+        Yields nothing if not all names of this kind could be read.
         """
         known = list(known)
-        if known or not has_errors(self.text.problems):
+        if not self._is_lossy(what) and (known or not has_errors(self.text.problems)):
             code = "unknown-" + what.replace(",", "").replace(" ", "-")
             message = f"unknown {what} {quoted(word)}{guess(word, known)}"
             yield self.text.error(path, code, message, word=nth, key=key)
+
+    def _is_lossy(self, what: str) -> bool:
+        """Returns whether names of a kind may be missing because a file could not be read as a whole."""
+        sections = _SECTIONS.get(what, ())
+        return any(
+            problem.code in LOSSY and problem.path.endswith(tuple(f"{section}.yaml" for section in sections))
+            for problem in self.text.problems
+        )
 
     def check_side(self, path: tuple[Key, ...], side: str, *also: str, key: bool = False) -> Iterable[Problem]:
         """Yields a problem unless `side` is a side of the scenario, or one of the other words allowed."""

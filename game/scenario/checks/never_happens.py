@@ -9,6 +9,7 @@ from game.scenario.compile.plan_lists import intents
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("scenario", "map", "terrain", "oob", "reinforcements", "events", "decisions", "plans")
+INTACT = ("scenario", "map", "oob", "reinforcements", "events", "decisions")
 
 _SHOWN = 5
 

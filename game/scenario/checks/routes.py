@@ -11,6 +11,7 @@ from game.scenario.compile.forces import standing
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "reinforcements", "scenario", "map", "terrain", "unit_types")
+INTACT = ("map", "reinforcements")
 
 _Net = npt.NDArray[np.int32]
 

@@ -68,8 +68,10 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
             yield text.error(
                 (*at, "by"), "leg-order", "only the first leg may be `arrive`; the unit is already on the map"
             )
-        if leg.on is not None and text.calendar.turn(leg.on.best) > last:
-            yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn")
+        is_late = leg.on is not None and text.calendar.turn(leg.on.best) > last
+        if leg.on is not None and is_late and not (before.on and i and text.calendar.turn(before.on.best) > last):
+            end = "the unit never comes" if leg.by == "arrive" else "this leg is never made"
+            yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn; {end}")
         if leg.on is not None and text.calendar.turn(leg.on.best) < 1:
             message = f"{leg.on.best} is before the campaign; the leg takes place in the first turn"
             yield text.warning((*at, "on"), "before-the-start", message)

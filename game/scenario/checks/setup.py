@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from game.core.codes import NO_LEG, Hexside, MoveClass, Status, TerrainTrait
+from game.core.codes import Hexside, MoveClass, Status, TerrainTrait
 from game.rules.movement.stacking import stacking_limit
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
@@ -12,6 +12,7 @@ from game.yamlfile.problems import Problem, quoted
 limit_at = getattr(stacking_limit, "py_func", stacking_limit)
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
+INTACT: tuple[str, ...] = ()
 
 
 def check(context: LintContext) -> Iterable[Problem]:
@@ -42,19 +43,6 @@ def check(context: LintContext) -> Iterable[Problem]:
         if move_class != MoveClass.AIR:
             stacks[hex, side].append(i)
     yield from _stacks(context, names, stacks)
-    yield from _absent(context)
-
-
-def _absent(context: LintContext) -> Iterable[Problem]:
-    """Warns of a side that has nothing on the map or off it, and nothing coming (17.8)."""
-    text, world = context.text, context.world
-    for side, name in enumerate(context.side_ids):
-        units = world.units[world.units["side"] == side]
-        comes = (units["status"] != Status.WAITING) | (units["leg"] != NO_LEG)
-        if not comes.any():
-            early = "the campaign ends after the first turn (17.8)" if world.rules[0]["ends_early"] else "it cannot act"
-            message = f"side {quoted(name)} has no unit on the map or in a box, and none is scheduled; {early}"
-            yield text.warning(("scenario", "sides", name), "absent-side", message, key=True)
 
 
 def _stacks(context: LintContext, names: list[str], stacks: dict[tuple[int, int], list[int]]) -> Iterable[Problem]:

@@ -7,6 +7,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("oob", "scenario", "map", "terrain", "unit_types")
+INTACT = ("scenario", "map")
 
 
 def check(context: LintContext) -> Iterable[Problem]:

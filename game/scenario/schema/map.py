@@ -1,7 +1,7 @@
 """The schema of map.yaml."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -53,6 +53,9 @@ def as_first_label(value: Any) -> str:
 
 class GridSpec(Cited):
     """Columns and rows of the map, and the distance between the centres of adjacent hexes."""
+
+    indivisible: ClassVar[bool] = True
+    """Without one of its numbers nothing can be said about the map."""
 
     first: Annotated[str, Reading(as_first_label, FIRST_LABEL)] = ""
     """The label of the top left hex, if the map is a part of a larger one; its row is odd."""

@@ -37,6 +37,8 @@ class ScoringSpec(Cited):
         sides = (info.context or {}).get("sides", ())
         if not isinstance(data, dict) or "points" in data:
             return data
+        if not sides:  # they cannot be read: whatever is no key of a line may be one of them
+            sides = [key for key in data if key not in cls.model_fields]
         rest = {key: value for key, value in data.items() if key not in sides}
         return rest | {"points": {side: data[side] for side in sides if side in data}}
 

@@ -1,0 +1,89 @@
+"""Problems that only follow from others: one mistake gives one message."""
+
+from collections.abc import Iterable
+
+from game.scenario.source import ScenarioText
+from game.yamlfile.nodes import Mapping, Node, Sequence, SourceFile
+from game.yamlfile.problems import Problem
+
+_LOOK_UPS = ("bad-hex", "bad-hexside", "other-side")
+_DATES = (
+    "before-the-start", "after-the-end", "out-of-calendar", "outside-calendar", "scored-out-of-calendar",
+    "scored-after-judgement", "judged-too-late", "never-holds", "never-happens", "nobody-there", "too-costly",
+    "bulletin-date", "leg-order",
+)  # fmt: skip
+"""Codes that depend on the calendar of the campaign."""
+
+
+_ABSENCE = {
+    "flag-never-set": ("events", "decisions"), "flag-never-asked": ("events", "decisions", "victory", "plans"),
+    "never-called": ("events", "decisions"), "no-schedule": ("reinforcements",), "empty-formation": ("oob",),
+    "too-costly": ("events", "decisions", "scenario"), "box-without-link": ("map",), "unused-region": ("map",),
+    "unused-group": ("map",), "crossing-without-river": ("map",), "unbridged-river": ("map",),
+    "rail-to-nowhere": ("map",), "station-without-rail": ("map",), "port-without-river": ("map",),
+    "no-level-for-side": ("victory", "scenario"), "level-order": ("victory",), "first-mover": ("scenario",),
+    "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
+    "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",),
+    "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
+}  # fmt: skip
+"""Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
+
+
+class Faults:
+    """The places in all files of a scenario where something could not be read or has been refused."""
+
+    def __init__(self, text: ScenarioText) -> None:
+        files = {file.path: file for root in text.nodes.values() for file in _files(root)}
+        self._files = {path: file for path, file in files.items() if file.damage or file.faults}
+        self._torn = {path for path, file in files.items() if file.damage or file.losses}
+        calendar = text.node(("scenario", "calendar"))
+        self._dates_unknown = "scenario" in text.nodes and (
+            calendar is None or any(calendar.start <= fault.start <= calendar.end for fault in calendar.file.faults)
+        )
+
+    def causes(self, problem: Problem) -> bool:
+        """Returns whether a problem found by a check only follows from a fault."""
+        if self._dates_unknown and problem.code in _DATES:
+            return True
+        sections = tuple(f"{section}.yaml" for section in _ABSENCE.get(problem.code, ()))
+        if any(path.endswith(sections) for path in self._torn):
+            return True
+        file = self._files.get(problem.path)
+        if file is None:
+            return False
+        if problem.line in file.damage:
+            return True
+        at = _index(file, problem)
+        is_look_up = problem.code.startswith("unknown-") or problem.code in _LOOK_UPS
+        for fault in file.faults:
+            if at == fault.start or (fault.start <= at < fault.end and (fault.is_value or not is_look_up)):
+                return True
+        return False
+
+
+def without_followers(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems found by checks that do not follow from what the schemas have refused."""
+    faults = Faults(text)
+    return [problem for problem in problems if not faults.causes(problem)]
+
+
+def _index(file: SourceFile, problem: Problem) -> int:
+    """Returns the index in its file at which a problem is reported."""
+    start = 0
+    for _ in range(problem.line - 1):
+        start = file.text.find("\n", start) + 1
+    return start + problem.column - 1
+
+
+def _files(root: Node) -> list[SourceFile]:
+    """Returns the files from which a tree has been put together."""
+    found: dict[str, SourceFile] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        found.setdefault(node.file.path, node.file)
+        if isinstance(node, Mapping):
+            waiting += node.items.values()
+        elif isinstance(node, Sequence):
+            waiting += node.items
+    return list(found.values())

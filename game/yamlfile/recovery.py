@@ -1,0 +1,57 @@
+"""Goes on after a mistake in YAML: what is damaged is blanked out, so that the rest of the file is read."""
+
+from typing import Any
+
+_IN_FLOW = ("while parsing a flow mapping", "while parsing a flow sequence", "while scanning a quoted scalar")
+_LOCAL = (*_IN_FLOW, "while scanning a simple key", "")
+
+
+def damaged_lines(text: str, error: Any, seen: set[int]) -> set[int]:
+    """Returns the lines, from 1, that must be blanked out before the text is read again.
+
+    They are those from the bracket or quote that is not closed, or the line of the error, with the lines below that
+    are indented more. `seen` are lines blanked out already: if the error is next to them, more is blanked out.
+    """
+    lines = text.split("\n")
+    last = min(error.problem_mark.line + 1 if error.problem_mark else 1, len(lines))
+    first = last
+    if error.context_mark and error.context in _LOCAL and error.context_mark.line + 1 not in seen:
+        first = min(error.context_mark.line + 1, last)
+    if first == last:
+        return _block(lines, _not_blank(lines, first, seen)) | {last}
+    ends = last - 1 if error.context in _IN_FLOW and "quoted" not in error.context else first
+    return set(range(first, ends + 1)) | _block(lines, first)
+
+
+def is_local(error: Any) -> bool:
+    """Returns whether an error damages only the lines blanked out, so that the next one is another mistake."""
+    return (error.context or "") in _LOCAL and "quoted" not in (error.context or "")
+
+
+def blanked(text: str, damage: set[int]) -> str:
+    """Returns the text with spaces in place of the damaged lines, so that all places stay where they are."""
+    lines = text.split("\n")
+    return "\n".join(" " * len(line) if i in damage else line for i, line in enumerate(lines, start=1))
+
+
+def _not_blank(lines: list[str], line: int, seen: set[int]) -> int:
+    """Returns the line, or the next one above it that is not blank: errors are often found below their cause."""
+    while line > 1 and (line in seen or not lines[line - 1].strip()):
+        line -= 1
+    return line
+
+
+def _block(lines: list[str], first: int) -> set[int]:
+    """Returns a line and those below it that are indented more."""
+    indent = _indent(lines[first - 1])
+    found = {first}
+    for number in range(first + 1, len(lines) + 1):
+        line = lines[number - 1]
+        if line.strip() and _indent(line) <= indent:
+            break
+        found.add(number)
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

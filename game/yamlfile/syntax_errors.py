@@ -1,0 +1,75 @@
+"""Words for mistakes in YAML: what is wrong, where it begins, and what to do."""
+
+import re
+from typing import Any
+
+import yaml
+
+from game.yamlfile.nodes import SourceFile
+from game.yamlfile.problems import ERROR, Problem, quoted
+
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""The message of libyaml when it stops by itself."""
+
+_WORDS = {
+    "mapping values are not allowed in this context": "unexpected ': '; put text that contains a colon "
+    "in quotes, and check the indentation",
+    "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
+    "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
+    "did not find expected ',' or '}'": "a '{' is not closed, or a ',' is missing",
+    "did not find expected ',' or ']'": "a '[' is not closed, or a ',' is missing",
+    "found unexpected end of stream": "the file ends inside a quoted text",
+    "did not find expected '-' indicator": "a list item must begin with '- ' and stand under the others",
+    "did not find expected <document start>": "text after the end of the document",
+    "found unexpected ':'": "a ':' must be followed by a space",
+    "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
+}
+_KEY_WITHOUT_COLON = re.compile(r" *([\w-]+) +[{[]")
+_COMMENT = re.compile(r"\S #")
+
+
+def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: int, deepest: int) -> Problem:
+    """Returns the problem of an error of the parser.
+
+    `quoted_from` is the line where a text in quotes begins that ends in the line of the error, 0 if none does.
+    """
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = file.text.split("\n")
+    here = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in here[:column] and not here[: column - 1].strip():
+        return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "tabs are not allowed; indent with spaces")
+    words = error.problem or "unknown error"
+    if words == _TOO_DEEP:
+        return Problem(file.path, line, column, ERROR, "too-deep", f"nested more than {deepest} levels deep")
+    if quoted_from:
+        message = f"not valid YAML: a text in quotes runs from line {quoted_from} to here; is its quote closed there?"
+        return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+    if "expected ',' or" in words and error.context_mark:
+        return _bracket_problem(file, lines, error, line, column)
+    if key := _KEY_WITHOUT_COLON.match(here):
+        message = f"not valid YAML: a ':' is missing after the key {quoted(key.group(1))}"
+        return Problem(file.path, line, key.end(1) + 1, ERROR, "bad-yaml", message)
+    message = f"not valid YAML: {_WORDS.get(words, words)}{_comment_hint(lines, line - 1, line - 1)}"
+    return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+
+
+def _bracket_problem(file: SourceFile, lines: list[str], error: Any, line: int, column: int) -> Problem:
+    """Returns the problem of a bracket that is not closed: at the bracket, or where the line goes wrong."""
+    start, words = error.context_mark, _WORDS[error.problem]
+    here = lines[line - 1] if line <= len(lines) else ""
+    if line == start.line + 1 and here[column - 1 : column] == ":" and not here[column : column + 1].strip():
+        message = "unexpected ': '; put text that contains a colon in quotes"
+        return Problem(file.path, line, column, ERROR, "bad-yaml", f"not valid YAML: {message}")
+    hint = _comment_hint(lines, start.line + 1, line)
+    if line == start.line + 1:
+        return Problem(file.path, line, column, ERROR, "bad-yaml", f"not valid YAML: {words}{hint}")
+    message = f"not valid YAML: {words}{hint or f' before line {line}'}"
+    return Problem(file.path, start.line + 1, start.column + 1, ERROR, "bad-yaml", message)
+
+
+def _comment_hint(lines: list[str], first: int, last: int) -> str:
+    """Returns a hint if a comment in the lines from `first` to `last` may be meant as text."""
+    if any(_COMMENT.search(line) for line in lines[max(first, 1) - 1 : max(last, 0)]):
+        return "; ' #' begins a comment, so put a text that contains it in quotes"
+    return ""
