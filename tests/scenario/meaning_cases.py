@@ -14,6 +14,11 @@ TOWN_OF_THE_ENEMY = (HEAD, "plain: regulars}", "plain: regulars}\n  places: {Ak-
 CLOSED_HILLS = (MAP, "name: Hill country", "name: Hill country, access: [riders]")
 CLOSED_PLAIN = (MAP, "name: The plain", "name: The plain, access: [regulars]")
 
+TAKEN = "then:\n          - {stores: Ak-Kurgan, add: 300}\n          - {support: plain, side: regulars, add: -10}\n"
+REGULARS = """side: regulars, type: garrison, at: Ak-Kurgan, men: 120}
+  rifle_column: {name: Rifle column, side: regulars, type: rifle, at: Rabat, men: 500, machine_guns: 3, guns: 1}
+  squadron: {name: Squadron, side: regulars"""
+
 
 def event(name: str, when: str, then: str = "prestige: riders, add: 1") -> str:
     """One event more."""
@@ -39,6 +44,14 @@ MEANING = [
         "formations", "empty-formation", OOB, "leaders:", "formations:\n  corps: {name: Corps}\nleaders:", "corps: {"
     ),
     warning("big_units", "unit-over-limit", OOB, "men: 600", "men: 20000", "20000"),
+    warning(
+        "absent_sides",
+        "absent-side",
+        OOB,
+        REGULARS,
+        REGULARS.replace("regulars", "riders"),
+        "regulars: {name: Regulars",
+    )._replace(at_file=HEAD),
     warning("ground", "enemy-ground", *TOWN_OF_THE_ENEMY, "Ak-Kurgan, men")._replace(at_file=OOB),
     warning("ground", "enemy-ground", HEAD, "hill_country: riders", "hill_country: regulars", "0202, men")._replace(
         at_file=OOB
@@ -52,6 +65,11 @@ MEANING = [
     contradiction(EVENTS, f"- {HELD}", f"- {{losses: riders, least: 800}}\n      - {FEW_LOST}", FEW_LOST),
     contradiction(EVENTS, f"- {HELD}", f"- {HELD}\n      - any: [{HELD_BY_OTHERS}, {NOT_HELD}]", "any: ["),
     contradiction(DECISIONS, "appeal: 60", "when: [{support: plain, least: 30}]", "{support: plain, l"),
+    warning(
+        "idle", "flag-never-asked", EVENTS, "    when:\n      - {flag: elders_won, weeks: 1}\n", "", "elders_won: The"
+    ),
+    warning("idle", "idle-option", DECISIONS, TAKEN, "cost: 1\n", "take:"),
+    error("idle", "unknown-flag", EVENTS, "events:\n", "news: [elders_wan]\nevents:\n", "elders_wan"),
     with_events("{event: one", event("one", "event: one")),
     with_events("{event: two", event("one", "event: two"), event("two", "event: one")),
     with_events("{flag: alone}], then", event("one", "flag: alone", "flag: alone"))._replace(

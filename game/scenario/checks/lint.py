@@ -25,6 +25,7 @@ from game.scenario.checks import (
     ground,
     history,
     identity,
+    idle,
     labels,
     land,
     leaders,
@@ -82,7 +83,7 @@ class WholeCheck(Check, Protocol):
 LOCAL: tuple[Check, ...] = (
     identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains, crt_table,
     rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid, scoring,
-    levels, rails, land, event_rows, event_rules, contradictions, plans, plan_chances, tutorial,
+    levels, rails, land, event_rows, event_rules, idle, contradictions, plans, plan_chances, tutorial,
     expect,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""

@@ -21,7 +21,7 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     SideSpec: ("name", "the", "plural", "adjective", "short", "colour", "hatch"),
     TerrainSpec: ("name", "colour"),
     UnitTypeSpec: ("name", "symbol"),
-    EventsFile: ("flags",),
+    EventsFile: ("flags", "news"),
     RuleSpec: ("title", "text"),
     OptionSpec: ("text",),
     FormationSpec: ("name",),
@@ -75,11 +75,14 @@ def _sha(sections: list[str], text: ScenarioText, left_out: set[int], more: Iter
 
 
 def _wording(text: ScenarioText) -> set[int]:
-    """Returns the identities of nodes that no game reads: how names of sides are written in sentences, and `expect`."""
+    """Returns the identities of nodes that no game reads: how names of sides are written, `expect`, and `news`."""
     found: set[int] = set()
     head = text.nodes.get("scenario")
     if isinstance(head, Mapping) and "expect" in head.items:
         found.add(id(head.items["expect"]))
+    events = text.nodes.get("events")
+    if isinstance(events, Mapping) and "news" in events.items:
+        found.add(id(events.items["news"]))
     for side in text.ids("scenario", "sides"):
         node = text.node(("scenario", "sides", side))
         if isinstance(node, Mapping):

@@ -37,6 +37,15 @@ CODES = {
         "A leg leads to water, or into a region that is closed to the side of the unit. It can never get there.",
         "Choose another hex, or open the region with `access` in map.yaml.",
     ),
+    "flag-never-asked": warning(
+        "Events or decisions set the flag, but no condition, line of scoring, checkpoint or expectation asks about it.",
+        "Ask about it, remove it, or list it under `news` in events.yaml if it only informs the players.",
+    ),
+    "idle-option": warning(
+        "An option costs points and has no effect, or no option of a decision has one, and nothing asks what was "
+        "decided.",
+        "Add `then`, ask about the decision in a condition, or let the option cost nothing.",
+    ),
     "never-happens": warning(
         "An event, decision, option or plan waits for what never comes: for itself, for others that wait for it, for "
         "something that comes only after its own dates, or for ground, men or points that a side can never have. Only "

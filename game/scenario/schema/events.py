@@ -13,6 +13,7 @@ from game.yamlfile.fields import (
     Name,
     StrictModel,
     Text,
+    TextList,
     YesNo,
     as_number,
     as_words,
@@ -277,6 +278,8 @@ class EventsFile(StrictModel):
 
     flags: dict[Id, LongText] = Field(default_factory=dict)
     """Every flag that events and decisions set, with a sentence for the player."""
+    news: TextList = ()
+    """Flags that only inform the players: no condition, score or checkpoint asks about them."""
     events: dict[Id, EventSpec] = Field(default_factory=dict, max_length=MAX_RULES)
     """The events by id."""
 
