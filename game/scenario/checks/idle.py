@@ -20,13 +20,13 @@ def _flags(context: LintContext) -> Iterable[Problem]:
     text, events = context.text, context.text.events
     flags = text.ids("events", "flags")
     for i, flag in enumerate(events.news):
-        if flag not in flags:
+        if flag not in flags and context.is_own(("events", "news")):
             yield from context.unknown(("events", "news"), "flag", flag, flags, nth=i)
     asked = {atom.flag for _, atom in condition_atoms(text)} | {line.flag for line in text.victory.scoring}
     asked |= {*events.news, *_named_in_tests(context)}
     set_somewhere = {effect.flag for _, effect in effects(text)}
     for flag in events.flags:
-        if flag in set_somewhere and flag not in asked:
+        if flag in set_somewhere and flag not in asked and context.is_own(("events", "flags", flag)):
             message = (
                 f"the flag {quoted(flag)} is set, but no condition, score or checkpoint asks about it; "
                 "list it under `news` if it only informs the players"
@@ -43,6 +43,8 @@ def _options(context: LintContext) -> Iterable[Problem]:
         if name in tested or (name, None) in asked:
             continue
         path = ("decisions", "decisions", name)
+        if not context.is_own(path):
+            continue
         idle = [option for option, spec in decision.options.items() if not spec.then and (name, option) not in asked]
         if len(idle) == len(decision.options) and not any(spec.cost for spec in decision.options.values()):
             message = f"no option of {quoted(name)} has an effect, and nothing asks what was decided; add `then`"

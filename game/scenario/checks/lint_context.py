@@ -14,6 +14,7 @@ from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, Scalar
 from game.yamlfile.problems import Problem, guess, has_errors, quoted
 from game.yamlfile.reader import LOSSY
+from game.yamlfile.traverse import Path
 
 _SECTIONS = {
     "side": ("scenario",), "place": ("map",), "place or hex": ("map",), "region": ("map",), "group": ("map",),
@@ -81,6 +82,14 @@ class LintContext:
         """Ids of all regions and groups as written."""
         regions = [self.text.node(("map", "regions", letter, "id")) for letter in self.text.ids("map", "regions")]
         return [*(node.text for node in regions if isinstance(node, Scalar)), *self.text.ids("map", "groups")]
+
+    def is_own(self, path: Path) -> bool:
+        """Returns whether something is written in the scenario's own files, not in those that it extends.
+
+        What a variant leaves without use in what it inherits is no mistake of its author.
+        """
+        node = self.text.node(path)
+        return node is not None and node.file.owner == self.text.id
 
     def unknown(
         self, path: tuple[Key, ...], what: str, word: str, known: Iterable[str], *, nth: int = -1, key: bool = False

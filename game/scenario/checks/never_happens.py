@@ -7,6 +7,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.story import NEVER, Happening, Need, Node, Story, Way
 from game.scenario.compile.plan_lists import intents
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("scenario", "map", "terrain", "oob", "reinforcements", "events", "decisions", "plans")
 INTACT = ("scenario", "map", "oob", "reinforcements", "events", "decisions")
@@ -22,7 +23,14 @@ class _Block(NamedTuple):
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Reports each cause once, not what follows from it."""
+    """Reports each cause once, not what follows from it, nor what a variant makes idle in what it inherits."""
+    for path, message in _causes(context):
+        if context.is_own(path):
+            yield context.text.warning(path, "never-happens", message)
+
+
+def _causes(context: LintContext) -> Iterator[tuple[Path, str]]:
+    """Yields path and message of each cause."""
     story = context.story
     dead = {name: _blocks(story, node) for name, node in story.nodes.items() if story.turn[name] == NEVER}
     explained: set[Happening] = set()
@@ -37,7 +45,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     for name in dead:
         if name not in explained:
             circle = _circle(dead, explained, name)
-            yield _circle_problem(context, story, dead, circle)
+            yield _circle_cause(story, dead, circle)
             explained.update(circle)
             _follow(dead, explained)
     yield from _plans(context, story)
@@ -52,7 +60,9 @@ def _blocks(story: Story, node: Node) -> list[_Block]:
     return found
 
 
-def _own_causes(context: LintContext, story: Story, name: Happening, blocks: list[_Block]) -> Iterator[Problem]:
+def _own_causes(
+    context: LintContext, story: Story, name: Happening, blocks: list[_Block]
+) -> Iterator[tuple[Path, str]]:
     """Yields the conditions of a happening that never hold by themselves, or only when it is too late."""
     what = _in_words(name)
     for block in blocks:
@@ -61,12 +71,12 @@ def _own_causes(context: LintContext, story: Story, name: Happening, blocks: lis
             day = context.text.calendar.first_day(turn)
             thing = block.way.thing or "this condition"
             message = f"{thing} can come only in the week of {day}, after {what} can happen; the condition never holds"
-            yield context.text.warning(block.need.path, "never-happens", message)
+            yield block.need.path, message
         elif turn >= NEVER and not any(way.by for way in block.need.ways):
             faults = [way.fault for way in block.need.ways if way.fault]
             if faults:
                 message = f"this condition can never hold, so {what} can never happen: {faults[0]}"
-                yield context.text.warning(block.need.path, "never-happens", message)
+                yield block.need.path, message
 
 
 def _follow(dead: dict[Happening, list[_Block]], explained: set[Happening]) -> None:
@@ -102,10 +112,8 @@ def _circle(dead: dict[Happening, list[_Block]], explained: set[Happening], star
         trail.append(ahead[0])
 
 
-def _circle_problem(
-    context: LintContext, story: Story, dead: dict[Happening, list[_Block]], circle: list[Happening]
-) -> Problem:
-    """Returns the problem of happenings that wait for each other, at a condition of the one written first."""
+def _circle_cause(story: Story, dead: dict[Happening, list[_Block]], circle: list[Happening]) -> tuple[Path, str]:
+    """Returns path and message of happenings that wait for each other, at a condition of the one written first."""
     order = list(story.nodes)
     shown = [name for name in circle if dead[name][0].need.path != story.nodes[(name[0], "")].path] or circle
     first = min(range(len(shown)), key=lambda i: order.index(shown[i]))
@@ -120,17 +128,17 @@ def _circle_problem(
         more = f", and {len(waits) - _SHOWN} more" if len(waits) > _SHOWN else ""
         message = f"these wait for each other, so none can be the first: {', '.join(waits[:_SHOWN])}{more}"
     block = next(block for block in dead[shown[0]] if _waits_on(block.need) & set(circle))
-    return context.text.warning(block.need.path, "never-happens", message)
+    return block.need.path, message
 
 
-def _plans(context: LintContext, story: Story) -> Iterator[Problem]:
+def _plans(context: LintContext, story: Story) -> Iterator[tuple[Path, str]]:
     """Yields conditions of plans that can never hold by themselves."""
     for path, intent in intents(context.text):
         for need in story.needs((*path, "when"), intent.when):
             faults = [way.fault for way in need.ways if way.fault]
             if faults and story.turn_of(need) >= NEVER and not _waits_on(need):
                 message = f"this condition can never hold, so the plan is never followed: {faults[0]}"
-                yield context.text.warning(need.path, "never-happens", message)
+                yield need.path, message
 
 
 def _in_words(name: Happening) -> str:
