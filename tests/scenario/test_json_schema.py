@@ -242,6 +242,30 @@ def test_a_variant_that_extends_another_fits_in_lint_and_schema(tmp_path: Path) 
     assert [problem for problem in lint_folder(folder) if problem.severity == "error"] == []
 
 
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("oob", "units:\n  a: {men: x1.5}\n  b:\n  remove: [c]\n"),
+        ("victory", "scoring:\n  add: [{place: A, on: 1922-04-02, riders: 3}]\n  remove: [B]\n"),
+        ("victory", "levels: {replace: [{name: A, side: b, margin: 3}]}\n"),
+        ("events", "events:\n  a:\n    when: {add: [{flag: x}], remove: [y]}\n    chance: x0.5\n"),
+        ("plans", "plans: {riders: {objectives: {remove: [a]}, choices: null}}\n"),
+        ("map", "roads: {a: {hexes: {add: 0102 0103}}}\n"),
+        ("scenario", "extends: a\nonly: {box: 0101 0303}\nlogistics: {riders: {supply_sources: {remove: [B]}}}\n"),
+    ],
+)
+def test_a_variant_may_add_remove_replace_and_multiply(section: str, text: str) -> None:
+    assert faults(section, text, variant=True) == []
+    assert faults(section, text)
+
+
+def test_a_scenario_that_is_no_yaml_at_the_moment_is_a_variant_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text("extends: skirmish_5x5\ntitle: {\n")
+    assert is_variant(tmp_path, "oob")
+    (tmp_path / "scenario.yaml").write_text("title: {\n")
+    assert not is_variant(tmp_path, "oob")
+
+
 def test_modelines_keep_the_rest_of_a_file() -> None:
     line = modeline("oob")
     assert with_modeline("units: {}\n", line) == line + "\nunits: {}\n"

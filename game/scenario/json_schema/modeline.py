@@ -1,5 +1,6 @@
 """The first line of a scenario file, by which editors find its schema: `# yaml-language-server: $schema=...`."""
 
+import re
 from pathlib import Path
 
 from game.core.atomic_file import write_whole
@@ -13,6 +14,7 @@ SCHEMA_FOLDER = "schema"
 MARK = "# yaml-language-server: $schema="
 _SHARED = ("terrain", "unit_types", "crt", "rules")
 """Files that change those of `common` wherever they are written."""
+_EXTENDS = re.compile(r"^extends: *\w", re.MULTILINE)
 
 
 def schema_file(section: str, *, variant: bool = False) -> str:
@@ -30,6 +32,9 @@ def is_variant(folder: Path, section: str) -> bool:
     if section in _SHARED:
         return folder.name != COMMON
     node, _ = read_file(folder / MAIN_FILE, MAIN_FILE, folder.name, folder)
+    if node is None:  # not valid YAML at the moment: the author is in the middle of it
+        path = folder / MAIN_FILE
+        return path.is_file() and bool(_EXTENDS.search(path.read_text("utf-8", "replace")))
     base = node.items.get("extends") if isinstance(node, Mapping) else None
     return isinstance(base, Scalar) and not base.is_null
 
