@@ -11,8 +11,8 @@ from game.commands.run import Json, Seed
 def coverage(
     repeats: Annotated[
         int,
-        typer.Option(min=1, max=1_000_000, help="Constructed experiments of a kind; a fifth for ratings."),
-    ] = 1000,
+        typer.Option(min=1, max=1_000_000, help="Constructed experiments of a kind; half for ratings."),
+    ] = 4000,
     seed: Seed = 1,
     json: Json = False,
 ) -> None:

@@ -42,7 +42,7 @@ SHARES: dict[str, tuple[float, float]] = {
 GAPS = (-120.0, 0.0, 120.0)
 """Ratings of three agents, from the mean."""
 
-_RATINGS_EACH, _REPLICATES = 5, 250
+_RATINGS_EACH, _REPLICATES = 2, 200
 """Repeats of shares for each repeat of ratings, which take longer, and how often each of these resamples its seeds."""
 
 Draws = np.random.Generator

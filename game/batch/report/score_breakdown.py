@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from game.batch.analysis.clusters import cluster_mean
+from game.batch.analysis.intervals import Mean
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
 from game.batch.report.number_text import percent, signed
@@ -25,11 +27,12 @@ _LOSSES = "Losses of men"
 
 def section(context: ReportContext) -> Section | None:
     """Returns the section on the margin, or None if fewer than two games were judged."""
-    games = context.rows("SELECT game, margin FROM games WHERE level <> '' AND fault = '' ORDER BY game")
+    games = context.rows("SELECT game, seed, margin FROM games WHERE level <> '' AND fault = '' ORDER BY game")
     if len(games) < 2:
         return None
     lines = _lines(context, [row["game"] for row in games])
     margin = np.array([row["margin"] for row in games], float)
+    lead = cluster_mean((row["seed"], float(row["margin"])) for row in games)
     lines[_LOSSES] = _losses(context, [row["game"] for row in games])
     rest = margin - sum(lines.values())
     if np.abs(rest).max() > 0:
@@ -39,9 +42,9 @@ def section(context: ReportContext) -> Section | None:
     return Section(
         "why",
         "What makes the margin",
-        _finding(context, rows, margin),
+        _finding(context, rows, lead),
         _body(context, rows),
-        {"lines": rows},
+        {"margin": lead._asdict(), "lines": rows},
         sentences=2,
     )
 
@@ -122,15 +125,16 @@ def _loss_points(context: ReportContext, side: int, by_hand: dict[str, int]) -> 
     return by_hand.get(f"{context.sides[side].id}.loss_points", int(context.scenario.world.sides[side]["loss_points"]))
 
 
-def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: npt.NDArray[np.float64]) -> str:
-    mean = float(margin.mean())
+def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: Mean) -> str:
+    mean = margin.mean
     ahead, behind = context.sides if mean >= 0 else reversed(context.sides)
     sign = 1 if mean >= 0 else -1
     named = [row for row in rows if row["line"] != _OTHER]
     for_them = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] > 0.5][:3]
     against = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] < -0.5][:3]
     lead = count(round(abs(mean)), "point")
-    text = f"On average {ahead.the} {ahead.verb('finish', 'finishes')} {lead} ahead of {behind.the}."
+    between = _between(margin, sign)
+    text = f"On average {ahead.the} {ahead.verb('finish', 'finishes')} {lead} ahead of {behind.the}{between}."
     if for_them:
         text += f" Their largest sources of points: {listed(for_them)}."
     if against:
@@ -140,6 +144,14 @@ def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: npt.NDA
         texts = [f"{row['line']} ({percent(row['decides'])})" for row in swing]
         text += f" The largest sources of variation in margin: {listed(texts)}."
     return text
+
+
+def _between(margin: Mean, sign: int) -> str:
+    """Returns the interval of the lead in brackets, and whether it may be chance; nothing with a single dice seed."""
+    if margin.low is None or margin.high is None:
+        return ""
+    low, high = sorted((sign * margin.low, sign * margin.high))
+    return f" (95% interval {low:+.0f} to {high:+.0f}{', which may be chance' if low <= 0 <= high else ''})"
 
 
 def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
