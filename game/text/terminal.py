@@ -28,7 +28,6 @@ from game.play.replay_session import ReplaySession
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
-from game.scenario.folders import shipped_scenarios
 from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS
 from game.text.consent import consent_lines
@@ -37,6 +36,7 @@ from game.text.foresight import danger_lines, plans_left
 from game.text.guided import TextGuide
 from game.text.mission_pages import news_lines
 from game.text.pages import battle_lines
+from game.text.scenario_list import list_scenarios
 from game.text.spelling import ORDER_WORDS, read_order
 from game.text.staff_pages import end_warning, led_by_hand
 from game.yamlfile.problems import guess
@@ -73,8 +73,7 @@ def run(
             for remark in filter(None, (loaded.note, loaded.warning)):
                 sys.stderr.write(f"note: {remark}\n")
         elif scenario_name is None:
-            known = ", ".join(shipped_scenarios())
-            sys.stderr.write(f"error: name a scenario: {known}\n")
+            list_scenarios()
             return 1
         else:
             scenario = load_scenario(scenario_name)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pygame
 
 from game.ui.lettering import text_surface, truncated
-from game.ui.theme import BRICK, GOLD, INK, PANEL_DEEP, PAPER, RULE, Theme, mix
+from game.ui.theme import BRICK, GOLD, INK, PANEL_DEEP, PAPER, RULE, Colour, Theme, mix
 
 _TAG = re.compile(r"<(/?)(b|i)>|<br\s*/?>|<[^>]*>")
 _DOUBLE_CLICK = 0.4
@@ -126,9 +126,9 @@ class Pane:
 class TextPane(Pane):
     """A text with <b>, <i> and <br>."""
 
-    def __init__(self, html: str, rect: pygame.Rect, theme: Theme) -> None:
+    def __init__(self, html: str, rect: pygame.Rect, theme: Theme, colour: Colour = INK) -> None:
         super().__init__(rect, theme)
-        self.html = html
+        self.html, self.colour = html, colour
         self._step = round(theme.px(_TEXT) * 1.42)
         self._pad = theme.px(10)
         self._lines = list(_wrapped(html, theme, rect.w - 2 * self._pad - theme.px(_BAR)))
@@ -142,7 +142,7 @@ class TextPane(Pane):
             if y > place.bottom:
                 return
             for run in line:
-                ink = text_surface(run.text, run.style, self.theme.px(_TEXT), INK)
+                ink = text_surface(run.text, run.style, self.theme.px(_TEXT), self.colour)
                 target.blit(ink, (place.x + self._pad + run.x, y))
             y += self._step
 

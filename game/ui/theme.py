@@ -134,6 +134,7 @@ class Theme:
             "selection_list.@selection_list_item": left,
             "window.#title_bar": left,
             "#left": left,
+            "#broken": {**left, "colours": {"normal_text": _hex(BRICK), "hovered_text": _hex(BRICK)}},
             "#note": {**left, "font": _font_entry(self, 12)},
         }
 

@@ -5,11 +5,9 @@ from collections.abc import Callable
 
 import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
-from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UISelectionList, UITextEntryLine
+from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLine
 
-from game.engine.telling.grammar import weeks_text
 from game.play.library import Library
-from game.play.options import length_text
 from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
@@ -17,15 +15,21 @@ from game.ui.keys import Command, command_of
 from game.ui.lettering import truncated
 from game.ui.panes import TextPane
 from game.ui.screens import replay_files, save_dialogs, side_choices
-from game.ui.screens.help_text import help_chapters, paragraphs
+from game.ui.screens.help_text import help_chapters
+from game.ui.screens.menu_list import list_scenarios
+from game.ui.screens.menu_map import menu_map
 from game.ui.screens.menu_panel import draw_chips, draw_progress, paint_background, read_picture
+from game.ui.screens.menu_text import briefing, not_ready
 from game.ui.screens.settings_page import open_settings
 from game.ui.screens.start_options import add_options, chosen_options
+from game.ui.theme import BRICK, INK
 from game.ui.window import Window
 
 _FIRST = "bukhara_1922"
 _LOW = 560
 """Height of the paper at scale 100 % below which everything stands closer together."""
+_MAP_SHARE = 0.42
+"""Width of the map at most, as a share of the column with the briefing."""
 
 
 class MenuScreen:
@@ -47,6 +51,8 @@ class MenuScreen:
         self._choices: list[UIDropDownMenu] = []
         self._entry: UITextEntryLine | None = None
         self._text: TextPane | None = None
+        self._map: pygame.Surface | None = None
+        self._map_place = (0, 0)
 
     @property
     def scenario(self) -> Scenario | None:
@@ -86,8 +92,6 @@ class MenuScreen:
 
     def _left_column(self, rect: pygame.Rect) -> None:
         px, manager = self.window.theme.px, self.window.manager
-        rows: list[str | tuple[str, str]] = [self._title(name) for name in self.library.ids]
-        chosen = self._title(self.chosen) if rows else None
         step = px(42)
         items = (
             ("Guided first turn", self._guided),
@@ -103,7 +107,7 @@ class MenuScreen:
         space = rect.h - step * rows_below - px(34)
         UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
         box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
-        UISelectionList(box, rows, manager, default_selection=chosen)
+        list_scenarios(self.library, self.chosen, box, self.window)
         top, gap = rect.bottom - step * rows_below + px(6), px(4)
         wide = (rect.w - gap * (columns - 1)) // columns
         for index, (label, action) in enumerate(items):
@@ -116,19 +120,22 @@ class MenuScreen:
                 button.disable()
             self._buttons[button] = action
 
-    def _title(self, name: str) -> str:
-        if name in self.library.scenarios:
-            return self.library.scenarios[name].title
-        words = name.replace("_", " ").capitalize()
-        return f"{words} (damaged)" if name in self.library.faults else words
-
     def _right_column(self, rect: pygame.Rect) -> None:
         px, manager = self.window.theme.px, self.window.manager
         scenario = self.scenario
         row = px(38 if self._is_low else 60)
         foot = 2 * row + px(130)
         scroll = self._text.scroll if self._text is not None else 0
-        self._text = TextPane(self._briefing(), pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), self.window.theme)
+        is_broken = self.chosen in self.library.faults
+        if is_broken:
+            foot = 0
+        place = pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot)
+        self._map, self._map_place = None, (0, 0)
+        if scenario is not None:
+            self._map = menu_map(scenario, (round(rect.w * _MAP_SHARE), place.h - 2 * px(8)))
+            self._map_place = (place.right - self._map.get_width() - px(8), place.y + px(8))
+            place.w -= self._map.get_width() + px(14)
+        self._text = TextPane(self._briefing(), place, self.window.theme, BRICK if is_broken else INK)
         self._text.scroll_by(scroll)
         if scenario is None:
             return
@@ -167,16 +174,7 @@ class MenuScreen:
 
     def _briefing(self) -> str:
         scenario = self.scenario
-        if scenario is None:
-            fault = self.library.faults.get(self.chosen, "")
-            return fault.replace("\n", "<br>") if fault else "Reading the scenario…"
-        weeks = int(scenario.world.rules[0]["last_turn"])
-        size = f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units"
-        dates = f"{scenario.week_texts[1]} to {scenario.week_texts[-1]}" if len(scenario.week_texts) > 1 else ""
-        return (
-            f"<b>{scenario.title}</b><br><i>{dates}, {weeks_text(weeks)}; {size}</i><br>"
-            f"<i>Length: {length_text(scenario)}</i><br><br>{paragraphs(scenario.briefing)}"
-        )
+        return not_ready(self.library, self.chosen) if scenario is None else briefing(scenario)
 
     # what can be done
 
@@ -211,6 +209,7 @@ class MenuScreen:
         """Shows another scenario."""
         if name != self.chosen:
             self.chosen, self.leaders = name, []
+            self.library.want(name)
             self.window.rebuild()
 
     def handle(self, event: pygame.Event) -> None:
@@ -220,7 +219,7 @@ class MenuScreen:
             if callable(action):
                 action()
         elif event.type == UI_SELECTION_LIST_NEW_SELECTION:
-            self.choose(next((name for name in self.library.ids if self._title(name) == event.text), self.chosen))
+            self.choose(next((key for key, label in self.library.labels().items() if label == event.text), self.chosen))
         elif event.type == UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._choices:
             self._take(self._choices.index(event.ui_element), event.text)
         elif event.type == pygame.KEYDOWN:
@@ -279,6 +278,8 @@ class MenuScreen:
         surface.blit(self._background, (0, 0))
         if self._text is not None:
             self._text.draw(surface, (0, 0))
+        if self._map is not None:
+            surface.blit(self._map, self._map_place)
         if self.scenario is not None:
             rects = [menu.get_abs_rect() for menu in self._choices]
             draw_chips(surface, rects, [side.colour for side in self.scenario.names.sides], px)

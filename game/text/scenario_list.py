@@ -1,0 +1,38 @@
+"""The list of scenarios in text mode: name, title, sides, length, and the problems of those that cannot be played."""
+
+import os
+import sys
+import textwrap
+
+from game.play.library import Library
+
+_WIDE = 78
+_RED, _PLAIN = "\x1b[31m", "\x1b[0m"
+
+
+def list_scenarios() -> None:
+    """Prints all scenarios, and how to name one."""
+    colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    sys.stdout.write("".join(f"{line}\n" for line in scenario_lines(Library(), colours)))
+    sys.stdout.flush()
+    sys.stderr.write("error: name a scenario, such as: python -m game play --text skirmish_5x5\n")
+
+
+def scenario_lines(library: Library, colours: bool) -> list[str]:
+    """Returns the list, once all have been read. Those with errors are in red, with their first problem."""
+    library.wait()
+    wide = max((len(key) for key in library.ids), default=0)
+    lines = []
+    for key in library.ids:
+        head = library.heads.get(key)
+        about = ", ".join(part for part in (library.title(key), head.about if head else "") if part)
+        fault = library.faults.get(key, "").splitlines()
+        texts = [f"{key:{wide}}  {about}"]
+        if fault:
+            more = f" (and {len(fault) - 1} more: python -m game lint {key})" if len(fault) > 1 else ""
+            texts += textwrap.wrap(
+                f"cannot be played: {fault[0]}{more}", _WIDE, initial_indent="    ", subsequent_indent="    ",
+                break_long_words=False, break_on_hyphens=False,
+            )  # fmt: skip
+        lines += [f"{_RED}{text}{_PLAIN}" if fault and colours else text for text in texts]
+    return lines

@@ -1,0 +1,83 @@
+"""The menu with scenarios of one's own: in the list, with their map, broken ones in red."""
+
+from html import unescape
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.play import library
+from game.scenario import search_path
+from game.ui.screens.menu import MenuScreen
+from game.ui.theme import BRICK
+from tests.scenario.workshop import copied, edited
+from tests.ui.conftest import Player
+
+
+@pytest.fixture
+def menu(player: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MenuScreen:
+    """The menu with a sound scenario, a broken one, and many others."""
+    own = tmp_path / "own"
+    for name in ("sound_war", "broken_war"):
+        made = copied(own, name)
+        edited(made, "scenario.yaml", "id: skirmish_5x5", f"id: {name}")
+        edited(made, "scenario.yaml", "Skirmish at Ak-Kurgan", f"The <{name}>")
+    edited(own / "broken_war", "oob.yaml", "men: 400", "men: many")
+    for number in range(12):
+        (own / f"what_if_{number:02}").mkdir()
+        text = f"format: 1\nid: what_if_{number:02}\nextends: skirmish_5x5\ntitle: What if {number:02}\n"
+        (own / f"what_if_{number:02}" / "scenario.yaml").write_text(text)
+    monkeypatch.setattr(search_path, "own_scenarios", lambda: own)
+    monkeypatch.setattr(library, "shipped_scenarios", lambda: ["skirmish_5x5"])
+    player.router.menu()
+    screen = player.window.screen
+    assert isinstance(screen, MenuScreen)
+    player.wait(3)
+    screen.library.wait()
+    player.wait(3)
+    return screen
+
+
+def reds(surface: pygame.Surface, rect: pygame.Rect) -> int:
+    part = surface.subsurface(rect)
+    near = pygame.mask.from_threshold(part, BRICK, (30, 30, 30, 255))
+    return near.count()
+
+
+def test_all_are_in_the_list_and_the_broken_one_is_red(player: Player, menu: MenuScreen) -> None:
+    assert list(menu.library.labels().values())[:3] == [
+        "Skirmish at Ak-Kurgan", "The <broken_war> (damaged)", "The <sound_war>",
+    ]  # fmt: skip
+    assert len(menu.library.ids) == 15
+    paper = menu.paper
+    column = pygame.Rect(paper.x + 20, paper.y + 130, paper.w // 4, 140)
+    assert reds(player.window.surface, column) > 60
+    menu.choose("broken_war")
+    player.wait(3)
+    text = menu._text
+    assert text is not None
+    assert "expected a whole number, got 'many'" in unescape(text.html) and "lint broken_war" in text.html
+    assert text.colour == BRICK and menu._map is None
+    menu.begin()
+    assert player.window.screen is menu, "it cannot be started"
+
+
+def test_a_sound_one_shows_its_map_and_starts(player: Player, menu: MenuScreen) -> None:
+    menu.choose("sound_war")
+    player.wait(3)
+    assert menu._map is not None and menu._text is not None
+    place = menu._map.get_rect(topleft=menu._map_place)
+    assert not place.colliderect(menu._text.rect)
+    assert len({tuple(menu._map.get_at((x, place.h // 2))) for x in range(place.w)}) > 3
+    assert "The &lt;sound_war&gt;" in menu._text.html and "Riders against Regulars" in menu._text.html
+    menu.begin()
+    assert player.window.screen is not menu
+
+
+def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen) -> None:
+    menu.choose(menu.library.ids[-1])
+    player.wait(3)
+    texts = {
+        getattr(sprite, "text", "") for sprite in player.window.manager.get_sprite_group().sprites() if sprite.visible
+    }
+    assert "What if 11" in texts
