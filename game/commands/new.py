@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from game.scenario.scenario import Scenario
+    from game.tools.new_scenario.parts import Part
 
 _TEMPLATE = "skirmish_5x5"
 _ART_WIDTH = 1600
@@ -25,6 +26,18 @@ def new(
     what_if: Annotated[
         str | None, typer.Option("--what-if", metavar="S", help="Extend this scenario: write down only what differs.")
     ] = None,
+    part: Annotated[
+        str | None,
+        typer.Option("--part", metavar="S", help="Keep a part of this scenario: name it with the next four."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="R,..", help="Regions or groups of regions of --part, by id.")
+    ] = None,
+    hexes: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="A B", help="Two corners of --part, such as 5836 7143.")
+    ] = None,
+    first_day: Annotated[str, typer.Option("--from", metavar="DATE", help="First day of --part.")] = "",
+    last_day: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day of --part.")] = "",
     box: Annotated[
         tuple[float, float, float, float] | None,
         typer.Option(metavar="W E S N", help="Build an empty map of a box in degrees, such as 67 70 37 39."),
@@ -36,21 +49,30 @@ def new(
     title: Annotated[str, typer.Option(help="Title in the menu; the name if not given.")] = "",
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="Folder to put it into.")] = Path(),
 ) -> None:
-    """Begin a scenario: a copy of the smallest one, a what-if of another, or an empty map. It can be played at once.
+    """Begin a scenario: a copy, a what-if or a part of another, or an empty map. It can be played at once.
 
     The folder `schema` next to it lets editors complete keys and underline mistakes.
     """
     from game.scenario import lint_folder, load_scenario
+    from game.scenario.folders import MAIN_FILE
     from game.scenario.json_schema import add_modelines, write_schemas
     from game.tools.new_scenario.next_steps import next_steps
+    from game.tools.new_scenario.parts import Part, supply_lines
     from game.tools.new_scenario.write import CannotBegin, target_folder, title_of, write_scenario
     from game.yamlfile.problems import has_errors
 
-    ways = [way for way, given in (("--copy", copy), ("--what-if", what_if), ("--box", box)) if given is not None]
+    ways = [
+        way
+        for way, given in (("--copy", copy), ("--what-if", what_if), ("--part", part), ("--box", box))
+        if given is not None
+    ]
     if len(ways) > 1:
         raise typer.BadParameter(f"use one of {' and '.join(ways)}")
     if hex_km is not None and box is None:
         raise typer.BadParameter("--hex-km is for --box")
+    kept = Part(_words(only), hexes, first_day, last_day)
+    if (part is None) == any(kept):
+        raise typer.BadParameter("--part needs what to keep: --only, --hexes, --from or --to; and they need --part")
     try:
         folder = target_folder(name, parent)
         title = " ".join(title.split()) or title_of(name)
@@ -59,9 +81,14 @@ def new(
             files, draw = _on_a_map(name, title, box, hex_km or 15)
         elif what_if is not None:
             files = _what_if(folder, title, load_scenario(what_if))
+        elif part is not None:
+            files = _part(folder, title, load_scenario(part), kept)
         else:
             files = _copy(name, title, copy or _TEMPLATE)
         write_scenario(folder, files, draw if art else None)
+        if part is not None and (supply := supply_lines(folder)):
+            text = files[MAIN_FILE] + f"\nlogistics:                       # sources outside are gone\n{supply}"
+            (folder / MAIN_FILE).write_text(text, encoding="utf-8", newline="\n")
         write_schemas(parent)
         add_modelines(folder)
     except CannotBegin as error:
@@ -74,6 +101,7 @@ def new(
         + f", {count(len(problems), 'problem') if problems else 'without problems'}"
     )
     if has_errors(problems):
+        print("Mend the files before you play, or remove the folder and begin again.")
         raise typer.Exit(WRONG_INPUT)
     sides = load_scenario(folder).names.sides
     print("\n".join(next_steps(folder, (sides[0].id, sides[1].id))))
@@ -87,8 +115,26 @@ def _copy(name: str, title: str, base: str) -> dict[str, str]:
 
 
 def _what_if(folder: Path, title: str, base: "Scenario") -> dict[str, str]:
-    from game.scenario.folders import base_folder, shown_path
     from game.tools.new_scenario.what_ifs import what_if_files
+
+    _check_base(folder, base)
+    return what_if_files(base, folder.name, title)
+
+
+def _part(folder: Path, title: str, base: "Scenario", kept: "Part") -> dict[str, str]:
+    from game.tools.new_scenario.parts import part_files
+
+    _check_base(folder, base)
+    return part_files(base, kept, folder.name, title)
+
+
+def _words(texts: list[str] | None) -> tuple[str, ...]:
+    return tuple(word.strip() for text in texts or () for word in text.split(",") if word.strip())
+
+
+def _check_base(folder: Path, base: "Scenario") -> None:
+    """Raises CannotBegin if a new scenario would not find the one that it extends."""
+    from game.scenario.folders import base_folder, shown_path
     from game.tools.new_scenario.write import CannotBegin
 
     found = base_folder(folder, base.id)
@@ -98,7 +144,6 @@ def _what_if(folder: Path, title: str, base: "Scenario") -> dict[str, str]:
             f"in {folder.parent.absolute()} the name '{base.id}' does not lead to {where}; put the new one next to it "
             f"(--in), or name its folder with --scenarios"
         )
-    return what_if_files(base, folder.name, title)
 
 
 def _on_a_map(

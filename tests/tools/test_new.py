@@ -9,6 +9,8 @@ import yaml
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.hexgrid import NO_HEX
+from game.play.map_sheet.shapes import Words
+from game.play.map_sheet.sheet import SheetOptions, map_sheet
 from game.scenario import lint_folder, load_scenario, search_path
 from game.tools.mapping.atlas import Atlas, make_atlas
 from game.tools.mapping.build import degrees_frame
@@ -16,7 +18,7 @@ from game.tools.mapping.coverage import Box
 from game.tools.mapping.geodata import Geography, read_geography
 from game.tools.new_scenario.map_scenarios import map_files
 from game.tools.new_scenario.write import CannotBegin, title_of, write_scenario
-from tests.conftest import Command
+from tests.conftest import Command, campaign_scenario
 from tests.scenario.workshop import copied, edited
 
 
@@ -94,6 +96,32 @@ def test_a_what_if_of_a_scenario_that_its_folder_would_not_find(command: Command
     assert "put the new one next to it (--in)" in refused.err
     assert not Path("truce").exists()
     assert command("new", "truce", "--what-if", far, "--in", tmp_path / "far").code == 0
+
+
+def test_a_part_of_a_scenario(command: Command) -> None:
+    words = ["--only", "hisar_valley,denov_district", "--to", "1922-02-26", "--title", "Hisar"]
+    answer = command("new", "hisar", "--part", "bukhara_1922", *words)
+    assert answer.code == 0, answer.err + answer.out
+    assert "hisar: 1 file, without problems" in answer.out
+    scenario, base = load_scenario("hisar"), campaign_scenario()
+    assert scenario.title == "Hisar" and 0 < len(scenario.names.unit_ids) < len(base.names.unit_ids) // 2
+    for side in (0, 1):
+        assert (scenario.world.supply_sources[:, 0] == side).any()
+    row, old = (each.names.place_ids.index("Dushanbe") for each in (scenario, base))
+    labels = [each.names.label(int(each.world.places["hex"][at])) for each, at in ((scenario, row), (base, old))]
+    assert labels[0] == labels[1]
+    sheet = map_sheet(scenario, SheetOptions())
+    assert labels[0] in [shape.text for shape in sheet.shapes if isinstance(shape, Words)]
+    assert play_game(scenario, [make_agent("greedy"), make_agent("doctrine")], seed=1).is_over
+
+
+def test_a_part_needs_to_be_named(command: Command) -> None:
+    assert command("new", "war", "--part", "bukhara_1922").code == 2
+    assert command("new", "war", "--only", "plain").code == 2
+    answer = command("new", "war", "--part", "skirmish_5x5", "--only", "plains")
+    assert answer.code == 1 and "did you mean 'plain'" in answer.err and not Path("war").exists()
+    answer = command("new", "war", "--part", "skirmish_5x5", "--hexes", "0101", "9999")
+    assert answer.code == 1 and "war/scenario.yaml" in answer.out, "what is wrong is said with its place"
 
 
 BOXES = [
