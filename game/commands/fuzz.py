@@ -29,7 +29,7 @@ def fuzz(
     play: Annotated[
         str, typer.Option(metavar="SIDE", help="With --ui: play this side by missions, to the end and its replay.")
     ] = "",
-    weeks: Annotated[int, typer.Option(min=0, max=1000, help="With --play: leave after so many weeks.")] = 0,
+    weeks: Annotated[int, typer.Option(min=0, max=1000, help="With --play: leave after so many turns.")] = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
     ] = None,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from game.core.codes import PlanScope
+from game.engine.telling.dates import last_day
 from game.engine.telling.grammar import count, sentence
 from game.play.history_plan import PlanOffer, adopt, offers_for, plan_offers
 from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS, end_text, task_title
@@ -14,12 +15,15 @@ from game.text.conversation import Command, Conversation, refusal
 from game.text.mission_words import STANDING_WORDS, read_mission, read_standing, read_troop
 from game.text.staff_pages import NOT_NOW, staff_of
 
+_EXAMPLE_TURNS = 4
+"""Turns that the mission of the example lasts."""
+
 
 def _mission(talk: Conversation, rest: str) -> None:
     """Gives a mission, or says how to."""
     session = talk.session
     if not rest:
-        talk.lines(_how_to())
+        talk.lines(_how_to(session))
         return
     if not session.waits_for_human:
         talk.say(NOT_NOW)
@@ -47,12 +51,25 @@ def _mission(talk: Conversation, rest: str) -> None:
         talk.say(f"  {count(len(report.units), 'unit')}; {report.text}. 'staff' shows what will be done.")
 
 
-def _how_to() -> list[str]:
+def _how_to(session: Session) -> list[str]:
     lines = ["mission TROOPS POSTURE TARGET [from DATE] [until DATE] [careful|bold] [N men]"]
     lines.append("  TROOPS: a unit, a formation, a leader, several with commas, or 'everything in' a region")
     lines += [f"  {POSTURE_WORDS[posture]:12} {text}" for posture, text in POSTURE_HELP.items()]
     lines += [f"  {boldness.name.lower():12} {text}" for boldness, text in BOLDNESS_HELP.items()]
-    return [*lines, "Example: mission enver_army besiege Dushanbe until 1922-02-19 bold"]
+    return [*lines, f"Example: mission {_example(session)} bold"]
+
+
+def _example(session: Session) -> str:
+    """Returns a mission with names and a date of this scenario: "riders besiege Rabat until 1922-03-26"."""
+    world, names, side = session.world, session.names, session.seat
+    own = (world.units["side"] == side).nonzero()[0]
+    troops = names.unit_ids[int(own[0])]
+    formation = int(world.units["formation"][own[0]])
+    if 0 <= formation < len(names.formation_ids):
+        troops = names.formation_ids[formation]
+    held = session.view().state.owner[world.places["hex"]] == 1 - side
+    place = names.place_ids[int(held.argmax())]
+    return f"{troops} besiege {place} until {last_day(world, session.game.turn + _EXAMPLE_TURNS).isoformat()}"
 
 
 def _missions(talk: Conversation, rest: str) -> None:

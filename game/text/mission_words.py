@@ -115,9 +115,9 @@ def read_week(session: Session, text: str) -> int:
             one = one.replace(year=year + 1)
         return calendar.turn(one)
     except (ValueError, IndexError):
-        raise ValueError(
-            f"'{text.strip()}' is no date; write 1922-02-19, 19 February or the number of a turn"
-        ) from None
+        end = calendar.end
+        known = f"{end.isoformat()}, {end.day} {end:%B} or the number of a turn"
+        raise ValueError(f"'{text.strip()}' is no date; write {known}") from None
 
 
 def _read_troops(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:

@@ -34,7 +34,7 @@ def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = 
         if len(shown) < len(section.items):
             lines.append(f"  ... and {len(section.items) - len(shown)} more.")
     if bulletin.record:
-        lines.append("WHAT HISTORY RECORDS OF THIS WEEK")
+        lines.append("WHAT HISTORY RECORDS OF THIS TURN")
     for entry in bulletin.record:
         lines += _entry(entry, names, full, width)
     return lines

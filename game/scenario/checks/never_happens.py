@@ -70,7 +70,7 @@ def _own_causes(
         if turn < NEVER and block.need.path != story.nodes[(name[0], "")].path:
             day = context.text.calendar.first_day(turn)
             thing = block.way.thing or "this condition"
-            message = f"{thing} can come only in the week of {day}, after {what} can happen; the condition never holds"
+            message = f"{thing} can come only in the turn of {day}, after {what} can happen; the condition never holds"
             yield block.need.path, message
         elif turn >= NEVER and not any(way.by for way in block.need.ways):
             faults = [way.fault for way in block.need.ways if way.fault]

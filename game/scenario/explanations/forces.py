@@ -69,7 +69,7 @@ CODES = {
         "Sort the legs, and check `at` of the unit in oob.yaml.",
     ),
     "leg-date": error(
-        "A leg has either a date (`on`), or for units that an event calls the weeks `after` the call.",
+        "A leg has either a date (`on`), or for units that an event calls the turns `after` the call.",
         "Write the one that fits `at` of the unit: `schedule` or `event`.",
     ),
     "unreachable-leg": warning(

@@ -32,7 +32,7 @@ CODES = {
     "not-a-test": error("A combination contains something that is not a test.", "Write `{type: ..., ...}`."),
     "too-few-tests": error("A combination of tests needs at least two tests.", "Add a test, or write it alone."),
     "too-many-keys": error(
-        "A test has two of `throughout`, `never` and a share of the weeks, which exclude each other.",
+        "A test has two of `throughout`, `never` and a share of the turns, which exclude each other.",
         "Keep one of them.",
     ),
     "range-order": error("The lower bound of a range is above the upper one.", "Exchange the two numbers or dates."),

@@ -47,7 +47,7 @@ CODES = {
         "Exactly one side moves first in each turn.", "Write `moves: first` for one side and not for the other."
     ),
     "no-supply-source": error(
-        "A side has regular units but no source of supply, so they starve from the first week on.",
+        "A side has regular units but no source of supply, so they starve from the first turn on.",
         "Write places, hex labels or boxes under `supply_sources` of the side in `logistics`.",
     ),
     "source-in-water": error("A source of supply is in a hex of water.", "Name a place on land, or a box."),

@@ -14,10 +14,10 @@ CODES = {
     ),
     "no-effect": warning("An effect adds 0, so nothing changes.", "Write another number, or remove the effect."),
     "two-windows": error(
-        "An event or decision has both `on`, a single week, and `from` or `to`.", "Keep one of the two."
+        "An event or decision has both `on`, a single turn, and `from` or `to`.", "Keep one of the two."
     ),
     "repeat-in-one-week": warning(
-        "`times` has no effect with `on`: it happens once, in that week.", "Write `from` and `to` instead of `on`."
+        "`times` has no effect with `on`: it happens once, in that turn.", "Write `from` and `to` instead of `on`."
     ),
     "every-without-times": warning(
         "`every` has no effect without `times`, because it happens only once.", "Add `times`, or remove `every`."

@@ -58,8 +58,8 @@ class WindowGame(NamedTuple):
     def lines(self) -> list[str]:
         """Returns it in words."""
         total = sum(self.actions)
-        mean = f"{total / max(1, len(self.actions)):.1f} a week, {max(self.actions, default=0)} in the busiest"
-        lines = [f"{self.side}: {len(self.actions)} weeks, {total} keys and clicks, {mean}"]
+        mean = f"{total / max(1, len(self.actions)):.1f} a turn, {max(self.actions, default=0)} in the busiest"
+        lines = [f"{self.side}: {len(self.actions)} turns, {total} keys and clicks, {mean}"]
         if self.result:
             lines.append(f"end: {self.result}; copy of {self.page_bytes} bytes; what if: {self.branch}")
         return lines
@@ -118,13 +118,13 @@ def _play_weeks(player: WindowPlayer, weeks: int, tell: Tell) -> list[int]:
         turn, first = game.turn, not counts
         _play_week(player, first)
         counts.append(player.actions)
-        tell(f"week {turn}: {player.actions} keys and clicks")
+        tell(f"turn {turn}: {player.actions} keys and clicks")
     return counts
 
 
 def _play_week(player: WindowPlayer, first: bool) -> None:
     """Reads what has opened, decides, gives missions, has them carried out, and ends the turn."""
-    week = f"week {player.session.game.turn}"
+    week = f"turn {player.session.game.turn}"
     player.answer()
     player.look(f"{week}, as it opens")
     player.close_page()
@@ -229,7 +229,7 @@ def _what_if(player: WindowPlayer, tell: Tell) -> str:
     if second.game.history[:at] != first.game.history[:at]:
         raise Stuck("the branch has changed its past")
     if not second.game.is_over:
-        return f"played on to week {second.game.turn}"
+        return f"played on to turn {second.game.turn}"
     player.settle()
     page = player.screen.panels.page
     if second.game.key == first.game.key or not isinstance(page, ResultPage):

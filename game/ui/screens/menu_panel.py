@@ -29,7 +29,7 @@ def paint_background(
     pygame.draw.rect(surface, INK, paper, 1, border_radius=px(3))
     title = text_surface("BUKHARA 1922", "bold", px(38), INK)
     surface.blit(title, (paper.x + px(28), paper.y + px(16)))
-    under = text_surface("Enver Pasha's war in Central Asia, week by week", "italic", px(17), FADED)
+    under = text_surface("Columns, sieges and hunger, turn by turn", "italic", px(17), FADED)
     surface.blit(under, (paper.x + px(30), paper.y + px(66)))
     pygame.draw.line(
         surface, BRICK, (paper.x + px(28), paper.y + px(98)), (paper.right - px(28), paper.y + px(98)), px(2)

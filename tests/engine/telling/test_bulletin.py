@@ -204,7 +204,7 @@ def test_history_stands_apart_with_its_sources(skirmish: Scenario) -> None:
     shown = replace(skirmish, bulletin=((), (entry,)), sources={"thaw": source})
     game = Game.new(shown, seed=1, fixed=True)
     lines = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names)
-    at = lines.index("WHAT HISTORY RECORDS OF THIS WEEK")
+    at = lines.index("WHAT HISTORY RECORDS OF THIS TURN")
     assert lines[at + 1] == "  - The bek waits for the thaw. [disputed]"
     assert len(lines) == at + 2
     full = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names, full=True)

@@ -17,7 +17,7 @@ def test_a_game_is_finished_in_the_window_and_finished_otherwise_from_its_replay
     assert game.layout_faults == []
     assert game.page_bytes > 10_000
     assert game.branch.startswith("ended otherwise")
-    assert any("what if from week 3" in line for line in told)
+    assert any("what if from turn 3" in line for line in told)
 
 
 def test_the_command_says_what_came_of_it(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,5 +27,5 @@ def test_the_command_says_what_came_of_it(capsys: pytest.CaptureFixture[str], mo
     with pytest.raises(typer.Exit):
         fuzz("skirmish_5x5", play="riders", weeks=0, seed=1, json=False)
     out = capsys.readouterr().out
-    assert "riders: 3 weeks, 21 keys and clicks, 7.0 a week, 11 in the busiest" in out
+    assert "riders: 3 turns, 21 keys and clicks, 7.0 a turn, 11 in the busiest" in out
     assert "'a' and 'b' overlap" in out

@@ -1,0 +1,1 @@
+"""The scenario of another war: the siege of Kut."""
