@@ -20,7 +20,7 @@ from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
-from game.ui.display import NoDisplay, open_window
+from game.ui.display import NoDisplay, close_window, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
 from game.ui.memory import give_back_large_blocks
 from game.ui.screens.game_screen import GameScreen
@@ -160,6 +160,7 @@ def run(
     try:
         loop(window)
     finally:
+        close_window()
         pygame.quit()
     return 0
 

@@ -69,3 +69,10 @@ def _first_size() -> tuple[int, int]:
     if width <= 1440 or height <= 810:
         return min(width, 1280), min(height, 720)
     return round(width * 0.86), round(height * 0.84)
+
+
+def close_window() -> None:
+    """Closes the window. Events that nobody fetched go first: pygame would hold on to their values for good."""
+    if pygame.display.get_init():
+        pygame.event.get()
+    pygame.display.quit()

@@ -2,6 +2,7 @@
 
 import os
 import time
+from array import array
 from pathlib import Path
 
 import pygame
@@ -9,7 +10,7 @@ import pygame
 from game.play.settings import Settings
 from game.play.storage import Storage
 from game.ui.app import make_window
-from game.ui.display import sized_window
+from game.ui.display import close_window, sized_window
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
@@ -33,7 +34,7 @@ class Driver:
         pygame.font.init()
         surface = sized_window(size)
         self.window, self.router = make_window(surface, settings or Settings(), Storage(folder), folder / SETTINGS)
-        self.frame_seconds: list[float] = []
+        self.frame_seconds = array("d")
         """How long each frame took: its events, the passing of time, drawing."""
         self._began = time.perf_counter()
 
@@ -136,4 +137,4 @@ class Driver:
         """Closes the window."""
         if self.window.running:
             self.window.quit()
-        pygame.display.quit()
+        close_window()

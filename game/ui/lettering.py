@@ -43,7 +43,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@picture_cache(megabytes=3)
+@picture_cache(megabytes=5)
 def outlined_text(
     text: str, style: str, pixels: int, colour: Colour, halo: Colour = PAPER, spread: int = 1, alpha: int = 150
 ) -> pygame.Surface:
@@ -61,6 +61,12 @@ def outlined_text(
     return surface
 
 
+def outlined_size(text: str, style: str, pixels: int, spread: int = 1) -> tuple[int, int]:
+    """Returns the size of an outlined text, without drawing it."""
+    wide, high = font(style, pixels).size(text)
+    return wide + 2 * spread, high + 2 * spread
+
+
 @picture_cache(megabytes=2)
 def letterspaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -> pygame.Surface:
     """Returns widely spaced letters, as maps write the names of regions."""
@@ -72,3 +78,10 @@ def letterspaced(text: str, style: str, pixels: int, colour: Colour, gap: int) -
         surface.blit(letter, (x, 0))
         x += letter.get_width() + gap
     return surface
+
+
+def letterspaced_size(text: str, style: str, pixels: int, gap: int) -> tuple[int, int]:
+    """Returns the size of widely spaced letters, without drawing them."""
+    face = font(style, pixels)
+    wide = sum(face.size(letter)[0] for letter in text) + gap * (len(text) - 1)
+    return max(1, wide), face.get_height()

@@ -3,6 +3,7 @@
 import gc
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 
 import pygame
 import pytest
@@ -12,6 +13,7 @@ from game.scenario.scenario import Scenario
 from game.tools.quality.ui_fuzz import memory_mb
 from game.ui import lettering
 from game.ui.display import LEAST_SIZE
+from game.ui.driver import Driver
 from game.ui.keys import Command
 from game.ui.picture_cache import picture_cache
 from game.ui.screens.menu import MenuScreen
@@ -115,6 +117,17 @@ def test_new_widgets_let_go_of_the_old_ones(player: Player, change: Callable[[Pl
     settle(player)
     assert old() is None
     assert get_default_manager() is player.window.manager
+
+
+def test_a_closed_window_is_gone_though_events_of_its_widgets_waited(tmp_path: Path) -> None:
+    driver = Driver(tmp_path)
+    driver.wait_for_threads()
+    window = weakref.ref(driver.window)
+    pygame.event.post(pygame.Event(pygame.USEREVENT, window=driver.window))
+    driver.close()
+    del driver
+    gc.collect()
+    assert window() is None
 
 
 def test_many_changes_of_size_leave_no_widgets_behind(player: Player) -> None:

@@ -10,8 +10,9 @@ import tempfile
 import time
 import traceback
 import warnings
+from array import array
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +219,7 @@ class Soak:
         self.failures: list[dict[str, Any]] = []
         self.samples: list[tuple[float, int, float]] = []
         """Seconds, events and MB."""
-        self.frame_seconds: list[float] = []
+        self.frame_seconds = array("d")
         self.warnings: Counter[str] = Counter()
         self.stopped = False
         """Whether Ctrl-C ended the run before all its events."""
@@ -275,7 +276,7 @@ class Soak:
 
     def _close(self) -> None:
         self.frame_seconds += self.driver.frame_seconds
-        self.driver.frame_seconds = []
+        self.driver.frame_seconds = array("d")
         try:
             self.driver.close()
         except Exception:  # the window has failed already
@@ -332,7 +333,7 @@ def slope_per_10k(points: list[tuple[int, float]]) -> float | None:
     return sum((events - middle) * (mb - mean) for events, mb in points) / spread * 10_000
 
 
-def percentile(values: list[float], percent: int, unit: float = 1.0) -> float | None:
+def percentile(values: Sequence[float], percent: int, unit: float = 1.0) -> float | None:
     """Returns the value that so many per cent of the values do not exceed; None without values."""
     if not values:
         return None

@@ -1,5 +1,7 @@
 """Names on the map: places by importance and zoom, regions in wide letters. No name stands over another."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +15,7 @@ from game.hexgrid import hex_centre, hex_centres
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.linear_features import Pen
-from game.ui.lettering import letterspaced, outlined_text
+from game.ui.lettering import letterspaced, letterspaced_size, outlined_size, outlined_text
 from game.ui.theme import INK, PAPER, Colour, font
 
 _SHOWN_FROM = {
@@ -37,12 +39,13 @@ _IMPORTANCE = (
     PlaceKind.LANDMARK,
 )
 REGION_INK: Colour = (112, 66, 84)
+_REGION_ALPHA = 150
 
 
 class Label(NamedTuple):
-    """A rendered name at one zoom, in pixels of the whole map."""
+    """A name at one zoom, in pixels of the whole map. It is rendered where it is seen: all of a map take megabytes."""
 
-    picture: pygame.Surface
+    render: Callable[[], pygame.Surface]
     at: pygame.Rect
     others: tuple[pygame.Rect, ...] = ()
     """Where else it may stand."""
@@ -117,7 +120,7 @@ class MapLabels:
             if at is None and (at := next((rect for rect in rects if not spots.is_written_on(rect)), None)):
                 spots.take(at)
             if at is not None:
-                found.append(ArrangedName(label.picture, label.picture.get_rect(center=at.center), is_clear))
+                found.append(ArrangedName(label.render(), at, is_clear))
         return found
 
     def draw(
@@ -133,7 +136,9 @@ class MapLabels:
                 self._draw_marker(pen.surface, marker, (marker.x - left, marker.y - top), owner, colours)
         for label in regions if show_regions else ():
             if label.at.colliderect(seen):
-                pen.surface.blit(label.picture, (label.at.x - round(left), label.at.y - round(top)))
+                faint = label.render().copy()
+                faint.set_alpha(_REGION_ALPHA)
+                pen.surface.blit(faint, (label.at.x - round(left), label.at.y - round(top)))
 
     def _place_markers(self, zoom: int) -> list[PlaceMarker]:
         markers = []
@@ -180,18 +185,15 @@ class MapLabels:
             kind = PlaceKind(int(kinds[marker.place]))
             if zoom < _SHOWN_FROM[kind] * min(self.scale, 1.5):
                 continue
-            picture = outlined_text(
-                self.names.place_ids[marker.place],
-                *_font_of(kind, zoom, self.scale),
-                INK,
-                spread=2 if zoom >= 40 else 1,
-            )
-            spots = _positions(picture, marker, zoom)
+            name, (style, pixels) = self.names.place_ids[marker.place], _font_of(kind, zoom, self.scale)
+            spread = 2 if zoom >= 40 else 1
+            spots = _positions(outlined_size(name, style, pixels, spread), marker, zoom)
             at = next((spot for spot in spots if _trimmed(spot).collidelist(taken) < 0), None)
             if at is not None:
                 taken.append(_trimmed(at))
                 others = tuple(spot for spot in spots if spot is not at)
-                labels.append(Label(picture, at, others))
+                render = partial(outlined_text, name, style, pixels, INK, spread=spread)
+                labels.append(Label(render, at, others))
         return labels
 
     def _region_names(self, zoom: int, taken: list[pygame.Rect]) -> list[Label]:
@@ -206,16 +208,17 @@ class MapLabels:
             logical = zoom / self.scale
             pixels = int(self.scale * max(10, min(26, logical * 0.28 + np.sqrt(len(hexes)) * 0.55)))
             name = self.names.region_names[region].upper()
-            picture = letterspaced(name, "italic", pixels, REGION_INK, max(1, pixels // 4)).copy()
-            picture.set_alpha(150)
+            gap = max(1, pixels // 4)
+            size = letterspaced_size(name, "italic", pixels, gap)
             x, y = _most_central(centres[hexes])
             limits = (-0.5 * zoom, (self.names.cols - 0.2) * zoom)
             for shift in (0, -0.8, 0.8, -1.6, 1.6):
-                at = picture.get_rect(center=(round(x * zoom), round((y + shift) * zoom)))
+                at = pygame.Rect((0, 0), size)
+                at.center = (round(x * zoom), round((y + shift) * zoom))
                 at.x = round(max(limits[0], min(at.x, limits[1] - at.w)))
                 if at.collidelist(taken) < 0:
                     taken.append(at)
-                    labels.append(Label(picture, at))
+                    labels.append(Label(partial(letterspaced, name, "italic", pixels, REGION_INK, gap), at))
                     break
         return labels
 
@@ -247,9 +250,9 @@ def _trimmed(rect: pygame.Rect) -> pygame.Rect:
     return rect.inflate(-2, -4)
 
 
-def _positions(picture: pygame.Surface, marker: PlaceMarker, zoom: int) -> list[pygame.Rect]:
+def _positions(size: tuple[int, int], marker: PlaceMarker, zoom: int) -> list[pygame.Rect]:
     """Returns positions next to the marker, the best first; close up, below the counter first."""
-    wide, high = picture.get_size()
+    wide, high = size
     x, y, gap = round(marker.x), round(marker.y), round(marker.radius) + 2
     candidates = [
         (x + gap, y - high // 2),

@@ -50,7 +50,7 @@ class TerrainPicture:
     def tint(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> None:
         """Lays a colour (RGBA) over each of some hexes; strength 0 shows the bare terrain."""
         if self.picture is self._bare:
-            self.picture = self._bare.copy()
+            self._bare = self.picture.convert(24)  # a quarter smaller, and seldom needed
         self._washes.update(zip(hexes, colours, strict=True))
         if len(hexes) >= _MANY_HEXES:
             self._wash(self.picture.get_rect(), list(self._washes), cols)

@@ -15,7 +15,7 @@ from game.ui.board.camera import Camera
 TILE = 384
 _TILE_BYTES = TILE * TILE * 4
 _KEEP_BYTES = 18_000_000
-_KEEP_VIEWS = 2.0
+_KEEP_VIEWS = 1.5
 """On a large display, tiles for so many times the view are kept nevertheless, so that what is drawn ahead stays."""
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
