@@ -4,6 +4,7 @@ Writers of YAML lay a file out anew: they fold long texts, join lines and move c
 in the author's text at the place where the reader found it, so the difference shows nothing but the change.
 """
 
+import json
 import re
 
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
@@ -34,10 +35,22 @@ class TextEdits:
         """Replaces a value, with its quotes if it has any."""
         self._spans.append((node.start, node.end, new))
 
-    def replace_text(self, node: Scalar, new: str) -> None:
-        """Replaces a text that is written on one line, inside the quotes that it has."""
-        quote = "" if node.plain else self.file.text[node.start]
-        self.replace(node, f"{quote}{new}{quote}")
+    def cut_prefix(self, node: Scalar, length: int) -> None:
+        """Removes the first letters of a text, and the blanks after them."""
+        start = self._text_start(node)
+        rest = self.file.text[start + length : node.end].lstrip(" ")
+        is_as_read = self.file.text[start : start + length] == node.text[:length]
+        if is_as_read and not (node.plain and not rest[:1].isalnum()):
+            self._spans.append((start, node.end - len(rest), ""))
+        else:  # it is written with escapes, or would need quotes without its first letters
+            self.replace(node, json.dumps(node.text[length:].strip(), ensure_ascii=False))
+
+    def _text_start(self, node: Scalar) -> int:
+        """Returns the index of the first letter of a text: after its quote, or on the line after `|` or `>`."""
+        if node.plain:
+            return node.start
+        raw = self.file.text[node.start : node.end]
+        return node.end - len(raw.partition("\n")[2].lstrip()) if raw[0] in "|>" else node.start + 1
 
     def insert_line(self, at: int, line: str) -> None:
         """Inserts a line before the line that contains an index of the text."""
@@ -51,7 +64,7 @@ class TextEdits:
             self._spans.append((value.end, value.end, f", {entry}"))
             return
         indent = " " * (mapping.keys[key].column - 1)
-        end = self.file.text.find("\n", value.end)
+        end = self.file.text.find("\n", self._end(value))
         end = len(self.file.text) if end < 0 else end
         self._spans.append((end, end, f"\n{indent}{entry}"))
 
@@ -61,14 +74,14 @@ class TextEdits:
         self._remove(mapping, entries, list(mapping.keys).index(key))
 
     def remove_item(self, sequence: Sequence, index: int) -> None:
-        """Removes an item of a list written in brackets."""
+        """Removes an item of a list. A comment on its line stays."""
         self._remove(sequence, [(item.start, self._end(item)) for item in sequence.items], index)
 
     def _remove(self, holder: Node, entries: list[tuple[int, int]], index: int) -> None:
         """Removes one of the entries of a mapping or list, which have these places in the text."""
         start, end = entries[index]
         if not self._is_flow(holder):
-            self._remove_lines(start, end)
+            self._remove_lines(start, end, isinstance(holder, Sequence))
         elif index + 1 < len(entries):
             self._cut(start, self._past_comma(end), _BLANKS)
         elif index == 0:
@@ -85,12 +98,14 @@ class TextEdits:
         match = also.match(self.file.text, end) if also else None
         self._spans.append((start, match.end() if match else end, ""))
 
-    def _remove_lines(self, start: int, end: int) -> None:
+    def _remove_lines(self, start: int, end: int, is_item: bool) -> None:
         """Removes an entry of a mapping in block style, and its lines if nothing else is on them."""
         text = self.file.text
         line = text.rfind("\n", 0, start) + 1
         rest = _COMMENT_OR_BLANK.match(text, end)
         assert rest is not None
+        if is_item:
+            start = text.rindex("-", line, start)
         if text[line:start].strip() or rest[1]:  # an item `- key: value`, or a comment that stays
             self._spans.append((start, rest.start(1) if rest[1] else end, ""))
         else:

@@ -1,6 +1,7 @@
 """Scenarios of an older format are brought up to date: what is old is rewritten, and nothing else is touched."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,21 @@ def test_a_file_that_is_no_yaml_stops_the_migration(command: Command, old: Path)
     answer = command("migrate", old)
     assert answer.code == 1 and "oob.yaml:1:" in answer.err and "nothing is changed" in answer.err
     assert (old / "map.yaml").read_bytes() == before
+
+
+def test_a_change_that_would_leave_no_yaml_is_not_made(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from game.scenario.migration import migrate
+    from game.scenario.migration.old_forms import OldForm
+    from game.yamlfile.edits import TextEdits
+    from game.yamlfile.nodes import Mapping, Node
+
+    def spoil(root: Mapping, edits: TextEdits) -> Iterator[tuple[Node, str]]:
+        edits.insert_line(root.start, "a: [")
+        yield root, "spoiled"
+
+    monkeypatch.setattr(migrate, "OLD_FORMS", (OldForm(1, "map", spoil),))
+    [problem] = plan_migration(old).problems
+    assert problem.code == "not-migrated" and problem.path.endswith("map.yaml")
 
 
 def test_a_dry_run_shows_a_diff_and_writes_nothing(command: Command, old: Path) -> None:

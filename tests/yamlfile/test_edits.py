@@ -56,6 +56,39 @@ def test_an_item_of_a_list_is_removed(index: int, after: str) -> None:
     assert edits.text() == after
 
 
+def test_an_item_of_a_list_in_lines_is_removed() -> None:
+    root = root_of("t:\n  - a\n  - b   # why\n  - c\n")
+    items = root.items["t"]
+    assert isinstance(items, Sequence)
+    edits = TextEdits(root.file)
+    edits.remove_item(items, 0)
+    edits.remove_item(items, 1)
+    assert edits.text() == "t:\n  # why\n  - c\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The Riders", "Riders"),
+        ("The  Riders   # who", "Riders   # who"),
+        ('"The \\"Reds\\""', '"\\"Reds\\""'),
+        ("'The King''s men'", "'King''s men'"),
+        ('The "Reds"', '"\\"Reds\\""'),
+        ('"\\x54he Riders"', '"Riders"'),
+        (">-\n  The Riders\n", ">-\n  Riders\n"),
+    ],
+)
+def test_the_first_letters_of_a_text_are_removed(before: str, after: str) -> None:
+    root = root_of(f"a: {before}")
+    text = root.items["a"]
+    assert isinstance(text, Scalar)
+    edits = TextEdits(root.file)
+    edits.cut_prefix(text, 4)
+    assert edits.text() == f"a: {after}"
+    found = root_of(edits.text()).items["a"]
+    assert isinstance(found, Scalar) and found.text == text.text[4:].strip()
+
+
 def test_values_are_replaced_and_entries_added() -> None:
     root = root_of('a: "The Riders"  # who\nb: {c: 1, d: 2}\n')
     first, inner = root.items["a"], root.items["b"]

@@ -9,6 +9,10 @@ CODES = {
         "The scenario was written for an older version of the game, whose files had other keys.",
         "Run `python -m game migrate` on its folder; comments, order and layout stay.",
     ),
+    "not-migrated": error(
+        "A file of an older format is laid out in a way that `migrate` cannot rewrite.",
+        "Change the old keys by hand; the page on tools for authors lists them by format.",
+    ),
     "new-format": error(
         "The scenario was written for a newer version of the game. This one would misread it.", "Update the game."
     ),

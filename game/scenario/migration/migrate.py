@@ -76,9 +76,21 @@ def plan_migration(folder: Path) -> Migration:
         plan.problems.append(_format_problem(main))
         return plan
     for section, root in roots.items():
-        if change := _changed(folder / f"{section}.yaml", section, root, plan.format):
-            plan.changes.append(change)
+        try:
+            if change := _changed(folder / f"{section}.yaml", section, root, plan.format):
+                plan.changes.append(change)
+        except _CannotRewrite as fault:
+            message = "this file is laid out in a way that cannot be rewritten; change the old keys by hand"
+            plan.problems.append(Problem(fault.root.file.path, 1, 1, ERROR, "not-migrated", message))
     return plan
+
+
+class _CannotRewrite(Exception):
+    """A change would leave a file that is not valid YAML."""
+
+    def __init__(self, root: Node) -> None:
+        super().__init__(root.file.path)
+        self.root = root
 
 
 def _format_problem(main: Node | None) -> Problem:
@@ -118,7 +130,8 @@ def _rewritten(root: Node, rewrite: Rewrite, notes: list[str]) -> Node:
     if not edits:
         return root
     new, problems = read_text(replace(root.file, text=edits.text()))
-    assert new is not None and not problems, problems
+    if new is None or problems:
+        raise _CannotRewrite(root)
     return new
 
 

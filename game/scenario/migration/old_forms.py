@@ -59,8 +59,7 @@ def _article_in_name(root: Mapping, edits: TextEdits) -> Iterator[tuple[Node, st
         written = side.items.get("name")
         if not isinstance(written, Scalar) or not written.text.lower().startswith("the "):
             continue
-        bare = written.text[4:].strip()
-        edits.replace_text(written, bare)
+        edits.cut_prefix(written, len("the "))
         if "the" not in side.keys:
             edits.add_after(side, "name", "the: yes")
         yield written, f"side '{name}': the article of the name is now `the: yes`"
