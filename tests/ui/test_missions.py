@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from game.core.codes import OrderKind, Status
+from game.core.codes import OrderKind, PlanScope, Status
 from game.play.missions import Boldness, Mission, StandingKind
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
@@ -298,3 +298,18 @@ def test_troops_without_a_mission_have_a_sheet_and_the_page_comes_back_after_it(
     assert not page.free
     assert page.turned_to == MissionSheet.MISSIONS
     assert player.screen.panels.toast.text, "how the mission stands is said over the page"
+
+
+def test_missions_without_troops_are_cancelled_together(player: Player) -> None:
+    give_a_mission(player)
+    book, units = player.screen.session.missions, player.game.state.units
+    lost = own_units(player)[-1]
+    for target in book.missions(0)[-1:]:
+        book.give(0, target.posture, target.target_kind, target.target, ((PlanScope.UNIT, lost),))
+    units["status"][lost] = Status.LOST
+    player.key(pygame.K_m, CTRL)
+    page = missions(player)
+    assert len(page.reports) == 2
+    button = next(area for area in page.click_areas if area.action == page.cancel_without_troops)
+    player.click(button.rect.move(page.rect.topleft).center)
+    assert [bool(report.units) for report in page.reports] == [True]

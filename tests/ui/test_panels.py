@@ -191,11 +191,12 @@ def test_the_name_of_the_hex_stays_when_its_unit_is_scrolled_to(make_player: Mak
 def test_the_level_of_victory_is_always_in_the_top_bar(make_player: MakePlayer, percent: int) -> None:
     player = make_player((1280, 720), ui_scale=percent)
     player.open(load_scenario("bukhara_1922"), PEOPLE)
-    bar = player.screen.panels.top_bar
-    bar.recorded = []
-    bar.repaint()
-    level = player.screen.session.projection.level
-    assert any(level in box.text for box in bar.recorded)
+    session, bar = player.screen.session, player.screen.panels.top_bar
+    for level in (session.projection.level, "Marginal Basmachi victory"):
+        session._projection = session.projection._replace(level=level)
+        bar.recorded = []
+        bar.repaint()
+        assert any(level in box.text for box in bar.recorded)
 
 
 def test_the_filter_of_the_log_is_kept(player: Player) -> None:

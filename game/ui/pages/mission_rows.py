@@ -7,11 +7,12 @@ from functools import partial
 
 import pygame
 
+from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text, sentence
 from game.play.history_plan import PlanOffer
 from game.play.mission_draft import TroopChoice
 from game.play.mission_text import BOLDNESS_HELP, date_text
-from game.play.missions import NO_END, Mission
+from game.play.missions import NO_END, Mission, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.staff_plan import MissionNews, Proposal, TaskReport, TaskState
 from game.ui.lettering import wrap
@@ -33,6 +34,12 @@ _COLOURS = {
 
 Line = tuple[str, str, float, Colour]
 """Text, style, size and colour."""
+
+
+WITHOUT_TROOPS = 2
+"""Rank of missions without troops."""
+HEADINGS = {1: "Standing orders", WITHOUT_TROOPS: "Without troops this turn"}
+"""Headings of ranks."""
 
 
 class MissionSheet(IntEnum):
@@ -103,6 +110,12 @@ class MissionRows(SidePage):
         box = pygame.Rect(self.rect.w - wide - self.px(20), y + self.px(4), wide, self.px(22))
         self.button(box, "Cancel", partial(self.cancel, report.task.id), tooltip="Cancel (Delete)", size=11.5)
         return self._unfolded(below, report) if row == self.chosen else below
+
+    def clear_button(self, below: int, clear: Callback) -> None:
+        """Draws a button that cancels all missions below a heading, at its right end."""
+        wide = self.px(78)
+        box = pygame.Rect(self.rect.w - wide - self.px(18), below - self.px(22), wide, self.px(20))
+        self.button(box, "Cancel all", clear, tooltip="Cancel all missions without troops", size=11.5)
 
     def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
         """Draws lines of text as a row that can be chosen. Returns the y below it."""
@@ -220,3 +233,15 @@ class MissionRows(SidePage):
         else:
             self.button(box, "Adopt", partial(self.adopt, offer), size=11.5)
         return below
+
+
+def rank_of(report: TaskReport) -> int:
+    """Returns where a mission stands on the page: 0 with troops, 1 a standing order, 2 without troops."""
+    return WITHOUT_TROOPS if not report.units else int(isinstance(report.task, StandingOrder))
+
+
+def target_of(report: TaskReport) -> int:
+    """Returns the hex that stands for a mission on the map, NO_HEX if none does."""
+    if report.hex != NO_HEX:
+        return report.hex
+    return next((proposal.hex for proposal in report.proposals if proposal.hex != NO_HEX), NO_HEX)

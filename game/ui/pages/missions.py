@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 import pygame
 
-from game.core.codes import NO_HEX
 from game.play.history_plan import PlanOffer, adopt, plan_offers
 from game.play.mission_draft import TroopChoice, free_troops
-from game.play.missions import Boldness, Mission, MissionError, StandingOrder
+from game.play.missions import Boldness, Mission, MissionError
 from game.play.order_controller import OrderController
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.keys import Command, key_text
-from game.ui.pages.mission_rows import MissionRows, MissionSheet
+from game.ui.pages.mission_rows import HEADINGS, WITHOUT_TROOPS, MissionRows, MissionSheet, rank_of
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Theme
 
@@ -73,7 +72,7 @@ class MissionsPage(MissionRows):
     @property
     def reports(self) -> list[TaskReport]:
         """The missions in the order of the page: with troops, standing orders, without troops."""
-        ranks = {report.task.id: _rank(report) for report in self.plan.reports}
+        ranks = {report.task.id: rank_of(report) for report in self.plan.reports}
         return sorted(self.plan.reports, key=lambda report: ranks[report.task.id])
 
     @property
@@ -155,6 +154,14 @@ class MissionsPage(MissionRows):
     def cancel(self, task: int) -> None:
         """Cancels a mission or standing order."""
         self._act(partial(self.controller.session.missions.cancel, task))
+
+    def cancel_without_troops(self) -> None:
+        """Cancels every mission that has no troops this turn."""
+        gone = [report.task.id for report in self.reports if rank_of(report) == WITHOUT_TROOPS]
+        with self.controller.session.saved_once():
+            for task in gone:
+                self.controller.session.missions.cancel(task)
+        self._act(lambda: None)
 
     def overrule(self, unit: int, overruled: bool) -> None:
         """Keeps a unit out of its mission this week, or gives it back."""
@@ -262,9 +269,11 @@ class MissionsPage(MissionRows):
             y = self.news_row(y, news, partial(self.actions.show_hex, news.hex))
         rank = 0
         for row, report in enumerate(self.reports):
-            if _rank(report) != rank:
-                rank = _rank(report)
-                y = self.heading((pad, y + self.px(6)), _HEADINGS[rank])
+            if rank_of(report) != rank:
+                rank = rank_of(report)
+                y = self.heading((pad, y + self.px(6)), HEADINGS[rank])
+                if rank == WITHOUT_TROOPS:
+                    self.clear_button(y, self.cancel_without_troops)
             y = self.report_row(y, row, report)
         if not self.plan.reports and self.free:
             y = self.free_rows(self.heading((pad, y + self.px(8)), "Without a mission"), self.free)
@@ -282,18 +291,3 @@ class MissionsPage(MissionRows):
         for row, offer in enumerate(self._offers):
             y = self.offer_row(y, row, offer)
         return y
-
-
-_HEADINGS = {1: "Standing orders", 2: "Without troops this turn"}
-
-
-def _rank(report: TaskReport) -> int:
-    """Returns where a mission stands on the page: 0 with troops, 1 a standing order, 2 without troops."""
-    return 2 if not report.units else int(isinstance(report.task, StandingOrder))
-
-
-def target_of(report: TaskReport) -> int:
-    """Returns the hex that stands for a mission on the map, NO_HEX if none does."""
-    if report.hex != NO_HEX:
-        return report.hex
-    return next((proposal.hex for proposal in report.proposals if proposal.hex != NO_HEX), NO_HEX)

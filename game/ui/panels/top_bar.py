@@ -100,12 +100,14 @@ class TopBar(Panel):
         return left - self.px(8)
 
     def _score(self, left: int, right: int) -> None:
-        """Draws the sides with their points if judged today, and the level of victory if there is room."""
+        """Draws the sides with their points if judged today, and the level of victory next to or below them."""
         projection = self.controller.session.projection
         gap, level_room = self.px(5), 0
         room = right - left
         if not self.is_compact and room >= self.px(2 * 130 + _LEAST_LEVEL):
             level_room = max(self.px(_LEAST_LEVEL), min(self.px(170), room - 2 * self.px(_MOST_SIDE) - 3 * gap))
+        if self.theme.font("bold", 13).size(projection.level)[0] > level_room - gap:
+            level_room = 0  # it stands in a line of its own below the sides
         wide = min(self.px(_MOST_SIDE), (room - level_room - gap - (gap if level_room else 0)) // 2)
         top, high = (self.px(6), self.rect.h - self.px(12)) if level_room else (self.px(4), self.px(22))
         for side in (0, 1):

@@ -11,8 +11,8 @@ from game.play.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.board.highlights import Arrow
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm
-from game.ui.pages.mission_rows import MissionSheet
-from game.ui.pages.missions import MissionsPage, target_of
+from game.ui.pages.mission_rows import MissionSheet, target_of
+from game.ui.pages.missions import MissionsPage
 from game.ui.screens import camera_focus
 from game.ui.screens.context import GameContext
 from game.ui.theme import BRICK, TEAL
