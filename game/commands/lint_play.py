@@ -73,8 +73,8 @@ def _said(health: dict[str, Any], *, is_fresh: bool) -> str:
     seeds = f"seed {first}" if first == last else f"seeds {first} to {last}"
     fresh = f", drawn anew; --seed {first} repeats them" if is_fresh else ""
     players = " against ".join(health["agents"].values())
-    different = f"; {health['different_games']} different" if health["different_games"] < health["games"] else ""
-    return f"{count(health['games'], 'game')} of {players} ({seeds}{fresh}{different})."
+    different = f"{health['different_games']} different, each with dice of its own"
+    return f"{count(health['games'], 'game')} of {players} ({seeds}{fresh}), {different}."
 
 
 def missed_problems(played: Played) -> "list[Problem]":

@@ -1,5 +1,6 @@
 """Paths of a tree in terms of its schema: which value an error is about, and which type belongs there."""
 
+from types import NoneType, UnionType
 from typing import Any
 
 from pydantic import BaseModel
@@ -26,13 +27,20 @@ def type_at(schema: type[BaseModel], path: tuple[Key, ...]) -> Any:
     """Returns the annotation of the value at a path, or None."""
     kind: Any = schema
     for key in path:
-        model = kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+        model = _model_itself(kind)
         if model is None:
             kind = _inner(kind)
             continue
         fields = [field for name, field in model.model_fields.items() if key in (name, field.alias)]
         kind = fields[0].annotation if fields else None
     return kind
+
+
+def _model_itself(kind: Any) -> type[BaseModel] | None:
+    """Returns the model that a value of a type is: of Spec and of Spec | None, not of dict[str, Spec]."""
+    parts = [part for part in kind.__args__ if part is not NoneType] if isinstance(kind, UnionType) else [kind]
+    found = parts[0] if len(parts) == 1 else None
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else None
 
 
 def _inner(kind: Any) -> Any:

@@ -113,3 +113,10 @@ def test_mistakes_are_found_where_they_are(scenario: Path, old: str, new: str, p
     found = spoilt(scenario, old, new)
     assert any(one.startswith(problem) for one in found), found
     assert len(found) <= 2
+
+
+def test_a_misspelt_key_is_guessed(scenario: Path) -> None:
+    path = scenario / "scenario.yaml"
+    path.write_text(path.read_text("utf-8").replace("low: 25, high: 75", "low: 25, hgih: 75"), "utf-8")
+    (problem,) = lint_folder(scenario)
+    assert "unknown key 'hgih'" in problem.message and "did you mean 'high'?" in problem.message

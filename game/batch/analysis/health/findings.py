@@ -66,6 +66,11 @@ class _Look:
                 verb = "wins" if side not in self.sides else self.sides[side].verb("win", "wins")
                 shown = f"{100 * row['share']:.0f} per cent of the games (at least {100 * row['low']:.0f})"
                 yield Finding("one-sided", f"{who} {verb} {shown}: the result is nearly known before the game")
+        length = self.health["length"]
+        if length["early"] * 2 > self.games:
+            until = f", at the latest after {count(length['most'], 'turn')} of {length['planned']}"
+            text = f"{length['early']} of {count(self.games, 'game')} end before the last turn"
+            yield Finding("games-end-early", text + (until if length["early"] == self.games else ""))
         if self.games > 1 and self.health["different_games"] == 1:
             yield Finding("same-game", "All games are the same game: neither dice nor figures make a difference")
         if self.health["balance"]["not_judged"]:

@@ -55,6 +55,7 @@ def health_of(
         "agents": {side.id: agent for side, agent in zip(scenario.names.sides, agents, strict=True)},
         "games": len(games),
         "different_games": len({facts.state_key for facts in games}),
+        "clusters": len({facts.seed for facts in games}),
         "seed": seed,
         "never_means_at_most": wilson(0, len(games)).high,
         "balance": _balance(scenario, games),
