@@ -22,7 +22,7 @@ def replay(
     text: Annotated[bool, typer.Option("--text", help="Print every event as a sentence.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     scenario: Annotated[
-        str | None, typer.Option(metavar="S", help="Folder of the scenario, if it is not a shipped one.")
+        str | None, typer.Option(metavar="S", help="The scenario, if it is not found by its name.")
     ] = None,
 ) -> None:
     """Play a recorded game again. If it differs from the recording, name the first phase that does and exit with 1."""

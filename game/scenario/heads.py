@@ -18,10 +18,10 @@ class ScenarioHead(NamedTuple):
 
     @property
     def about(self) -> str:
-        """Sides and length: "Riders against Regulars, 6 turns"."""
-        parts = [" against ".join(self.sides)] if self.sides else []
+        """Sides and length: "Riders, Regulars; 6 turns"."""
+        parts = [", ".join(self.sides)] if self.sides else []
         parts += [f"{self.turns} turn{'' if self.turns == 1 else 's'}"] if self.turns else []
-        return ", ".join(parts)
+        return "; ".join(parts)
 
 
 def read_head(folder: Path) -> ScenarioHead:

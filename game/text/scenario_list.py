@@ -25,7 +25,7 @@ def scenario_lines(library: Library, colours: bool) -> list[str]:
     lines = []
     for key in library.ids:
         head = library.heads.get(key)
-        about = ", ".join(part for part in (library.title(key), head.about if head else "") if part)
+        about = f"{library.title(key)} ({head.about})" if head and head.about else library.title(key)
         fault = library.faults.get(key, "").splitlines()
         texts = [f"{key:{wide}}  {about}"]
         if fault:

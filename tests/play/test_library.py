@@ -49,7 +49,7 @@ def test_scenarios_of_all_folders_are_listed(own: Path) -> None:
     assert all_of_them.ids == ["skirmish_5x5", "here_war", "own_war", *zipped]
     assert set(all_of_them.scenarios) == set(all_of_them.ids) and not all_of_them.faults
     late = all_of_them.heads[f"{archive}/late_war"]
-    assert (late.title, late.about) == ("Late", "Riders against Regulars, 7 turns")
+    assert (late.title, late.about) == ("Late", "Riders, Regulars; 7 turns")
     labels = all_of_them.labels()
     assert labels["here_war"] == "The here_war" and labels[zipped[0]].startswith("The here_war (")
     assert len(set(labels.values())) == len(labels)
@@ -125,5 +125,5 @@ def test_text_mode_lists_them(own: Path, command: Command) -> None:
     war(own, "own_war")
     answer = command("play", "--text")
     assert answer.code == 1
-    assert "own_war       The own_war, Riders against Regulars, 6 turns" in answer.out
+    assert "own_war       The own_war (Riders, Regulars; 6 turns)" in answer.out
     assert "name a scenario" in answer.err

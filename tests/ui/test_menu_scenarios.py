@@ -69,7 +69,7 @@ def test_a_sound_one_shows_its_map_and_starts(player: Player, menu: MenuScreen) 
     place = menu._map.get_rect(topleft=menu._map_place)
     assert not place.colliderect(menu._text.rect)
     assert len({tuple(menu._map.get_at((x, place.h // 2))) for x in range(place.w)}) > 3
-    assert "The &lt;sound_war&gt;" in menu._text.html and "Riders against Regulars" in menu._text.html
+    assert "The &lt;sound_war&gt;" in menu._text.html and "Riders, Regulars" in menu._text.html
     menu.begin()
     assert player.window.screen is not menu
 

@@ -15,7 +15,7 @@ _FAULTS = 14
 def briefing(scenario: Scenario) -> str:
     """Returns title, sides, dates, length and briefing of a scenario that can be played."""
     weeks = int(scenario.world.rules[0]["last_turn"])
-    sides = " against ".join(side.name for side in scenario.names.sides)
+    sides = ", ".join(side.name for side in scenario.names.sides)
     size = f"{scenario.names.cols} x {scenario.names.rows} hexes, {len(scenario.names.unit_ids)} units"
     dates = f"{scenario.week_texts[1]} to {scenario.week_texts[-1]}" if len(scenario.week_texts) > 1 else ""
     return (
