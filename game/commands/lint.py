@@ -23,7 +23,7 @@ class Format(StrEnum):
 def lint(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Ids, folders or files of scenarios; default: all shipped ones."),
+        typer.Argument(metavar="[PATH]...", help="Names, folders, files or zips of scenarios; default: all shipped."),
     ] = None,
     layout: Annotated[
         Format,

@@ -61,7 +61,7 @@ def scenario_folder(name: str | Path) -> tuple[Path, list[Problem]]:
     path = Path(name)
     given = str(name)
     try:
-        if len(path.parts) == 1 and path.name and (named := find_by_name(given)) is not None:
+        if len(path.parts) == 1 and path.name not in ("", "..") and (named := find_by_name(given)) is not None:
             path = named
         if path.is_dir():
             return path, []

@@ -101,3 +101,11 @@ def test_damaged_ones_are_listed_where_they_are_meant(own: Path) -> None:
     war(own, "Own")
     assert [path.name for path in scenarios_in(own, broken=True)] == ["a.zip", "border_war", "half"]
     assert [path.name for path in scenarios_in(own)] == ["border_war"]
+
+
+def test_a_path_is_no_name(tmp_path: Path) -> None:
+    inner = war(tmp_path / "here", "Here") / "art"
+    inner.mkdir()
+    os.chdir(inner)
+    assert load_scenario("..").title == "Here"
+    assert load_scenario(Path("../scenario.yaml")).title == "Here"
