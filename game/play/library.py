@@ -33,10 +33,10 @@ class Library:
         self._thread = threading.Thread(target=self._read, name="library", daemon=True)
         self._thread.start()
 
-    @property
-    def count(self) -> int:
-        """How much is known: heads, and scenarios that have been read, successfully or not."""
-        return len(self.heads) + len(self.scenarios) + len(self.faults)
+    def state(self, chosen: str) -> tuple[tuple[bool, ...], tuple[str, ...]]:
+        """Returns what a menu shows: what is known of the chosen scenario, and the rows of the list."""
+        known = tuple(chosen in part for part in (self.heads, self.scenarios, self.faults))
+        return known, tuple(self.labels().values())
 
     def title(self, key: str) -> str:
         """Returns the title of a scenario as far as it is known."""
@@ -49,7 +49,7 @@ class Library:
     def labels(self) -> dict[str, str]:
         """Returns the rows of a list by key: titles, with the key where two are alike."""
         labels: dict[str, str] = {}
-        for key in self.ids:
+        for key in tuple(self.ids):
             label = f"{self.title(key)} (damaged)" if key in self.faults else self.title(key)
             labels[key] = f"{label} ({key})" if label in labels.values() else label
         return labels

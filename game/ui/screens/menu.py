@@ -28,6 +28,8 @@ from game.ui.window import Window
 _FIRST = "bukhara_1922"
 _LOW = 560
 """Height of the paper at scale 100 % below which everything stands closer together."""
+_PATIENCE = 0.3
+"""Seconds between two changes of the list while scenarios are found."""
 _MAP_SHARE = 0.42
 """Width of the map at most, as a share of the column with the briefing."""
 
@@ -43,7 +45,8 @@ class MenuScreen:
         self.leaders: list[str] = []
         self.seed = seed if seed is not None else random.SystemRandom().randrange(1, 1_000_000)
         self.dirty = True
-        self._known = 0
+        self._state = self.library.state(self.chosen)
+        self._waited = 0.0
         self._share = -1.0
         self._picture = read_picture()
         self._background: pygame.Surface | None = None
@@ -127,8 +130,7 @@ class MenuScreen:
         foot = 2 * row + px(130)
         scroll = self._text.scroll if self._text is not None else 0
         is_broken = self.chosen in self.library.faults
-        if is_broken:
-            foot = 0
+        foot = 0 if is_broken else foot
         place = pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot)
         self._map, self._map_place = None, (0, 0)
         if scenario is not None:
@@ -148,7 +150,9 @@ class MenuScreen:
             UILabel(room, names[side].name, manager, object_id="#left")
             where = pygame.Rect(rect.x + label_width, y, rect.w - label_width, px(34))
             spec = self.leaders[side]
-            self._choices.append(UIDropDownMenu(_rows(spec), side_choices.label_of(spec), where, manager))
+            self._choices.append(
+                UIDropDownMenu(list(side_choices.offered(spec)), side_choices.label_of(spec), where, manager)
+            )
             if not self._is_low:
                 note = pygame.Rect(where.x, y + px(34), where.w, px(22))
                 text = truncated(side_choices.about(spec), "regular", px(12), note.w - px(20))
@@ -260,9 +264,10 @@ class MenuScreen:
 
     def update(self, seconds: float) -> None:
         """Shows titles as scenarios are read, and how far the compilation is."""
-        del seconds
-        if self.library.count != self._known:
-            self._known = self.library.count
+        self._waited += seconds
+        state = self.library.state(self.chosen)
+        if state[0] != self._state[0] or (state != self._state and self._waited > _PATIENCE):
+            self._state, self._waited = state, 0.0
             self.window.rebuild()
         share = 1.0 if self.warm.done else self.warm.share
         if share != self._share:
@@ -293,7 +298,3 @@ class MenuScreen:
 
     def close(self) -> None:
         """Nothing to close: the compiling process goes on working for the next screen."""
-
-
-def _rows(spec: str) -> list[str | tuple[str, str]]:
-    return list(side_choices.offered(spec))
