@@ -31,6 +31,7 @@ COMMANDS = (
     Command("docs", "List, print or open the pages about the game.", "docs", "docs"),
     Command("replay", "Play a recorded game again and verify it.", "replay", "replay"),
     Command("new", "Begin a scenario: a copy, a what-if, an empty map.", "new", "new"),
+    Command("diff", "Say in words what distinguishes one scenario from another.", "diff", "diff"),
     Command("lint", "Check scenarios and list all problems.", "lint", "lint"),
     Command("migrate", "Bring scenarios of older formats up to date.", "migrate", "migrate"),
     Command("schema", "Print or write JSON Schemas of scenario files, for editors.", "schema", "schema"),

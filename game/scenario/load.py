@@ -35,6 +35,17 @@ def load_scenario(name: str | Path) -> Scenario:
     raise ScenarioError(problems)
 
 
+def read_valid(name: str | Path) -> ScenarioText:
+    """Returns the text of the scenario of an id, folder or file. Raises ScenarioError if files or values are wrong."""
+    folder, problems = scenario_folder(name)
+    problems = problems or not_one_scenario(folder)
+    if not problems:
+        text, problems = read_scenario(folder)
+        if not has_errors(problems):
+            return text
+    raise ScenarioError(problems)
+
+
 def lint_folder(path: str | Path) -> list[Problem]:
     """Returns all errors and warnings of one scenario, given by name, folder, a file in it, or a zip file.
 

@@ -197,7 +197,7 @@ def _drop_leaders(draft: Draft, dates: Dates | None, is_there: Site) -> None:
         why = draft.why(("unit", text_at(leader, "with")))
         seat = text_at(leader, "headquarters")
         if seat and not is_there(seat):
-            why = f"his headquarters, {seat}, are outside"
+            why = f"his headquarters are outside, at {seat}"
         elif seat and draft.has_gone("region", text_at(leader, "front")):
             why = "his front is outside"
         elif dates is not None and start is not None and dates.is_late(start):

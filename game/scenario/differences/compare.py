@@ -1,0 +1,108 @@
+"""Compares two scenarios entry by entry."""
+
+import re
+from collections.abc import Iterator
+
+from game.scenario.differences.difference import ADDED, CHANGED, DROPPED, Difference
+from game.scenario.differences.subjects import Subject, entries, names_of, shown_name, subjects
+from game.scenario.differences.values import IGNORED, Names, are_equal, in_words, plain
+from game.scenario.source import ScenarioText
+from game.yamlfile.nodes import Mapping, Node, Sequence
+
+_NUMBER = re.compile(r" \(\d+\)$")
+"""The number by which items of a list with the same name differ."""
+_BULKY = ("terrain", "rows", "region_rows", "sides", "hexes", "text", "briefing", "gist", "climate")
+"""Keys whose values are not shown."""
+
+
+def compare(base: ScenarioText, variant: ScenarioText) -> list[Difference]:
+    """Returns all differences, by subject in the order of the files; within one, what was dropped comes last."""
+    names = names_of(variant, base)
+    whys = {(entry.kind, entry.id): entry.why for entry in reversed(variant.dropped)}
+    found: list[Difference] = []
+    for subject in subjects(base, variant):
+        found += _of_subject(subject, entries(base, subject.path), entries(variant, subject.path), names, whys)
+    return found
+
+
+def _of_subject(
+    subject: Subject, old: dict[str, Node], new: dict[str, Node], names: Names, whys: dict[tuple[str, str], str]
+) -> Iterator[Difference]:
+    title = subject.title
+    for id, node in new.items():
+        if subject.are_values:
+            if not are_equal(old.get(id), node) and id not in IGNORED:
+                before, after = in_words(old.get(id), id, names), in_words(node, id, names)
+                shown = names.get(id, id.replace("_", " "))
+                yield Difference(title, CHANGED if id in old else ADDED, id, shown, "", before, after)
+        elif id not in old:
+            yield Difference(title, ADDED, id, _name(id, node, names), "", "", _summary(node, names))
+        else:
+            yield from _changes(title, id, _name(id, node, names), old[id], node, names)
+    for id, node in old.items():
+        if id not in new and id not in IGNORED:
+            name = _name(id, node, names)
+            why = whys.get((subject.kind, id)) or whys.get((subject.kind, _NUMBER.sub("", id)), "")
+            yield Difference(title, DROPPED, id, name, why=why)
+
+
+def _name(id: str, node: Node, names: Names) -> str:
+    """Returns the name of an entry, of what it is about, or its id."""
+    own = shown_name(id, node)
+    plain_id, number = _NUMBER.sub("", id), _NUMBER.search(id)
+    return own if own != id.replace("_", " ") else names.get(plain_id, own) + (number.group() if number else "")
+
+
+def _summary(node: Node, names: Names) -> str:
+    """Returns what a new entry is, in a few words."""
+    if not isinstance(node, Mapping):
+        return in_words(node, "", names)
+    told = ("side", "type", "at", "men", "posture", "place", "area", "on", "weight", "margin", "hex", "kind", "points")
+    return ", ".join(f"{key} {in_words(node.items[key], key, names)}" for key in told if key in node.items)
+
+
+def _changes(
+    title: str, id: str, name: str, old: Node, new: Node, names: Names, of: tuple[str, ...] = ()
+) -> Iterator[Difference]:
+    """Yields the values that differ in two entries."""
+    if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+        if not are_equal(old, new):
+            key = of[-1] if of else ""
+            yield Difference(title, CHANGED, id, name, _key(of), in_words(old, key, names), in_words(new, key, names))
+        return
+    access = in_words(new.items.get("access"), "access", names)
+    if access == "none" and in_words(old.items.get("access"), "access", names) != access:
+        yield Difference(title, CHANGED, id, name, "", "", "closed")
+        return
+    for key in dict.fromkeys((*old.items, *new.items)):
+        one, other = old.items.get(key), new.items.get(key)
+        if key in IGNORED or are_equal(one, other):
+            continue
+        inner = (*of, key)
+        if isinstance(one, Mapping) and isinstance(other, Mapping) and "best" not in (*one.items, *other.items):
+            yield from _changes(title, id, name, one, other, names, inner)
+        elif key in _BULKY:
+            yield Difference(title, CHANGED, id, name, _key(inner), "", "other ones")
+        elif isinstance(one, Sequence) and isinstance(other, Sequence) and _has_mappings(one, other):
+            yield Difference(title, CHANGED, id, name, _key(inner), "", _list_change(one, other, key, names))
+        else:
+            before, after = in_words(one, key, names), in_words(other, key, names)
+            yield Difference(title, CHANGED, id, name, _key(inner), before, after or "none")
+
+
+def _has_mappings(*lists: Sequence) -> bool:
+    return any(isinstance(item, Mapping) for part in lists for item in part.items)
+
+
+def _list_change(old: Sequence, new: Sequence, key: str, names: Names) -> str:
+    """Returns which items of a list are not there any more, and which are new."""
+    before, after = [plain(item) for item in old.items], [plain(item) for item in new.items]
+    lost = [in_words(item, key, names) for item in old.items if plain(item) not in after]
+    more = [in_words(item, key, names) for item in new.items if plain(item) not in before]
+    parts = [f"without {', '.join(lost)}"] if lost else []
+    return " and ".join([*parts, *([f"with {', '.join(more)}"] if more else [])]) or "in another order"
+
+
+def _key(keys: tuple[str, ...]) -> str:
+    """Returns the keys that lead to a value as words: "cost of offer"."""
+    return " of ".join(key.replace("_", " ") for key in reversed(keys) if key != "options")

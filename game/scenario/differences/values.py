@@ -1,0 +1,78 @@
+"""Values of scenario files in words."""
+
+import re
+from collections.abc import Mapping as MappingOf
+from datetime import date
+
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
+from game.yamlfile.overlay import listed
+
+_LONG = 60
+_DATE = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
+_NUMBERS_LONGER_THAN = 3
+_LABELS = ("hex", "at", "to", "hexes", "box", "first", "sides")
+"""Keys whose digits are labels of hexes."""
+
+Names = MappingOf[str, str]
+
+
+def in_words(node: Node | None, key: str, names: Names) -> str:
+    """Returns a value in words: "1,500 (1,200 to 1,800)", "Pulluhakiyan"; empty for none."""
+    if node is None:
+        return ""
+    if isinstance(node, Scalar):
+        return _scalar(node.text.strip(), key, names)
+    if isinstance(node, Mapping):
+        if "best" in node.items:
+            return _figure(node, key, names)
+        told = [(inner, value) for inner, value in node.items.items() if inner not in IGNORED]
+        parts = [f"{inner.replace('_', ' ')} {in_words(value, inner, names)}" for inner, value in told]
+        return " ".join(parts)
+    return ", ".join(in_words(item, key, names) for item in listed(node)) or "none"
+
+
+IGNORED = ("source", "reliability", "note", "placed", "refs", "ledger_ids")
+"""Keys that say where values come from, not what they are."""
+
+
+def _scalar(text: str, key: str, names: Names) -> str:
+    if text.isdigit() and key not in _LABELS and len(text) > _NUMBERS_LONGER_THAN:
+        return f"{int(text):,}"
+    if _DATE.fullmatch(text):
+        return _day(text)
+    if text.startswith("box:"):
+        return names.get(text.removeprefix("box:"), text)
+    if "\n" in text or len(text) > _LONG:
+        return text.split("\n")[0][: _LONG - 3] + "..."
+    return names.get(text) or (text.replace("_", " ") if _ID.fullmatch(text) else text)
+
+
+def _day(text: str) -> str:
+    """Returns a date in words; as it is written if there is no such day."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {day:%B %Y}"
+
+
+def _figure(node: Mapping, key: str, names: Names) -> str:
+    best = in_words(node.items["best"], key, names)
+    ends = [in_words(node.items[end], key, names) for end in ("low", "high") if end in node.items]
+    return f"{best} ({' to '.join(ends)})" if ends else best
+
+
+def are_equal(one: Node | None, other: Node | None) -> bool:
+    """Returns whether two values mean the same, whatever their sources."""
+    return plain(one) == plain(other)
+
+
+def plain(node: Node | None) -> object:
+    """Returns a value without sources and places; a number is the same as a range with nothing but it as best."""
+    if isinstance(node, Mapping):
+        found = {key: plain(value) for key, value in node.items.items() if key not in IGNORED}
+        return found["best"] if set(found) == {"best"} else found
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else None
