@@ -23,9 +23,9 @@ from game.engine.views import View
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.scenario import load_scenario
-from game.scenario.folders import shipped_scenarios
 from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
+from tests.properties.cases import differing_scenarios
 from tests.properties.secrets import disguised, unseen_enemies
 
 pytestmark = pytest.mark.slow
@@ -50,7 +50,7 @@ def positions(name: str, player: str) -> Iterator[Game]:
             yield game
 
 
-CASES = [(name, player) for name in shipped_scenarios() for player in PLAYERS]
+CASES = [(name, player) for name in differing_scenarios() for player in PLAYERS]
 
 
 def view_bytes(view: View) -> dict[str, bytes]:
