@@ -12,6 +12,9 @@ from game.yamlfile.problems import ERROR, Problem
 TOLERATED = ("nobody-there", "begins-abroad", "outside-calendar")
 """Warnings about inherited entries that have no effect in a variant: the author of the base has judged them."""
 
+Place = tuple[str, int, int]
+"""File, line and column."""
+
 _QUOTED = re.compile(r"'([^']{1,60})'")
 _GUESS = re.compile(r"; did you mean '[^']*'\?")
 
@@ -33,13 +36,14 @@ def blamed(text: ScenarioText, problems: list[Problem], of_base: Iterable[Proble
         inherited -= known  # what else is wrong comes from the mistakes in the variant's own files
         problems = [problem for problem in problems if problem not in inherited]
         inherited = set()
+    own = _own_entries(text) if inherited else {}
     for problem in problems:
         if problem not in inherited:
             found[_explained(text, problem)] = None
         elif problem in known:
             found[problem] = None
         elif problem.code not in TOLERATED and not _is_history(problem):
-            found[_moved(text, problem)] = None
+            found[_moved(text, problem, own)] = None
     return list(found)
 
 
@@ -57,28 +61,29 @@ def _explained(text: ScenarioText, problem: Problem) -> Problem:
     return problem
 
 
-def _own_ancestor(text: ScenarioText, problem: Problem) -> Node | None:
-    """Returns the key of the innermost entry around an inherited value that the variant's own files change."""
-    root = text.nodes.get(Path(problem.path).stem)
-    waiting: list[tuple[Node, Node | None]] = [(root, None)] if root is not None else []
+def _own_entries(text: ScenarioText) -> dict[Place, Node]:
+    """Returns the places of inherited values inside entries that the variant's own files change, with their keys."""
+    found: dict[Place, Node] = {}
+    waiting: list[tuple[Node, Node | None]] = [(root, None) for root in text.nodes.values()]
     while waiting:
         node, own = waiting.pop()
-        if (node.file.path, node.line, node.column) == (problem.path, problem.line, problem.column) and own is not None:
-            return own
+        if own is not None:
+            found[node.file.path, node.line, node.column] = own
         if isinstance(node, Mapping):
             for key, value in node.items.items():
                 at = node.keys[key]
                 waiting.append((value, at if at.file.owner == text.id and key in text.marks else own))
         elif isinstance(node, Sequence):
             waiting += [(item, own) for item in node.items]
-    return None
+    return found
 
 
-def _moved(text: ScenarioText, problem: Problem) -> Problem:
+def _moved(text: ScenarioText, problem: Problem, own: dict[Place, Node]) -> Problem:
     """Returns a problem at the line of the variant that caused it, as far as its words tell."""
     words = _QUOTED.findall(_GUESS.sub("", problem.message))
     dropped = {dropped.id: dropped for dropped in reversed(text.dropped)}
-    place = _own_ancestor(text, problem) or next((text.marks[word] for word in words if word in text.marks), None)
+    at = (problem.path, problem.line, problem.column)
+    place = own.get(at) or next((text.marks[word] for word in words if word in text.marks), None)
     reason = next((f"; {dropped[word].id} was dropped: {dropped[word].why}" for word in words if word in dropped), "")
     if place is None:
         cause = "setup" if "start" in reason and "setup" in text.marks else "only"

@@ -164,7 +164,7 @@ def _drop_flags(draft: Draft, at_start: set[str]) -> None:
 def _spec(nodes: dict[str, Node], key: str, kind: type[Spec], problems: list[Problem]) -> Spec | None:
     head = nodes.get("scenario")
     node = head.items.get(key) if isinstance(head, Mapping) else None
-    if not isinstance(node, Mapping):
+    if node is None:
         return None
     model, found = validate_node(kind, node, None)
     problems += found
