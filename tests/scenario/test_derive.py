@@ -182,6 +182,13 @@ def test_what_the_variant_writes_is_never_dropped(tmp_path: Path) -> None:
     assert "outside the map" in problem.message
 
 
+def test_damaged_entries_are_problems_and_no_crash(tmp_path: Path) -> None:
+    legs = "schedule: {squadron: {legs: {add: [{place: Rabat}]}}}\n"
+    rows = "region_rows: {a: b}\n"
+    folder = variant(tmp_path, "only: {regions: [plain]}\n", "skirmish_5x5", reinforcements=legs, map=rows)
+    assert {Path(problem.path).parent.name for problem in lint_folder(folder)} == {"variant"}
+
+
 def test_only_needs_a_base(tmp_path: Path) -> None:
     folder = variant(tmp_path, "only: {to: 1922-02-26}\n")
     head = folder / "scenario.yaml"

@@ -141,7 +141,7 @@ def written(text: str, place: Node) -> Scalar:
     return Scalar(place.file, place.line, place.column, place.start, place.end, text, True)
 
 
-def new_mapping(place: Node, **items: Node) -> Mapping:
+def new_mapping(place: Node, items: dict[str, Node]) -> Mapping:
     """Returns a mapping that counts as written at a place."""
     made = Mapping(place.file, place.line, place.column, place.start, place.end)
     for key, value in items.items():

@@ -164,7 +164,7 @@ def _site_word(draft: Draft, to: str) -> str:
 
 
 def _changed(leg: Mapping, **items: Node) -> Mapping:
-    return new_mapping(leg, **(leg.items | items))
+    return new_mapping(leg, leg.items | items)
 
 
 def drop_followers(draft: Draft, dates: Dates | None, is_there: Site) -> None:

@@ -129,6 +129,8 @@ def _cut_box(draft: Draft, ground: Ground, only: OnlySpec) -> bool:
             return True
         corners = [h for h in range(ground.cols * ground.rows) if ground.letter(h) in ground.open_letters]
         margin = only.margin
+        if not corners:  # the rows of regions are wrong, or a region has no hexes: lint says so
+            return False
     cols, rows = [h % ground.cols for h in corners], [h // ground.cols for h in corners]
     ground.left, ground.right = max(0, min(cols) - margin), min(ground.cols - 1, max(cols) + margin)
     ground.top, ground.bottom = max(0, min(rows) - margin), min(ground.rows - 1, max(rows) + margin)

@@ -112,7 +112,7 @@ def _cut_line(draft: Draft, ground: Ground, section: str, kind: str, name: str) 
     first, *others = [list_of([*piece], line.items["hexes"]) for piece in pieces]
     put(line, "hexes", first)
     for nth, piece in enumerate(others, 2):
-        copy = new_mapping(line, **line.items)
+        copy = new_mapping(line, line.items)
         put(copy, "hexes", piece)
         put(holder, f"{name}_{nth}" if section != "passes" else f"{name} ({nth})", copy)
 

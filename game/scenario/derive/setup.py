@@ -144,17 +144,17 @@ def tell_of_flags(draft: Draft, flags: set[str]) -> None:
     added: dict[str, Node] = {}
     for audience, named in by_audience.items():
         sentences = " ".join(text.text for flag in named if isinstance(text := texts.items[flag], Scalar))
-        then: list[Node] = [new_mapping(place, flag=written(flag, place)) for flag in named]
-        added[f"at_the_start_{audience}"] = new_mapping(
-            place,
-            title=written("How things stand", place),
-            text=written(sentences, place),
-            on=start.items["start"],
-            tell=written(audience, place),
-            then=list_of(then, place),
-            source=written("assumption", place),
-            note=written(_CARRIED, place),
-        )
+        then: list[Node] = [new_mapping(place, {"flag": written(flag, place)}) for flag in named]
+        event = {
+            "title": written("How things stand", place),
+            "text": written(sentences, place),
+            "on": start.items["start"],
+            "tell": written(audience, place),
+            "then": list_of(then, place),
+            "source": written("assumption", place),
+            "note": written(_CARRIED, place),
+        }
+        added[f"at_the_start_{audience}"] = new_mapping(place, event)
     old = dict(events.items)
     events.items = {**added, **old}
     events.keys.update({key: written(key, place) for key in added})
