@@ -14,6 +14,8 @@ TOWN_OF_THE_ENEMY = (HEAD, "plain: regulars}", "plain: regulars}\n  places: {Ak-
 CLOSED_HILLS = (MAP, "name: Hill country", "name: Hill country, access: [riders]")
 CLOSED_PLAIN = (MAP, "name: The plain", "name: The plain, access: [regulars]")
 
+SOURCE = "[Rabat]}\n"
+FAR_SOURCE = '["0501"]}\nrules: {supply_mp: 1}\n'
 TAKEN = "then:\n          - {stores: Ak-Kurgan, add: 300}\n          - {support: plain, side: regulars, add: -10}\n"
 REGULARS = """side: regulars, type: garrison, at: Ak-Kurgan, men: 120}
   rifle_column: {name: Rifle column, side: regulars, type: rifle, at: Rabat, men: 500, machine_guns: 3, guns: 1}
@@ -70,6 +72,19 @@ MEANING = [
     ),
     warning("idle", "idle-option", DECISIONS, TAKEN, "cost: 1\n", "take:"),
     error("idle", "unknown-flag", EVENTS, "events:\n", "news: [elders_wan]\nevents:\n", "elders_wan"),
+    warning("comments", "text-cut", EVENTS, "their horses in", "horse #3 in", "#3 in"),
+    warning("best_margins", "unreachable-level", "victory.yaml", "margin: 10", "margin: 600", "600}"),
+    warning("best_margins", "unreachable-level", "victory.yaml", "margin: -9", "margin: -90", "-1000"),
+    warning("out_of_reach", "unreachable-score", *CLOSED_PLAIN, "Ak-Kurgan, on")._replace(at_file="victory.yaml"),
+    warning("out_of_reach", "unreachable-objective", *CLOSED_PLAIN, "Ak-Kurgan, weight")._replace(at_file=PLANS),
+    warning(
+        "out_of_reach", "unreachable-score", MAP, "  mhhss\n  hhsso\n", "  mhhls\n  hhsll\n", "plain, share: 100"
+    )._replace(
+        at_file="victory.yaml", also=("victory.yaml", "{region: plain, share: 50", "{region: plain, share: 100")
+    ),
+    warning("first_supply", "starts-hungry", HEAD, SOURCE, FAR_SOURCE, "Ak-Kurgan, men")._replace(
+        at_file=OOB, also=("regions.yaml", "stores: 600", "stores: 6")
+    ),
     with_events("{event: one", event("one", "event: one")),
     with_events("{event: two", event("one", "event: two"), event("two", "event: one")),
     with_events("{flag: alone}], then", event("one", "flag: alone", "flag: alone"))._replace(

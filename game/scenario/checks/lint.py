@@ -8,9 +8,11 @@ from game.scenario.checks import (
     aid,
     arms,
     arrivals,
+    best_margins,
     big_units,
     boxes,
     citations,
+    comments,
     contradictions,
     control,
     countries,
@@ -21,6 +23,7 @@ from game.scenario.checks import (
     expect,
     expect_dated,
     figures,
+    first_supply,
     formations,
     ground,
     history,
@@ -32,6 +35,7 @@ from game.scenario.checks import (
     levels,
     lines,
     never_happens,
+    out_of_reach,
     places,
     plan_chances,
     plans,
@@ -81,15 +85,15 @@ class WholeCheck(Check, Protocol):
 
 
 LOCAL: tuple[Check, ...] = (
-    identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains, crt_table,
-    rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid, scoring,
-    levels, rails, land, event_rows, event_rules, idle, contradictions, plans, plan_chances, tutorial,
-    expect,
+    identity, comments, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains,
+    crt_table, rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid,
+    scoring, levels, rails, land, event_rows, event_rules, idle, contradictions, plans, plan_chances, tutorial, expect,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 
 WHOLE: tuple[WholeCheck, ...] = (
-    setup, absent_sides, big_units, ground, supply, routes, arrivals, never_happens, history, expect_dated,
+    setup, absent_sides, big_units, ground, supply, first_supply, routes, arrivals, never_happens,
+    out_of_reach, best_margins, history, expect_dated,
 )  # fmt: skip
 """Checks of the compiled world, run when nothing else is wrong."""
 

@@ -42,7 +42,8 @@ def _rows(
             yield text.error(path, "row-length", message, word=i)
             shown += 1
         for letter in strange[:3]:
-            message = f"no {what} has the letter {quoted(letter)} (row {i + 1}, column {row.index(letter) + 1})"
+            place = f"(row {i + 1}, column {row.index(letter) + 1})"
+            message = f"no {what} has the letter {quoted(letter)} {place}; known are {' '.join(sorted(letters))}"
             yield text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message, word=i)
             shown += 1
         if shown >= _SHOWN:

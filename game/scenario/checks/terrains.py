@@ -1,6 +1,7 @@
 """Terrain: unique letters, and movement costs that fit land and water."""
 
 from collections.abc import Iterable
+from string import ascii_letters
 
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
@@ -14,8 +15,11 @@ def check(context: LintContext) -> Iterable[Problem]:
     for name, terrain in context.text.terrain.terrains.items():
         path = ("terrain", "terrains", name)
         if terrain.letter in letters:
+            used = {other.letter for other in context.text.terrain.terrains.values()}
+            free = [letter for letter in ascii_letters if letter not in used]
             message = (
-                f"duplicate letter {quoted(terrain.letter)}; {quoted(letters[terrain.letter])} has the same letter"
+                f"duplicate letter {quoted(terrain.letter)}; {quoted(letters[terrain.letter])} has the same letter; "
+                f"free are {' '.join(free)}"
             )
             yield context.text.error((*path, "letter"), "duplicate-letter", message)
         letters[terrain.letter] = name

@@ -46,6 +46,27 @@ CODES = {
         "decided.",
         "Add `then`, ask about the decision in a condition, or let the option cost nothing.",
     ),
+    "unreachable-score": warning(
+        "A side can never hold what it would score for: the ground is closed to it, no way leads its units there, or "
+        "the flag can be set only later.",
+        "Open the region with `access`, lead a way there, or score something else.",
+    ),
+    "unreachable-objective": warning(
+        "No unit of the side can ever get to the target of the objective.",
+        "Choose another target, open the region with `access`, or lead a way there.",
+    ),
+    "unreachable-level": warning(
+        "No game can reach the level, even if one side scores every point that it can and the enemy loses all men.",
+        "Lower the margin, or score more; `lint --play` shows the margins of quick games.",
+    ),
+    "starts-hungry": warning(
+        "Regulars begin where no supply reaches them and their place has no stores. They starve from the first turn.",
+        "Add a source to `supply_sources`, a road to it, or `stores` of the place in regions.yaml.",
+    ),
+    "text-cut": warning(
+        "In a text without quotes a space and `#` begin a comment, so the rest of the line is lost.",
+        "Put the text in quotes; set real comments off by two spaces.",
+    ),
     "never-happens": warning(
         "An event, decision, option or plan waits for what never comes: for itself, for others that wait for it, for "
         "something that comes only after its own dates, or for ground, men or points that a side can never have. Only "
