@@ -33,8 +33,9 @@ def docs(
     if browse:
         _open(pages, page or "play")
     elif page is None:
+        wide = max(map(len, pages)) + 2
         for name, path in pages.items():
-            print(f"{name:14}{_title(path)}")
+            print(f"{name:{wide}}{_title(path)}")
         print("\nPrint one with: python -m game docs PAGE; open them in a browser with --open")
     else:
         _print(pages[page].read_text("utf-8"))

@@ -55,7 +55,7 @@ class LevelSpec(Cited):
 
 
 class VictoryFile(StrictModel):
-    """victory.yaml.
+    """victory.yaml: what scores points, and the levels of victory.
 
     `new_holder`, `full_garrison`: per cent of its points that a place scores for a side that has held it for less than
     a week, and how many garrisons make it score in full all the same (0: none). `ends_early`: whether the campaign is
