@@ -9,7 +9,7 @@
      their own.
 4.54 Travel by train or boat takes the whole turn: the unit has no MP left and cannot fight this turn.
 4.55 Boats: as 4.51, from port to port over port links, through ports controlled by the side that hold no enemy unit and
-     are not closed (4.66).
+     are not closed (4.66). Links join the next ports along a major river, and all ports on the same lake or sea.
 4.56 The stacking limit (4.8) applies where a ride ends.
 4.60 Rides too are planned around the enemies that the side sees. A train that meets others stops in the last hex where
      the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A unit

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from game.core.codes import ANY_RIVER, NO_HEX, Hexside
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.ports import waters
 from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("map", "terrain", "scenario")
@@ -15,7 +16,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     """Checks the name, hex and port of each place."""
     text, map_index = context.text, context.map_index
     terrains = list(text.terrain.terrains.values())
-    sides = context.sides
+    sides, shores = context.sides, waters(map_index)
     towns: dict[int, str] = {}
     for name, place in map_index.map.places.items():
         path = ("map", "places", name)
@@ -44,5 +45,7 @@ def check(context: LintContext) -> Iterable[Problem]:
                 f"{quoted(name)} is in a hex of {terrains[code].name.lower()}; move it to land",
             )
         is_port = place.port or place.kind == "port"
-        if is_port and not any(int(bits) & ANY_RIVER & Hexside.MAJOR_RIVER for bits in sides[hex]):
-            yield text.warning(path, "port-without-river", f"port {quoted(name)} is not on a major river", key=True)
+        on_river = any(int(bits) & ANY_RIVER & Hexside.MAJOR_RIVER for bits in sides[hex])
+        if is_port and not on_river and not any(hex in shore for shore in shores):
+            message = f"port {quoted(name)} is neither on a major river nor next to a hex of water"
+            yield text.warning(path, "port-without-river", message, key=True)

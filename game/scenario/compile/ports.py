@@ -1,11 +1,12 @@
-"""Finds ports linked by boat: those next to each other along a major river."""
+"""Finds ports linked by boat: those next to each other along a major river, and those on the same water."""
 
 from collections import defaultdict
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import NO_HEX, Hexside
+from game.core.codes import NO_HEX, Hexside, TerrainTrait
 from game.scenario.compile.map_index import MapIndex
 
 # Corners of a hex in whole units (half a hex across, a third of a row step down), clockwise from the top.
@@ -42,7 +43,29 @@ def port_links(
                 ports_at[one].update(ports_of.get(bank, ()))
                 ports_at[other].update(ports_of.get(bank, ()))
     pairs = {pair for ports in ports_of.values() for port in ports for pair in _nearest(port, reaches, ports_at)}
+    for shore in waters(map_index):
+        ports_here = sorted({port for hex in shore for port in ports_of.get(hex, ())})
+        pairs.update(combinations(ports_here, 2))
     return np.array(sorted(pairs), np.int32).reshape(-1, 2)
+
+
+def waters(map_index: MapIndex) -> list[set[int]]:
+    """Returns the shore of each lake and sea: the land hexes around connected hexes of water."""
+    terrains = list(map_index.text.terrain.terrains.values())
+    wet = [i for i, terrain in enumerate(terrains) if TerrainTrait.WATER.name.lower() in terrain.traits]
+    left = set(np.flatnonzero(np.isin(map_index.terrain_at, wet)).tolist())
+    shores = []
+    while left:
+        open_hexes, shore = [left.pop()], set()
+        while open_hexes:
+            for beyond in map_index.neighbours[open_hexes.pop()].tolist():
+                if beyond in left:
+                    left.remove(beyond)
+                    open_hexes.append(beyond)
+                elif beyond != NO_HEX and map_index.terrain_at[beyond] not in wet:
+                    shore.add(beyond)
+        shores.append(shore)
+    return shores
 
 
 def _nearest(port: int, reaches: dict[Corner, set[Corner]], ports_at: dict[Corner, set[int]]) -> set[tuple[int, int]]:

@@ -84,7 +84,8 @@ CODES = {
     "two-towns": warning("Two towns are in the same hex.", "Move one of them, or make one a village."),
     "place-in-water": error("A place is in a hex of water.", "Move it to an adjacent hex of land."),
     "port-without-river": warning(
-        "A port is not on a major river, so no boat can reach it.", "Move it to the river, or choose another kind."
+        "A port is neither on a major river nor next to a lake or sea, so no boat can reach it.",
+        "Move it to the water, or choose another kind.",
     ),
     "box-without-link": warning(
         "An off-map box is linked to no hex and no other box, so nothing can leave it.",
