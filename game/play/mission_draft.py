@@ -46,6 +46,8 @@ class TargetChoice(NamedTuple):
     target: int
     hex: int
     """Where it was chosen."""
+    note: str = ""
+    """What to know of it: that it is not in the hex itself."""
 
 
 def unit_troops(units: Iterable[int]) -> Troops:
@@ -129,7 +131,8 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
     if place < 0:
         near = int(_nearest_place(world, names.cols, hex))
         if near >= 0:
-            found.append(TargetChoice(names.place_ids[near], PlanTarget.PLACE, near, int(world.places["hex"][near])))
+            at = int(world.places["hex"][near])
+            found.append(TargetChoice(names.place_ids[near], PlanTarget.PLACE, near, at, "nearest place"))
     return found
 
 

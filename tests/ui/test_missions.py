@@ -313,3 +313,20 @@ def test_missions_without_troops_are_cancelled_together(player: Player) -> None:
     button = next(area for area in page.click_areas if area.action == page.cancel_without_troops)
     player.click(button.rect.move(page.rect.topleft).center)
     assert [bool(report.units) for report in page.reports] == [True]
+
+
+def test_a_hex_without_a_place_says_how_units_get_there(player: Player) -> None:
+    player.hex("0202")
+    player.key(pygame.K_m, SHIFT)
+    world = player.screen.session.world
+    bare = next(hex for hex in range(len(world.place_at)) if world.place_at[hex] < 0)
+    form(player).take_hex(bare)
+    player.wait()
+    near = [target for target in form(player).draft.offered if target.note == "nearest place"]
+    assert len(near) == 1
+    page = form(player)
+    page.recorded = []
+    page.repaint()
+    shown = " ".join(box.text for box in page.recorded)
+    assert f"{near[0].label} (nearest place)" in " ".join(box.whole or box.text for box in page.recorded)
+    assert "right-click the hex" in shown

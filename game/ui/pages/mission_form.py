@@ -31,6 +31,10 @@ _KEYS = {
 }
 """Letters that choose a posture."""
 _BOLDNESS_KEYS = {pygame.K_1: Boldness.CAREFUL, pygame.K_2: Boldness.NORMAL, pygame.K_3: Boldness.BOLD}
+_BARE_HEX = (
+    "There is no place in this hex, and a mission needs something to aim at. To send a unit to the hex itself, close "
+    "this page, select the unit and right-click the hex."
+)
 _ROW = 25
 """Height of a button at scale 100 %."""
 
@@ -184,10 +188,18 @@ class MissionForm(SidePage):
         y = self._grid(y, 3, [self._posture_button(posture) for posture in Posture])
         y = self._heading(y, "Target: click on the map")
         targets = [
-            (target.label, partial(self._set_target, target), target == draft.target, "", AIM_TEXTS[target.kind])
+            (
+                _target_label(target),
+                partial(self._set_target, target),
+                target == draft.target,
+                "",
+                AIM_TEXTS[target.kind],
+            )
             for target in draft.offered
         ]
         y = self._grid(y, 2, targets)
+        if any(target.note for target in draft.offered):
+            y = self.paragraph((pad, y), _BARE_HEX, width, 12, colour=FADED)
         y = self._heading(y, "Boldness")
         y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
         y = self.paragraph((pad, y), f"{_capital(BOLDNESS_HELP[draft.boldness])}.", width, 12, colour=FADED)
@@ -235,6 +247,10 @@ class MissionForm(SidePage):
             at = (left + index % columns * (wide + gap), y + index // columns * (high + gap))
             self.button(pygame.Rect(at, (wide, high)), label, action, pressed=chosen, key=key, tooltip=tooltip, size=12)
         return y + -(-len(buttons) // columns) * (high + gap)
+
+
+def _target_label(target: TargetChoice) -> str:
+    return f"{target.label} ({target.note})" if target.note else target.label
 
 
 def _capital(text: str) -> str:
