@@ -4,7 +4,7 @@ Scenarios are never pooled: a base and its variants share names of sides, but no
 """
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,39 +12,46 @@ from game.batch.analysis.clusters import cluster_share
 from game.batch.run.rows import GameRow
 
 
+def _numbers() -> defaultdict[int, int]:
+    """Returns an empty count by dice seed."""
+    return defaultdict(int)
+
+
 class Tally:
     """Counts of some games; what is won is counted by name and dice seed."""
 
     def __init__(self) -> None:
-        self.games: Counter[int] = Counter()
+        self.games = _numbers()
         self.keys: set[tuple[str, int]] = set()
         self.draws = self.not_judged = self.forfeits = 0
-        self.played: dict[str, Counter[int]] = {}
-        self.won: dict[str, Counter[int]] = {}
+        self.played: defaultdict[str, defaultdict[int, int]] = defaultdict(_numbers)
+        self.won: defaultdict[str, defaultdict[int, int]] = defaultdict(_numbers)
 
     def add(self, row: GameRow, names: Sequence[str]) -> None:
-        """Counts a game. `names` are who plays the first and the second side: sides or agents."""
+        """Counts a game. `names` are who plays the first and the second side: sides or agents, perhaps the same."""
         self.games[row.seed] += 1
         self.keys.add((row.scenario, row.state_key))
         self.draws += bool(row.level and not row.winner)
         self.not_judged += not row.level
         self.forfeits += bool(row.fault_side)
-        winner = {row.side_0: names[0], row.side_1: names[1]}.get(row.winner)
-        for name in dict.fromkeys(names):
-            self.played.setdefault(name, Counter())[row.seed] += 1
-            self.won.setdefault(name, Counter())[row.seed] += name == winner
+        first, second = names
+        self.played[first][row.seed] += 1
+        self.won[first][row.seed] += row.winner == row.side_0
+        self.won[second][row.seed] += row.winner == row.side_1
+        if first != second:
+            self.played[second][row.seed] += 1
 
     def counts(self) -> dict[str, Any]:
         """Returns games, different games by state key, clusters of dice seeds, draws, unjudged games and forfeits."""
         return {
-            "games": self.games.total(), "different_games": len(self.keys), "clusters": len(self.games),
+            "games": sum(self.games.values()), "different_games": len(self.keys), "clusters": len(self.games),
             "draws": self.draws, "not_judged": self.not_judged, "forfeits": self.forfeits,
         }  # fmt: skip
 
     def wins(self) -> dict[str, Any]:
         """Returns wins and win shares by name."""
         return {
-            "wins": {name: won.total() for name, won in self.won.items()},
+            "wins": {name: sum(won.values()) for name, won in self.won.items()},
             "win_share": {name: cluster_share(self.won[name], self.played[name])._asdict() for name in self.won},
         }
 
@@ -55,26 +62,28 @@ def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
     Of a single scenario the wins and win shares by side are given for all games, too.
     """
     rows = list(rows)
-    whole = Tally()
+    scenarios: defaultdict[str, Tally] = defaultdict(Tally)
     for row in rows:
-        whole.add(row, (row.side_0, row.side_1))
-    scenarios = [_of_scenario(rows, scenario) for scenario in dict.fromkeys(row.scenario for row in rows)]
-    games_of_side = {side: played.total() for side, played in whole.played.items()}
-    shares = whole.wins() if len(scenarios) == 1 else {}
+        scenarios[row.scenario].add(row, (row.side_0, row.side_1))
+    parts = list(scenarios.values())
+    if len(parts) == 1:
+        games_of_side = {side: sum(played.values()) for side, played in parts[0].played.items()}
+        whole = {**parts[0].counts(), **parts[0].wins(), "games_of_side": games_of_side}
+    else:
+        whole = _sum_of(parts)
     return {
-        **whole.counts(),
-        **({**shares, "games_of_side": games_of_side} if shares else {}),
-        "scenarios": scenarios,
+        **whole,
+        "scenarios": [{"scenario": id, **part.counts(), **part.wins()} for id, part in scenarios.items()],
         "pairings": pairings(rows),
     }
 
 
-def _of_scenario(rows: Sequence[GameRow], scenario: str) -> dict[str, Any]:
-    found = Tally()
-    for row in rows:
-        if row.scenario == scenario:
-            found.add(row, (row.side_0, row.side_1))
-    return {"scenario": scenario, **found.counts(), **found.wins()}
+def _sum_of(parts: Sequence[Tally]) -> dict[str, Any]:
+    """Returns the counts of all games of several scenarios, without wins."""
+    rows = [part.counts() for part in parts]
+    summed = ("games", "different_games", "draws", "not_judged", "forfeits")
+    clusters = {"clusters": len({seed for part in parts for seed in part.games})}
+    return {key: sum(row[key] for row in rows) for key in summed} | clusters
 
 
 def pairings(rows: Iterable[GameRow]) -> list[dict[str, Any]]:
