@@ -14,6 +14,8 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_'. -]*[A-Za-z0-9_.']|[A-Za-z]")
 _WORDS = {"yes", "no", "true", "false", "on", "off", "null", "y", "n", "none", "all"}
 
 
+_MODELINE = "# yaml-language-server: $schema=../schema/map.schema.json"
+"""The first line, by which editors find the schema of the file: see `game.scenario.json_schema`."""
 CAMPAIGN = "Map of the Bukhara campaign, 1922"
 """The title of the map whose regions are open to the sides of the campaign, and cite the source of its sectors."""
 
@@ -45,6 +47,7 @@ def text(value: str) -> str:
 def _header(frame: Frame, title: str) -> str:
     origin = f'origin_hex: "{_origin_label(frame)}"'
     return f"""\
+{_MODELINE}
 # {" ".join(title.split())}: {frame.cols} x {frame.rows} hexes of {frame.hex_km:g} km.
 # Made by `python -m game map build` from assets/geography (see assets/CREDITS.md); edit that data, or this file.
 # Hex labels are column then row, from 1; odd rows here start at the left edge, even rows half a hex to the right.
