@@ -15,7 +15,7 @@ import yaml
 
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile, place_of
 from game.yamlfile.problems import ERROR, Problem, quoted
-from game.yamlfile.recovery import blanked, damaged_lines, is_local
+from game.yamlfile.recovery import blanked, damaged_lines, follows, is_local
 from game.yamlfile.syntax_errors import syntax_problem
 
 MAX_BYTES = 4_000_000
@@ -80,11 +80,11 @@ def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
         except _Stop:
             return None, [*problems, *builder.problems]
         except yaml.MarkedYAMLError as error:
-            if is_certain:
+            if is_certain and not follows(error, file.damage):
                 problems.append(syntax_problem(file, error, builder.quoted_from(error), MAX_DEPTH))
             is_certain = is_certain and is_local(error)
             damage = damaged_lines(text, error, file.damage)
-            if damage <= file.damage or problems[-1].code == "too-deep":
+            if damage <= file.damage or (problems and problems[-1].code == "too-deep"):
                 return None, problems
             file.damage.update(damage)
             text = blanked(text, damage)

@@ -3,6 +3,8 @@
 from typing import Any
 
 _IN_FLOW = ("while parsing a flow mapping", "while parsing a flow sequence", "while scanning a quoted scalar")
+_NEAR = 2
+"""So many lines below damage an error only follows from it."""
 _LOCAL = (*_IN_FLOW, "while scanning a simple key", "")
 
 
@@ -26,6 +28,12 @@ def damaged_lines(text: str, error: Any, seen: set[int]) -> set[int]:
 def is_local(error: Any) -> bool:
     """Returns whether an error damages only the lines blanked out, so that the next one is another mistake."""
     return (error.context or "") in _LOCAL and "quoted" not in (error.context or "")
+
+
+def follows(error: Any, damage: set[int]) -> bool:
+    """Returns whether an error is just below damaged lines, as when what they began no longer fits."""
+    line = error.problem_mark.line + 1 if error.problem_mark else 0
+    return any(line - _NEAR <= damaged < line for damaged in damage)
 
 
 def blanked(text: str, damage: set[int]) -> str:

@@ -24,7 +24,7 @@ _WORDS = {
     "found unexpected ':'": "a ':' must be followed by a space",
     "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
 }
-_KEY_WITHOUT_COLON = re.compile(r" *([\w-]+) +[{[]")
+_KEY_WITHOUT_COLON = re.compile(r" *(\w[\w-]*) +[{[]")
 _COMMENT = re.compile(r"\S #")
 
 

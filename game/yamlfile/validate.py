@@ -57,7 +57,7 @@ def _is_torn(root: Node, detail: ErrorDetails) -> bool:
     if not node.file.damage:
         return False
     empty = isinstance(node, Scalar) and node.is_null
-    if kind not in ("missing", "too_short") and not empty:
+    if kind not in ("missing", "too_short", "model_type", "list_type", "dict_type") and not empty:
         return False
     last = place_of(node.file.text, node.end)[0] + 1
     return any(node.line - 1 <= line <= last for line in node.file.damage)

@@ -56,6 +56,8 @@ SPOILT = {
         (BAD_SOURCE, (OOB, "at: Rabat", 'at: "0204"'), (EVENTS, "tell: riders", "tell: {riders")),
         ("source-of-the-enemy", "both-sides-in-hex", "bad-yaml"),
     ),
+    "a line indented too little": Spoilt(((EVENTS, "    title: News from", "   title: News from"),), ("bad-yaml",)),
+    "a grid too wide": Spoilt(((MAP, "cols: 5", "cols: 6"),), ("row-length",)),
     "two brackets in one file": Spoilt(
         ((OOB, "rifles: 350}", "rifles: 350"), (OOB, "men: 120}", "men: 120")), ("bad-yaml", "bad-yaml")
     ),

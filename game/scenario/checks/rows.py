@@ -31,6 +31,12 @@ def _rows(
     if len(rows) != map_index.rows:
         message = f"expected {counted(map_index.rows, 'row')}, as in the grid; got {len(rows)}"
         yield text.error(path, "row-count", message, key=True)
+    widths = {len(row) for row in rows}
+    if len(rows) > 1 and len(widths) == 1 and widths != {map_index.cols} and not any(" " in row for row in rows):
+        if what == "terrain" or not _is_uniform(map_index.map.terrain):
+            message = f"the grid has {counted(map_index.cols, 'column')}, but every row has {widths.pop()} letters"
+            yield text.error(("map", "grid", "cols"), "row-length", message)
+        return
     shown = 0
     for i, row in enumerate(rows[: map_index.rows]):
         strange = sorted(set(row) - letters - {" "})
@@ -48,3 +54,7 @@ def _rows(
             shown += 1
         if shown >= _SHOWN:
             return
+
+
+def _is_uniform(rows: tuple[str, ...]) -> bool:
+    return len({len(row) for row in rows}) == 1
