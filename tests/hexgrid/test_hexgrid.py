@@ -44,6 +44,21 @@ def test_bad_labels_are_refused_in_words(text: str, message: str) -> None:
         hexgrid.parse_label(text, 98, 69)
 
 
+def test_a_part_of_a_map_keeps_the_labels_of_the_whole() -> None:
+    assert [hexgrid.hex_label(hex, 3, 2, "5837") for hex in range(6)] == [
+        "5837",
+        "5937",
+        "6037",
+        "5838",
+        "5938",
+        "6038",
+    ]
+    assert all(hexgrid.parse_label(hexgrid.hex_label(hex, 3, 2, "5837"), 3, 2, "5837") == hex for hex in range(6))
+    assert hexgrid.hex_label(0, 3, 2, "005001") == "005001"
+    with pytest.raises(ValueError, match="columns run from 58 to 60"):
+        hexgrid.parse_label("0137", 3, 2, "5837")
+
+
 def test_a_hex_off_the_map_has_no_label() -> None:
     with pytest.raises(ValueError, match="not on a map"):
         hexgrid.hex_label(25, 5, 5)

@@ -182,6 +182,12 @@ def test_what_the_variant_writes_is_never_dropped(tmp_path: Path) -> None:
     assert "outside the map" in problem.message
 
 
+@pytest.mark.parametrize(("first", "words"), [("0102", "even row"), ("9701", "more digits"), ("x", "label of a hex")])
+def test_the_first_label_of_a_map_is_checked(tmp_path: Path, first: str, words: str) -> None:
+    (problem,) = lint_folder(variant(tmp_path, "", "skirmish_5x5", map=f"grid: {{first: '{first}'}}\n"))
+    assert problem.code == "bad-hex" and words in problem.message and problem.path.endswith("variant/map.yaml")
+
+
 def test_damaged_entries_are_problems_and_no_crash(tmp_path: Path) -> None:
     legs = "schedule: {squadron: {legs: {add: [{place: Rabat}]}}}\n"
     rows = "region_rows: {a: b}\n"

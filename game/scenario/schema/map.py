@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from game.scenario.schema.figures import Cited
 from game.yamlfile.fields import (
@@ -65,6 +65,17 @@ class GridSpec(Cited):
     """Rows of the map."""
     hex_km: Annotated[int, whole(1, 500)] = 15
     """Kilometres between the centres of adjacent hexes."""
+
+    @model_validator(mode="after")
+    def _labels_fit(self) -> "GridSpec":
+        """Checks that the labels of the last column and row have no more digits than the first."""
+        half = len(self.first) // 2
+        for what, start, count in (("column", self.first[:half], self.cols), ("row", self.first[half:], self.rows)):
+            if start and int(start) + count - 1 >= 10**half:
+                last = int(start) + count - 1
+                message = f"the last {what} would be {last}, which has more digits than {self.first}"
+                raise wrong("bad-hex", f"{message}; begin further {'left' if what == 'column' else 'up'}")
+        return self
 
 
 def _temperatures(value: Any) -> tuple[int, ...]:
