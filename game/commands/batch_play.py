@@ -49,12 +49,14 @@ def play_and_print(
     authority, certificate and key for a cluster.
     """
     from game.agents.trust import check_consent
+    from game.batch.run.experiment import forget_scenarios
     from game.batch.run.export import export, export_tables
     from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import check_journal
     from game.commands.agents import check_agents
     from game.commands.compilation import compile_for
 
+    forget_scenarios()
     if cluster is not None and (record or workers is not None):
         raise typer.BadParameter(
             "--cluster cannot be combined with --workers or --record; use `batch watch` to write replays"

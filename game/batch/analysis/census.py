@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from game.batch.analysis.intervals import wilson
 from game.batch.analysis.war_table import war_table
 from game.batch.analysis.war_totals import add_up
-from game.batch.run.experiment import Match, load_once
+from game.batch.run.experiment import Match, forget_scenarios, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.batch.tables.decode import Columns, Decoder
@@ -80,6 +80,7 @@ def run_census(
     The counts are, for each name, mean, least and most per game, and the share of games. Names that never occur are
     listed too. `each` is called after every game.
     """
+    forget_scenarios()
     matches = [Match(i + 1, scenario, agents, seed + i, None, False) for i in range(games)]
     done: list[GameCounts] = []
     for counted in play_each(matches, count_match, workers=min(workers, games)):

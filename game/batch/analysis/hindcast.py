@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from game.batch.analysis.intervals import wilson
-from game.batch.run.experiment import Match, load_once
+from game.batch.run.experiment import Match, forget_scenarios, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.engine.history.checkpoints import CheckpointSet
@@ -99,6 +99,8 @@ def compare_match(match: Match, file: str | None) -> Comparison:
 
 def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[str, Any]:
     """Returns the comparison as one plain object, equal for any number of workers; `each` is called after each game."""
+    forget_scenarios()
+    record_of.cache_clear()
     scenario, record = record_of(plan.scenario, plan.file)
     plans = plan.plan()
     done: dict[int, Comparison] = {}

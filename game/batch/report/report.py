@@ -25,7 +25,7 @@ from game.batch.report.report_context import ReportContext, scenario_labels
 from game.batch.report.reproducibility import reproducibility_section
 from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.tables import Tables
-from game.batch.run.experiment import load_once
+from game.batch.run.experiment import forget_scenarios, load_once
 from game.batch.run.export import export_tables
 from game.batch.run.journal import Journal
 from game.batch.tables.write import are_intact
@@ -47,6 +47,7 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
 
     If `baselines` is given, that many games of each baseline are played first, for every scenario with checkpoints.
     """
+    forget_scenarios()
     with Journal(folder) as journal:
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)

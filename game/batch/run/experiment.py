@@ -26,6 +26,12 @@ def load_variant(name: str, parameters: Parameters) -> Scenario:
     return with_parameters(load_once(name), parameters)
 
 
+def forget_scenarios() -> None:
+    """Has scenarios read anew: their files may have changed since an earlier batch of this process."""
+    load_once.cache_clear()
+    load_variant.cache_clear()
+
+
 class Match(NamedTuple):
     """One game to play, with everything needed to repeat it."""
 

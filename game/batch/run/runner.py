@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from game.agents.trust import ConsentNeeded, allow
-from game.batch.run.experiment import Match
+from game.batch.run.experiment import Match, forget_scenarios
 from game.batch.run.local_pool import LocalPool
 from game.batch.run.rows import Finished, GameRow
 from game.batch.run.supervised import play_supervised
@@ -112,6 +112,7 @@ def run_batch(
     `agents` are in side order. With several workers the calling script needs `if __name__ == "__main__":`.
     """
     allow(agents)
+    forget_scenarios()
     matches = [Match(i, scenario, agents, seed, turns, fixed) for i, seed in enumerate(seeds, 1)]
     early: dict[int, GameRow] = {}
     due = 1

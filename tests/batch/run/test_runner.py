@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -20,12 +21,20 @@ from game.batch.run.runner import BatchError, play_each, play_matches, run_batch
 from game.batch.run.workers import play_match, replay_file
 from game.engine.storage.replay import play_replay
 from game.scenario import load_scenario
+from game.shipped import scenarios_folder
 from tests.conftest import SKIRMISH, Command
 
 AGENTS = ("greedy", "random")
 
 
 @pytest.mark.slow
+def replace_in(path: Path, old: str, new: str) -> None:
+    """Edits a file."""
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
 def test_rows_do_not_depend_on_the_number_of_workers() -> None:
     alone = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=1))
     together = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=2))
@@ -42,6 +51,16 @@ def test_a_row_says_all_that_is_needed_to_play_its_game_again(tmp_path: Path) ->
     text = replay_file(tmp_path / "replays", 3).read_text()
     assert play_replay(load_scenario(SKIRMISH), text).key == row.state_key
     assert row.digest in text
+
+
+def test_files_of_a_scenario_are_read_anew_by_each_batch(tmp_path: Path) -> None:
+    folder = tmp_path / "edited"
+    shutil.copytree(scenarios_folder() / SKIRMISH, folder)
+    replace_in(folder / "scenario.yaml", f"id: {SKIRMISH}", "id: edited")
+    first = list(run_batch(str(folder), ("still", "still"), [1]))
+    replace_in(folder / "oob.yaml", "at: 0204, men: 600", "at: 0204, men: 700")
+    second = list(run_batch(str(folder), ("still", "still"), [1]))
+    assert first[0].state_key != second[0].state_key
 
 
 def test_a_game_that_fails_is_named_with_the_command_that_plays_it() -> None:
