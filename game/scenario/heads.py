@@ -34,6 +34,8 @@ def read_head(folder: Path) -> ScenarioHead:
     sides = next((found.items for tree in trees if isinstance(found := _at(tree, "sides"), Mapping)), {})
     names = tuple(_first([side], "name") or id for id, side in sides.items())
     turns = _first(trees, "calendar", "last_turn")
+    if any(isinstance(_at(tree, "only"), Mapping) for tree in trees):
+        turns = ""  # a part has dates of its own
     is_number = turns.isascii() and turns.isdecimal() and len(turns) < 5
     title = _first(trees[:1], "title") or folder.name.replace("_", " ").capitalize()
     return ScenarioHead(title[:80], names[:2], int(turns) if is_number else 0, shown_path(folder))

@@ -25,6 +25,8 @@ def scenario_lines(library: Library, colours: bool) -> list[str]:
     lines = []
     for key in library.ids:
         head = library.heads.get(key)
+        if head is not None and key in library.scenarios:  # the dates of a part are known only now
+            head = head._replace(turns=int(library.scenarios[key].world.rules[0]["last_turn"]))
         about = f"{library.title(key)} ({head.about})" if head and head.about else library.title(key)
         fault = library.faults.get(key, "").splitlines()
         texts = [f"{key:{wide}}  {about}"]
