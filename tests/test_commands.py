@@ -1,6 +1,7 @@
 """Every command: what it prints, its exit code, and how it says that something is wrong."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,17 @@ def test_run_prints_who_won(command: Command) -> None:
     assert answer.code == 0
     for word in ("Points", "Men lost", "greedy", "turns played"):
         assert word in answer.out
+
+
+def test_points_scored_and_men_lost_add_up_to_the_margin(command: Command) -> None:
+    shown = json.loads(command("run", SKIRMISH, "--json").out)
+    text = command("run", SKIRMISH).out
+    first, second = shown["points"].values()
+    won = re.search(r"by (\d+) points", text)
+    added = re.search(r"includes (\d+) points? for the (\w+) for men lost", text)
+    assert won is not None and added is not None
+    margin = int(won[1]) * (1 if shown["winner"] == "riders" else -1)
+    assert margin == first - second + int(added[1]) * (1 if added[2] == "Riders" else -1)
 
 
 def test_a_recorded_game_is_replayed_verified_and_printed(command: Command, tmp_path: Path) -> None:

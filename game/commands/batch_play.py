@@ -152,8 +152,9 @@ def _cluster_pool(address: str, experiment: "Experiment", tls: "Sequence[Path | 
 
 def _print_end(answer: dict[str, Any]) -> None:
     from game.commands.console import console
+    from game.engine.telling.grammar import count
 
     out = console()
-    rest = f"{answer['draws']} draws, {answer['not_judged']} not judged, {answer['forfeits']} forfeited"
-    out.print(f"{answer['games']} games ({answer['played_now']} in this run), {rest}, {answer['seconds']} s")
+    rest = f"{count(answer['draws'], 'draw')}, {answer['not_judged']} not judged, {answer['forfeits']} forfeited"
+    out.print(f"{count(answer['games'], 'game')} ({answer['played_now']} in this run), {rest}, {answer['seconds']} s")
     out.print(f"Results: {answer['out']}")

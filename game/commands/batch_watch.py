@@ -25,6 +25,7 @@ def watch(
     """Plays a finished game of a batch again, verifies that it ends the same way, and shows it week by week."""
     from game.core.atomic_file import write_whole
     from game.engine.storage.replay import write_replay
+    from game.engine.telling.grammar import count
 
     allow_agents(allow_agent)
     match, row = _find(which)
@@ -32,7 +33,7 @@ def watch(
     if record is not None:
         write_whole(record, write_replay(game, match.agents))
     if turn is not None and turn > max(event.turn for event in game.events):
-        raise CommandError(f"{which}: there is no turn {turn}; the game lasted {row.turns} turns")
+        raise CommandError(f"{which}: there is no turn {turn}; the game lasted {count(row.turns, 'turn')}")
     _show(game, row, turn)
     if record is not None:
         print(f"\nReplay: {record}. Show it with: python -m game replay {record} --text")

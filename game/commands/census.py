@@ -44,17 +44,18 @@ def _print_war(scenario: str, answer: dict[str, Any]) -> None:
 
     from game.batch.analysis.war_sheets import war_sheets
     from game.commands.console import console
+    from game.engine.telling.grammar import count
     from game.scenario import load_scenario
 
     out = console()
     shares = answer["win_share"]
     wins = ", ".join(
-        f"{side} {count} ({shares[side]['low']:.0%}-{shares[side]['high']:.0%})"
-        for side, count in answer["wins"].items()
+        f"{side} {won} ({shares[side]['low']:.0%}-{shares[side]['high']:.0%})"
+        for side, won in answer["wins"].items()
     )
     players = " against ".join(answer["agents"])
     different = f"{answer['different_games']} different, each from its own dice seed"
-    out.print(f"{answer['games']} games of {players} from seed {answer['seed']}, {different}; wins: {wins}")
+    out.print(f"{count(answer['games'], 'game')} of {players} from seed {answer['seed']}, {different}; wins: {wins}")
     for sheet in war_sheets(load_scenario(scenario), answer["war"]):
         table = Table(*sheet.head, title=sheet.title, caption=sheet.note or None, title_justify="left")
         table.caption_justify = "left"

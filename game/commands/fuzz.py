@@ -65,6 +65,7 @@ def fuzz(
     from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
     from game.commands.progress import counting_games
+    from game.engine.telling.grammar import count
     from game.scenario import load_scenario
     from game.tools.quality.fuzz import run_fuzz
 
@@ -77,7 +78,10 @@ def fuzz(
     _report(
         answer,
         json,
-        [f"{answer['games']} games, {answer['turns']} turns audited, faults in {len(faults)} games"],
+        [
+            f"{count(answer['games'], 'game')}, {count(answer['turns'], 'turn')} audited, "
+            f"faults in {count(len(faults), 'game')}"
+        ],
         faults,
     )
 

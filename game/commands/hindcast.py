@@ -68,12 +68,13 @@ def _print_tables(answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
+    from game.engine.telling.grammar import count
 
     out = console()
     players = " against ".join(f"{agent} ({side})" for side, agent in answer["agents"].items())
-    others = ", ".join(f"{count} {name}" for name, count in answer["baseline_games"].items())
+    others = ", ".join(f"{number} {name}" for name, number in answer["baseline_games"].items())
     out.print(
-        f"[bold]{answer['scenario']}[/bold]: {answer['games']} games of {players}, "
+        f"[bold]{answer['scenario']}[/bold]: {count(answer['games'], 'game')} of {players}, "
         f"{answer['different_games']} different, each from its own dice seed; baselines: {others}"
     )
     table = Table(

@@ -85,7 +85,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
 
     out = console()
     out.print(
-        f"[bold]{answer['scenario']}[/bold]: {answer['games_of_pair']} games of each pair, half on each side, "
+        f"[bold]{answer['scenario']}[/bold]: {count(answer['games_of_pair'], 'game')} of each pair, half on each side, "
         f"from seed {answer['seed']} ({answer['games']} games, {answer['different_games']} different, from "
         f"{count(answer['clusters'], 'dice seed')}, {answer['seconds']} s)"
     )

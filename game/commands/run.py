@@ -162,7 +162,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     names = game.names
     out.print(f"[bold]{game.scenario.title}[/bold]: seed {game.seed}, {weeks_text(answer['turns'])} played")
     out.print(escape(ending(game, answer)))
-    table = Table("Side", "Agent", "Points", "Men lost", "Men left")
+    table = Table("Side", "Agent", "Points scored", "Men lost", "Men left")
     for column in table.columns[2:]:
         column.justify = "right"
     for side in names.sides:
@@ -174,6 +174,8 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
             f"{answer['men'][side.id]:,}",
         )
     out.print(table)
+    if points_for_losses(game):
+        out.print(escape(points_for_losses(game)))
     for turn, week in groupby(_taken(game), key=lambda event: event.turn):
         by_side: dict[int, list[str]] = {}
         for event in week:
@@ -200,3 +202,19 @@ def ending(game: "Game", answer: dict[str, Any]) -> str:
         return f"{winner.The} {winner.verb('win', 'wins')} by forfeit. {agent}: {how}"
     margin = abs(game.outcome.margin) if game.outcome else 0
     return f"{answer['level']}, by {count(margin, 'point')}." if margin else f"{answer['level']}."
+
+
+def points_for_losses(game: "Game") -> str:
+    """Returns what men lost add to the margin, which the points scored do not show; empty if they add nothing.
+
+    Points and losses of turns after the judgement do not count, so that the sum is known only where there are none.
+    """
+    outcome, sides = game.outcome, game.names.sides
+    if outcome is None or game.forfeit is not None:
+        return ""
+    if game.turn > outcome.turn + 1:
+        return f"The margin counts points scored and men lost up to the judgement after turn {outcome.turn}."
+    first, second = game.state.sides["points"].tolist()
+    added = outcome.margin - (first - second)
+    gains = sides[0] if added > 0 else sides[1]
+    return f"The margin includes {count(abs(added), 'point')} for {gains.the} for men lost." if added else ""
