@@ -20,7 +20,7 @@ _LONGEST = 4
 def check(context: LintContext) -> Iterable[Problem]:
     """Warns of repeated hexsides, and of each piece of a river that is not connected to those before it.
 
-    Pieces that reach the edge of the map may be connected beyond it.
+    Pieces that reach the edge of the map may be connected beyond it, unless a single hexside would join them.
     """
     map_index = context.map_index
     for name, river in map_index.map.rivers.items():
@@ -47,11 +47,12 @@ def _gaps(
     """Yields a gap before the first hexside of each piece, with the hexsides that would close it."""
     parts = pieces(ends)
     for part in parts[1:]:
-        if any(_at_edge(context.map_index, words[i]) for i in part):
-            continue
         first = min(part)
         earlier = {corner for other in parts if min(other) < first for i in other for corner in ends[i]}
         between = joining_hexsides(context.map_index, earlier, {corner for i in part for corner in ends[i]}, _LONGEST)
+        is_slip = len(between) == 1 and not context.text.map.grid.first
+        if not is_slip and any(_at_edge(context.map_index, words[i]) for i in part):
+            continue
         if between and _sides_of(context, between) <= _all_sides(context):
             continue  # it shares these hexsides with another river
         hint = f"; {' '.join(between)} would join {'it' if len(part) == 1 else 'them'}" if between else ""
