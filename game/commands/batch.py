@@ -1,4 +1,4 @@
-"""`batch`: plays many games on all cores or a cluster: run, resume, status, watch and report."""
+"""`batch`: plays many games on all cores or a cluster: run, resume, status, watch, report and compare."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from game.commands.agents import AllowAgent, allow_agents
+from game.commands.batch_compare import compare
 from game.commands.batch_play import Cluster, Out, Record, TlsCaFile, TlsCert, TlsKey, Workers, play_and_print
 from game.commands.batch_report import report
 from game.commands.batch_status import status
@@ -108,6 +109,7 @@ def resume(
 batch_app.command("status")(status)
 batch_app.command("watch")(watch)
 batch_app.command("report")(report)
+batch_app.command("compare")(compare)
 
 
 def _written(

@@ -111,3 +111,13 @@ def test_mistakes_are_told(run: Path, command: Command, words: tuple[str, ...], 
     answer = command("batch", *(word.replace("RUN", str(run)) for word in words))
     assert answer.code == code
     assert message in " ".join(answer.err.replace("│", " ").split())
+
+
+def test_runs_are_compared_on_the_same_dice(run: Path, command: Command) -> None:
+    answer = command("batch", "compare", run, run)
+    assert (answer.code, answer.err) == (0, "")
+    assert "nothing changes: " in answer.out
+    (found,) = json.loads(command("batch", "compare", run, run, "--json").out)["comparisons"]
+    assert found["factor"] == "run"
+    assert {"difference", "low", "high", "p", "p_holm"} == set(found["margin"])
+    assert "no batch in this folder" in command("batch", "compare", run, run.parent / "none").err

@@ -63,6 +63,14 @@ def cluster_mean(values: Iterable[tuple[Cluster, float]]) -> Mean:
     The interval is Student's, from the spread of what each cluster adds to the mean (W. G. Cochran, Sampling
     Techniques, 1977, 9A.3); clusters of equal size give that of their means. Raises ValueError without values.
     """
+    return mean_of(cluster_terms(values))
+
+
+def cluster_terms(values: Iterable[tuple[Cluster, float]]) -> list[float]:
+    """Returns one independent value for each cluster, whose mean is that of all values and whose spread is its error.
+
+    Raises ValueError without values.
+    """
     sums: dict[Cluster, list[float]] = {}
     for cluster, value in values:
         sums.setdefault(cluster, []).append(value)
@@ -70,7 +78,7 @@ def cluster_mean(values: Iterable[tuple[Cluster, float]]) -> Mean:
     if not games:
         raise ValueError("no values have no mean")
     mean = sum(map(sum, sums.values())) / games
-    return mean_of([mean + (sum(own) - mean * len(own)) * len(sums) / games for own in sums.values()])
+    return [mean + (sum(own) - mean * len(own)) * len(sums) / games for own in sums.values()]
 
 
 def effective_games(pairs: Mapping[tuple[int, int], int]) -> float:

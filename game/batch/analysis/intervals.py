@@ -1,7 +1,7 @@
 """Intervals of shares and of means: Wilson's score interval (E. B. Wilson 1927) and Student's t."""
 
 from collections.abc import Sequence
-from math import sqrt
+from math import atan2, cos, pi, sin, sqrt
 from statistics import fmean, stdev
 from typing import NamedTuple
 
@@ -71,3 +71,21 @@ def t_95(freedom: int) -> float:
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
     return float(z + sum(term / freedom**power for power, term in enumerate(terms, 1)))
+
+
+def t_two_sided(t: float, freedom: int) -> float:
+    """Returns the probability that Student's t is at least this far from 0 (Abramowitz and Stegun, 26.7.3 and 26.7.4).
+
+    >>> [round(t_two_sided(t, n), 3) for t, n in ((12.706, 1), (2.776, 4), (2.571, 5), (0, 9))]
+    [0.05, 0.05, 0.05, 1.0]
+    """
+    angle = atan2(abs(t), sqrt(freedom))
+    sine, square = sin(angle), cos(angle) ** 2
+    odd = freedom % 2
+    term = cos(angle) if odd else 1.0
+    total = 0.0
+    for k in range(freedom // 2):
+        total += term
+        term *= square * (2 * k + 2) / (2 * k + 3) if odd else square * (2 * k + 1) / (2 * k + 2)
+    within = 2 / pi * (angle + sine * total) if odd else sine * total
+    return max(0.0, 1 - within)

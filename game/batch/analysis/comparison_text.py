@@ -1,0 +1,124 @@
+"""Comparisons in plain sentences: "With leader_risk 12 rather than 0 the Basmachi margin is 9.3 points lower"."""
+
+from collections.abc import Mapping
+
+from game.batch.analysis.clusters import FEWEST
+from game.batch.analysis.comparisons import Comparison
+from game.batch.analysis.paired import Difference
+from game.core.side_name import SideName
+from game.engine.telling.grammar import count
+
+Sides = Mapping[str, SideName]
+"""Names of sides by id; sides without a name are called by their ids."""
+
+
+def finding(one: Comparison, sides: Sides, among: int = 1, *, with_context: bool = False) -> str:
+    """Returns what a comparison shows, in one or two sentences.
+
+    `among` is the number of comparisons. With context, the sentence says which scenario and agents played.
+    """
+    lead = lead_of(one, with_context=with_context)
+    if not one.found.pairs:
+        return f"{lead} there are no pairs of games with the same dice: {one.why or _without_pairs(one)}."
+    if one.is_same:
+        return f"{lead} nothing changes: {_on_pairs(one)} both games are the same to the last position.{_left_out(one)}"
+    margin = _margin(one, sides, among)
+    return f"{lead} {margin}, {_on_pairs(one)}{_copies(one)}; {_wins(one, sides, among)}.{_left_out(one)}"
+
+
+def lead_of(one: Comparison, *, with_context: bool = False) -> str:
+    """Returns what is compared: "With leader_risk 12 rather than 0"."""
+    context = ", ".join(filter(None, (one.scenario, " v ".join(one.agents)))) if with_context else ""
+    where = f" ({context})" if context else ""
+    if one.factor == "scenario":
+        return f"In {one.value} rather than {one.base}{where}"
+    if one.factor == "parameter":
+        return f"With {one.name} {one.value} rather than {one.base}{where}"
+    if one.factor == "agent":
+        return f"Led by '{one.value}' rather than '{one.base}', which play each other,{where}"
+    return f"In {one.value} rather than {one.base}{where}"
+
+
+def _margin(one: Comparison, sides: Sides, among: int) -> str:
+    whose = _name(one.side, sides).before_noun if one.side else ""
+    margin = f"the {whose} margin" if whose else "a side's margin"
+    found = one.found.margin
+    points = "point" if abs(found.difference) == 1 else "points"
+    if one.found.clusters < FEWEST:
+        return (
+            f"{margin} differs by {found.difference:+.1f} {points}, which pairs from "
+            f"{count(one.found.clusters, 'dice seed')} do not show to be more than chance"
+        )
+    if found.low is None or found.high is None or found.low <= 0 <= found.high:
+        number = _plain(found.difference, 1)
+        return f"no effect on {margin} is to be seen: {number} {points} ({_range(found, 1, signed=True)})"
+    way = "higher" if found.difference > 0 else "lower"
+    sure = "" if one.is_effect(one.p_margin) else f", which may be chance among {count(among, 'comparison')}"
+    return f"{margin} is {abs(found.difference):.1f} {points} {way} ({_range(found, 1)}){sure}"
+
+
+def _wins(one: Comparison, sides: Sides, among: int) -> str:
+    side = _name(one.side, sides) if one.side else None
+    who, wins = (side.the, side.verb("win", "wins")) if side else ("it", "wins")
+    found = one.found.win_share
+    low, high = (None if end is None else 100 * end for end in (found.low, found.high))
+    scaled = Difference(100 * found.difference, low, high, found.p)
+    number = f"{abs(scaled.difference):.0f}"
+    unit = "percentage point" if number == "1" else "percentage points"
+    if scaled.low is None or scaled.high is None:
+        return f"the share of wins differs by {scaled.difference:+.0f} {unit}"
+    if scaled.low <= 0 <= scaled.high or one.found.clusters < FEWEST:
+        whose = side.possessive if side else "its"
+        number = _plain(scaled.difference, 0)
+        return f"{whose} share of wins differs by {number} {unit} ({_range(scaled, 0, signed=True)})"
+    way = "more" if scaled.difference > 0 else "less"
+    chance = f", which may be chance among {count(among, 'comparison')}"
+    sure = "" if one.is_effect(one.p_win_share) else chance
+    return f"{who} {wins} {number} {unit} {way} often ({_range(scaled, 0)}){sure}"
+
+
+def _range(found: Difference, digits: int, *, signed: bool = False) -> str:
+    """Returns an interval; without signs, that of the size of a difference."""
+    if found.low is None or found.high is None:
+        return "no interval"
+    low, high = found.low, found.high
+    if not signed and found.difference < 0:
+        low, high = -high, -low
+    return f"{_plain(low, digits)} to {_plain(high, digits)}"
+
+
+def _plain(number: float, digits: int) -> str:
+    text = f"{number:.{digits}f}"
+    return text.lstrip("-") if not float(text) else text
+
+
+def _on_pairs(one: Comparison) -> str:
+    pairs = f"on {count(one.found.pairs, 'pair')}"
+    seeds = f" from {count(one.found.clusters, 'dice seed')}" if one.found.clusters < one.found.pairs else ""
+    return f"{pairs}{seeds}{f' in {one.settings} settings' if one.settings > 1 else ''}"
+
+
+def _copies(one: Comparison) -> str:
+    same = one.found.same_games
+    return f" ({same:,} of them twice the same game)" if same else ""
+
+
+def _left_out(one: Comparison) -> str:
+    left, alone = one.found.left_out, one.found.unpaired
+    parts = []
+    if left:
+        verb = "is" if left == 1 else "are"
+        parts.append(f" {count(left, 'pair')} with a game not judged or forfeited {verb} left out.")
+    if alone:
+        parts.append(f" {count(alone, 'game')} {'has' if alone == 1 else 'have'} no partner with the same dice.")
+    return "".join(parts)
+
+
+def _without_pairs(one: Comparison) -> str:
+    if one.found.left_out:
+        return f"in each of {count(one.found.left_out, 'pair')} a game was not judged or was forfeited"
+    return "their dice seeds, figures or settings differ"
+
+
+def _name(id: str, sides: Sides) -> SideName:
+    return sides.get(id) or SideName(id, id.replace("_", " ").capitalize(), "", "", "", has_article=False)
