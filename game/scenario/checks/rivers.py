@@ -20,7 +20,7 @@ _LONGEST = 4
 def check(context: LintContext) -> Iterable[Problem]:
     """Warns of repeated hexsides, and of each piece of a river that is not connected to those before it.
 
-    Pieces that reach the edge of the map may be connected beyond it, unless a single hexside would join them.
+    Pieces that reach the edge of the map may be connected beyond it, unless a single hexside inside would join them.
     """
     map_index = context.map_index
     for name, river in map_index.map.rivers.items():
@@ -50,7 +50,7 @@ def _gaps(
         first = min(part)
         earlier = {corner for other in parts if min(other) < first for i in other for corner in ends[i]}
         between = joining_hexsides(context.map_index, earlier, {corner for i in part for corner in ends[i]}, _LONGEST)
-        is_slip = len(between) == 1 and not context.text.map.grid.first
+        is_slip = len(between) == 1 and _is_inside(context.map_index, between[0]) and not context.text.map.grid.first
         if not is_slip and any(_at_edge(context.map_index, words[i]) for i in part):
             continue
         if between and _sides_of(context, between) <= _all_sides(context):
@@ -59,6 +59,12 @@ def _gaps(
         what = f"{words[first]} is" if len(part) == 1 else f"{counted(len(part), 'hexside')} from {words[first]} on are"
         message = f"the river has a gap after {words[first - 1]}: {what} not connected to those before{hint}"
         yield context.text.warning(path, "river-gap", message, word=first)
+
+
+def _is_inside(map_index: MapIndex, word: str) -> bool:
+    """Returns whether a hexside lies between two hexes of the map."""
+    hex, direction = map_index.hexside(word)
+    return bool(map_index.neighbours[hex, direction] != NO_HEX)
 
 
 def _at_edge(map_index: MapIndex, word: str) -> bool:
