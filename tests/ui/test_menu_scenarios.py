@@ -1,13 +1,16 @@
 """The menu with scenarios of one's own: in the list, with their map, broken ones in red."""
 
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pygame
 import pytest
+from pygame_gui import UI_SELECTION_LIST_NEW_SELECTION
 
 from game.play import library
 from game.scenario import search_path
+from game.ui.layout_check import layout_faults
 from game.ui.screens.menu import MenuScreen
 from game.ui.theme import BRICK
 from tests.scenario.workshop import copied, edited
@@ -72,6 +75,21 @@ def test_a_sound_one_shows_its_map_and_starts(player: Player, menu: MenuScreen) 
     assert "The &lt;sound_war&gt;" in menu._text.html and "Riders, Regulars" in menu._text.html
     menu.begin()
     assert player.window.screen is not menu
+
+
+def test_long_titles_are_shortened_and_told_apart(player: Player, menu: MenuScreen) -> None:
+    long = " ".join(["A very long title"] * 8)
+    for key in ("what_if_03", "what_if_04"):
+        menu.library.scenarios[key] = replace(menu.library.scenarios[key], title=long)
+    player.window.rebuild()
+    player.wait(3)
+    assert layout_faults(player.window) == []
+    rows = {key: row for row, key in menu._rows.items()}
+    assert len(rows) == len(menu.library.ids)
+    assert rows["what_if_03"].startswith("A very long") and rows["what_if_04"].startswith("2. A very long")
+    event = pygame.Event(UI_SELECTION_LIST_NEW_SELECTION, text=rows["what_if_04"])
+    menu.handle(event)
+    assert menu.chosen == "what_if_04"
 
 
 def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen) -> None:

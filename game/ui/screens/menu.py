@@ -50,6 +50,8 @@ class MenuScreen:
         self._share = -1.0
         self._picture = read_picture()
         self._background: pygame.Surface | None = None
+        self._rows: dict[str, str] = {}
+        """Keys of scenarios by the rows of the list."""
         self._buttons: dict[UIButton, object] = {}
         self._choices: list[UIDropDownMenu] = []
         self._entry: UITextEntryLine | None = None
@@ -110,7 +112,7 @@ class MenuScreen:
         space = rect.h - step * rows_below - px(34)
         UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
         box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
-        list_scenarios(self.library, self.chosen, box, self.window)
+        self._rows = list_scenarios(self.library, self.chosen, box, self.window)
         top, gap = rect.bottom - step * rows_below + px(6), px(4)
         wide = (rect.w - gap * (columns - 1)) // columns
         for index, (label, action) in enumerate(items):
@@ -223,7 +225,7 @@ class MenuScreen:
             if callable(action):
                 action()
         elif event.type == UI_SELECTION_LIST_NEW_SELECTION:
-            self.choose(next((key for key, label in self.library.labels().items() if label == event.text), self.chosen))
+            self.choose(self._rows.get(event.text, self.chosen))
         elif event.type == UI_DROP_DOWN_MENU_CHANGED and event.ui_element in self._choices:
             self._take(self._choices.index(event.ui_element), event.text)
         elif event.type == pygame.KEYDOWN:

@@ -4,15 +4,18 @@ import pygame
 from pygame_gui.elements import UISelectionList
 
 from game.play.library import Library
+from game.ui.lettering import truncated
 from game.ui.window import Window
 
 _ROW = 28
 """Height of a row at scale 100 %."""
+_MARGINS = 46
+"""Width of the scroll bar and of what is kept free next to a title, at scale 100 %."""
 
 
-def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Window) -> UISelectionList:
-    """Builds the list in its place, with the chosen scenario selected and in view."""
-    labels = library.labels()
+def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Window) -> dict[str, str]:
+    """Builds the list in its place, with the chosen scenario selected and in view. Returns the key of each row."""
+    labels = rows_that_fit(library, box.w, window)
     rows: list[str | tuple[str, str]] = [
         (label, "#broken") if key in library.faults else label for key, label in labels.items()
     ]
@@ -20,4 +23,17 @@ def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Wind
     if listed.scroll_bar is not None and chosen in labels:
         above = list(labels).index(chosen) - box.h / window.theme.px(_ROW) / 2
         listed.scroll_bar.set_scroll_from_start_percentage(max(0.0, above / len(rows)))
-    return listed
+    return {label: key for key, label in labels.items()}
+
+
+def rows_that_fit(library: Library, width: int, window: Window) -> dict[str, str]:
+    """Returns the rows by key: titles, shortened to a width, and numbered where they are alike then."""
+    px = window.theme.px
+    rows: dict[str, str] = {}
+    for key, label in library.labels().items():
+        row, number = truncated(label, "regular", px(14), width - px(_MARGINS)), 1
+        while row in rows.values():
+            number += 1
+            row = f"{number}. {truncated(label, 'regular', px(14), width - px(_MARGINS + 24))}"
+        rows[key] = row
+    return rows
