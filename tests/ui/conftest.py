@@ -23,6 +23,7 @@ from game.scenario.scenario import Scenario
 from game.ui import game_loader
 from game.ui.app import make_window
 from game.ui.display import sized_window
+from game.ui.driver import Driver
 from game.ui.screens.game_screen import GameScreen
 
 PEOPLE = (HUMAN, HUMAN)
@@ -150,3 +151,14 @@ def player(make_player: MakePlayer, skirmish: Scenario) -> Player:
     someone = make_player()
     someone.open(skirmish, (HUMAN, "still"))
     return someone
+
+
+@pytest.fixture(scope="module")
+def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
+    """A window with the campaign, both sides led by people; shared by the tests of a file."""
+    driver = Driver(tmp_path_factory.mktemp("saves"))
+    driver.router.new_game(load_scenario("bukhara_1922"), PEOPLE, 1)
+    driver.wait_for_threads()
+    driver.window.dialogs.close()
+    yield driver
+    driver.close()

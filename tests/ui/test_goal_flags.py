@@ -1,29 +1,16 @@
 """The flags of the goals layer stand clear of counters and of each other where there is room."""
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
 
-from game.scenario import load_scenario
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.board.overlays.goals import place_flag
 from game.ui.board.stacks import counter_places
 from game.ui.driver import Driver
-from tests.ui.conftest import PEOPLE
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
-    driver = Driver(tmp_path_factory.mktemp("saves"))
-    driver.router.new_game(load_scenario("bukhara_1922"), PEOPLE, 1)
-    driver.wait_for_threads()
-    driver.window.dialogs.close()
-    yield driver
-    driver.close()
 
 
 @pytest.mark.parametrize("place", ["Dushanbe", "Bukhara"])

@@ -1,28 +1,15 @@
 """Names, shares and sieges on the map keep clear of counters and of each other; leaders are tokens."""
 
-from collections.abc import Iterator
 from itertools import combinations
 
 import pygame
 import pytest
 
-from game.scenario import load_scenario
 from game.ui.board.counter_badges import LeaderToken, leader_token
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.highlights import reach_figures
 from game.ui.board.stacks import counter_places, leader_names
 from game.ui.driver import Driver
-from tests.ui.conftest import PEOPLE
-
-
-@pytest.fixture(scope="module")
-def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
-    driver = Driver(tmp_path_factory.mktemp("saves"))
-    driver.router.new_game(load_scenario("bukhara_1922"), PEOPLE, 1)
-    driver.wait_for_threads()
-    driver.window.dialogs.close()
-    yield driver
-    driver.close()
 
 
 def test_a_text_takes_the_first_free_place() -> None:
