@@ -120,7 +120,8 @@ class MapLabels:
             if at is None and (at := next((rect for rect in rects if not spots.is_written_on(rect)), None)):
                 spots.take(at)
             if at is not None:
-                found.append(ArrangedName(label.render(), at, is_clear))
+                picture = label.render()
+                found.append(ArrangedName(picture, picture.get_rect(center=at.center), is_clear))
         return found
 
     def draw(
