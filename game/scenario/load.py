@@ -29,8 +29,8 @@ def load_scenario(name: str | Path) -> Scenario:
     problems = problems or not_one_scenario(folder)
     if not problems:
         context = LintContext(read_scenario(folder)[0])
-        problems = _placed(context.text, examine(context))
-        if not has_errors(problems):
+        problems = examine(context)
+        if not has_errors(problems) or not has_errors(problems := _placed(context.text, problems)):
             return compile_scenario(context.text, context.map_index, context.world)
     raise ScenarioError(problems)
 

@@ -64,16 +64,15 @@ def _supplied(world: World, side: int, sources: list[int], on_map: Mask) -> Mask
     shut = _shut(world, side, on_map)
     paid: dict[int, int] = {}
     net = [h for h in sources if not shut[h] and world.terrain[world.terrain_at[h]]["supply"]]
-    along = [[int(ways) >> d & 1 for d in range(6)] for ways in world.net_ways]
-    beyond = world.neighbours.tolist()
+    ways, beyond = world.net_ways.tolist(), world.neighbours.tolist()
     while net:
         h = net.pop()
         if h in paid:
             continue
         paid[h] = 0
         if world.net_at[h]:
-            net += [there for there, open_way in zip(beyond[h], along[h], strict=True)
-                    if open_way and there != NO_HEX and world.net_at[there] and not shut[there]]  # fmt: skip
+            net += [there for d, there in enumerate(beyond[h])
+                    if ways[h] >> d & 1 and there != NO_HEX and world.net_at[there] and not shut[there]]  # fmt: skip
     limit, steps = int(world.params[Param.SUPPLY_MP]), world.supply_steps.tolist()
     waiting = [(0, h) for h in paid]
     heapq.heapify(waiting)
