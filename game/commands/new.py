@@ -101,7 +101,7 @@ def new(
         + f", {count(len(problems), 'problem') if problems else 'without problems'}"
     )
     if has_errors(problems):
-        print("Mend the files before you play, or remove the folder and begin again.")
+        print("Correct the files before you play, or remove the folder and start again.")
         raise typer.Exit(WRONG_INPUT)
     sides = load_scenario(folder).names.sides
     print("\n".join(next_steps(folder, (sides[0].id, sides[1].id))))

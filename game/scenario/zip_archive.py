@@ -81,7 +81,7 @@ def has_scenario(path: Path) -> bool:
 
 
 def _check_end(file: BinaryIO) -> None:
-    """Raises BadZip unless the end of the file describes a small archive: zipfile reads as much as it is told there."""
+    """Raises BadZip unless the end of the file describes a small archive: zipfile reads as much as is written there."""
     size = file.seek(0, 2)
     if size > MAX_ARCHIVE:
         raise BadZip(f"the zip file has {size} bytes; at most {MAX_ARCHIVE} are allowed")

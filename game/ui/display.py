@@ -72,7 +72,7 @@ def _first_size() -> tuple[int, int]:
 
 
 def close_window() -> None:
-    """Closes the window. Events that nobody fetched go first: pygame would hold on to their values for good."""
+    """Closes the window. Events that are left in the queue go first: pygame would keep their values for good."""
     if pygame.display.get_init():
         pygame.event.get()
     pygame.display.quit()

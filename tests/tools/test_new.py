@@ -152,7 +152,7 @@ def test_an_empty_map_is_played_to_the_end(geography: Geography) -> None:
     scenario = load_scenario("new_land")
     game = play_game(scenario, [make_agent("doctrine"), make_agent("greedy")], seed=1)
     assert game.is_over
-    assert game.state.sides["points"].sum() > 0, "somebody goes somewhere"
+    assert game.state.sides["points"].sum() > 0, "units go somewhere"
 
 
 def test_the_command_builds_a_map(command: Command) -> None:

@@ -1,4 +1,4 @@
-"""The ground under units at the start: their own side's or nobody's, unless they are irregulars who hide."""
+"""The ground under units at the start: owned by their side or unowned, unless they are irregulars who hide."""
 
 from collections.abc import Iterable
 

@@ -1,6 +1,6 @@
 """What is left of a scenario without the entries that have errors: so much of it can be compiled and looked at.
 
-Checks of the compiled world would otherwise be silent until the last error in any file is mended.
+Checks of the compiled world would otherwise be silent until the last error in any file is corrected.
 """
 
 from collections.abc import Callable, Iterable

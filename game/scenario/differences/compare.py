@@ -57,8 +57,8 @@ def _summary(node: Node, names: Names) -> str:
     """Returns what a new entry is, in a few words."""
     if not isinstance(node, Mapping):
         return in_words(node, "", names)
-    told = ("side", "type", "at", "men", "posture", "place", "area", "on", "weight", "margin", "hex", "kind", "points")
-    return ", ".join(f"{key} {in_words(node.items[key], key, names)}" for key in told if key in node.items)
+    shown = ("side", "type", "at", "men", "posture", "place", "area", "on", "weight", "margin", "hex", "kind", "points")
+    return ", ".join(f"{key} {in_words(node.items[key], key, names)}" for key in shown if key in node.items)
 
 
 def _changes(

@@ -26,8 +26,8 @@ def in_words(node: Node | None, key: str, names: Names) -> str:
     if isinstance(node, Mapping):
         if "best" in node.items:
             return _figure(node, key, names)
-        told = [(inner, value) for inner, value in node.items.items() if inner not in IGNORED]
-        parts = [f"{inner.replace('_', ' ')} {in_words(value, inner, names)}" for inner, value in told]
+        shown = [(inner, value) for inner, value in node.items.items() if inner not in IGNORED]
+        parts = [f"{inner.replace('_', ' ')} {in_words(value, inner, names)}" for inner, value in shown]
         return " ".join(parts)
     return ", ".join(in_words(item, key, names) for item in listed(node)) or "none"
 

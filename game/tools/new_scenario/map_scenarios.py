@@ -46,7 +46,7 @@ logistics:
   blue: {{replacements: 40, loss_points: 1, supply_sources: [{scalar(bases.blue.name)}]}}
   red:  {{replacements: 40, loss_points: 1, supply_sources: [{scalar(bases.red.name)}]}}
 
-control:                         # owners at the start; open country belongs to nobody
+control:                         # owners at the start; open country is unowned
   places:
 {owners}"""
 

@@ -21,7 +21,7 @@ _TURN = 4000
 _NOTCHES = 60
 """Most turns of the wheel until a button comes into view."""
 _EDGE = 30
-"""Pixels from the edge of the map within which nobody clicks."""
+"""Pixels from the edge of the map that are left without clicks."""
 
 
 class Stuck(RuntimeError):

@@ -63,8 +63,6 @@ class LogPanel(Panel):
         self.controller, self.colours, self.show, self._keep = controller, colours, show, keep
         self.entries: list[LogEntry] = []
         self._events_read = 0
-        self._told: dict[Event, LogEntry] = {}
-        """Entries whose sentences are kept while the log is started anew."""
         self._reader = (-1, False)
         """Side at the screen, and whether it sees everything; a change starts the log anew."""
         self._small_changes: dict[tuple[int, bool], int] = {}
@@ -95,7 +93,6 @@ class LogPanel(Panel):
         session = self.controller.session
         game, reader = session.game, (-1 if session.sees_all else session.seat, session.sees_all)
         if self._events_read > len(game.events) or reader != self._reader:
-            self._told = {entry.event: entry for entry in self.entries} if reader == self._reader else {}
             self.entries, self._events_read, self._small_changes, self._reader = [], 0, {}, reader
         for event in game.events[self._events_read :]:
             if event.kind == EventKind.WEEK:
@@ -107,13 +104,13 @@ class LogPanel(Panel):
                 self._small_changes[key] = self._small_changes.get(key, 0) + event.a
                 continue
             self._add(event)
-        self._events_read, self._told = len(game.events), {}
+        self._events_read = len(game.events)
         del self.entries[:-_MAX_ENTRIES]
         self.stale = self.follow = True
 
     def _add(self, event: Event, text: str = "") -> None:
-        session, told = self.controller.session, None if text else self._told.get(event)
-        self.entries.append(told or LogEntry(event, text or narrate(session.world, session.names, event)))
+        session = self.controller.session
+        self.entries.append(LogEntry(event, text or narrate(session.world, session.names, event)))
 
     def _add_small_changes(self) -> None:
         """Adds one line a week for small losses and replacements of many units."""

@@ -34,7 +34,7 @@ expect:
 
 @pytest.fixture(scope="module")
 def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The skirmish with a unit nobody calls, a village behind the hills, and expectations."""
+    """The skirmish with a unit that no event calls, a village behind the hills, and expectations."""
     folder = copied(tmp_path_factory.mktemp("health"))
     edited(folder, "scenario.yaml", "control:  ", f"{EXPECT}\ncontrol:  ")
     edited(
