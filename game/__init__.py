@@ -1,9 +1,13 @@
 """A hex wargame engine and the campaign of Bukhara, 1922.
 
-The public names are loaded when first used, so that `import game` is instant:
+Play a game, look at it, fork it:
 
->>> from game import Game, load_scenario
->>> game = Game.new(load_scenario("skirmish_5x5"), seed=1)
+>>> import game
+>>> g = game.Game.new("skirmish_5x5", seed=1)      # or load_scenario(...) first; `help(game.Game)` says more
+>>> g.apply("move hill_horse 0203")                # legal orders are in g.orders
+>>> game.play_on(g.copy(), "greedy").outcome       # agents play the rest of a fork
+
+The public names are those of `dir(game)`; each is loaded when it is first used, so that `import game` is instant.
 """
 
 from importlib import import_module
@@ -13,7 +17,7 @@ from game.version import RULES_VERSION as RULES_VERSION
 from game.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from game.agents.play import play_game, play_turn
+    from game.agents.play import play_game, play_on, play_turn, start_agent
     from game.agents.protocol import Agent
     from game.agents.registry import make_agent
     from game.agents.trust import allow as allow_agents
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from game.core.state import State, copy_state, new_state, restore, state_key
     from game.core.world import World
     from game.engine.events import Event
+    from game.engine.frames.frames import Frames, frames
     from game.engine.game import Game
     from game.engine.outcome import IllegalOrder, NothingToUndo, Outcome
     from game.engine.storage.replay import play_replay, write_replay
@@ -38,6 +43,7 @@ _HOMES = {
     "END_TURN": "game.core.orders",
     "Event": "game.engine.events",
     "EventKind": "game.core.codes",
+    "Frames": "game.engine.frames.frames",
     "Game": "game.engine.game",
     "IllegalOrder": "game.engine.outcome",
     "Names": "game.core.names",
@@ -55,6 +61,7 @@ _HOMES = {
     "World": "game.core.world",
     "allow_agents": "game.agents.trust:allow",
     "copy_state": "game.core.state",
+    "frames": "game.engine.frames.frames",
     "lint": "game.scenario:lint_folder",
     "load_game": "game.engine.storage.saves",
     "load_scenario": "game.scenario",
@@ -62,12 +69,14 @@ _HOMES = {
     "narrate": "game.engine.telling.narrate",
     "new_state": "game.core.state",
     "play_game": "game.agents.play",
+    "play_on": "game.agents.play",
     "play_replay": "game.engine.storage.replay",
     "play_turn": "game.agents.play",
     "read_scenario": "game.scenario",
     "restore": "game.core.state",
     "run_batch": "game.batch.run.runner",
     "save_game": "game.engine.storage.saves",
+    "start_agent": "game.agents.play",
     "state_key": "game.core.state",
     "write_replay": "game.engine.storage.replay",
 }
@@ -79,6 +88,7 @@ __all__ = [
     "Agent",
     "Event",
     "EventKind",
+    "Frames",
     "Game",
     "IllegalOrder",
     "Names",
@@ -97,6 +107,7 @@ __all__ = [
     "__version__",
     "allow_agents",
     "copy_state",
+    "frames",
     "lint",
     "load_game",
     "load_scenario",
@@ -104,12 +115,14 @@ __all__ = [
     "narrate",
     "new_state",
     "play_game",
+    "play_on",
     "play_replay",
     "play_turn",
     "read_scenario",
     "restore",
     "run_batch",
     "save_game",
+    "start_agent",
     "state_key",
     "write_replay",
 ]

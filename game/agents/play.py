@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from pathlib import Path
 from typing import TypeGuard, cast
 
 from game.agents.external.faults import AgentFault
 from game.agents.external.sandbox import ExternalAgent
 from game.agents.protocol import Agent, Feedback, Listener, Planner
 from game.agents.reasons import ExplainedOrder, ExplainedStay, enable_explanations, explained_orders, explained_stays
+from game.agents.registry import make_agent
 from game.core.codes import Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
@@ -20,9 +22,21 @@ _MAX_CALLS_PER_TURN = 1000
 """Calls of an agent in one turn, after which its turn is ended, so that no turn is endless."""
 
 
+Player = Agent | Planner | str
+"""An agent, or the spec of one: "greedy", "random:orders=20", "my_bot.py:Bot"."""
+
+
+def make_agents(agents: str | Sequence[Player]) -> list[Agent | Planner]:
+    """Returns the agents of both sides, in side order; one spec alone stands for both. Raises ValueError."""
+    both = [agents, agents] if isinstance(agents, str) else list(agents)
+    if len(both) != 2:
+        raise ValueError(f"two agents are needed, one for each side in the order of sides, not {len(both)}")
+    return [make_agent(agent) if isinstance(agent, str) else agent for agent in both]
+
+
 def play_game(
-    scenario: Scenario,
-    agents: Sequence[Agent | Planner],
+    scenario: Scenario | str | Path,
+    agents: str | Sequence[Player],
     *,
     seed: int,
     figures_seed: int | None = None,
@@ -35,9 +49,11 @@ def play_game(
 ) -> Game:
     """Plays a scenario to its end, or for `turns` weeks, and returns the game. `agents[i]` plays side i.
 
-    Fills `trace` on the way, and `explained` with why agents gave orders, or let units stay. `turn_over` is called
-    after each turn of a side with week, side and the number of orders given, the end of the turn included.
+    Scenario and agents may be given by name: `play_game("skirmish_5x5", ["greedy", "doctrine"], seed=1)`. Fills `trace`
+    on the way, and `explained` with why agents gave orders, or let units stay. `turn_over` is called after each turn of
+    a side with week, side and the number of orders given, the end of the turn included.
     """
+    agents = make_agents(agents)
     keep_events = keep_events or any(map(_listens, agents))
     game = Game.new(
         scenario,
@@ -62,6 +78,22 @@ def play_game(
                 orders, own = game.history[first:], (game.state.units["side"] == side).nonzero()[0].tolist()
                 explained += explained_orders(agents[side], turn, side, orders)
                 explained += explained_stays(agents[side], turn, side, own, orders)
+    finally:
+        finish_agents(game, agents)
+    return game
+
+
+def play_on(game: Game, agents: str | Sequence[Player], *, until: int | None = None) -> Game:
+    """Plays a game on to its end, or until turn `until` begins, and returns it.
+
+    Agents are made or started anew: `play_on(game.copy(), ["greedy", "doctrine"])` plays a fork.
+    """
+    agents = make_agents(agents)
+    try:
+        start_agents(game, agents)
+        views: dict[int, View] = {}
+        while not game.is_over and (until is None or game.turn < until):
+            play_turn(game, agents[game.side_to_act], views)
     finally:
         finish_agents(game, agents)
     return game
@@ -95,12 +127,16 @@ def _forfeit_on_fault(game: Game, side: int) -> Iterator[None]:
         game.record_forfeit(side, str(fault))
 
 
-def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None = None) -> None:
+def play_turn(game: Game, agent: Player, views: dict[int, View] | None = None) -> None:
     """Lets an agent play the turn of the side to act to its end, or until it forfeits the game.
 
-    `views` keeps the last View of each planner, whose memory is reused. Raises IllegalOrder if a built-in agent gives
-    an illegal order: that is a bug.
+    A spec makes a new agent for this turn alone; an agent must have been started (`start_agent`). `views` keeps the
+    last View of each planner, whose memory is reused. Raises IllegalOrder if a built-in agent gives an illegal order:
+    that is a bug.
     """
+    if isinstance(agent, str):
+        _play_turn_with(game, make_agent(agent))
+        return
     side, turn = game.side_to_act, game.turn
     if _is_planner(type(agent)):
         ask = partial(_ask_plan, game, cast(Planner, agent), {} if views is None else views)
@@ -112,6 +148,16 @@ def play_turn(game: Game, agent: Agent | Planner, views: dict[int, View] | None 
                 break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         game.apply(END_TURN)
+
+
+def _play_turn_with(game: Game, agent: Agent | Planner) -> None:
+    """Has an agent play this turn alone, from its start to its end."""
+    try:
+        start_agent(game, game.side_to_act, agent)
+        if not game.is_over:
+            play_turn(game, agent)
+    finally:
+        finish_agents(game, [agent])
 
 
 @cache

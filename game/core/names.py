@@ -8,7 +8,7 @@ from game.core.side_name import SideName
 from game.hexgrid.labels import hex_label, parse_label
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Names:
     """Ids (as written in orders and YAML) and names (as shown), by World index."""
 
@@ -61,6 +61,17 @@ class Names:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_units", {unit_id: i for i, unit_id in enumerate(self.unit_ids)})
+
+    def __repr__(self) -> str:
+        sides = " v ".join(side.name for side in self.sides)
+        return f"<Names of {sides}: {len(self.unit_ids)} units, {len(self.place_ids)} places>"
+
+    def side(self, side: int | str) -> int:
+        """Returns the number of a side given by id, name or number. Raises ValueError if there is none."""
+        for number, known in enumerate(self.sides):
+            if side in (number, known.id, known.name):
+                return number
+        raise ValueError(f"there is no side {side!r}; choose {' or '.join(repr(known.id) for known in self.sides)}")
 
     def label(self, hex: int) -> str:
         """Returns the printed label of a hex: "0512"."""

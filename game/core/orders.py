@@ -24,6 +24,12 @@ class Order(NamedTuple):
     hex: int = NO_HEX
     arg: int = 0
 
+    def __repr__(self) -> str:
+        used = [f"unit={self.unit}"] if self.unit != NO_UNIT else []
+        used += [f"hex={self.hex}"] if self.hex != NO_HEX else []
+        used += [f"arg={self.arg}"] if self.arg else []
+        return f"Order({', '.join([f'OrderKind.{OrderKind(self.kind).name}', *used])})"
+
 
 END_TURN = Order(OrderKind.END_TURN)
 

@@ -41,6 +41,10 @@ class State(NamedTuple):
     aid: Records  # AID[...], as drawn
     amounts: npt.NDArray[np.int32]  # amount of each effect, as drawn
 
+    def __repr__(self) -> str:
+        turn = int(self.clock[0]["turn"])
+        return f"<State: turn {turn}, {len(self.units)} units, {len(self.owner)} hexes, key {state_key(self)}>"
+
     # Copied field by field, the views would no longer share the buffer: copies and pickles are made of its bytes.
 
     def __copy__(self) -> "State":

@@ -84,6 +84,10 @@ class World(NamedTuple):
     net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the supply net crosses hexside d
     supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] MP of supply off the net, 0: closed
 
+    def __repr__(self) -> str:
+        last = int(self.rules[0]["last_turn"])
+        return f"<World: {len(self.terrain_at)} hexes, {len(self.units)} units, {last} turns>"
+
     # A World never changes, so a copy is itself; a pickle keeps its arrays read-only.
 
     def __copy__(self) -> "World":

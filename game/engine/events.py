@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from game.core.codes import EventKind, Modifier
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind, Modifier
 from game.core.event_log import EventLog
 from game.core.state import State
 from game.core.world import World
@@ -36,6 +36,14 @@ class Event(NamedTuple):
     """For BATTLE: every line of the ledger, in order."""
     known: int = BOTH
     """Bits of the sides that know of it."""
+
+    def __repr__(self) -> str:
+        used = [f"side={self.side}"] if self.side != NO_SIDE else []
+        used += [f"unit={self.unit}"] if self.unit != NO_UNIT else []
+        used += [f"hex={self.hex}"] if self.hex != NO_HEX else []
+        used += [f"{name}={value}" for name, value in zip("abc", self[5:8], strict=True) if value]
+        used += [f"battle of {len(self.battle)} lines"] if self.battle else []
+        return f"<Event {self.kind.name}, turn {self.turn}{''.join(f', {part}' for part in used)}>"
 
 
 def read_ledger(log: EventLog) -> tuple[LedgerRow, ...]:

@@ -4,6 +4,7 @@ Over 300 lines, kept in one file because it is one class.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from game.engine.history.trace import GameTrace
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import FORFEIT, IllegalOrder, NothingToUndo, Outcome
 from game.engine.preview import BattlePreview, make_preview, march_path
+from game.engine.telling.narrate import narrate
 from game.engine.telling.orders import order_text
 from game.engine.telling.refusals import refusal_text
 from game.engine.telling.sieges import why_no_demand
@@ -27,6 +29,7 @@ from game.rules.apply import apply_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 from game.rules.sequence import set_up
+from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 
 _OVER, _END_TURN = int(Phase.OVER), int(OrderKind.END_TURN)
@@ -35,7 +38,45 @@ _DISCOVERIES = (EventKind.SPOTTED, EventKind.STOPPED, EventKind.FOUND, EventKind
 
 
 class Game:
-    """Position, order log and dice of one game. Checks every order; the rules trust what it lets through."""
+    """A game in progress: orders in, events out. Checks every order before the rules carry it out.
+
+    `Game.new` begins one. Orders are given as `Order` or in their notation:
+
+    >>> import game
+    >>> g = game.Game.new("skirmish_5x5", seed=1)
+    >>> g
+    <Game skirmish_5x5, turn 1 of 6, Riders to act, seed 1>
+    >>> g.orders
+    <82 legal orders: move bek_horse 0101, move bek_horse 0201, move bek_horse 0301, ..., end turn>
+    >>> g.describe("move hill_horse 0203")
+    'Hill horse: march to the hex west of Ak-Kurgan (0203)'
+    >>> [g.narrate(event) for event in g.apply("move hill_horse 0203")]
+    ['Hill horse moved to the hex west of Ak-Kurgan (0203).']
+    >>> g.why_not("move hill_horse 0505")
+    'Hill horse cannot reach the hex two hexes south of Rabat (0505) with the 11 MP left (4.1)'
+    >>> g.undo()
+    Order(OrderKind.MOVE, unit=1, hex=11)
+
+    Agents play turns or the rest of a game. A copy is a fork: both have the same dice to come, so two games that differ
+    in one order can be compared:
+
+    >>> fork = g.copy()
+    >>> game.play_turn(g, "greedy")
+    >>> game.play_on(g, ["greedy", "greedy"]).outcome
+    Outcome(winner=0, level="Riders' victory", margin=36, turn=6)
+    >>> game.play_on(fork, ["still", "greedy"]).outcome
+    Outcome(winner=1, level="Regulars' victory", margin=-30, turn=6)
+
+    `game.frames` returns labelled tables (pandas), with everything known or as one side knows it:
+
+    >>> game.frames(g).units.loc["hill_horse", ["name", "side", "place"]].to_list()
+    ['Hill horse', 'riders', 'Ak-Kurgan']
+    >>> game.frames(fork, side="riders").events.text.iloc[0]
+    'Turn 1, 6-12 March 1922: usual weather for the season.'
+
+    `game.save_game` saves it; `game.write_replay` returns it as text, and `game.play_replay` plays that again. The
+    arrays behind it are `world` (never changes), `state` (changes) and `names` (ids and names by index).
+    """
 
     def __init__(
         self,
@@ -75,7 +116,7 @@ class Game:
     @classmethod
     def new(
         cls,
-        scenario: Scenario,
+        scenario: Scenario | str | Path,
         *,
         seed: int,
         figures_seed: int | None = None,
@@ -86,9 +127,12 @@ class Game:
     ) -> "Game":
         """Sets up a game and runs it to the first point where orders are needed.
 
-        `figures_seed` draws the uncertain figures independently of the dice; `fixed` uses the best value of each
-        instead; `turns` ends the game after that week; `trace` records it.
+        `scenario` may also be what `load_scenario` takes: an id, a folder, a file. `figures_seed` draws the uncertain
+        figures independently of the dice; `fixed` uses the best value of each instead; `turns` ends the game after that
+        week; `trace` records it.
         """
+        if not isinstance(scenario, Scenario):
+            scenario = load_scenario(scenario)
         game = cls(scenario, new_state(scenario.world), seed=seed, figures_seed=figures_seed, fixed=fixed, turns=turns)
         game.keep_events, game.trace = keep_events, trace
         set_up(game.world, game.state, seed, game.figures_seed, int(fixed), game._log)
@@ -170,15 +214,24 @@ class Game:
     @property
     def orders(self) -> LegalOrders:
         """All legal orders of the side to act."""
-        return LegalOrders(self.world, self.state, self.check)
+        return LegalOrders(self.world, self.state, self.check, self.names)
 
     def check(self, order: Order) -> Refusal:
         """Returns why an order is not legal now, Refusal.NONE if it is."""
         kind, unit, hex, arg = order
         return Refusal(int(refusal(self.world, self.state, int(kind), int(unit), int(hex), int(arg))))
 
-    def why_not(self, order: Order) -> str:
+    def read(self, order: Order | str) -> Order:
+        """Returns an order from its notation, "move 2Cav 0613"; an Order as it is. Raises ValueError if it is none."""
+        return self.names.parse(order) if isinstance(order, str) else order
+
+    def write(self, order: Order) -> str:
+        """Returns the notation of an order: "move 2Cav 0613"."""
+        return self.names.write(order)
+
+    def why_not(self, order: Order | str) -> str:
         """Returns why an order is not legal now, in words with the number of the rule; "" if it is."""
+        order = self.read(order)
         why = self.check(order)
         return "" if why == Refusal.NONE else self._refusal_text(order, why)
 
@@ -188,12 +241,20 @@ class Game:
             return f"{text}: {more}"
         return text
 
-    def describe(self, order: Order) -> str:
-        """Returns an order in words: "Hill horse: march to Ak-Kurgan (0303)". `names.write` gives its notation."""
-        return order_text(self.world, self.names, order)
+    def describe(self, order: Order | str) -> str:
+        """Returns an order in words: "Hill horse: march to Ak-Kurgan (0303)". `write` gives its notation."""
+        return order_text(self.world, self.names, self.read(order))
 
-    def apply(self, order: Order) -> list[Event]:
-        """Carries out one order and returns its events. Raises IllegalOrder and leaves the position unchanged."""
+    def narrate(self, event: Event) -> str:
+        """Returns one sentence on an event: "Hill horse moved to Ak-Kurgan (0303)."."""
+        return narrate(self.world, self.names, event)
+
+    def apply(self, order: Order | str) -> list[Event]:
+        """Carries out one order and returns its events.
+
+        Raises IllegalOrder and leaves the position unchanged if the rules refuse it; ValueError if a text is no order.
+        """
+        order = self.read(order)
         why = self.check(order)
         if why != Refusal.NONE:
             raise IllegalOrder(self._refusal_text(order, why), why)
@@ -249,15 +310,20 @@ class Game:
         kind, unit, hex, arg = self.history.pop()
         return Order(OrderKind(kind), unit, hex, arg)
 
-    def view(self, side: int, over: View | None = None) -> View:
-        """Returns what a side may know now. `over` is an older View of that side whose memory may be reused."""
+    def view(self, side: int | str, over: View | None = None) -> View:
+        """Returns what a side, given by number or id, may know now.
+
+        `over` is an older View of that side whose memory may be reused.
+        """
+        if isinstance(side, str):
+            side = self.names.side(side)
         seen = self.scenario.seen if self.world is self.scenario.world else self._seen
         if side not in seen:
             seen[side] = world_seen_by(self.world, side)
         return make_view(seen[side], self.names, self.state, side, over.state if over else None)
 
     def copy(self) -> "Game":
-        """Returns an independent game in the same position."""
+        """Returns an independent game in the same position: a fork. Both have the same dice to come."""
         twin = Game.from_position(
             self.scenario,
             copy_state(self.state),

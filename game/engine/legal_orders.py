@@ -7,10 +7,14 @@ import numpy as np
 
 from game.core.codes import Refusal
 from game.core.dtypes import ORDER
+from game.core.names import Names
 from game.core.orders import Order, unpack
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.legal_orders import MAX_ORDERS, legal_orders
+
+_SHOWN = 3
+"""Orders written out in a repr."""
 
 
 class LegalOrders(Sequence[Order]):
@@ -19,12 +23,18 @@ class LegalOrders(Sequence[Order]):
     Holds the orders of the moment it was made; `order in orders` asks `check`, which is faster than a search.
     """
 
-    def __init__(self, world: World, state: State, check: Callable[[Order], Refusal]) -> None:
-        self._check = check
+    def __init__(self, world: World, state: State, check: Callable[[Order], Refusal], names: Names) -> None:
+        self._check, self._names = check, names
         room = np.empty(MAX_ORDERS, ORDER)  # only what is filled is ever touched
         self.rows: Records = room[: int(legal_orders(world, state, room))].copy()
         """ORDER[n], for agents that work on arrays."""
         self._of_unit: dict[int, list[Order]] = {}
+
+    def __repr__(self) -> str:
+        first = ", ".join(self._names.write(order) for order in self[:_SHOWN])
+        if len(self) <= _SHOWN:
+            return f"<{len(self)} legal orders: {first}>"
+        return f"<{len(self)} legal orders: {first}, ..., {self._names.write(self[-1])}>"
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -27,6 +27,13 @@ class View(NamedTuple):
     state: State
     side: int
 
+    def __repr__(self) -> str:
+        on_map = self.state.units["status"] == Status.ON_MAP
+        own = self.state.units["side"] == self.side
+        name = self.names.sides[self.side].name
+        enemy = f"{(on_map & ~own).sum()} enemy in sight"
+        return f"<View of {name}, turn {self.turn}: {(on_map & own).sum()} own units, {enemy}>"
+
     def __copy__(self) -> "View":
         return self._replace(state=copy_state(self.state))
 

@@ -52,9 +52,9 @@ class River(NamedTuple):
     sides: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
-    """A compiled scenario. All its games share `world`."""
+    """A compiled scenario, from `load_scenario`. All its games share `world`."""
 
     id: str
     title: str
@@ -98,6 +98,12 @@ class Scenario:
     """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
     """By side: the World as that side may know it, cached for all games."""
+
+    def __repr__(self) -> str:
+        sides = " v ".join(side.name for side in self.names.sides)
+        size = f"{int(self.world.rules[0]['last_turn'])} turns, {self.names.cols} x {self.names.rows} hexes"
+        changed = "".join(f", {name} {value}" for name, value in self.parameters)
+        return f"<Scenario {self.id} ({self.title}): {sides}, {size}, {len(self.world.units)} units{changed}>"
 
     # A Scenario never changes: games, copies of games and environments share it.
 
