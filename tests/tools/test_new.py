@@ -55,6 +55,7 @@ def test_a_copy_of_the_smallest_scenario(command: Command) -> None:
     scenario, base = load_scenario("border_war"), load_scenario("skirmish_5x5")
     assert (scenario.id, scenario.title) == ("border_war", "Border war")
     assert (scenario.world.units == base.world.units).all()
+    assert base.expectations is not None and scenario.expectations is None, "a copy is to be changed"
     main = Path("border_war/scenario.yaml").read_text("utf-8")
     assert Path("border_war", main.splitlines()[0].partition("$schema=")[2]).is_file()
     assert "# must be the name of the folder" in main, "comments stay"
