@@ -18,6 +18,7 @@ Public functions:
 - `variants.with_parameters(scenario, parameters)`: the same scenario with other numbers.
 - `citations`: which entries of the ledger of sources are used, and what a number is based on.
 - `calendar.CampaignCalendar`: dates and turns.
+- `edits`: changes of a map and set-up, written into the text of the files with their comments.
 
 The package imports `core`, `hexgrid`, `yamlfile` and, for tables and the stacking limit, `rules`. Everything above it
 (engine, agents, play, batch, commands) may import it; agents receive a `Scenario` and read no files. No name of a

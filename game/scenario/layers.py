@@ -1,22 +1,25 @@
 """Reads the files of a scenario layer by layer: `common`, the scenarios that it extends, the scenario itself."""
 
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 from game.scenario.derive.derivation import derive
 from game.scenario.derive.misspelt import take_out_misspelt
 from game.scenario.folders import shown_path
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioText
-from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from game.yamlfile.overlay import Overlay, lay_over
-from game.yamlfile.reader import read_file
+from game.yamlfile.problems import Problem
+from game.yamlfile.reader import read_file, read_text
 
 _MARKED = 4
 
 
-def read_layers(text: ScenarioText, common: Path, chain: list[Path]) -> None:
+def read_layers(text: ScenarioText, common: Path, chain: list[Path], unsaved: Map[str, str]) -> None:
     """Fills `text.nodes`, `files` and `dropped`, and adds the problems of reading; leaves out broken sections.
 
     Each scenario of the chain is derived from those before it, so that a variant can be extended like any other.
+    `unsaved` has texts by section that count instead of files of the last one.
     """
     broken: set[str] = set()
     files: list[tuple[int, str]] = []
@@ -24,11 +27,12 @@ def read_layers(text: ScenarioText, common: Path, chain: list[Path]) -> None:
         overlay, nodes = Overlay(), dict(text.nodes)
         for nth, section in enumerate(SECTIONS):
             path = layer / f"{section}.yaml"
-            if not path.exists() and not path.is_symlink():
+            new = unsaved.get(section) if layer == chain[-1] else None
+            if new is None and not path.exists() and not path.is_symlink():
                 continue
             shown = shown_path(path)
             files.append((nth, shown))
-            node, problems = read_file(path, shown, layer.name, layer)
+            node, problems = _read(path, shown, layer, new)
             text.problems.extend(problems)
             if node is None:
                 broken.add(section)
@@ -49,6 +53,12 @@ def read_layers(text: ScenarioText, common: Path, chain: list[Path]) -> None:
     text.base = chain[-2] if len(chain) > 1 else None
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
+
+
+def _read(path: Path, shown: str, layer: Path, unsaved: str | None) -> tuple[Node | None, list[Problem]]:
+    if unsaved is None:
+        return read_file(path, shown, layer.name, layer)
+    return read_text(SourceFile(shown, layer.name, unsaved))
 
 
 def _mark(node: Node, marks: dict[str, Node], depth: int) -> None:

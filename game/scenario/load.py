@@ -1,6 +1,7 @@
 """Reads, checks and loads scenarios: the public functions of this package."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -20,15 +21,19 @@ from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
 from game.yamlfile.validate import validate_node
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
+_NOTHING: Map[str, str] = {}
 _OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history", "tutorial")
 
 
-def load_scenario(name: str | Path) -> Scenario:
-    """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems."""
+def load_scenario(name: str | Path, unsaved: Map[str, str] = _NOTHING) -> Scenario:
+    """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems.
+
+    `unsaved` has texts by section that count instead of its files.
+    """
     folder, problems = scenario_folder(name)
     problems = problems or not_one_scenario(folder)
     if not problems:
-        context = LintContext(read_scenario(folder)[0])
+        context = LintContext(read_scenario(folder, unsaved)[0])
         problems = examine(context)
         if not has_errors(problems) or not has_errors(problems := _placed(context.text, problems)):
             return compile_scenario(context.text, context.map_index, context.world)
@@ -62,6 +67,12 @@ def lint_folder(path: str | Path) -> list[Problem]:
     return _placed(text, lint(text))
 
 
+def lint_unsaved(folder: Path, unsaved: Map[str, str]) -> list[Problem]:
+    """Returns all errors and warnings of a scenario with other texts by section instead of its files."""
+    text, _ = read_scenario(folder, unsaved)
+    return _placed(text, lint(text))
+
+
 def not_one_scenario(folder: Path) -> list[Problem]:
     """Returns an error if a folder holds no scenario, or several of them."""
     if (folder / MAIN_FILE).exists():
@@ -91,16 +102,16 @@ def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
     return list(problems)
 
 
-def read_scenario(folder: Path) -> tuple[ScenarioText, list[Problem]]:
+def read_scenario(folder: Path, unsaved: Map[str, str] = _NOTHING) -> tuple[ScenarioText, list[Problem]]:
     """Returns the text of a scenario, and all problems of its files, keys and values in file order.
 
     The files of `common`, of extended scenarios and of the folder itself are merged. Nothing is looked up across files;
-    that is left to `lint`.
+    that is left to `lint`. `unsaved` has texts by section that count instead of files of the folder.
     """
     chain, problems = folder_chain(folder)
     text = ScenarioText(folder, folder.resolve().name)
     text.problems.extend(problems)
-    read_layers(text, common_folder(folder), chain)
+    read_layers(text, common_folder(folder), chain, unsaved)
     for section in _REQUIRED:
         if section not in text.nodes and not _is_broken(text, section):
             message = f"missing file {section}.yaml"

@@ -61,12 +61,52 @@ class TextEdits:
         """Inserts an entry such as `the: yes` after that of a key whose value is on one line."""
         value = mapping.items[key]
         if self._is_flow(mapping):
-            self._spans.append((value.end, value.end, f", {entry}"))
+            end = self._end(value)
+            self._spans.append((end, end, f", {entry}"))
             return
         indent = " " * (mapping.keys[key].column - 1)
         end = self.file.text.find("\n", self._end(value))
         end = len(self.file.text) if end < 0 else end
         self._spans.append((end, end, f"\n{indent}{entry}"))
+
+    def add_entry(self, mapping: Mapping, entry: str, after: str = "") -> None:
+        """Adds an entry such as `the: yes` at the end of a mapping or after a key, in the style of the mapping."""
+        if mapping.items:
+            self.add_after(mapping, after if after in mapping.items else next(reversed(mapping.items)), entry)
+        else:
+            self._spans.append((mapping.end - 1, mapping.end - 1, entry))
+
+    def add_item(self, sequence: Sequence, item: str) -> None:
+        """Adds an item at the end of a list, in the style of the list."""
+        if self._is_flow(sequence):
+            at = self._end(sequence.items[-1]) if sequence.items else sequence.end - 1
+            self._spans.append((at, at, f", {item}" if sequence.items else item))
+            return
+        last = sequence.items[-1]
+        dash = self.file.text.rindex("-", 0, last.start)
+        indent = " " * (dash - self.file.text.rfind("\n", 0, dash) - 1)
+        end = self.file.text.find("\n", self._end(last))
+        end = len(self.file.text) if end < 0 else end
+        self._spans.append((end, end, f"\n{indent}- {item}"))
+
+    def set_value(self, mapping: Mapping, key: str, new: str) -> None:
+        """Replaces the value of a key, of whatever kind, by a text of one line."""
+        value = mapping.items[key]
+        start, end = value.start, self._end(value)
+        if isinstance(value, Mapping | Sequence) and not self._is_flow(value):
+            start = self.file.text.index(":", mapping.keys[key].end) + 1
+            new = f" {new}"
+        elif start == end and self.file.text[start - 1 : start] == ":":
+            new = f" {new}"
+        self._spans.append((start, end, new))
+
+    def rename_key(self, mapping: Mapping, key: str, new: str) -> None:
+        """Replaces a key."""
+        self.replace(mapping.keys[key], new)
+
+    def replace_span(self, start: int, end: int, new: str) -> None:
+        """Replaces a part of the text, by indices."""
+        self._spans.append((start, end, new))
 
     def remove_key(self, mapping: Mapping, key: str) -> None:
         """Removes an entry. A comment on its line stays."""
@@ -125,4 +165,4 @@ class TextEdits:
         return node.start + len(self.file.text[node.start : node.end].rstrip())
 
     def _is_flow(self, node: Node) -> bool:
-        return self.file.text[node.start] in "{["
+        return self.file.text[node.start : node.start + 1] in ("{", "[")

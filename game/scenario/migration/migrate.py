@@ -119,7 +119,7 @@ def _changed(path: Path, section: str, root: Node, format: int) -> Change | None
     if not notes:
         return None
     old = path.read_bytes().decode("utf-8")
-    return Change(path, old, _as_before(old, root.file.text), tuple(notes))
+    return Change(path, old, as_before(old, root.file.text), tuple(notes))
 
 
 def _rewritten(root: Node, rewrite: Rewrite, notes: list[str]) -> Node:
@@ -147,7 +147,7 @@ def _number(root: Mapping, edits: TextEdits) -> Iterator[tuple[Node, str]]:
         yield first, f"`format: {CURRENT}` is added"
 
 
-def _as_before(old: str, new: str) -> str:
+def as_before(old: str, new: str) -> str:
     """Returns the new text with the line ends and the byte order mark of the old one, which the reader takes off."""
     if "\r\n" in old:
         new = new.replace("\n", "\r\n")

@@ -1,0 +1,74 @@
+"""Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml."""
+
+from collections.abc import Iterable, Mapping
+
+from game.scenario.edits.grid import Grid
+from game.scenario.edits.opened import CannotEdit, ScenarioEdits
+from game.yamlfile.edits import TextEdits
+from game.yamlfile.nodes import Node, Scalar
+from game.yamlfile.problems import guess, quoted
+from game.yamlfile.traverse import Path
+
+
+def set_terrain(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
+    """Sets the terrain of hexes, by label; terrains by id or letter."""
+    letters = {id: spec.letter for id, spec in edits.start.terrain.terrains.items()}
+    _set_letters(edits, ("map", "terrain"), "terrain", cells, letters, letters.values())
+
+
+def set_regions(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
+    """Puts hexes into regions, by label; regions by id or letter."""
+    letters = {edits.text_at(("map", "regions", letter, "id")): letter for letter in edits.keys(("map", "regions"))}
+    _set_letters(edits, ("map", "region_rows"), "region", cells, letters, letters.values())
+
+
+def set_climate(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
+    """Puts hexes into climate zones, by label; zones by letter."""
+    _set_letters(edits, ("map", "climate", "rows"), "climate zone", cells, {}, edits.keys(("map", "climate", "zones")))
+
+
+def _set_letters(
+    edits: ScenarioEdits,
+    path: Path,
+    what: str,
+    cells: Mapping[str, str],
+    letter_of: Mapping[str, str],
+    letters: Iterable[str],
+) -> None:
+    rows, grid, known = edits.own(path), Grid(edits), set(letters)
+    if edits.is_inherited(path):
+        raise CannotEdit(edits.written_elsewhere(f"the {what} of hexes"))
+    changed: dict[int, str] = {}
+    for label, word in cells.items():
+        letter = word if word in known else letter_of.get(word, "")
+        if not letter:
+            raise CannotEdit(f"hex {label}: unknown {what} {quoted(word)}{guess(word, [*known, *letter_of])}")
+        at = _place_of(rows, *divmod(grid.hex(label), grid.cols))
+        if rows is not None and rows.file.text[at] != letter:
+            changed[at] = letter
+            edits.notes.append(f"hex {label}: {what} {rows.file.text[at]} becomes {letter}")
+
+    def change(_: Node, text: TextEdits) -> None:
+        for at, letter in changed.items():
+            text.replace_span(at, at + 1, letter)
+
+    if changed:
+        edits.change("map", change)
+
+
+def _place_of(rows: Node | None, row: int, col: int) -> int:
+    """Returns the index in the text of the letter of a hex."""
+    text = rows.file.text if rows is not None else ""
+    if not isinstance(rows, Scalar) or text[rows.start] != "|":
+        where = f"{rows.file.path}:{rows.line}:{rows.column}: " if rows is not None else ""
+        raise CannotEdit(f"{where}expected a line of letters for each row of the map, after `|`")
+    at = rows.start
+    for _ in range(row + 1):
+        at = text.find("\n", at, rows.end) + 1
+        if not at:
+            raise CannotEdit(f"{rows.file.path}:{rows.line}:{rows.column}: the line of row {row + 1} is missing")
+    line = text[at:].partition("\n")[0]
+    indent = len(line) - len(line.lstrip(" "))
+    if indent + col >= len(line.rstrip()):
+        raise CannotEdit(f"{rows.file.path}:{rows.line + row + 1}: the line of row {row + 1} is too short")
+    return at + indent + col

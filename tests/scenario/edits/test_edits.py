@@ -1,0 +1,189 @@
+"""Changes of a scenario are written where an author would write them, and touch nothing else."""
+
+import difflib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.scenario import read_scenario
+from game.scenario.checks import (
+    control,
+    event_rows,
+    expect,
+    history,
+    land,
+    leaders,
+    plans,
+    schedules,
+    scoring,
+    tutorial,
+    units,
+)
+from game.scenario.checks.lint_context import LintContext
+from game.scenario.edits import (
+    CannotEdit,
+    ScenarioEdits,
+    add_hexsides,
+    add_link,
+    add_place,
+    add_unit,
+    move_place,
+    move_unit,
+    remove_hexsides,
+    remove_link,
+    remove_place,
+    remove_unit,
+    rename_place,
+    set_area_owner,
+    set_line,
+    set_owners,
+    set_regions,
+    set_terrain,
+)
+from game.scenario.folders import scenario_folder
+from tests.scenario.workshop import copied, edited
+
+Lines = list[str]
+
+
+def changed_lines(edits: ScenarioEdits) -> Lines:
+    """The lines that a change removes and adds, without their places."""
+    return [
+        line
+        for change in edits.changes()
+        for line in difflib.unified_diff(change.old.splitlines(), change.new.splitlines(), n=0, lineterm="")
+        if line[:3] not in ("---", "+++") and line[0] in "+-"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (lambda e: set_terrain(e, {"0302": "oasis", "0101": "m"}), ["-  hhsso", "+  hhoso"]),
+        (lambda e: set_regions(e, {"0305": "plain"}), ["-  HHHPP", "+  HHPPP"]),
+        (
+            lambda e: add_hexsides(e, ("crossings", "bridge"), ["0404/W", "0305/E"]),
+            ["-  bridge: 0303/E", "+  bridge: 0303/E 0404/W 0305/E"],
+        ),
+        (lambda e: add_hexsides(e, ("crossings", "ford"), ["0305/E"]), ["+  ford: 0305/E"]),
+        (lambda e: remove_hexsides(e, ("crossings", "bridge"), ["0403/W"]), ["-crossings:", "-  bridge: 0303/E"]),
+        (lambda e: add_link(e, "road", "0203", "0103"), ["-0303 0203}", "+0303 0203 0103}"]),
+        (lambda e: add_link(e, "road", "0504", "0503"), ["-hexes: 0503", "+hexes: 0504 0503"]),
+        (lambda e: add_link(e, "track", "0101", "0201"), ["+  track_0101: {kind: track, hexes: 0101 0201}"]),
+        (lambda e: remove_link(e, "road", "0203", "0303"), ["- 0303 0203}", "+ 0303}"]),
+        (lambda e: set_owners(e, {"0303": "regulars"}), []),
+        (lambda e: set_owners(e, {"0503": "riders"}), ["+  places: {Rabat: riders}"]),
+        (lambda e: set_area_owner(e, "plain", "none"), ["-plain: regulars", "+plain: none"]),
+        (lambda e: move_unit(e, "hill_foot", "0205"), ["-at: 0204", "+at: 0205"]),
+        (lambda e: move_unit(e, "rifle_column", "0403"), ["-at: Rabat", '+at: "0403"']),
+        (lambda e: remove_unit(e, "hill_foot"), ["-  hill_foot: "]),
+        (
+            lambda e: add_unit(e, "new", {"name": "New", "side": "riders", "type": "cavalry", "at": "Rabat", "men": 9}),
+            ['+  new: {name: New, side: riders, type: cavalry, at: Rabat, men: 9}'],
+        ),
+        (lambda e: move_place(e, "Rabat", "0502"), ["-{hex: 0503", "+{hex: 0502"]),
+        (lambda e: add_place(e, "Kok", {"hex": "0104", "kind": "fort"}), ['+  Kok: {hex: "0104", kind: fort}']),
+        (lambda e: remove_place(e, "Rabat"), ["-  Rabat: {hex: 0503, kind: village}"]),
+    ],
+)  # fmt: skip
+def test_a_change_is_one_that_an_author_would_make(
+    tmp_path: Path, change: Callable[[ScenarioEdits], None], lines: Lines
+) -> None:
+    edits = ScenarioEdits(copied(tmp_path))
+    change(edits)
+    found = changed_lines(edits)
+    for line in lines:
+        assert any(shown[0] == line[0] and line[1:] in shown for shown in found), (line, found)
+    assert len(found) <= max(len(lines), 2) and bool(found) == bool(lines) == bool(edits.notes)
+    edits.write()
+    _, problems = read_scenario(edits.folder)
+    assert problems == [] and ScenarioEdits(edits.folder).changes() == []
+
+
+def test_undo_goes_back_to_the_same_text(tmp_path: Path) -> None:
+    edits = ScenarioEdits(copied(tmp_path))
+    before = edits.snapshot()
+    add_link(edits, "rail", "0101", "0201")
+    assert set(edits.unsaved()) == {"map"}
+    edits.restore(before)
+    assert edits.unsaved() == {}
+
+
+def test_a_line_that_is_cut_becomes_two_and_a_river_grows_at_the_right_place(tmp_path: Path) -> None:
+    edits = ScenarioEdits(copied(tmp_path))
+    remove_link(edits, "road", "0303", "0403")
+    assert "post_road: {name: Post road, kind: road, hexes: 0503 0403}" in edits.unsaved()["map"]
+    assert "post_road_2: {name: Post road, kind: road, hexes: 0303 0203}" in edits.unsaved()["map"].replace('"', "")
+    remove_hexsides(edits, ("rivers", "Ak Su"), ["0303/E"])
+    assert "0302/SE 0304/NE" in edits.unsaved()["map"]
+    add_hexsides(edits, ("rivers", "Ak Su"), ["0403/W"])
+    assert "0403/W 0304/NE" in edits.unsaved()["map"]
+
+
+def test_long_lists_keep_their_line_breaks(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    edited(scenario, "map.yaml", "hexes: 0503 0403 0303 0203}", "hexes: 0503\n    0403 0303\n    0203}")
+    edits = ScenarioEdits(scenario)
+    set_line(edits, "roads", "post_road", ["0503", "0303", "0203", "0103"])
+    assert "hexes: 0503\n    0303\n    0203 0103}" in edits.unsaved()["map"]
+
+
+@pytest.mark.parametrize("name", ["skirmish_5x5", "kut_1916"])
+def test_a_place_is_renamed_wherever_it_is_named(name: str) -> None:
+    source, _ = scenario_folder(name)
+    edits = ScenarioEdits(source)
+    old = edits.keys(("map", "places"))[:5]
+    for place in old:
+        rename_place(edits, place, f"{place} III")
+    text, problems = read_scenario(source, edits.unsaved())
+    context = LintContext(text)
+    assert problems == [] and context.place_names >= {f"{place} III" for place in old}
+    checks = (control, event_rows, expect, history, land, leaders, plans, schedules, scoring, tutorial, units)
+    assert [str(problem) for check in checks for problem in check.check(context) if "unknown" in problem.code] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda e: set_terrain(e, {"0302": "oasys"}), "hex 0302: unknown terrain 'oasys'; did you mean 'oasis'?"),
+        (lambda e: set_terrain(e, {"0602": "oasis"}), "off the map"),
+        (lambda e: add_link(e, "road", "0101", "0303"), "not adjacent"),
+        (lambda e: add_link(e, "raod", "0101", "0102"), "did you mean 'road'?"),
+        (lambda e: add_hexsides(e, ("rivers", "Ak Su"), ["0302"]), "write it as 0512/NE"),
+        (lambda e: move_unit(e, "hill_fot", "0302"), "did you mean 'hill_foot'?"),
+        (lambda e: rename_place(e, "Rabat", "Ak-Kurgan"), "already"),
+        (lambda e: set_owners(e, {"0302": "raiders"}), "did you mean 'riders'?"),
+    ],
+)
+def test_what_cannot_be_written_is_said(tmp_path: Path, change: Callable[[ScenarioEdits], None], message: str) -> None:
+    edits = ScenarioEdits(copied(tmp_path))
+    with pytest.raises(CannotEdit, match=message.replace("?", r"\?")):
+        change(edits)
+    assert edits.unsaved() == {}
+
+
+def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Path) -> None:
+    base = copied(tmp_path)
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text(
+        "format: 1\nid: variant\nextends: skirmish_5x5\ntitle: Variant\n"
+        "setup:\n  units:\n    Rabat: [rifle_column, squadron]   # both\n",
+        "utf-8",
+    )
+    edits = ScenarioEdits(variant)
+    move_unit(edits, "squadron", "0403")
+    assert '    Rabat: [rifle_column]   # both\n    "0403": [squadron]\n' in edits.unsaved()["scenario"]
+    move_unit(edits, "hill_foot", "0203")
+    assert edits.unsaved()["oob"].endswith('\nunits: {hill_foot: {at: "0203"}}\n')
+    set_owners(edits, {"0303": "riders"})
+    assert "control: {places: {Ak-Kurgan: riders}}" in edits.unsaved()["scenario"]
+    add_hexsides(edits, ("crossings", "bridge"), ["0305/E"])
+    text, problems = read_scenario(variant, edits.unsaved())
+    assert problems == [] and text.map.crossings.bridge == ("0303/E", "0305/E")
+    assert text.oob.units["hill_foot"].at == "0203" and text.oob.units["squadron"].at == "0403"
+    for change in (lambda: set_terrain(edits, {"0302": "o"}), lambda: rename_place(edits, "Rabat", "Robat")):
+        with pytest.raises(CannotEdit, match="comes from skirmish_5x5, which variant extends"):
+            change()
+    assert ScenarioEdits(base).unsaved() == {}
