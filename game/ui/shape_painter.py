@@ -17,11 +17,15 @@ _MOST_FINE = 24_000_000
 
 
 def paint_sheet(sheet: Sheet) -> pygame.Surface:
-    """Returns the picture of a sheet, a pixel for each picture unit."""
+    """Returns the picture of a sheet, a pixel for each picture unit; without paper it is transparent."""
     size = max(1, round(sheet.width)), max(1, round(sheet.height))
     fine = _FINE if size[0] * size[1] * _FINE**2 <= _MOST_FINE else 1
-    surface = pygame.Surface((size[0] * fine, size[1] * fine), depth=24)
-    surface.fill(parse_colour(sheet.paper))
+    if sheet.paper:
+        surface = pygame.Surface((size[0] * fine, size[1] * fine), depth=24)
+        surface.fill(parse_colour(sheet.paper))
+    else:
+        surface = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
+        surface.fill((255, 255, 255, 0))
     for shape in sheet.shapes:
         _paint(surface, shape, fine)
     return pygame.transform.smoothscale(surface, size) if fine > 1 else surface

@@ -35,7 +35,7 @@ from game.scenario.edits.lines import add_link, remove_link, set_line
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.owners import set_area_owner, set_owners
 from game.scenario.edits.places import add_place, move_place, remove_place, rename_place
-from game.scenario.edits.units import add_unit, move_unit, remove_unit
+from game.scenario.edits.units import add_unit, move_unit, remove_unit, site_of_unit
 
 __all__ = [
     "CannotEdit",
@@ -57,4 +57,5 @@ __all__ = [
     "set_owners",
     "set_regions",
     "set_terrain",
+    "site_of_unit",
 ]

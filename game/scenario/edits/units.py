@@ -32,6 +32,11 @@ def move_unit(edits: ScenarioEdits, unit: str, at: str) -> None:
         edits.set_value(("oob", "units", unit, "at"), at, note)
 
 
+def site_of_unit(edits: ScenarioEdits, unit: str) -> str:
+    """Returns where a unit stands at the start, as it is written in `setup` or in oob.yaml."""
+    return _site_in_setup(edits, unit) or edits.text_at(("oob", "units", unit, "at"))
+
+
 def add_unit(edits: ScenarioEdits, unit: str, values: Map[str, Any]) -> None:
     """Adds a unit with these values of oob.yaml (`name`, `side`, `type`, `at`, `men`), after the last of its side."""
     if unit in edits.keys(("oob", "units")):
