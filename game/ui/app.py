@@ -22,12 +22,12 @@ from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
 from game.ui.display import NoDisplay, close_window, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
-from game.ui.memory import give_back_large_blocks
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.replay_screen import ReplayScreen
 from game.ui.screens.save_dialogs import show_archive
+from game.ui.system_memory import give_back_large_blocks
 from game.ui.theme import side_colours
 from game.ui.window import Window
 

@@ -5,12 +5,10 @@ a few hundred objects hold megabytes of pictures. `Cleaner` collects when someth
 everything else has been frozen, that is, taken out of what the collector looks at.
 """
 
-import ctypes
 import gc
-import sys
 
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
-_LARGE_BLOCK = 128 * 1024
+from game.ui.system_memory import give_back_compiler_code, give_back_free_blocks
+
 _SETTLED_AFTER = 0.5
 """Seconds without another change until a new screen is frozen: a window that is resized changes in every frame."""
 _TRIM_EVERY = 3.0
@@ -19,23 +17,6 @@ _LAST_EVENTS = 2
 """Frames in which events of a closed dialog may still come."""
 _MUCH_LITTER = 3
 """So much is collected although nothing is frozen, which takes longer."""
-
-
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-_HAS_GLIBC = hasattr(_LIBC, "mallopt") and hasattr(_LIBC, "malloc_trim")
-
-
-def give_back_large_blocks() -> None:
-    """Has glibc return each large block (a picture) to the system when it is freed, instead of keeping it for later."""
-    if _LIBC is not None and _HAS_GLIBC:
-        _LIBC.mallopt(_M_MMAP_THRESHOLD, _LARGE_BLOCK)
-        _LIBC.mallopt(_M_ARENA_MAX, 1)  # threads take turns anyway
-
-
-def give_back_free_blocks() -> None:
-    """Has glibc return what it keeps of smaller blocks that were freed."""
-    if _LIBC is not None and _HAS_GLIBC:
-        _LIBC.malloc_trim(0)
 
 
 class Cleaner:
@@ -78,6 +59,7 @@ class Cleaner:
             give_back_free_blocks()
         if not self._settled and self._quiet >= _SETTLED_AFTER:
             self._collect()
+            give_back_compiler_code()
             gc.freeze()
             self._settled, self._dialog_frozen = True, dialog_open
         elif self._wait and self._litter < _MUCH_LITTER:
