@@ -51,12 +51,17 @@ def recording_of(which: str) -> "Recording":
     file = replay_file(Path(which.rpartition(":")[0]) / "replays", match.game)
     if file.is_file():
         recording = open_recording(file)
-        if recording.game.key != row.state_key:
+        if str(recording.game.key) != row.state_key:
             raise CommandError(f"{file}: this is not the replay of the game that the journal holds")
     else:
         recording = Recording(_played_again(which, match, row), match.agents)
     recording.title = f"{recording.title}, game {match.game}"
     return recording
+
+
+def folder_of_agents(which: str) -> str:
+    """Returns the folder that paths of the agents of a game of a batch start from."""
+    return _find(which)[0].folder
 
 
 def _played_again(which: str, match: "Match", row: "GameRow") -> "Game":
@@ -67,7 +72,7 @@ def _played_again(which: str, match: "Match", row: "GameRow") -> "Game":
 
     check_consent(f"the journal of {which}", match.agents, match.folder)
     game = supervised(lambda: play_again(match, keep_events=True), match.agents, ANSWER_SECONDS)
-    if game.key != row.state_key:
+    if str(game.key) != row.state_key:
         raise CommandError(
             f"{which}: the game ends differently (its last position has the key {game.key}, not {row.state_key})"
         )

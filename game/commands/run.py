@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from game.commands import run_from
 from game.commands.sides import agents_of_sides, one_scenario, split_words
 from game.engine.telling.grammar import count, sentence, weeks_text
 
@@ -53,8 +54,22 @@ def run(
         typer.Option("--explain", help="Print why each order was given, and why units stay."),
     ] = False,
     json: Json = False,
+    source: run_from.From = None,
+    orders: run_from.Orders = None,
+    order: run_from.OneOrder = None,
+    men: run_from.Men = None,
+    setup: run_from.Setup = None,
+    base_agents: run_from.BaseAgents = None,
+    games: run_from.Pairs = 40,
+    workers: run_from.Workers = None,
+    page: run_from.Page = None,
+    allow_agent: run_from.AllowAgent = None,
+    reveal: run_from.Reveal = False,
 ) -> None:
-    """Play one game between two agents without a window and report how it ended."""
+    """Play one game between two agents without a window and report how it ended.
+
+    With --from, play on from a position of a game in two ways on the same dice, and say what the difference is.
+    """
     from game.agents.play import play_game
     from game.agents.registry import make_agent
     from game.commands.agents import check_named_agents, supervised
@@ -67,6 +82,19 @@ def run(
     from game.scenario.variants import parse_parameters, with_parameters
 
     given = split_words(words or [])
+    if source is not None:
+        _check_alone(given.scenarios, {"--record": record, "--figures-seed": figures_seed, "--fixed": fixed or None,
+                                       "--explain": explain or None})  # fmt: skip
+        request = run_from.Request(
+            source, given.options, agents, base_agents, orders, tuple(order or ()), tuple(numbers or ()),
+            tuple(men or ()), setup, turns, games, seed, workers, page, tuple(allow_agent or ()), reveal, json,
+        )  # fmt: skip
+        run_from.play_from(request)
+        return
+    without = {"--orders": orders, "--order": order, "--men": men, "--setup": setup, "--base-agents": base_agents,
+               "--workers": workers, "--page": page, "--allow-agent": allow_agent}  # fmt: skip
+    if wrong := [name for name, value in without.items() if value]:
+        raise typer.BadParameter(f"{wrong[0]} needs --from SOURCE@TURN, the position to play on from")
     scenario = load_scenario(one_scenario(given))
     try:
         scenario = with_parameters(scenario, parse_parameters(numbers or []))
@@ -99,6 +127,14 @@ def run(
         if explained is not None:
             _print_reasons(game, explained)
         print_report(game, answer)
+
+
+def _check_alone(scenarios: list[str], others: dict[str, Any]) -> None:
+    """Raises BadParameter for words that make no sense with --from."""
+    if scenarios:
+        raise typer.BadParameter(f"--from plays the scenario of its game: leave out '{scenarios[0]}'")
+    if wrong := [name for name, value in others.items() if value is not None]:
+        raise typer.BadParameter(f"{wrong[0]} cannot be combined with --from")
 
 
 def _explained_row(game: "Game", one: "ExplainedOrder | ExplainedStay") -> dict[str, Any]:

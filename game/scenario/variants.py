@@ -9,8 +9,10 @@ from dataclasses import replace
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from game.core.codes import DrawnFigure, Param
+from game.core.codes import DrawnFigure, Flow, Param, Stock
+from game.core.dtypes import SIDE
 from game.core.names import Names
+from game.core.state import State
 from game.core.world import World
 from game.rules.lookup_tables import lay_tables
 from game.scenario.scenario import Parameters, Scenario
@@ -82,6 +84,20 @@ def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -
             figures = figures[(figures["field"] != field) | (figures["row"] != row)]
     changed: World = lay_tables(world._replace(params=params, sides=sides, figures=figures))
     return replace(scenario, world=changed, parameters=given)
+
+
+def set_in_position(names: Names, state: State, parameters: Iterable[tuple[str, int]]) -> None:
+    """Sets those numbers of a side that change in play, such as its budget, in a position. The names must be known."""
+    for name, value in parameters:
+        side, _, key = name.rpartition(".")
+        column = _SIDE_NUMBERS[key][0] if side else ""
+        if column not in (SIDE.names or ()):
+            continue
+        row = state.sides[[known.id for known in names.sides].index(side)]
+        if column == "rifles":
+            change = value - int(row[column])
+            row["flows"][Stock.RIFLES, Flow.ARRIVED if change > 0 else Flow.LEFT] += abs(change)
+        row[column] = value
 
 
 def parse_parameters(words: Iterable[str]) -> Parameters:

@@ -32,6 +32,8 @@ def lead_of(one: Comparison, *, with_context: bool = False) -> str:
     where = f" ({context})" if context else ""
     if one.factor == "scenario":
         return f"In {one.value} rather than {one.base}{where}"
+    if one.factor == "change":
+        return f"With {one.value}"
     if one.factor == "parameter":
         return f"With {one.name} {one.value} rather than {one.base}{where}"
     if one.factor == "agent":

@@ -21,7 +21,7 @@ class Comparison(NamedTuple):
     """Games played in one way, compared with the same dice played in another."""
 
     factor: str
-    """scenario, parameter, agent or run."""
+    """scenario, parameter, agent, run, or change (of a counterfactual)."""
     name: str
     """Name of the parameter; empty otherwise."""
     value: str

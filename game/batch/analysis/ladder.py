@@ -17,6 +17,7 @@ from game.batch.analysis.ratings import Rating, rate
 from game.batch.run.experiment import Experiment
 from game.batch.run.rows import GameRow
 from game.engine.outcome import FORFEIT
+from game.engine.telling.summary import DRAW
 
 
 class Score:
@@ -26,14 +27,14 @@ class Score:
         self.games: Counter[int] = Counter()
         self.wins: Counter[int] = Counter()
         self.draws = 0
-        self.keys: set[int] = set()
+        self.keys: set[str] = set()
         """State keys of the games."""
 
     def add(self, row: GameRow, own_side: str) -> None:
         """Counts one game that the agent played on a side."""
         self.games[row.seed] += 1
         self.wins[row.seed] += row.winner == own_side
-        self.draws += not row.winner
+        self.draws += row.winner in ("", DRAW)
         self.keys.add(row.state_key)
 
     def as_row(self) -> dict[str, Any]:

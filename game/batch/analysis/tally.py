@@ -10,6 +10,7 @@ from typing import Any
 
 from game.batch.analysis.clusters import cluster_share
 from game.batch.run.rows import GameRow
+from game.engine.telling.summary import DRAW
 
 
 def _numbers() -> defaultdict[int, int]:
@@ -22,7 +23,7 @@ class Tally:
 
     def __init__(self) -> None:
         self.games = _numbers()
-        self.keys: set[tuple[str, int]] = set()
+        self.keys: set[tuple[str, str]] = set()
         self.draws = self.not_judged = self.forfeits = 0
         self.played: defaultdict[str, defaultdict[int, int]] = defaultdict(_numbers)
         self.won: defaultdict[str, defaultdict[int, int]] = defaultdict(_numbers)
@@ -31,7 +32,7 @@ class Tally:
         """Counts a game. `names` are who plays the first and the second side: sides or agents, perhaps the same."""
         self.games[row.seed] += 1
         self.keys.add((row.scenario, row.state_key))
-        self.draws += bool(row.level and not row.winner)
+        self.draws += row.winner == DRAW
         self.not_judged += not row.level
         self.forfeits += bool(row.fault_side)
         first, second = names

@@ -12,12 +12,13 @@ from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext
 from game.batch.report.win_sentences import Group, finding, group_label, meetings, with_verb
 from game.engine.telling.grammar import listed
+from game.engine.telling.summary import DRAW
 
 _COUNT = """
     SELECT agent_0, agent_1, parameters, count(*) AS games, count(DISTINCT state_key) AS different,
            list_sort(list(DISTINCT state_key)) AS keys, histogram(seed) AS seeds,
            histogram(seed) FILTER (winner = side_0) AS won_0, histogram(seed) FILTER (winner = side_1) AS won_1,
-           count(*) FILTER (winner = '' AND level <> '') AS drawn, count(*) FILTER (level = '') AS open,
+           count(*) FILTER (winner = 'draw') AS drawn, count(*) FILTER (level = '') AS open,
            avg(margin) FILTER (level <> '') AS margin
     FROM games GROUP BY agent_0, agent_1, parameters ORDER BY min(game)"""
 
@@ -167,7 +168,7 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]]) -> str:
     rows, cells = [], []
     for row in levels:
         share = row["share"]
-        side = context.side_name(row["winner"]) if row["winner"] else "neither side"
+        side = "neither side" if row["winner"] in ("", DRAW) else context.side_name(row["winner"])
         rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
         cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
     domain = [*context.side_names, "neither side"]

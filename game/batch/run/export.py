@@ -24,7 +24,7 @@ def export(journal: Journal) -> dict[str, Any]:
     """Writes rows and summary of the finished games and returns their totals."""
     rows = list(journal.rows())
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
+    table = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow(GameRow._fields)
     table.writerows(rows)
     write_whole(journal.folder / ROWS, text.getvalue())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.batch.run.experiment import Experiment
-from game.batch.run.rows import Finished, GameRow
+from game.batch.run.rows import Finished, row_of
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS experiment (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT, plan TEXT)",
@@ -48,7 +48,7 @@ def read_game(row: str, log: bytes, expected: int | None) -> Finished:
     if expected is not None and checksum(row, log) != expected:
         raise DamagedGame
     try:
-        return Finished(GameRow(*json.loads(row)), log)
+        return Finished(row_of(json.loads(row)), log)
     except (ValueError, TypeError):
         raise DamagedGame from None
 

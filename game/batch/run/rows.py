@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from game.agents.external.faults import one_line
 from game.agents.protocol import Agent, Planner
 from game.batch.run.experiment import Match
 from game.core.codes import NO_SIDE
 from game.engine.game import Game
-from game.engine.telling.summary import summary
+from game.engine.telling.summary import DRAW, summary
 from game.version import RULES_VERSION
 
 _STDERR_LINES, _LINE_LENGTH = 10, 200
@@ -31,7 +31,7 @@ class GameRow(NamedTuple):
     agent_0: Annotated[str, "agent that led the first side"]
     agent_1: Annotated[str, "agent that led the second side"]
     turns: Annotated[int, "played to their end", "weeks"]
-    winner: Annotated[str, "id of the side that won; empty for a draw or a game not judged"]
+    winner: Annotated[str, "id of the side that won; draw if neither did; empty if the game was not judged"]
     level: Annotated[str, "level of victory; Forfeit if an agent broke the rules; empty if the game was not judged"]
     margin: Annotated[int, "points of side 0 minus points of side 1 at the judgement", "victory points"]
     points_0: Annotated[int, "of side 0 at the end", "victory points"]
@@ -43,8 +43,18 @@ class GameRow(NamedTuple):
     orders: Annotated[int, "given by both sides in the whole game", "orders"]
     fault_side: Annotated[str, "id of the side whose agent broke the rules of the game; empty if none did"]
     fault: Annotated[str, "what that agent did; empty if none did"]
-    state_key: Annotated[int, "digest of the last position: equal games have equal keys"]
+    state_key: Annotated[str, "digest of the last position, a number of up to 19 digits: equal games have equal keys"]
     stderr: Annotated[str, "last ten lines that a program which broke the rules wrote to stderr, after > each"] = ""
+
+
+def row_of(values: Sequence[Any]) -> GameRow:
+    """Returns the row of values as they were stored, also by a version in which keys were numbers and draws empty.
+
+    Raises TypeError if there are too few or too many.
+    """
+    row = GameRow(*values)
+    drawn = row.level and not row.winner
+    return row._replace(winner=DRAW if drawn else row.winner, state_key=str(row.state_key))
 
 
 class Finished(NamedTuple):

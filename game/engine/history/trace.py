@@ -12,7 +12,7 @@ from game.core.state import State, copy_state, restore
 from game.core.world import Records
 
 _IDLE_KINDS = (
-    EventKind.MOVED, EventKind.OUT_OF_SUPPLY, EventKind.SPOTTED, EventKind.REPORT, EventKind.SUPPORT, EventKind.SCORED,
+    EventKind.MOVED, EventKind.OUT_OF_SUPPLY, EventKind.SPOTTED, EventKind.REPORT, EventKind.SUPPORT,
     EventKind.REPLACED, EventKind.SICK, EventKind.REFUSED, EventKind.HID, EventKind.FOUND, EventKind.RETREATED,
     EventKind.PRESTIGE, EventKind.RECON, EventKind.AIRCRAFT_GROUNDED, EventKind.STOPPED, EventKind.GATHERED,
 )  # fmt: skip

@@ -5,12 +5,16 @@ from typing import Any
 from game.core.codes import NO_SIDE, Flow, Status, Stock
 from game.engine.game import Game
 
+DRAW = "draw"
+"""The winner of a game that neither side has won."""
+
 
 def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
     """Returns scenario, seed, agents, turns played, winner, level, forfeit, points, losses, control, strength and key.
 
-    `control` gives the side that holds every place (None for neither), `strength` the men of each side in every
-    region and group of regions, troops in its off-map boxes included.
+    The winner is a side's id or "draw"; None if the game was not judged. `control` gives the side that holds every
+    place (None for neither), `strength` the men of each side in every region and group of regions, troops in its
+    off-map boxes included. The key is text: many programs that read JSON keep only 53 bits of a number.
     """
     names, outcome = game.names, game.outcome
     sides = [side.id for side in names.sides]
@@ -20,7 +24,7 @@ def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
         "seed": game.seed,
         "agents": dict(zip(sides, agents, strict=False)),
         "turns": len(game.keys) // 2,
-        "winner": None if outcome is None or outcome.winner == NO_SIDE else sides[outcome.winner],
+        "winner": None if outcome is None else [*sides, DRAW][outcome.winner],
         "level": None if outcome is None else outcome.level,
         "margin": None if outcome is None else outcome.margin,
         "forfeit": None if game.forfeit is None else {"side": sides[game.forfeit[0]], "how": game.forfeit[1]},
@@ -33,7 +37,7 @@ def summary(game: Game, agents: tuple[str, ...] = ()) -> dict[str, Any]:
         "men": {side: side_men(game, i) for i, side in enumerate(sides)},
         "control": control(game),
         "strength": strength(game),
-        "state_key": game.key,
+        "state_key": str(game.key),
     }
 
 

@@ -9,7 +9,7 @@ NEEDS = ("scenario",)
 
 _RESERVED = (
     "none", "all", "both", "side", "place", "region", "leader", "prestige", "flag", "points", "on", "share", "source",
-    "reliability", "note",
+    "reliability", "note", "draw",
 )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ SIDES = {"red": SideName("red", "Reds", "", "", "", adjective="Red"), "blue": Si
 def game(seed: int, margin: int, *, key: int = 0, agents: tuple[str, str] = ("a", "a"), **setting: int) -> GameRow:
     return BLANK._replace(
         game=seed, seed=seed, record_seed=seed, parameters=json.dumps(setting), agent_0=agents[0], agent_1=agents[1],
-        winner="red" if margin > 0 else "blue" if margin < 0 else "", level="a level", margin=margin,
-        state_key=key or hash((seed, margin, agents, *setting.items())),
+        winner="red" if margin > 0 else "blue" if margin < 0 else "draw", level="a level", margin=margin,
+        state_key=str(key) if key else str(hash((seed, margin, agents, *setting.items()))),
     )  # fmt: skip
 
 

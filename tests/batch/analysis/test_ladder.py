@@ -68,7 +68,7 @@ def test_standings_add_up() -> None:
     assert found == standings(rows, AGENTS, 1)
     assert found["games"] == len(rows) == 12
     assert found["agents"][0]["agent"] == "greedy"
-    assert sum(agent["wins"] for agent in found["agents"]) == sum(bool(row.winner) for row in rows)
+    assert sum(agent["wins"] for agent in found["agents"]) == sum(row.winner != "draw" for row in rows)
     for agent in found["agents"]:
         assert agent["games"] == 8
         assert agent["wins"] + agent["draws"] + agent["losses"] == 8
@@ -83,7 +83,7 @@ def test_standings_add_up() -> None:
     assert all(not step["beats"] or step["low"] > 0.5 for step in found["steps"])
     first, second = found["pairs"][0]["agents"]
     assert score_of(rows, second, first).wins.total() == found["pairs"][0]["losses"]
-    assert sum(side["wins"] for side in found["sides"].values()) == sum(bool(row.winner) for row in rows)
+    assert sum(side["wins"] for side in found["sides"].values()) == sum(row.winner != "draw" for row in rows)
 
 
 def test_the_command_keeps_its_games_and_counts_forfeits(command: Command, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from game.batch.run.rows import GameRow
 BLANK = GameRow(
     game=0, scenario="s", digest="digest", rules_version=1, seed=0, record_seed=0, fixed=0, parameters="{}",
     side_0="red", side_1="blue", agent_0="", agent_1="", turns=5, winner="", level="", margin=3, points_0=1, points_1=2,
-    losses_0=10, losses_1=20, men_0=90, men_1=80, orders=50, fault_side="", fault="", state_key=7,
+    losses_0=10, losses_1=20, men_0=90, men_1=80, orders=50, fault_side="", fault="", state_key="7",
 )  # fmt: skip
 
 
@@ -23,7 +23,7 @@ GAMES = [
     row(1, "good", "bad", "red"),
     row(2, "bad", "good", "blue"),
     row(3, "good", "bad", "blue"),
-    row(4, "bad", "good", ""),
+    row(4, "bad", "good", "draw"),
     row(5, "bad", "good", "", level=""),
 ]
 
@@ -55,7 +55,7 @@ def copies(settings: int, seeds: int, wins: int) -> list[GameRow]:
     """Games of every setting on the same dice, which all end as the first setting's."""
     return [
         row(i * seeds + seed, "good", "good", "red" if seed < wins else "blue")._replace(
-            seed=seed, parameters=f'{{"air_wear": {i}}}', state_key=seed
+            seed=seed, parameters=f'{{"air_wear": {i}}}', state_key=str(seed)
         )
         for i in range(settings)
         for seed in range(seeds)
@@ -77,7 +77,7 @@ def test_copies_of_games_are_no_evidence() -> None:
 
 
 def test_many_records_on_one_dice_seed_are_one_sample() -> None:
-    games = [row(i, "good", "bad", "red")._replace(seed=1, record_seed=i, state_key=i) for i in range(40)]
+    games = [row(i, "good", "bad", "red")._replace(seed=1, record_seed=i, state_key=str(i)) for i in range(40)]
     (pairing,) = pairings(games)
     assert (pairing["games"], pairing["different_games"], pairing["clusters"]) == (40, 40, 1)
     assert pairing["win_share"]["good"]["low"] < 0.25

@@ -106,7 +106,7 @@ def test_games_are_those_of_the_journal(folder: Path, played: tuple[Game, GameTr
     one, two = rows(folder, "games")
     assert (one["game"], one["seed"], one["record_seed"]) == (1, 1, 1)
     assert (two["game"], two["seed"], two["record_seed"]) == (2, 1, 2)
-    assert one["state_key"] == game.key
+    assert one["state_key"] == str(game.key)
     assert json.loads(one["parameters"]) == {"sick_cap": 60}
     assert (one["fault_side"], one["fault"]) == ("", "")
 

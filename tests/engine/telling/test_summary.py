@@ -28,7 +28,7 @@ def test_a_finished_game() -> None:
     ids = [side.id for side in game.names.sides]
     assert (found["scenario"], found["seed"], found["turns"]) == (scenario.id, 1, 6)
     assert found["agents"] == {ids[0]: "greedy", ids[1]: "still"}
-    assert found["winner"] == (None if game.outcome.winner == NO_SIDE else ids[game.outcome.winner])
+    assert found["winner"] == ("draw" if game.outcome.winner == NO_SIDE else ids[game.outcome.winner])
     assert (found["level"], found["margin"], found["forfeit"]) == (game.outcome.level, game.outcome.margin, None)
     assert found["losses"] == {id: int(game.state.sides[i]["lost"].sum()) for i, id in enumerate(ids)}
     assert found["captured"] == {
@@ -39,7 +39,7 @@ def test_a_finished_game() -> None:
         },
         ids[1]: {"rifles": 7, "machine_guns": 0, "guns": 0},
     }
-    assert found["state_key"] == game.key
+    assert found["state_key"] == str(game.key)
 
 
 def test_a_forfeit() -> None:

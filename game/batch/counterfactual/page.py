@@ -1,0 +1,147 @@
+"""The answer of a counterfactual as one HTML page, in the style of the report. Labels are text, so none is ever cut."""
+
+from collections.abc import Sequence
+from html import escape
+
+from game.batch.analysis.paired import Difference
+from game.batch.counterfactual.compare import Counterfactual, Line
+from game.batch.counterfactual.text import (
+    KINDS,
+    NOTE,
+    answer_text,
+    difference_text,
+    example_text,
+    parting_text,
+    refused_lines,
+    signed,
+)
+from game.batch.report.html import Cell, collapsible, paragraph, table
+from game.batch.report.page import page_html
+from game.core.names import Names
+
+_WIDE, _HIGH = 240, 18
+_SHOWN = 12
+
+
+def write_page(title: str, names: Names, answer: Counterfactual, facts: Sequence[str], command: str) -> str:
+    """Returns the page; `facts` say what is changed and played, `command` plays it again."""
+    body = "".join(
+        _section(*part)
+        for part in (
+            ("answer", "The difference", _answer(names, answer)),
+            ("points", "What made it in points", _sources(answer)),
+            ("causes", "What happened otherwise", _causes(answer)),
+            ("again", "How to play it again", f"<pre>{escape(command)}</pre>{_pairs(answer)}"),
+        )
+        if part[2]
+    )
+    lead = " ".join(facts)
+    return page_html(title, lead, body, f"<footer><p>{escape(NOTE)}</p></footer>\n")
+
+
+def _section(id: str, title: str, body: str) -> str:
+    return f'<section id="{id}"><h2>{escape(title)}</h2>{body}</section>\n'
+
+
+def _answer(names: Names, answer: Counterfactual) -> str:
+    side, found = names.sides[answer.side], answer.comparison.found
+    rows: list[list[Cell]] = [
+        [f"Margin of {side.the}", *(signed(number) for number in answer.margins), difference_text(found.margin)],
+        [
+            f"Games won by {side.the}",
+            *(f"{100 * share:.0f}%" for share in answer.wins),
+            difference_text(_in_percent(found.win_share), 0),
+        ],
+    ]
+    texts = [parting_text(names, answer), example_text(answer), *refused_lines(answer)]
+    return (
+        paragraph(answer_text(names, answer), "finding")
+        + (table(["", "As it was", "With the change", "Difference"], rows) if found.pairs else "")
+        + "".join(paragraph(text) for text in texts if text)
+    )
+
+
+def _in_percent(found: Difference) -> Difference:
+    low, high = (None if end is None else 100 * end for end in (found.low, found.high))
+    return Difference(100 * found.difference, low, high, found.p)
+
+
+def _sources(answer: Counterfactual) -> str:
+    if not answer.sources:
+        return ""
+    return _bars("Source", answer.sources[:_SHOWN], with_counts=False) + _rest("Source", answer.sources[_SHOWN:], False)
+
+
+def _causes(answer: Counterfactual) -> str:
+    parts = []
+    for kind, title in KINDS.items():
+        lines = [line for line in answer.causes if line.what == kind]
+        if lines:
+            shown, rest = lines[:_SHOWN], lines[_SHOWN:]
+            parts.append(f"<h3>{escape(title)}</h3>{_bars(title, shown, with_counts=True)}{_rest(title, rest, True)}")
+    return "".join(parts)
+
+
+def _rest(head: str, lines: Sequence[Line], with_counts: bool) -> str:
+    return collapsible(f"{len(lines)} more", _bars(head, lines, with_counts=with_counts)) if lines else ""
+
+
+def _bars(head: str, lines: Sequence[Line], *, with_counts: bool) -> str:
+    """Returns a table with a bar for each difference of points, or of counts where there are no points."""
+    has_points = any(line.points.difference for line in lines)
+    drawn = [line.points if has_points else line.difference for line in lines]
+    ends = [abs(end) for one in drawn for end in (one.difference, one.low or 0, one.high or 0)]
+    most = max([*ends, 1e-9])
+    heads = [head, "As it was", "Changed", *(["Difference"] if with_counts else []), "Points" if has_points else "", ""]
+    cells = []
+    for line, one in zip(lines, drawn, strict=True):
+        numbers = [f"{line.base:,.2f}", f"{line.changed:,.2f}"]
+        numbers += [difference_text(line.difference, 2)] if with_counts else []
+        numbers += [difference_text(line.points) if has_points else ""]
+        columns = "".join(f'<td class="n">{escape(number)}</td>' for number in numbers)
+        cells.append(f"<tr><td>{escape(line.text)}</td>{columns}<td>{_bar(one, most)}</td></tr>\n")
+    top = "".join(
+        f'<th scope="col"{"" if i in (0, len(heads) - 1) else _N}>{escape(h)}</th>' for i, h in enumerate(heads)
+    )
+    return f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>\n{"".join(cells)}</tbody></table></div>'
+
+
+_N = ' class="n"'
+
+
+def _bar(found: Difference, most: float) -> str:
+    """Returns a bar from the middle to the difference, with a line over its interval."""
+    middle = _WIDE / 2
+    scale = (middle - 4) / most
+    end = middle + found.difference * scale
+    colour = "#0072b2" if found.difference >= 0 else "#d55e00"
+    parts = [
+        f'<rect x="{min(middle, end):.1f}" y="4" width="{abs(end - middle):.1f}" height="{_HIGH - 8}" '
+        f'fill="{colour}"/>',
+        f'<path d="M{middle:.1f} 0V{_HIGH}" stroke="#888888"/>',
+    ]
+    if found.low is not None and found.high is not None:
+        low, high = middle + found.low * scale, middle + found.high * scale
+        parts.append(f'<path d="M{low:.1f} {_HIGH / 2}H{high:.1f}" stroke="#222222" stroke-width="1.6"/>')
+    label = escape(difference_text(found))
+    return (
+        f'<svg role="img" aria-label="{label}" width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _pairs(answer: Counterfactual) -> str:
+    """Returns all pairs of games."""
+    sign = -1 if answer.side else 1
+    rows: list[list[Cell]] = [
+        [
+            str(pair.seed),
+            signed(sign * pair.base.row.margin, 0),
+            signed(sign * pair.changed.row.margin, 0),
+            signed(sign * (pair.changed.row.margin - pair.base.row.margin), 0),
+            "" if pair.counts else "not judged, or forfeited",
+        ]
+        for pair in answer.pairs
+    ]
+    heads = ["Dice seed", "Margin as it was", "With the change", "Difference", ""]
+    return collapsible("All pairs of games", table(heads, rows))

@@ -1,0 +1,145 @@
+"""The answer of a counterfactual in words, as lines for the console and for the page."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from game.batch.analysis.comparison_text import finding
+from game.batch.analysis.paired import Difference
+from game.batch.counterfactual.compare import Counterfactual, Line
+from game.batch.counterfactual.play import Refused
+from game.core.names import Names
+from game.engine.telling.grammar import count, listed
+
+KINDS = {
+    "taken": "Places taken",
+    "battles": "Battles",
+    "losses": "Men lost",
+    "leader": "Leaders",
+    "decided": "Decisions",
+    "happened": "Events",
+}
+"""What the causes are called, in the order in which they are shown."""
+
+NOTE = (
+    "Differences are those of the game with the change less the game as it was, with 95 % intervals over pairs of "
+    "games on the same dice. Differences of points by source add up to that of the margin; points scored before are "
+    "the same in both. What happened shows where they come from, and overlaps: points of a place or leader are all that "
+    "is scored for it, those of battles and losses are what the men lost were worth."
+)
+
+
+def answer_text(names: Names, answer: Counterfactual) -> str:
+    """Returns the difference in one or two sentences."""
+    return finding(answer.comparison, {side.id: side for side in names.sides})
+
+
+def parting_text(names: Names, answer: Counterfactual) -> str:
+    """Returns where the games part."""
+    parting, pairs = answer.parting, len(answer.pairs)
+    if parting.never == pairs:
+        if parting.at_once:
+            return "The same orders are given in all games: what is changed has no effect on what is played."
+        return "The games never part: what is changed has no effect on what is played."
+    where = [f"turn {one.turn} of {names.sides[one.side].the} ({one.pairs:,})" for one in parting.turns[:_TURNS]]
+    more = len(parting.turns) - len(where)
+    text = f"Of {count(pairs, 'pair')} the games part in {listed(where)}"
+    text += f" and {count(more, 'later turn')}" if more > 0 else ""
+    text += f"; {parting.never:,} never part." if parting.never else "."
+    if parting.at_once:
+        text += " What is changed is there from the start; these are the turns in which orders first differ."
+    return text
+
+
+_TURNS = 3
+"""Turns that are named."""
+
+
+def example_text(answer: Counterfactual) -> str:
+    """Returns what differs first in a pair of games; empty if nothing does."""
+    parting = answer.parting
+    if parting.example is None:
+        return ""
+    base, changed = (text.rstrip(".") for text in parting.example)
+    return f'First difference with dice seed {parting.example_seed}: as it was "{base}"; with the change "{changed}".'
+
+
+def refused_lines(answer: Counterfactual) -> list[str]:
+    """Returns which of the orders given could not be carried out, in how many games, and why."""
+    games = len(answer.pairs)
+    return [
+        f"{place}: '{text}' could not be carried out in {len(all_of):,} of {count(games, 'game')}: {all_of[0].why}"
+        for (place, text), all_of in _refused(answer).items()
+    ]
+
+
+def useless_orders(answer: Counterfactual) -> list[str]:
+    """Returns the orders given that could not be carried out in any game, with their places, and why."""
+    games = len(answer.pairs)
+    return [
+        f"{place}: error: '{text}' could not be carried out in any of {count(games, 'game')}: {all_of[0].why}"
+        for (place, text), all_of in _refused(answer).items()
+        if len(all_of) == games
+    ]
+
+
+def _refused(answer: Counterfactual) -> dict[tuple[str, str], list[Refused]]:
+    """Returns orders that could not be carried out by place and text, one for each game."""
+    found: dict[tuple[str, str], list[Refused]] = {}
+    for pair in answer.pairs:
+        own = {(refused.line.place, refused.line.text): refused for refused in pair.changed.refused}
+        for key, refused in own.items():
+            found.setdefault(key, []).append(refused)
+    return found
+
+
+def difference_text(found: Difference, digits: int = 1) -> str:
+    """Returns a difference with its interval: "+9.2 (4.1 to 14.3)"."""
+    number = signed(found.difference, digits)
+    if found.low is None or found.high is None:
+        return number
+    return f"{number} ({signed(found.low, digits)} to {signed(found.high, digits)})"
+
+
+def signed(number: float, digits: int = 1) -> str:
+    """Returns a number with its sign; nothing rounded has none."""
+    text = f"{number:+,.{digits}f}"
+    return text[1:] if not float(text.replace(",", "")) else text
+
+
+def most(lines: Sequence[Line], shown: int) -> list[Line]:
+    """Returns the lines with the largest differences of points, or of counts if none has any."""
+    with_points = [line for line in lines if line.points.difference]
+    return (with_points or list(lines))[:shown]
+
+
+def figures(names: Names, answer: Counterfactual) -> dict[str, Any]:
+    """Returns the answer for --json."""
+    rows = [
+        {
+            "seed": pair.seed,
+            "state_key_base": str(pair.base.row.state_key),
+            "state_key_changed": str(pair.changed.row.state_key),
+            "margin_base": _own(pair.base.row.margin, answer.side),
+            "margin_changed": _own(pair.changed.row.margin, answer.side),
+            "winner_base": pair.base.row.winner,
+            "winner_changed": pair.changed.row.winner,
+            "counts": pair.counts,
+        }
+        for pair in answer.pairs
+    ]
+    return {
+        "side": names.sides[answer.side].id,
+        "finding": answer_text(names, answer),
+        **answer.comparison.figures(),
+        "margins": {"base": answer.margins[0], "changed": answer.margins[1]},
+        "win_shares": {"base": answer.wins[0], "changed": answer.wins[1]},
+        "parting": answer.parting.figures(names),
+        "sources": [line.figures() for line in answer.sources],
+        "causes": [line.figures() for line in answer.causes],
+        "refused": refused_lines(answer),
+        "games": rows,
+    }
+
+
+def _own(margin: int, side: int) -> int:
+    return -margin if side else margin

@@ -1,0 +1,224 @@
+"""`run --from`: plays on from a position of a game in two ways, and says what the difference is."""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from game.commands.errors import CommandError
+
+if TYPE_CHECKING:
+    from game.batch.counterfactual.compare import Counterfactual
+    from game.batch.counterfactual.fork import Fork
+    from game.batch.counterfactual.play import ArmResult
+    from game.commands.fork_plan import Plan
+
+_PANEL = "With --from"
+
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="SOURCE@TURN",
+        help="Play on from the beginning of a turn, as it was and with what is changed, on the same dice. SOURCE is a "
+        "saved game, a replay or RUN:GAME; TURN may name a side, as in 6:soviet.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Orders = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Orders given instead of those that were.", rich_help_panel=_PANEL),
+]
+OneOrder = Annotated[
+    list[str] | None,
+    typer.Option("--order", metavar="ORDER", help="The same, an order at a time.", rich_help_panel=_PANEL),
+]
+Men = Annotated[
+    list[str] | None,
+    typer.Option("--men", metavar="UNIT=MEN", help="Change the men of a unit.", rich_help_panel=_PANEL),
+]
+Setup = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.yaml",
+        help="Change the position: men, strength, lost, units and flags, as in `setup` of a scenario.",
+        rich_help_panel=_PANEL,
+    ),
+]
+BaseAgents = Annotated[
+    str | None,
+    typer.Option(
+        metavar="A,B",
+        help="Agents that play on where nothing is changed: those of the game, and doctrine for a person.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Pairs = Annotated[
+    int, typer.Option("--games", min=1, max=100_000, help="Pairs of games to play.", rich_help_panel=_PANEL)
+]
+Page = Annotated[
+    Path | None, typer.Option(metavar="FILE.html", help="Write the answer as a page.", rich_help_panel=_PANEL)
+]
+Reveal = Annotated[
+    bool,
+    typer.Option(
+        "--reveal",
+        help="Play on from a game that a person has not finished, although that tells what he cannot know.",
+        rich_help_panel=_PANEL,
+    ),
+]
+AllowAgent = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-agent",
+        metavar="SPEC",
+        help="Let an external agent run that the game names; it runs with your rights.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, help="Worker processes; all cores by default.", rich_help_panel=_PANEL),
+]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the command line asks for."""
+
+    source: str
+    sides: dict[str, str]
+    """Agents by side."""
+    agents: str | None
+    base_agents: str | None
+    orders: Path | None
+    order: Sequence[str]
+    numbers: Sequence[str]
+    men: Sequence[str]
+    setup: Path | None
+    turns: int | None
+    pairs: int
+    seed: int
+    workers: int | None
+    page: Path | None
+    allow_agent: Sequence[str]
+    reveal: bool
+    json: bool
+
+    @property
+    def command(self) -> str:
+        """The command line that plays the same games again."""
+        words = ["python -m game run", "--from", self.source]
+        words += [part for side, agent in self.sides.items() for part in (f"--{side}", agent)]
+        given: dict[str, Sequence[object]] = {
+            "--agents": [self.agents], "--base-agents": [self.base_agents], "--orders": [self.orders],
+            "--order": self.order, "--set": self.numbers, "--men": self.men, "--setup": [self.setup],
+            "--turns": [self.turns], "--games": [self.pairs], "--seed": [self.seed],
+        }  # fmt: skip
+        for option, values in given.items():
+            words += [part for value in values if value is not None for part in (option, str(value))]
+        words += ["--reveal"] if self.reveal else []
+        return " ".join([words[0], *map(shlex.quote, words[1:])])
+
+
+def play_from(request: Request) -> None:
+    """Plays all pairs and prints the answer."""
+    from game.batch.counterfactual.compare import compare
+    from game.batch.counterfactual.page import write_page
+    from game.batch.counterfactual.text import figures
+    from game.commands.console import print_json
+    from game.commands.fork_plan import make_plan
+    from game.core.atomic_file import write_whole
+
+    plan = make_plan(request)
+    answer = compare(plan.fork, plan.scenario, _played(plan.fork, request), plan.side, " and ".join(plan.changes))
+    _check_orders(answer)
+    if request.page is not None:
+        title = f"What if: {plan.scenario.title}"
+        write_whole(request.page, write_page(title, plan.scenario.names, answer, plan.facts, request.command))
+    if request.json:
+        page = None if request.page is None else str(request.page)
+        changed = {"from": request.source, "changes": list(plan.changes), "facts": list(plan.facts), "page": page}
+        print_json({**changed, **figures(plan.scenario.names, answer)})
+    else:
+        _print(plan, answer)
+        if request.page is not None:
+            print(f"Page: {request.page}")
+
+
+def _played(fork: "Fork", request: Request) -> "list[tuple[int, ArmResult]]":
+    """Plays both arms of every pair and returns their results with the dice seeds."""
+    from functools import partial
+
+    from game.batch.counterfactual.play import play_arm
+    from game.batch.run.experiment import forget_scenarios
+    from game.batch.run.runner import all_cores, play_each
+    from game.commands.progress import counting_games
+
+    forget_scenarios()
+    matches = list(fork.matches(request.seed, request.pairs))
+    workers = min(request.workers or all_cores(), len(matches))
+    found = []
+    with counting_games(len(matches)) as counted:
+        for result in play_each(matches, partial(play_arm, fork), workers=workers):
+            found.append((result.row.seed, result))
+            counted()
+    return found
+
+
+def _check_orders(answer: "Counterfactual") -> None:
+    """Raises CommandError if an order that was to be given could not be carried out in any game."""
+    from game.batch.counterfactual.text import useless_orders
+
+    lines = useless_orders(answer)
+    if lines:
+        raise CommandError("\n".join(lines))
+
+
+def _print(plan: "Plan", answer: "Counterfactual") -> None:
+    """Prints the answer: the difference, where the games part, and what made it."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from game.batch.counterfactual.text import (
+        KINDS,
+        NOTE,
+        answer_text,
+        difference_text,
+        example_text,
+        most,
+        parting_text,
+        refused_lines,
+        signed,
+    )
+    from game.commands.console import console
+
+    out, names = console(), plan.scenario.names
+    texts = [*plan.facts, answer_text(names, answer), parting_text(names, answer), example_text(answer)]
+    for text in [*filter(None, texts), *refused_lines(answer)]:
+        out.print(escape(text))
+    if answer.comparison.found.pairs and not answer.comparison.is_same:
+        side = names.sides[answer.side]
+        table = Table(f"Points of {side.the} less the enemy's", "As it was", "Changed", "Difference")
+        margin = answer.comparison.found.margin
+        table.add_row(
+            "Margin", *(signed(number) for number in answer.margins), difference_text(margin), end_section=True
+        )
+        for line in answer.sources[:_SOURCES]:
+            table.add_row(escape(line.text), signed(line.base), signed(line.changed), difference_text(line.points))
+        out.print(table)
+        table = Table("What happened", "As it was", "Changed", "Difference", "Points")
+        for kind in KINDS:
+            for line in most([line for line in answer.causes if line.what == kind], _CAUSES):
+                numbers = (f"{line.base:,.2f}", f"{line.changed:,.2f}", difference_text(line.difference, 2))
+                table.add_row(escape(line.text), *numbers, signed(line.points.difference))
+        if table.row_count:
+            out.print(table)
+        out.print(NOTE)
+
+
+_SOURCES, _CAUSES = 10, 4
+"""Rows that are printed: of sources, and of each kind of happening."""
