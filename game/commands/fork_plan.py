@@ -13,7 +13,7 @@ from game.commands.sides import split_agents
 if TYPE_CHECKING:
     from game.batch.counterfactual.fork import Arm, Fork, OrderLine, SideTurn
     from game.batch.counterfactual.setup import PositionSetup
-    from game.commands.run_from import Request
+    from game.commands.fork_request import Request
     from game.engine.game import Game
     from game.play.recording import Recording
     from game.scenario.scenario import Parameters, Scenario
@@ -89,7 +89,7 @@ def _split(source: str) -> tuple[str, str]:
 def _open(which: str, request: "Request") -> "tuple[Recording, str]":
     """Returns the game, and the folder that paths of its agents start from."""
     from game.commands.agents import allow_agents
-    from game.commands.batch_watch import folder_of_agents, recording_of
+    from game.commands.batch_game import folder_of_agents, recording_of
     from game.core.codes import BOTH_SIDES
     from game.play.recording import open_recording
 

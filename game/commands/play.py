@@ -77,7 +77,7 @@ def _watched(name: str) -> "Callable[[], Recording] | None":
     if not run or not number.isdecimal() or not Path(run).is_dir():
         return None
     from game.agents.kernels import needed_by_all
-    from game.commands.batch_watch import recording_of
+    from game.commands.batch_game import recording_of
     from game.commands.compilation import compile_first
 
     compile_first(needed_by_all())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from game.commands import run_from
+from game.commands.fork_request import Request
 from game.commands.sides import agents_of_sides, one_scenario, split_words
 from game.engine.telling.grammar import count, sentence, weeks_text
 
@@ -85,7 +86,7 @@ def run(
     if source is not None:
         _check_alone(given.scenarios, {"--record": record, "--figures-seed": figures_seed, "--fixed": fixed or None,
                                        "--explain": explain or None})  # fmt: skip
-        request = run_from.Request(
+        request = Request(
             source, given.options, agents, base_agents, orders, tuple(order or ()), tuple(numbers or ()),
             tuple(men or ()), setup, turns, games, seed, workers, page, tuple(allow_agent or ()), reveal, json,
         )  # fmt: skip

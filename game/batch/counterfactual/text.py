@@ -23,8 +23,8 @@ KINDS = {
 NOTE = (
     "Differences are those of the game with the change less the game as it was, with 95 % intervals over pairs of "
     "games on the same dice. Differences of points by source add up to that of the margin; points scored before are "
-    "the same in both. What happened shows where they come from, and overlaps: points of a place or leader are all that "
-    "is scored for it, those of battles and losses are what the men lost were worth."
+    "the same in both. What happened shows where they come from, and overlaps: points of a place or leader are all "
+    "that is scored for it, those of battles and losses are what the men lost were worth."
 )
 
 
