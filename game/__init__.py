@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from game.agents.protocol import Agent
     from game.agents.registry import make_agent
     from game.agents.trust import allow as allow_agents
-    from game.batch.run.runner import run_batch
+    from game.batch.results import Batch, open_batch, run_batch
+    from game.batch.run.runner import play_seeds
     from game.core.codes import EventKind, OrderKind, Refusal
     from game.core.names import Names
     from game.core.orders import END_TURN, Order
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Agent": "game.agents.protocol",
+    "Batch": "game.batch.results",
     "END_TURN": "game.core.orders",
     "Event": "game.engine.events",
     "EventKind": "game.core.codes",
@@ -68,13 +70,15 @@ _HOMES = {
     "make_agent": "game.agents.registry",
     "narrate": "game.engine.telling.narrate",
     "new_state": "game.core.state",
+    "open_batch": "game.batch.results",
     "play_game": "game.agents.play",
     "play_on": "game.agents.play",
     "play_replay": "game.engine.storage.replay",
+    "play_seeds": "game.batch.run.runner",
     "play_turn": "game.agents.play",
     "read_scenario": "game.scenario",
     "restore": "game.core.state",
-    "run_batch": "game.batch.run.runner",
+    "run_batch": "game.batch.results",
     "save_game": "game.engine.storage.saves",
     "start_agent": "game.agents.play",
     "state_key": "game.core.state",
@@ -86,6 +90,7 @@ __all__ = [
     "END_TURN",
     "RULES_VERSION",
     "Agent",
+    "Batch",
     "Event",
     "EventKind",
     "Frames",
@@ -114,9 +119,11 @@ __all__ = [
     "make_agent",
     "narrate",
     "new_state",
+    "open_batch",
     "play_game",
     "play_on",
     "play_replay",
+    "play_seeds",
     "play_turn",
     "read_scenario",
     "restore",

@@ -5,7 +5,7 @@ each finished game, so that a batch survives kill -9. `tables` turns the journal
 `analysis` holds the statistics: tallies, intervals by dice seed, ratings, ladder, hindcast, census and health. `report`
 writes the HTML page.
 
-Public entry points: `run.runner.run_batch`, `run.journal.Journal`, `analysis.clusters.cluster_share`,
+Public entry points: `results.run_batch`, `run.journal.Journal`, `analysis.clusters.cluster_share`,
 `report.report.write_report`. Used by `commands` and `tools`; never imports the window, the text mode or a player's
 session.
 """

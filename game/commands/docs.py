@@ -1,5 +1,6 @@
-"""`docs`: the pages about the game, listed, printed, or opened in a browser."""
+"""`docs`: the pages about the game, the reference of the library and notebooks: listed, printed, opened or written."""
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +13,13 @@ from game.shipped import scenarios_folder
 GUIDE = "scenarios"
 """The name of the author's guide, which is kept with the scenarios."""
 
+API, NOTEBOOKS = "api", "notebooks"
+_MADE = {
+    API: "Reference of the library, made from its docstrings (--to DIR, --open)",
+    NOTEBOOKS: "Three notebooks: a game, a batch, a bot (--to DIR)",
+}
+"""What is written rather than printed."""
+
 _STYLE = "max-width: 46em; margin: 2em auto; padding: 0 1em; font: 17px/1.5 Georgia, serif; color: #222"
 
 
@@ -22,23 +30,63 @@ def page_files() -> dict[str, Path]:
     return {**pages, GUIDE: scenarios_folder() / "README.md"}
 
 
+def notebook_files() -> list[Path]:
+    """Returns the notebooks that come with the game."""
+    return sorted((Path(__file__).resolve().parents[1] / "docs" / "notebooks").glob("*.ipynb"))
+
+
 def docs(
     page: Annotated[str | None, typer.Argument(metavar="[PAGE]", help="Page to print; omit to list all.")] = None,
     browse: Annotated[bool, typer.Option("--open", help="Open the pages in a browser.")] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write to this folder: all pages as HTML; or the API, or notebooks."),
+    ] = None,
 ) -> None:
-    """Lists the pages about the game, prints one, or opens them in a browser; no network is needed."""
+    """Lists the pages about the game, prints one, or opens or writes them; no network is needed.
+
+    `docs api` is the reference of the library, made from its docstrings; `docs notebooks` copies the notebooks.
+    """
     pages = page_files()
+    if page in _MADE:
+        _make(page, to, browse)
+        return
     if page is not None and page not in pages:
         raise CommandError(f"there is no page '{page}'; the pages are {', '.join(pages)}")
-    if browse:
-        _open(pages, page or "play")
+    if browse or to is not None:
+        written = _write(pages, to or _cache() / "docs")[page or "play"]
+        _show(written) if browse else print(f"Written: {written}")
     elif page is None:
         wide = max(map(len, pages)) + 2
         for name, path in pages.items():
             print(f"{name:{wide}}{_title(path)}")
+        for name, what in _MADE.items():
+            print(f"{name:{wide}}{what}")
         print("\nPrint one with: python -m game docs PAGE; open them in a browser with --open")
     else:
         _print(pages[page].read_text("utf-8"))
+
+
+def _make(what: str, to: Path | None, browse: bool) -> None:
+    """Writes the reference of the library, or copies the notebooks."""
+    if what == NOTEBOOKS:
+        if to is None:
+            raise CommandError("say where the notebooks go: python -m game docs notebooks --to DIR")
+        to.mkdir(parents=True, exist_ok=True)
+        for path in notebook_files():
+            print(shutil.copy(path, to))
+        return
+    from game.tools.api_reference.pages import MissingPdoc, write_reference
+
+    if to is None and not browse:
+        raise CommandError("the reference is HTML: python -m game docs api --to DIR, or --open")
+    try:
+        first, *_ = write_reference(to or _cache() / "api")
+    except MissingPdoc as error:
+        raise CommandError(str(error)) from None
+    print(f"Written: {first}")
+    if browse:
+        _show(first)
 
 
 def _title(path: Path) -> str:
@@ -57,17 +105,27 @@ def _print(text: str) -> None:
     Console().print(Markdown(text))
 
 
-def _open(pages: dict[str, Path], first: str) -> None:
-    """Writes all pages as HTML to the user's cache folder and opens one."""
-    import webbrowser
-
+def _cache() -> Path:
+    """Returns the user's cache folder."""
     import platformdirs
 
-    folder = Path(platformdirs.user_cache_dir("bukhara")) / "docs"
+    return Path(platformdirs.user_cache_dir("bukhara"))
+
+
+def _write(pages: dict[str, Path], folder: Path) -> dict[str, Path]:
+    """Writes all pages as HTML to a folder and returns their files."""
     folder.mkdir(parents=True, exist_ok=True)
+    written = {name: folder / f"{name}.html" for name in pages}
     for name, path in pages.items():
-        (folder / f"{name}.html").write_text(page_html(_title(path), path.read_text("utf-8")), "utf-8")
-    address = (folder / f"{first}.html").as_uri()
+        written[name].write_text(page_html(_title(path), path.read_text("utf-8")), "utf-8")
+    return written
+
+
+def _show(page: Path) -> None:
+    """Opens a page in a browser, or says where it is."""
+    import webbrowser
+
+    address = page.absolute().as_uri()
     if not webbrowser.open(address):
         print(f"No browser could be started. Open {address}")
 

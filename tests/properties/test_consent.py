@@ -15,7 +15,7 @@ from game.agents.registry import AGENT_NAMES, is_external
 from game.agents.trust import ConsentNeeded, allow, check_consent, make_trusted_agent, shown, unapproved
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import JOURNAL
-from game.batch.run.runner import play_matches, run_batch
+from game.batch.run.runner import play_matches, play_seeds
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
 from game.engine.storage.saves import save_game
@@ -203,7 +203,7 @@ def test_what_the_command_line_names_runs_as_it_always_did(command: Command, spe
 
 
 def test_what_code_names_runs(spec: str, marker: Path) -> None:
-    assert len(list(run_batch(SKIRMISH, (spec, "still"), [1], turns=1))) == 1
+    assert len(list(play_seeds(SKIRMISH, (spec, "still"), [1], turns=1))) == 1
     assert marker.exists()
 
 

@@ -98,7 +98,7 @@ def _failed(match: Match, error: Exception) -> BatchError:
     return BatchError(f"game {match.game} failed: {type(error).__name__}: {error}\nPlay it alone with: {match.command}")
 
 
-def run_batch(
+def play_seeds(
     scenario: str,
     agents: tuple[str, str],
     seeds: Iterable[int],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.agents.external.supervision import AVAILABLE
-from game.batch.run.runner import run_batch
+from game.batch.run.runner import play_seeds
 from tests.conftest import SKIRMISH, Command
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not AVAILABLE, reason="needs fork")]
@@ -41,7 +41,7 @@ def bot(folder: Path, body: str) -> str:
 @pytest.mark.parametrize("body", ENDLESS)
 def test_a_class_that_never_returns_forfeits_its_game(tmp_path: Path, body: str, workers: int) -> None:
     spec = f"{bot(tmp_path, ENDLESS[body])}:seconds=1"
-    rows = list(run_batch(SKIRMISH, (spec, "still"), [1, 2], workers=workers))
+    rows = list(play_seeds(SKIRMISH, (spec, "still"), [1, 2], workers=workers))
     for row in rows:
         assert (row.level, row.fault_side, row.turns) == ("Forfeit", "riders", 1)
         assert row.fault.startswith("no answer within 1 s (bot.py, line ")
@@ -52,7 +52,7 @@ def test_a_class_that_ends_the_process_forfeits_its_game(tmp_path: Path, command
     answer = command("run", SKIRMISH, "--riders", spec)
     assert answer.code == 0
     assert "it ended the process of the game, which ended with exit code 7" in " ".join(answer.out.split())
-    (row,) = run_batch(SKIRMISH, ("still", spec), [1])
+    (row,) = play_seeds(SKIRMISH, ("still", spec), [1])
     assert row.fault_side == "regulars"
 
 

@@ -17,7 +17,7 @@ import pytest
 from game.batch.run.experiment import Match
 from game.batch.run.export import ROWS, SUMMARY
 from game.batch.run.journal import JOURNAL
-from game.batch.run.runner import BatchError, play_each, play_matches, run_batch
+from game.batch.run.runner import BatchError, play_each, play_matches, play_seeds
 from game.batch.run.workers import play_match, replay_file
 from game.engine.storage.replay import play_replay
 from game.scenario import load_scenario
@@ -36,8 +36,8 @@ def replace_in(path: Path, old: str, new: str) -> None:
 
 
 def test_rows_do_not_depend_on_the_number_of_workers() -> None:
-    alone = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=1))
-    together = list(run_batch(SKIRMISH, AGENTS, range(1, 9), workers=2))
+    alone = list(play_seeds(SKIRMISH, AGENTS, range(1, 9), workers=1))
+    together = list(play_seeds(SKIRMISH, AGENTS, range(1, 9), workers=2))
     assert alone == together
     assert len({row.state_key for row in alone}) > 1
 
@@ -57,9 +57,9 @@ def test_files_of_a_scenario_are_read_anew_by_each_batch(tmp_path: Path) -> None
     folder = tmp_path / "edited"
     shutil.copytree(scenarios_folder() / SKIRMISH, folder)
     replace_in(folder / "scenario.yaml", f"id: {SKIRMISH}", "id: edited")
-    first = list(run_batch(str(folder), ("still", "still"), [1]))
+    first = list(play_seeds(str(folder), ("still", "still"), [1]))
     replace_in(folder / "oob.yaml", "at: 0204, men: 600", "at: 0204, men: 700")
-    second = list(run_batch(str(folder), ("still", "still"), [1]))
+    second = list(play_seeds(str(folder), ("still", "still"), [1]))
     assert first[0].state_key != second[0].state_key
 
 
@@ -134,8 +134,8 @@ def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, c
 
 
 SCRIPT = """
-from game import run_batch
-print([row.game for row in run_batch("skirmish_5x5", ("greedy", "still"), [1, 2], workers=2, turns=1)])
+from game import play_seeds
+print([row.game for row in play_seeds("skirmish_5x5", ("greedy", "still"), [1, 2], workers=2, turns=1)])
 """
 
 
