@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ from game.commands.errors import CommandError
 from game.commands.sides import split_words
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from game.play.recording import Recording
 
 
@@ -32,6 +35,9 @@ def play(
         bool, typer.Option("--fixed", help="Uncertain figures have their best value instead of a drawn one.")
     ] = False,
     iron: Annotated[bool, typer.Option("--iron", help="Orders stand: no undo, no saves but the game's own.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Show the start of a scenario, anew whenever one of its files is saved.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
@@ -44,7 +50,11 @@ def play(
         raise typer.BadParameter("--no-fog, --fixed and --iron are for a new game: name its scenario")
     allow_agents([*(allow_agent or ()), *given.options.values()])
     scenario = given.scenarios[0] if given.scenarios else None
-    watch = _watched(scenario) if scenario is not None and not given.options and load is None else None
+    if watch:
+        if text or given.options or load is not None or not fog or fixed or iron or seed is not None:
+            raise typer.BadParameter("--watch shows a scenario as its author writes it: it goes with its name alone")
+        raise typer.Exit(_window().watch_scenario(_written(scenario)))
+    recorded = _watched(scenario) if scenario is not None and not given.options and load is None else None
     if text:
         from game.agents.kernels import needed_by_all
         from game.commands.compilation import compile_first
@@ -52,17 +62,38 @@ def play(
 
         compile_first(needed_by_all())
     else:
-        try:
-            from game.ui.app import run  # pygame is needed only here
-        except ModuleNotFoundError as error:
-            if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
-                packages = "pygame-ce pygame_gui"
-                raise CommandError(f"the window needs pygame: pip install {packages}, or play with --text") from error
-            raise
+        run = _window().run
     from game.play.options import GameOptions
 
     options = GameOptions(fog, fixed, iron)
-    raise typer.Exit(run(None if watch else scenario, given.options or None, load, seed, watch, options))
+    raise typer.Exit(run(None if recorded else scenario, given.options or None, load, seed, recorded, options))
+
+
+def _window() -> "ModuleType":
+    """Returns the module of the window. Raises CommandError without pygame, which is needed only here."""
+    try:
+        return import_module("game.ui.app")
+    except ModuleNotFoundError as error:
+        if error.name and error.name.split(".")[0] in ("pygame", "pygame_gui"):
+            packages = "pygame-ce pygame_gui"
+            raise CommandError(f"the window needs pygame: pip install {packages}, or play with --text") from error
+        raise
+
+
+def _written(name: str | None) -> Path:
+    """Returns the folder of a scenario that is being written."""
+    from game.scenario.folders import MAIN_FILE, scenario_folder
+
+    if name is None:
+        raise typer.BadParameter("name the scenario to watch, such as: play my_scenario --watch")
+    folder, problems = scenario_folder(name)
+    if not problems and Path(name).suffix.lower() == ".zip":
+        raise CommandError(f"{name} is a zip file, whose files cannot be edited: unpack it, and watch the folder")
+    if problems:
+        raise CommandError("\n".join(map(str, problems)))
+    if not (folder / MAIN_FILE).is_file():
+        raise CommandError(f"{folder} has no {MAIN_FILE}, so there is no scenario to watch")
+    return folder
 
 
 def _watched(name: str) -> "Callable[[], Recording] | None":

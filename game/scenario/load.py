@@ -51,6 +51,18 @@ def read_valid(name: str | Path) -> ScenarioText:
     raise ScenarioError(problems)
 
 
+def load_and_lint(folder: Path) -> tuple[Scenario | None, list[Problem]]:
+    """Returns the scenario of a folder, None if it has errors, and all its problems, from one reading of its files."""
+    if problems := not_one_scenario(folder):
+        return None, problems
+    text, _ = read_scenario(folder)
+    context = LintContext(text)
+    problems = _placed(text, lint(text, context))
+    if has_errors(problems):
+        return None, problems
+    return compile_scenario(text, context.map_index, context.world), problems
+
+
 def lint_folder(path: str | Path) -> list[Problem]:
     """Returns all errors and warnings of one scenario, given by name, folder, a file in it, or a zip file.
 

@@ -27,8 +27,11 @@ from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.replay_screen import ReplayScreen
 from game.ui.screens.save_dialogs import show_archive
+from game.ui.screens.watch_screen import WatchScreen, note_of
+from game.ui.screens.watch_start import WatchStart
 from game.ui.system_memory import give_back_large_blocks
 from game.ui.theme import side_colours
+from game.ui.watched_scenario import Reading, WatchedScenario
 from game.ui.window import Window
 
 _FRAMES_PER_SECOND = 60
@@ -69,11 +72,7 @@ class AppRouter:
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready, and what was wrong with its save."""
-        session = opened.session
-        colours = side_colours(session.names, self.window.settings.palette)
-        board = Board(
-            session.world, session.names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
-        )
+        session, board = opened.session, self._board(opened)
         if isinstance(session, ReplaySession):
             self.window.show(ReplayScreen(self.window, session, board))
             return
@@ -87,6 +86,27 @@ class AppRouter:
             self.window.dialogs.message("The game can go on", f"Note: {escape(opened.note)}.")
         elif self.window.settings.tutorial and not opened.guided and first_step_wanted(session):
             self._offer_guide(session.game.scenario)
+
+    def _board(self, opened: OpenedGame) -> Board:
+        names = opened.session.names
+        colours = side_colours(names, self.window.settings.palette)
+        return Board(
+            opened.session.world, names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
+        )
+
+    def watch(self, folder: Path) -> None:
+        """Shows the start of a scenario, and shows it anew whenever one of its files is saved."""
+        self.window.show(WatchStart(self.window, WatchedScenario(folder, self.window.storage)))
+
+    def watched(self, watched: WatchedScenario, reading: Reading) -> None:
+        """Shows the start of a scenario that is being written, in place of an older version of it."""
+        opened, before = reading.opened, self.window.screen
+        assert opened is not None and isinstance(opened.session, ReplaySession)
+        screen = WatchScreen(self.window, opened.session, self._board(opened), watched, reading.problems)
+        self.window.show(screen)
+        if isinstance(before, WatchScreen):
+            screen.take_over(before)
+            screen.context.say(note_of(reading))
 
     def _offer_guide(self, scenario: Scenario) -> None:
         """Asks once, at the first campaign, whether to begin with the guided turn."""
@@ -157,6 +177,23 @@ def run(
         router.new_game(scenario, agents, seed, options)
     else:
         router.menu(scenario_name, seed)
+    return _run_to_end(window)
+
+
+def watch_scenario(folder: Path) -> int:
+    """Shows the start of a scenario, and shows it anew whenever a file is saved. Returns the exit code."""
+    settings = load_settings()
+    try:
+        surface = open_window(settings)
+    except NoDisplay as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    window, router = make_window(surface, settings, Storage())
+    router.watch(folder)
+    return _run_to_end(window)
+
+
+def _run_to_end(window: Window) -> int:
     try:
         loop(window)
     finally:

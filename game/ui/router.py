@@ -7,6 +7,7 @@ from typing import Protocol
 from game.play.options import GameOptions
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame
+from game.ui.watched_scenario import Reading, WatchedScenario
 
 
 class Router(Protocol):
@@ -29,3 +30,6 @@ class Router(Protocol):
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready."""
+
+    def watched(self, watched: WatchedScenario, reading: Reading) -> None:
+        """Shows the start of a scenario that is being written, in place of an older version of it."""

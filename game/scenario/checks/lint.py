@@ -98,12 +98,13 @@ WHOLE: tuple[WholeCheck, ...] = (
 """Checks of the compiled world, run when nothing else is wrong."""
 
 
-def lint(text: ScenarioText) -> list[Problem]:
+def lint(text: ScenarioText, context: LintContext | None = None) -> list[Problem]:
     """Returns all problems of a scenario, in file order.
 
-    If there are errors, the compiled world is checked without the entries in which they are.
+    If there are errors, the compiled world is checked without the entries in which they are. `context`, if given, keeps
+    what was computed of the text.
     """
-    context = LintContext(text)
+    context = context or LintContext(text)
     problems = examine(context)
     if not has_errors(problems) or is_without_base(text):
         return problems

@@ -1,0 +1,115 @@
+"""The start of a scenario that is being written, shown anew whenever one of its files is saved."""
+
+from functools import partial
+
+from game.core.codes import NO_HEX
+from game.play.problem_places import hex_of_problem
+from game.play.replay_session import ReplaySession
+from game.ui.board.board import Board
+from game.ui.keys import Command, key_text
+from game.ui.panels.problem_panel import ProblemPanel
+from game.ui.screens.game_screen import GameScreen
+from game.ui.watched_scenario import Reading, WatchedScenario
+from game.ui.window import Window
+from game.yamlfile.problems import Problem, has_errors
+
+_OLD = "The map shows the last version that could be loaded. Save the corrected file, and it is shown."
+_CURRENT = "The map shows the files as they were last saved."
+
+
+class WatchScreen(GameScreen):
+    """The game screen without orders, with the problems of the files in place of the log."""
+
+    def __init__(
+        self, window: Window, session: ReplaySession, board: Board, watched: WatchedScenario, problems: list[Problem]
+    ) -> None:
+        self.replay, self.watched = session, watched
+        self.problems = ProblemPanel(window.theme, self._show)
+        self.problems.tell(problems, _CURRENT)
+        super().__init__(window, session, board)
+        self._result_shown = True
+        self.panels.tutorial.visible = False
+        self.panels.extra.append(self.problems)
+        self.commands.overrides = {
+            Command.MENU: self._menu,
+            Command.SAVE: self._refuse,
+            Command.END_TURN: self._refuse,
+            Command.SKIP: self._refuse,
+            Command.REPLAY_VIEW: self._next_view,
+        }
+        self.layout()
+
+    def layout(self) -> None:
+        """Places map and panels; the problems take the place of the log."""
+        super().layout()
+        self.panels.log.visible = False
+        self.problems.place(self.panels.log.rect, self.window.theme)
+
+    def update(self, seconds: float) -> None:
+        """Shows the files anew after a change."""
+        super().update(seconds)
+        reading = self.watched.update(seconds)
+        if self.problems.busy != self.watched.is_busy:
+            self.problems.busy, self.problems.stale = self.watched.is_busy, True
+        if reading is None:
+            return
+        if reading.opened is not None:
+            self.window.router.watched(self.watched, reading)
+            return
+        self.problems.tell(reading.problems, _OLD)
+        self.context.say("The files have errors; see the list.")
+
+    def take_over(self, other: "WatchScreen") -> None:
+        """Shows the part of the map, the overlay and the page that another screen showed."""
+        board, old = self.board, other.board
+        if (board.names.cols, board.names.rows) == (old.names.cols, old.names.rows):
+            camera, before = board.camera, old.camera
+            camera.level, camera.x, camera.y = before.level, before.x, before.y
+            camera.clamp()
+        board.options.overlay = old.options.overlay
+        board.options.show_regions, board.options.show_labels = old.options.show_regions, old.options.show_labels
+        self.replay.watch(other.replay.watched)
+        open_page = next((command for command, page in other.panels.pages.items() if page.visible), None)
+        if open_page is not None:
+            self.context.open_page(open_page)
+        self.context.refresh()
+
+    def _show(self, problem: Problem) -> None:
+        """Shows the hex that a problem names."""
+        hex = hex_of_problem(problem, self.watched.folder, self.session.world, self.session.names)
+        if hex == NO_HEX:
+            self.context.say("This problem has no place on the map.")
+            return
+        self.context.close_page()
+        self.board.camera.centre_on(hex, glide=True)
+        self.context.flash(hex, 2.5)
+
+    def _refuse(self) -> None:
+        self.context.say(
+            f"This is the start of a scenario that you are writing: it takes no orders. {key_text(Command.MENU)}: menu."
+        )
+
+    def _next_view(self) -> None:
+        self.replay.watch_next()
+        self.context.say(f"View: {self.replay.view_text.lower() if self.replay.sees_all else self.replay.view_text}.")
+
+    def _menu(self) -> None:
+        window = self.window
+        window.dialogs.menu(
+            "Menu",
+            [
+                ("Go on watching", lambda: None),
+                ("Read the files again", self.watched.read_again),
+                ("Settings (F2)", partial(self.commands.run, Command.SETTINGS)),
+                ("How to play (F1)", partial(self.commands.run, Command.HELP)),
+                ("Main menu", window.router.menu),
+                ("Quit", window.quit),
+            ],
+        )
+
+
+def note_of(reading: Reading) -> str:
+    """Returns the sentence over the map after the files have been read."""
+    if has_errors(reading.problems):
+        return "The files have errors; see the list."
+    return "Read again. No problems." if not reading.problems else "Read again. There are warnings; see the list."

@@ -1,0 +1,106 @@
+"""A scenario that is being written: each saved change is shown, mistakes are listed, and nothing stops the watching."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.play.file_watch import FileWatch
+from game.shipped import scenarios_folder
+from game.ui.screens.watch_screen import WatchScreen
+from game.ui.screens.watch_start import WatchStart
+from tests.ui.conftest import MakePlayer, Player
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the smallest scenario."""
+    copy = tmp_path / "skirmish_5x5"
+    shutil.copytree(scenarios_folder() / "skirmish_5x5", copy)
+    return copy
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def wait_until(player: Player, is_so: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        player.wait()
+        if is_so():
+            return
+        pygame.time.wait(2)
+    raise AssertionError("it did not happen")
+
+
+def shown(player: Player) -> WatchScreen:
+    assert isinstance(player.window.screen, WatchScreen)
+    return player.window.screen
+
+
+def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, folder: Path) -> None:
+    player = make_player()
+    player.router.watch(folder)
+    wait_until(player, lambda: isinstance(player.window.screen, WatchScreen))
+    first = shown(player)
+    assert first.problems.title == "No problems"
+    first.board.zoom(1, None)
+    level, before = first.board.camera.level, first.session.world.terrain_at[0]
+    first.context.open_page(next(iter(first.panels.pages)))
+
+    change(folder / "map.yaml", "  mhhss\n  hhsso", "  shhss\n  hhsso")
+    wait_until(player, lambda: player.window.screen is not first)
+    second = shown(player)
+    assert second.session.world.terrain_at[0] != before
+    assert second.board.camera.level == level, "the view stays"
+    assert second.panels.page is not None, "so does the open page"
+
+    change(folder / "oob.yaml", "at: Rabat, men: 500", "at: Rabbat, men: 500")
+    wait_until(player, lambda: bool(second.problems.problems))
+    (problem,) = second.problems.problems
+    assert (Path(problem.path).name, problem.code) == ("oob.yaml", "unknown-place")
+    assert "Rabat" in problem.message
+    assert player.window.screen is second, "the last sound version stays on the map"
+    player.key(pygame.K_e)
+    assert "takes no orders" in second.panels.toast.text
+
+    (folder / "oob.yaml").write_text("units: [", encoding="utf-8")
+    wait_until(player, lambda: second.problems.problems[0].code != problem.code)
+    shutil.copy(scenarios_folder() / "skirmish_5x5" / "oob.yaml", folder)
+    wait_until(player, lambda: player.window.screen is not second)
+    assert shown(player).problems.title == "No problems"
+
+
+def test_a_scenario_that_is_broken_from_the_start_is_shown_once_it_is_sound(
+    make_player: MakePlayer, folder: Path
+) -> None:
+    change(folder / "scenario.yaml", "moves: first", "moves: frist")
+    player = make_player()
+    player.router.watch(folder)
+    start = player.window.screen
+    assert isinstance(start, WatchStart)
+    wait_until(player, lambda: bool(start.problems.problems))
+    assert "first" in start.problems.problems[0].message
+    player.key(pygame.K_F10)
+    assert player.window.dialogs.is_open
+    player.window.dialogs.close()
+    change(folder / "scenario.yaml", "moves: frist", "moves: first")
+    wait_until(player, lambda: isinstance(player.window.screen, WatchScreen))
+
+
+def test_files_of_the_scenario_that_one_extends_are_watched_too(folder: Path) -> None:
+    variant = folder.parent / "variant"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text(
+        "format: 1\nid: variant\nextends: skirmish_5x5\ntitle: Variant\n", encoding="utf-8"
+    )
+    watch = FileWatch(variant)
+    assert watch.has_changed, "nothing has been read yet"
+    watch.note()
+    assert not watch.has_changed
+    change(folder / "oob.yaml", "men: 500", "men: 4000")
+    assert watch.has_changed
