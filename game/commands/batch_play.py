@@ -89,9 +89,10 @@ def play_and_print(
 
         print_json(answer)
     else:
-        from game.commands.result_table import print_table
+        from game.commands.result_table import print_findings, print_table
 
         print_table(answer)
+        print_findings(answer["comparisons"])
         _print_end(answer)
 
 

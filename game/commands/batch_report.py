@@ -40,6 +40,6 @@ def report(
     if json:
         print_json({"out": str(page), **found.figures})
     else:
-        for id, label in found.figures["titles"].items():
-            typer.echo(f"{label}: {found.figures['scenarios'][id]['wins']['finding']}")
+        for text in found.figures["headline"]:
+            typer.echo(text)
         typer.echo(f"Report: {page}")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from game.commands.result_table import print_table
+from game.commands.result_table import print_findings, print_table
 from game.commands.run import Json
 
 _RECENT_S = 120
@@ -16,14 +16,14 @@ def status(
     json: Json = False,
 ) -> None:
     """Shows how many games of a batch are finished, whether it is running, and who is winning so far."""
-    from game.batch.analysis.tally import tally
+    from game.batch.run.export import results
     from game.batch.run.folder_lock import is_locked
     from game.batch.run.journal import Journal
     from game.commands.console import console, print_json
     from game.commands.progress import duration
 
     with Journal(folder) as journal:
-        totals, planned = tally(journal.rows()), len(journal.experiment)
+        totals, planned = results(list(journal.rows()), journal.experiment), len(journal.experiment)
         each = journal.seconds_each(_RECENT_S)
     done, running = totals["games"], is_locked(folder)
     left = round((planned - done) * each) if running and each is not None else None
@@ -41,6 +41,7 @@ def status(
         return
     if done:
         print_table(answer)
+        print_findings(answer["comparisons"])
     words = "running" if running else "finished" if done == planned else "stopped"
     rest = f", about {duration(left)} left" if left is not None else ""
     console().print(f"{folder}: {done} of {planned} games finished; {words}{rest}")

@@ -1,10 +1,13 @@
 """The table of results of `batch run` and `batch status`: each scenario, setting and pairing by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 _MOST_GROUPS = 60
 """Groups that are printed; summary.json has all of them."""
+
+_MOST_FINDINGS = 12
+"""Comparisons that are printed after a batch; `batch compare` prints all of them."""
 
 
 def print_table(answer: dict[str, Any]) -> None:
@@ -65,3 +68,24 @@ def _note(answer: dict[str, Any]) -> str:
     if seeds < games:
         return f"{words}: games with the same dice are a single sample of the intervals."
     return f"{words}."
+
+
+def print_findings(told: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) -> None:
+    """Prints what comparisons show, the effects first if there are more than `most`, and what the intervals are of."""
+    from rich.markup import escape
+
+    from game.commands.console import console
+    from game.engine.telling.grammar import count
+
+    if not told:
+        return
+    out = console()
+    shown = sorted(told, key=lambda one: one["verdict"] != "effect")[:most] if len(told) > most else told
+    for one in shown:
+        out.print(escape(one["finding"]))
+    if len(shown) < len(told):
+        out.print(f"{len(told) - len(shown)} more comparisons: `batch compare DIR`, or summary.json.")
+    note = "Differences have 95% intervals, each by itself; games with the same dice are a single sample."
+    if len(told) > 1:
+        note += f" What is called an effect is one among {count(len(told), 'comparison')} (Holm's correction)."
+    out.print(note)

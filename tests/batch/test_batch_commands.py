@@ -46,7 +46,8 @@ def test_the_same_experiment_goes_on_where_it_stopped(run: Path, command: Comman
 def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
     found = json.loads(command("batch", "status", run, "--json").out)
     assert (found["planned"], found["done"], found["left"], found["running"]) == (4, 4, 0, False)
-    assert set(found["wins"]) == set(found["win_share"])
+    (pairing,) = found["pairings"]
+    assert pairing["setting"] == {"force_loss": 90} and set(pairing["wins"]) == {"greedy", "still"}
     assert "4 of 4 games finished; finished" in command("batch", "status", run).out
     with lock_folder(run):
         assert json.loads(command("batch", "status", run, "--json").out)["running"] is True
@@ -121,3 +122,23 @@ def test_runs_are_compared_on_the_same_dice(run: Path, command: Command) -> None
     assert (found["factor"], found["verdict"], found["left_out"]) == ("run", "no_pairs", 4)
     assert {"difference", "low", "high", "p", "p_holm"} == set(found["margin"])
     assert "no batch in this folder" in command("batch", "compare", run, run.parent / "none").err
+
+
+@pytest.mark.slow
+def test_two_scenarios_are_played_and_compared_on_the_same_dice(command: Command, tmp_path: Path) -> None:
+    variant = tmp_path / "weary"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text("""\
+format: 1
+id: weary
+extends: skirmish_5x5
+title: Weary riders
+""")
+    words = ("batch", "compare", SKIRMISH, variant, "--games", 2, "--workers", 1, "--out", tmp_path / "run")
+    found = json.loads(command(*words, "--json").out)
+    (one,) = found["comparisons"]
+    assert (one["factor"], one["value"], one["base"], one["pairs"]) == ("scenario", "weary", SKIRMISH, 2)
+    assert one["verdict"] == "same_games"  # nothing but the title differs
+    summary = json.loads((tmp_path / "run" / "summary.json").read_text())
+    assert summary["comparisons"] == found["comparisons"]
+    assert "In weary rather than skirmish_5x5" in summary["comparisons"][0]["finding"]

@@ -1,6 +1,7 @@
 """Comparisons in plain sentences: "With leader_risk 12 rather than 0 the Basmachi margin is 9.3 points lower"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.comparisons import Comparison
@@ -10,6 +11,14 @@ from game.engine.telling.grammar import count
 
 Sides = Mapping[str, SideName]
 """Names of sides by id; sides without a name are called by their ids."""
+
+
+def findings(found: Sequence[Comparison], sides: Sides) -> list[dict[str, Any]]:
+    """Returns comparisons for summary.json and --json, each with what it shows in words as `finding`."""
+    several = len({(one.scenario, one.agents) for one in found}) > 1
+    return [
+        {**one.figures(), "finding": finding(one, sides, len(found), with_context=several)} for one in found
+    ]
 
 
 def finding(one: Comparison, sides: Sides, among: int = 1, *, with_context: bool = False) -> str:
@@ -52,8 +61,7 @@ def _margin(one: Comparison, sides: Sides, among: int) -> str:
             f"{count(one.found.clusters, 'dice seed')} do not show to be more than chance"
         )
     if found.low is None or found.high is None or found.low <= 0 <= found.high:
-        number = _plain(found.difference, 1)
-        return f"no effect on {margin} is to be seen: {number} {points} ({_range(found, 1, signed=True)})"
+        return f"no effect on {margin} can be seen: it lies {_between(found, 1)} points"
     way = "higher" if found.difference > 0 else "lower"
     sure = "" if one.is_effect(one.p_margin) else f", which may be chance among {count(among, 'comparison')}"
     return f"{margin} is {abs(found.difference):.1f} {points} {way} ({_range(found, 1)}){sure}"
@@ -71,22 +79,33 @@ def _wins(one: Comparison, sides: Sides, among: int) -> str:
         return f"the share of wins differs by {scaled.difference:+.0f} {unit}"
     if scaled.low <= 0 <= scaled.high or one.found.clusters < FEWEST:
         whose = side.possessive if side else "its"
-        number = _plain(scaled.difference, 0)
-        return f"{whose} share of wins differs by {number} {unit} ({_range(scaled, 0, signed=True)})"
+        return f"the effect on {whose} share of wins lies {_between(scaled, 0)} percentage points"
     way = "more" if scaled.difference > 0 else "less"
     chance = f", which may be chance among {count(among, 'comparison')}"
     sure = "" if one.is_effect(one.p_win_share) else chance
     return f"{who} {wins} {number} {unit} {way} often ({_range(scaled, 0)}){sure}"
 
 
-def _range(found: Difference, digits: int, *, signed: bool = False) -> str:
-    """Returns an interval; without signs, that of the size of a difference."""
+def _range(found: Difference, digits: int) -> str:
+    """Returns the interval of the size of a difference: "4.1 to 14.5"."""
     if found.low is None or found.high is None:
         return "no interval"
     low, high = found.low, found.high
-    if not signed and found.difference < 0:
+    if found.difference < 0:
         low, high = -high, -low
     return f"{_plain(low, digits)} to {_plain(high, digits)}"
+
+
+def _between(found: Difference, digits: int) -> str:
+    """Returns the interval of a difference round zero: "between -3.1 and +2.2"."""
+    if found.low is None or found.high is None:
+        return "anywhere"
+    return f"between {_signed(found.low, digits)} and {_signed(found.high, digits)}"
+
+
+def _signed(number: float, digits: int) -> str:
+    text = f"{number:+.{digits}f}"
+    return text if float(text) else text[1:]
 
 
 def _plain(number: float, digits: int) -> str:

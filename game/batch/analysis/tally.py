@@ -1,10 +1,11 @@
 """Totals of rows by scenario, setting and pairing of agents. Games of a dice seed are one sample of the intervals.
 
-Scenarios are never pooled: a base and its variants share names of sides, but not their balance.
+Wins are never added up across scenarios, settings or pairings: the sum would answer no question, and would depend on
+how many games the experiment happens to play of each.
 """
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -58,33 +59,28 @@ class Tally:
 
 
 def tally(rows: Iterable[GameRow]) -> dict[str, Any]:
-    """Returns the counts of all games, and counts and win shares by scenario, and by scenario, setting and pairing.
+    """Returns the counts of all games and by scenario, and counts and win shares by scenario, setting and pairing.
 
-    Of a single scenario the wins and win shares by side are given for all games, too.
+    All games, or those of a scenario, have wins and win shares by side only if they are of one setting and pairing.
     """
     rows = list(rows)
     scenarios: defaultdict[str, Tally] = defaultdict(Tally)
     for row in rows:
         scenarios[row.scenario].add(row, (row.side_0, row.side_1))
-    parts = list(scenarios.values())
-    if len(parts) == 1:
-        games_of_side = {side: sum(played.values()) for side, played in parts[0].played.items()}
-        whole = {**parts[0].counts(), **parts[0].wins(), "games_of_side": games_of_side}
-    else:
-        whole = _sum_of(parts)
+    groups = pairings(rows)
+    kinds = Counter(group["scenario"] for group in groups)
+    whole = Tally()
+    for row in rows:
+        whole.add(row, (row.side_0, row.side_1))
     return {
-        **whole,
-        "scenarios": [{"scenario": id, **part.counts(), **part.wins()} for id, part in scenarios.items()],
-        "pairings": pairings(rows),
+        **whole.counts(),
+        **(whole.wins() if len(groups) == 1 else {}),
+        "scenarios": [
+            {"scenario": id, **part.counts(), **(part.wins() if kinds[id] == 1 else {})}
+            for id, part in scenarios.items()
+        ],
+        "pairings": groups,
     }
-
-
-def _sum_of(parts: Sequence[Tally]) -> dict[str, Any]:
-    """Returns the counts of all games of several scenarios, without wins."""
-    rows = [part.counts() for part in parts]
-    summed = ("games", "different_games", "draws", "not_judged", "forfeits")
-    clusters = {"clusters": len({seed for part in parts for seed in part.games})}
-    return {key: sum(row[key] for row in rows) for key in summed} | clusters
 
 
 def pairings(rows: Iterable[GameRow]) -> list[dict[str, Any]]:

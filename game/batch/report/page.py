@@ -14,12 +14,17 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def render_page(
-    chapters: Sequence[tuple[str, Scenario, list[Section]]], reproducibility: Reproducibility, overview: str = ""
+    chapters: Sequence[tuple[str, Scenario, list[Section]]],
+    reproducibility: Reproducibility,
+    headline: Sequence[str],
+    overview: str = "",
 ) -> str:
     """Returns the HTML, with a chapter for each scenario, given with its name; `overview` stands before them."""
     several = len(chapters) > 1
     body = "".join(_chapter(*chapter, several) for chapter in chapters)
-    return page_html(reproducibility.title, reproducibility.lead, overview + body + reproducibility.html, _FOOT)
+    answer = "".join(paragraph(text, "headline") for text in headline)
+    whole = answer + overview + body + reproducibility.html
+    return page_html(reproducibility.title, reproducibility.lead, whole, _FOOT)
 
 
 def page_html(title: str, lead: str, body: str, foot: str) -> str:
@@ -48,11 +53,12 @@ def _chapter(label: str, scenario: Scenario, sections: list[Section], several: b
     return (
         f"{head}{collapsible('About the scenario', briefing) if briefing else ''}"
         f'<div class="short"><{level}>Summary</{level}><dl>{short}</dl></div>\n'
-        + "\n".join(_section(id, part, level) for part in sections)
+        + "\n".join(section_html(id, part, level) for part in sections)
     )
 
 
-def _section(id: str, part: Section, level: str) -> str:
+def section_html(id: str, part: Section, level: str) -> str:
+    """Returns a section; `id` is that of its chapter, `level` the tag of its heading."""
     return (
         f'<section id="{id}-{part.id}"><{level}>{escape(part.title)}</{level}>'
         f"{paragraph(part.finding, 'finding')}{part.body}</section>"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from game.batch.report import (
     control,
+    effects,
     fighting,
     force_levels,
     hindcast,
@@ -19,13 +20,15 @@ from game.batch.report import (
 )
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.errors import ReportError
+from game.batch.report.headline import headline
 from game.batch.report.html import Section
-from game.batch.report.page import render_page
+from game.batch.report.page import render_page, section_html
 from game.batch.report.report_context import ReportContext, scenario_labels
 from game.batch.report.reproducibility import reproducibility_section
 from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import forget_scenarios, load_once
+from game.batch.run.export import compared as compared_games
 from game.batch.run.export import export_tables
 from game.batch.run.journal import Journal
 from game.batch.tables.write import are_intact
@@ -51,21 +54,31 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
     with Journal(folder) as journal:
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)
+        compared = compared_games(list(journal.rows()), journal.experiment)
         chapters, figures = [], {}
         for name, scenario in scenarios.items():
             games = tables.choose("scenario = ?", [scenario.id])
             if not games:
                 continue
             context = ReportContext(scenario, tables, games)
-            sections = _sections(context, _baselines(context, name, baselines, workers, progress), progress)
+            own = [one for one in compared if one["scenario"] == scenario.id]
+            sections = _sections(context, own, _baselines(context, name, baselines, workers, progress), progress)
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
         labels = scenario_labels(scenario for scenario, _ in chapters)
         whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
     named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
-    overview = scenarios_table(labels, figures) if len(chapters) > 1 else ""
-    return Report(render_page(named, whole, overview), {**whole.figures, "titles": labels, "scenarios": figures})
+    overview = _overview(labels, figures, compared) if len(chapters) > 1 else ""
+    told = headline(compared, {label: sections for label, _, sections in named})
+    whole_figures = {**whole.figures, "headline": told, "titles": labels, "scenarios": figures}
+    return Report(render_page(named, whole, told, overview), whole_figures)
+
+
+def _overview(labels: dict[str, str], figures: dict[str, Any], compared: list[dict[str, Any]]) -> str:
+    """Returns what stands before the chapters of several scenarios: their results, and what the variants changed."""
+    variants = effects.section([one for one in compared if one["factor"] == "scenario"])
+    return scenarios_table(labels, figures) + ("" if variants is None else section_html("all", variants, "h2"))
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:
@@ -98,9 +111,12 @@ def _baselines(context: ReportContext, name: str, games: int, workers: int, prog
     return read_baselines(context.tables.folder, context.scenario.id)
 
 
-def _sections(context: ReportContext, baselines: Baselines | None, progress: Progress) -> list[Section]:
+def _sections(
+    context: ReportContext, compared: list[dict[str, Any]], baselines: Baselines | None, progress: Progress
+) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
         "results": lambda: wins.section(context),
+        "effects": lambda: effects.section(compared),
         "margin": lambda: score_breakdown.section(context),
         "control": lambda: control.section(context),
         "force levels": lambda: force_levels.section(context),

@@ -1,4 +1,4 @@
-"""Sources of variation between games: dice, the uncertain record, the agents."""
+"""Sources of variation between games: skill, settings, the uncertain record and the dice."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from game.batch.report.report_context import ReportContext
 from game.engine.telling.grammar import sentence
 
 _GAMES = """
-    SELECT agent_0, agent_1, parameters, fixed, record_seed, margin,
+    SELECT agent_0, agent_1, parameters, fixed, seed, record_seed, margin,
            CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
     FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
 
@@ -22,40 +22,45 @@ def section(context: ReportContext) -> Section | None:
     games = context.rows(_GAMES)
     if not games:
         return None
-    agents = _numbered([(row["agent_0"], row["agent_1"], row["parameters"]) for row in games])
+    agents = _numbered([(row["agent_0"], row["agent_1"]) for row in games])
+    settings = _numbered([row["parameters"] for row in games])
     records = _numbered([row["record_seed"] for row in games])
-    apart = _are_apart(games, agents, records)
+    apart = _are_apart(games, agents, settings, records)
+    draws = records if apart else _numbered([(row["seed"], row["record_seed"]) for row in games])
     splits = {
-        key: split_variance(agents, records if apart else [0] * len(games), [float(row[key]) for row in games])
+        key: split_variance(
+            agents, records if apart else [0] * len(games), [float(row[key]) for row in games], settings, draws
+        )
         for key in _VALUES
     }
     known = {key: found for key, found in splits.items() if found is not None}
-    limitations = _limitations(games, agents, records)
-    names = _names(games, apart)
+    limitations = _limitations(games, agents, records, apart)
+    names = _names(games, apart, known)
     body = (_figure(known, names) if known else "") + "".join(paragraph(text, "note") for text in limitations)
     figures = {
-        "games": len(games), "records": len(set(records)), "agents": len(set(agents)), "limits": limitations,
+        "games": len(games), "records": len(set(records)), "agents": len(set(agents)),
+        "settings": len(set(settings)), "limits": limitations,
         **{key: _figures(found) for key, found in splits.items()},
     }  # fmt: skip
     return Section("variance", "Sources of variation", _finding(known, names, limitations), body, figures)
 
 
-def _names(games: list[dict[str, Any]], apart: bool) -> dict[str, str]:
+def _names(games: list[dict[str, Any]], apart: bool, known: dict[str, VarianceSplit]) -> dict[str, str]:
     """Returns the names of the components."""
     dice_alone = apart or all(row["fixed"] for row in games)
-    players = len({(row["agent_0"], row["agent_1"]) for row in games}) > 1
-    numbers = len({row["parameters"] for row in games}) > 1
-    who = "Agents" if players else "Parameters set by hand"
+    divided = any(found.agents or found.settings for found in known.values())
     return {
-        "dice": "Dice" if dice_alone else "Dice and uncertain record",
+        "agents": "Skill (which agents play)",
+        "settings": "Settings (parameters set by hand)",
+        "together": "Settings that suit one agent more than another" if divided else "Skill and settings",
         "record": "Uncertain record",
-        "agents": "Agents and parameters" if players and numbers else who,
+        "dice": "Dice" if dice_alone else "Dice and uncertain record",
     }
 
 
-def _are_apart(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> bool:
-    """Returns True if some games share agents and draw but not the dice, so that dice and record can be separated."""
-    return not all(row["fixed"] for row in games) and len(set(zip(agents, records, strict=True))) < len(games)
+def _are_apart(games: list[dict[str, Any]], agents: list[int], settings: list[int], records: list[int]) -> bool:
+    """Returns True if some games share all but the dice, so that dice and record can be separated."""
+    return not all(row["fixed"] for row in games) and len(set(zip(agents, settings, records, strict=True))) < len(games)
 
 
 def _numbered(keys: list[Any]) -> list[int]:
@@ -65,7 +70,10 @@ def _numbered(keys: list[Any]) -> list[int]:
 
 
 def _parts(found: VarianceSplit) -> dict[str, Component]:
-    parts = {"dice": found.dice, "record": found.record, "agents": found.agents}
+    parts = {
+        "agents": found.agents, "settings": found.settings, "together": found.together, "record": found.record,
+        "dice": found.dice,
+    }  # fmt: skip
     return {name: part for name, part in parts.items() if part is not None}
 
 
@@ -75,7 +83,7 @@ def _figures(found: VarianceSplit | None) -> dict[str, Any] | None:
     return {"total": found.total, **{name: part._asdict() for name, part in _parts(found).items()}}
 
 
-def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[int]) -> list[str]:
+def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[int], apart: bool) -> list[str]:
     """Returns what these games cannot show, and which games would."""
     sentences = []
     if all(row["fixed"] for row in games):
@@ -88,7 +96,7 @@ def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[i
             "All games share one draw of the uncertain figures, so their contribution cannot be seen. Play several "
             "'records' to see it."
         )
-    elif not _are_apart(games, agents, records):
+    elif not apart:
         sentences.append(
             "Every game has its own draw of the uncertain figures, so these and the dice cannot be separated: the "
             "share of the dice includes both. An experiment with 'records: 20' and 'games: 200' plays each of twenty "
@@ -143,19 +151,19 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
     x = alt.X("share:Q", title="share of the variance", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
-    layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 240, height=alt.Step(28))
+    layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 340, height=alt.Step(28))
     titles = [sentence(_VALUES[key]) for key in known]
     header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
     chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
     cells = [
         [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
     ]
-    label = "Shares of the variance of margin and winner due to dice, record and agents"
+    label = "Shares of the variance of margin and winner due to skill, settings, record and dice"
     return figure(
         charts.svg(charts.Chart(chart, rows), label),
         "Sources of the variance between games.",
         "Bars: shares of the variance between games. Lines: 95% intervals. Games with the same draw of the uncertain "
-        "figures differ only by dice; additional variance between draws is due to the record, and between agents to "
-        "skill.",
+        "figures differ only by dice; additional variance between draws is due to the record, between agents to skill, "
+        "and between settings to the parameters set by hand.",
         table(["Variation of", "Source", "Share", "At least", "At most"], cells),
     )  # fmt: skip

@@ -2,14 +2,15 @@
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
 from game.agents.external.spec_paths import resolve_agent
-from game.scenario import load_scenario
+from game.core.side_name import SideName
+from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import with_parameters
 
@@ -30,6 +31,17 @@ def forget_scenarios() -> None:
     """Has scenarios read anew: their files may have changed since an earlier batch of this process."""
     load_once.cache_clear()
     load_variant.cache_clear()
+
+
+def side_names(scenarios: Iterable[str]) -> dict[str, SideName]:
+    """Returns the names of sides by id, of all scenarios that can still be read."""
+    found: dict[str, SideName] = {}
+    for name in scenarios:
+        try:
+            found |= {side.id: side for side in load_once(name).names.sides}
+        except (ScenarioError, OSError):
+            continue
+    return found
 
 
 class Match(NamedTuple):

@@ -6,10 +6,13 @@ No file contains a time or the folder's own path, so equal experiments give byte
 import csv
 import io
 import json
+from collections.abc import Sequence
 from typing import Any
 
+from game.batch.analysis.comparison_text import findings
+from game.batch.analysis.comparisons import comparisons
 from game.batch.analysis.tally import tally
-from game.batch.run.experiment import load_once
+from game.batch.run.experiment import Experiment, load_once, side_names
 from game.batch.run.journal import Journal
 from game.batch.run.rows import GameRow
 from game.batch.tables.decode import Decoder
@@ -28,10 +31,20 @@ def export(journal: Journal) -> dict[str, Any]:
     table.writerow(GameRow._fields)
     table.writerows(rows)
     write_whole(journal.folder / ROWS, text.getvalue())
-    totals = tally(rows)
+    totals = results(rows, journal.experiment)
     whole = {"experiment": json.loads(journal.identity), **totals}
     write_whole(journal.folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     return totals
+
+
+def results(rows: Sequence[GameRow], experiment: Experiment) -> dict[str, Any]:
+    """Returns what the games of an experiment show: totals, and comparisons of what it varies with the base."""
+    return {**tally(rows), "comparisons": compared(rows, experiment)}
+
+
+def compared(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
+    """Returns the comparisons of what an experiment varies with its base, with a finding in words."""
+    return findings(comparisons(rows), side_names(experiment.scenarios))
 
 
 def export_tables(journal: Journal) -> None:

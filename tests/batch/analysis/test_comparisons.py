@@ -62,7 +62,7 @@ def test_a_parameter_without_effect_says_so_with_an_interval_round_zero() -> Non
     assert one.verdict == "no_effect"
     assert one.found.margin.low is not None and one.found.margin.high is not None
     assert one.found.margin.low < 0 < one.found.margin.high
-    assert "no effect on the Red margin is to be seen" in finding(one, SIDES)
+    assert "no effect on the Red margin can be seen: it lies between -" in finding(one, SIDES)
 
 
 def test_copies_are_called_the_same_games() -> None:

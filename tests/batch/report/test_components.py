@@ -70,3 +70,34 @@ def test_without_repetition_there_is_nothing_to_split() -> None:
 
 def test_the_same_games_give_the_same_intervals() -> None:
     assert drawn(2, 5, 4, spread=1, record=1, dice=1) == drawn(2, 5, 4, spread=1, record=1, dice=1)
+
+
+def crossed(skill: float, setting: float, together: float, seed: int = 1) -> VarianceSplit:
+    """The split of games of 2 agents in 3 settings on 40 dice seeds, which do much the same to all of them."""
+    draws = np.random.default_rng(seed)
+    dice = draws.normal(0, 20, 40)
+    rows = [
+        (a, s, d, a * skill + s * setting + a * s * together + dice[d] + draws.normal(0, 2))
+        for a in range(2) for s in range(3) for d in range(40)
+    ]  # fmt: skip
+    agents, settings, seeds, values = map(list, zip(*rows, strict=True))
+    found = split_variance(agents, [0] * len(rows), values, settings, seeds)
+    assert found is not None and found.record is None
+    return found
+
+
+def test_skill_and_settings_are_separate_parts_on_the_same_dice() -> None:
+    found = crossed(6, 4, 0)
+    assert found.agents is not None and found.settings is not None and found.together is not None
+    assert found.agents.variance == pytest.approx(18, rel=0.15)
+    assert found.settings.variance == pytest.approx(16, rel=0.15)
+    assert found.together.variance < 0.5
+    assert found.agents.low < 18 / (18 + 16 + 404) < found.agents.high
+    both = crossed(0, 0, 8).together
+    assert both is not None and both.variance == pytest.approx(32, rel=0.2)  # +-4 over two degrees of freedom
+
+
+def test_what_differs_only_together_is_not_divided() -> None:
+    found = split_variance([0, 0, 1, 1], [0, 0, 0, 0], [0.0, 1.0, 9.0, 11.0], [0, 0, 1, 1])
+    assert found is not None and found.agents is None and found.settings is None
+    assert found.together is not None and found.together.share > 0.9

@@ -1,0 +1,75 @@
+"""Differences with their intervals as a picture: SVG written by hand, a row for each, round a line at zero."""
+
+from collections.abc import Sequence
+from html import escape
+from math import floor, log10
+from typing import NamedTuple
+
+from game.batch.report.charts import INK, MARK, NEUTRAL
+
+_WIDTH, _LABELS, _STEP, _TOP, _FOOT = 720, 300, 26, 8, 40
+_PLOT = _WIDTH - _LABELS - 24
+_LONGEST = 44
+_TICKS = 2
+"""Marks of the scale on either side of zero."""
+
+
+class DifferenceBar(NamedTuple):
+    """A labelled difference; without an interval if nothing is known of it. Effects are drawn filled."""
+
+    label: str
+    difference: float
+    low: float | None
+    high: float | None
+    is_effect: bool
+
+
+def differences_svg(bars: Sequence[DifferenceBar], axis: str, label: str) -> str:
+    """Returns a picture with a row for each difference. `axis` names the unit, `label` is read by screen readers."""
+    ends = [end for bar in bars for end in (bar.low, bar.high, bar.difference) if end is not None]
+    step = _round_step(max(map(abs, ends), default=0.0) / _TICKS)
+    reach = _TICKS * step
+    height = _TOP + _STEP * len(bars) + _FOOT
+    rows = "".join(_row(bar, _TOP + _STEP * i + _STEP // 2, reach) for i, bar in enumerate(bars))
+    return (
+        f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
+        f'font-size="12.5" style="overflow:visible">{_scale(step, height - _FOOT, axis)}{rows}</svg>'
+    )
+
+
+def _round_step(least: float) -> float:
+    """Returns the first of 1, 2, 2.5, 5 and their multiples of ten that is not less."""
+    if least <= 0:
+        return 1.0
+    power = 10.0 ** floor(log10(least))
+    return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= least * (1 - 1e-9))
+
+
+def _at(value: float, reach: float) -> float:
+    return round(_LABELS + _PLOT / 2 * (1 + value / reach), 1)
+
+
+def _scale(step: float, bottom: int, axis: str) -> str:
+    parts = []
+    for tick in range(-_TICKS, _TICKS + 1):
+        x = _at(tick, _TICKS)
+        colour, width = (NEUTRAL, 1.5) if tick == 0 else ("#dddddd", 1)
+        text = f"{tick * step:+g}" if tick else "0"
+        parts.append(f'<line x1="{x}" x2="{x}" y1="2" y2="{bottom}" stroke="{colour}" stroke-width="{width}"/>')
+        parts.append(f'<text x="{x}" y="{bottom + 15}" text-anchor="middle" fill="#5c5c5c">{text}</text>')
+    middle = _at(0, 1)
+    return "".join(parts) + f'<text x="{middle}" y="{bottom + 33}" text-anchor="middle">{escape(axis)}</text>'
+
+
+def _row(bar: DifferenceBar, y: int, reach: float) -> str:
+    text = bar.label if len(bar.label) <= _LONGEST else f"{bar.label[: _LONGEST - 3].rstrip()} ..."
+    x, fill = _at(bar.difference, reach), MARK if bar.is_effect else "#ffffff"
+    line, tip = "", f"{bar.label}: {bar.difference:+.1f}"
+    if bar.low is not None and bar.high is not None:
+        tip += f" ({bar.low:+.1f} to {bar.high:+.1f})"
+        ends = f'x1="{_at(bar.low, reach)}" x2="{_at(bar.high, reach)}" y1="{y}" y2="{y}"'
+        line = f'<line {ends} stroke="{MARK}" stroke-width="2.5"/>'
+    return (
+        f'<g><title>{escape(tip)}</title>{line}<text x="{_LABELS - 12}" y="{y + 4}" text-anchor="end" fill="{INK}">'
+        f'{escape(text)}</text><circle cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="{MARK}" stroke-width="2"/></g>'
+    )

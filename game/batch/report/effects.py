@@ -1,0 +1,109 @@
+"""What the numbers did: each parameter value, variant and agent compared with the base on the same dice."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from game.batch.report.difference_bars import DifferenceBar, differences_svg
+from game.batch.report.html import Section, figure, paragraph, table
+from game.batch.report.number_text import signed
+from game.engine.telling.grammar import count
+
+TITLE = "What the numbers did"
+
+Compared = Mapping[str, Any]
+"""A comparison as in summary.json, with what it shows in words as `finding`."""
+
+_TOLD = 3
+"""Comparisons that the finding tells one by one."""
+
+_VERDICTS = {
+    "effect": "effect",
+    "no_effect": "none can be seen",
+    "few_seeds": "too few dice seeds",
+    "same_games": "same games",
+    "no_pairs": "no pairs",
+}
+
+_HEADS = (
+    "Compared", "Agents", "Pairs", "Same game", "Dice seeds", "Margin", "95% interval", "p",
+    "Wins", "95% interval", "p", "Effect",
+)  # fmt: skip
+
+_NOTE = (
+    "Margin: the mean change in victory points, from the side's own view. Wins: the change of its share of wins in "
+    "percentage points. Games are paired if dice, draws of uncertain figures, sides and all other settings are the "
+    "same; pairs with the same dice are a single sample. Each interval is of one difference; p is corrected for the "
+    "number of comparisons (Holm), and what is below 0.05 is called an effect."
+)
+
+
+def section(found: Sequence[Compared], id: str = "effects") -> Section | None:
+    """Returns the section on comparisons, or None if there are none."""
+    if not found:
+        return None
+    shown = [one for one in found if one["pairs"]]
+    chart = figure(
+        differences_svg([_bar(one) for one in shown], "change of the margin, in victory points", _label(shown)),
+        "What each value, variant and agent changes.",
+        "Marks: mean change of the margin on the same dice. Lines: 95% intervals. Filled marks are effects; of the "
+        "others the games do not show that they are more than chance.",
+    )
+    body = (chart if shown else "") + table(_HEADS, map(_cells, found)) + paragraph(_NOTE, "note")
+    return Section(id, TITLE, finding(found), body, {"comparisons": [dict(one) for one in found]}, sentences=_TOLD)
+
+
+def finding(found: Sequence[Compared]) -> str:
+    """Returns what the comparisons show: all of a few; of many the effects, and how many show none."""
+    if len(found) <= _TOLD:
+        return " ".join(one["finding"] for one in found)
+    effects = sorted((one for one in found if one["verdict"] == "effect"), key=_size, reverse=True)
+    if not effects:
+        widest = max((one for one in found if one["pairs"]), key=_reach, default=None)
+        bound = f" The least sure of them: {widest['finding']}" if widest is not None else ""
+        return f"None of {count(len(found), 'comparison')} shows an effect.{bound}"
+    told = " ".join(one["finding"] for one in effects[:_TOLD])
+    more = f"Of {count(len(found), 'comparison')}, {len(effects)} {'shows' if len(effects) == 1 else 'show'} an effect."
+    return f"{more} {'The greatest: ' if len(effects) > 1 else ''}{told}"
+
+
+def label_of(one: Compared) -> str:
+    """Returns what is compared, as the label of a row: "sick_cap 80 rather than 60"."""
+    name = f"{one['name']} " if one["name"] else ""
+    where = f" ({' v '.join(one['agents'])})" if len(one["agents"]) > 1 else ""
+    return f"{name}{one['value']} rather than {one['base']}{where}"
+
+
+def _size(one: Compared) -> float:
+    return abs(float(one["margin"]["difference"]))
+
+
+def _reach(one: Compared) -> float:
+    """Returns how great an effect could still be."""
+    return max(abs(one["margin"][end] or 0.0) for end in ("low", "high"))
+
+
+def _bar(one: Compared) -> DifferenceBar:
+    margin = one["margin"]
+    return DifferenceBar(
+        label_of(one), margin["difference"], margin["low"], margin["high"], one["verdict"] == "effect"
+    )
+
+
+def _label(shown: Sequence[Compared]) -> str:
+    parts = [f"{label_of(one)} {signed(one['margin']['difference'])}" for one in shown]
+    return f"Changes of the margin: {'; '.join(parts)}"
+
+
+def _cells(one: Compared) -> list[Any]:
+    name = f"{one['name']} " if one["name"] else ""
+    counts = [one["pairs"], one["same_games"], one["clusters"]]
+    return [
+        f"{name}{one['value']} rather than {one['base']}", " v ".join(one["agents"]), *counts,
+        *_numbers(one["margin"], 1), *_numbers(one["win_share"], 100), _VERDICTS[one["verdict"]],
+    ]  # fmt: skip
+
+
+def _numbers(difference: Mapping[str, Any], scale: int) -> list[str]:
+    low, high, p = difference["low"], difference["high"], difference["p_holm"]
+    span = "" if low is None else f"{signed(scale * low)} to {signed(scale * high)}"
+    return [signed(scale * difference["difference"]), span, "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"]
