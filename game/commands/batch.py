@@ -11,6 +11,7 @@ from game.commands.batch_compare import compare
 from game.commands.batch_play import Cluster, Out, Record, TlsCaFile, TlsCert, TlsKey, Workers, play_and_print
 from game.commands.batch_report import report
 from game.commands.batch_status import status
+from game.commands.batch_stopping import Games, Sprt, Until, stopping_rule
 from game.commands.batch_watch import watch
 from game.commands.run import Fixed, Json, Seed, Turns
 from game.commands.sides import agents_of_sides, one_scenario, split_agents, split_words
@@ -40,7 +41,7 @@ def run_experiment(
             help="Agents; different ones play each seed on both sides. Use --SIDE AGENT to fix the sides.",
         ),
     ] = None,
-    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games of each pair of agents.")] = 100,
+    games: Games = None,
     seed: Seed = 1,
     turns: Turns = None,
     fixed: Fixed = False,
@@ -52,9 +53,14 @@ def run_experiment(
     out: Out = None,
     record: Record = False,
     allow_agent: AllowAgent = None,
+    until: Until = None,
+    sprt: Sprt = None,
     json: Json = False,
 ) -> None:
-    """Plays an experiment. The same command continues one that was stopped; no game is played twice."""
+    """Plays an experiment. The same command continues one that was stopped; no game is played twice.
+
+    With more games the same command lets the batch grow, as if it had been played in one go.
+    """
     from game.batch.run.agent_paths import resolve_scenario
     from game.batch.run.experiment import Experiment
 
@@ -63,6 +69,7 @@ def run_experiment(
     files = [word for word in given.scenarios if word.endswith((".yaml", ".yml"))]
     if files:
         experiment = _written(files, given.scenarios, given.options, scenario, agents)
+        experiment = stopping_rule(experiment, games, until, sprt)
         allow_agents(allow_agent, experiment.folder)
         name = Path(files[0]).stem
     else:
@@ -72,8 +79,9 @@ def run_experiment(
         players, swap = _players(chosen, given.options, agents)
         allow_agents(players)
         folders = (resolve_scenario(chosen, here),)
-        experiment = Experiment(folders, players, games, seed, turns, fixed, swap, folder=here)
-        name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{games}"])
+        experiment = Experiment(folders, players, seed=seed, turns=turns, fixed=fixed, swap=swap, folder=here)
+        experiment = stopping_rule(experiment, games, until, sprt)
+        name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{experiment.games}"])
     folder = out or Path("runs") / re.sub(r"[^A-Za-z0-9_.-]+", "_", name)
     tls = (tls_ca_file, tls_cert, tls_key)
     play_and_print(
@@ -91,6 +99,9 @@ def run_experiment(
 @batch_app.command("resume")
 def resume(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch that was stopped.")],
+    games: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000, help="Let the batch grow to so many games of each pair.")
+    ] = None,
     workers: Workers = None,
     cluster: Cluster = None,
     tls_ca_file: TlsCaFile = None,
@@ -103,7 +114,7 @@ def resume(
     """Continues a batch that was stopped, from its journal."""
     allow_agents(allow_agent)
     tls = (tls_ca_file, tls_cert, tls_key)
-    play_and_print(folder, None, workers=workers, cluster=cluster, tls=tls, record=record, json=json)
+    play_and_print(folder, None, games=games, workers=workers, cluster=cluster, tls=tls, record=record, json=json)
 
 
 batch_app.command("status")(status)

@@ -36,6 +36,7 @@ def play_and_print(
     folder: Path,
     experiment: "Experiment | None",
     *,
+    games: int | None = None,
     workers: int | None,
     cluster: str | None,
     record: bool,
@@ -45,6 +46,7 @@ def play_and_print(
 ) -> None:
     """Plays the games missing from the journal of a folder, writes all results and prints a summary.
 
+    With `games` a batch that is resumed grows to so many games of each setting and pairing.
     `source` is the file that names the agents of the experiment, for a question about them; `tls` are the files of
     authority, certificate and key for a cluster.
     """
@@ -70,6 +72,8 @@ def play_and_print(
     else:
         check_journal(folder)
     with lock_folder(folder), _sound_journal(folder, experiment) as journal:
+        if games is not None:
+            journal.grow(games)
         plan = journal.experiment
         check_consent(f"the journal of {folder}", plan.agents, plan.folder)
         journal.check_engine()
@@ -89,10 +93,11 @@ def play_and_print(
 
         print_json(answer)
     else:
-        from game.commands.result_table import print_findings, print_table
+        from game.commands.result_table import print_findings, print_stopping, print_table
 
         print_table(answer)
         print_findings(answer["comparisons"])
+        print_stopping(answer)
         _print_end(answer)
 
 
@@ -118,26 +123,22 @@ def _play(
     journal: "Journal", workers: int | None, cluster: str | None, tls: "Sequence[Path | None]", replays: Path | None
 ) -> int:
     """Plays the remaining games and returns how many there were."""
-    from game.batch.run.runner import all_cores, play_matches
+    from game.batch.run.runner import all_cores
+    from game.batch.run.session import play_journal
     from game.commands.console import progress_console
     from game.commands.progress import counting_games
 
     done, total = journal.done(), len(journal.experiment)
-    wanted = [match for match in journal.experiment.interleaved() if match.game not in done]
-    size = min(workers or all_cores(), len(wanted))
-    pool = None if cluster is None or not wanted else _cluster_pool(cluster, journal.experiment, tls)
+    pool = None if cluster is None or len(done) == total else _cluster_pool(cluster, journal.experiment, tls)
     try:
         with counting_games(total, len(done)) as counted:
-            for finished in play_matches(wanted, workers=size, replays=replays, pool=pool):
-                journal.add(finished)
-                counted()
+            return play_journal(journal, workers=workers or all_cores(), pool=pool, replays=replays, ended=counted)
     except KeyboardInterrupt:
         kept = len(journal.done())
         progress_console().print(
             f"Stopped: {kept} of {total} games are kept. Continue with: python -m game batch resume {journal.folder}"
         )
         raise
-    return len(wanted)
 
 
 def _cluster_pool(address: str, experiment: "Experiment", tls: "Sequence[Path | None]") -> "WorkerPool":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from game.commands.result_table import print_findings, print_table
+from game.commands.result_table import print_findings, print_stopping, print_table
 from game.commands.run import Json
 
 _RECENT_S = 120
@@ -19,18 +19,19 @@ def status(
     from game.batch.run.export import results
     from game.batch.run.folder_lock import is_locked
     from game.batch.run.journal import Journal
+    from game.batch.run.sequential import planned
     from game.commands.console import console, print_json
     from game.commands.progress import duration
 
     with Journal(folder) as journal:
-        totals, planned = results(list(journal.rows()), journal.experiment), len(journal.experiment)
+        totals, games = results(list(journal.rows()), journal.experiment), planned(journal)
         each = journal.seconds_each(_RECENT_S)
     done, running = totals["games"], is_locked(folder)
-    left = round((planned - done) * each) if running and each is not None else None
+    left = round((games - done) * each) if running and each is not None else None
     answer = {
-        "planned": planned,
+        "planned": games,
         "done": done,
-        "left": planned - done,
+        "left": games - done,
         "running": running,
         "seconds_left": left,
         **totals,
@@ -42,8 +43,9 @@ def status(
     if done:
         print_table(answer)
         print_findings(answer["comparisons"])
-    words = "running" if running else "finished" if done == planned else "stopped"
+        print_stopping(answer)
+    words = "running" if running else "finished" if done == games else "stopped"
     rest = f", about {duration(left)} left" if left is not None else ""
-    console().print(f"{folder}: {done} of {planned} games finished; {words}{rest}")
+    console().print(f"{folder}: {done} of {games} games finished; {words}{rest}")
     if words == "stopped":
         console().print(f"Continue it with: python -m game batch resume {folder}")

@@ -89,3 +89,13 @@ def print_findings(told: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) -
     if len(told) > 1:
         note += f" What is called an effect is one among {count(len(told), 'comparison')} (Holm's correction)."
     out.print(note)
+
+
+def print_stopping(answer: dict[str, Any]) -> None:
+    """Prints why a batch that looks at its own results stopped, or how far it is."""
+    from rich.markup import escape
+
+    from game.commands.console import console
+
+    if "stopping" in answer:
+        console().print(escape(answer["stopping"]["finding"]))

@@ -10,6 +10,7 @@ from game.batch.report.report_context import parameter_text
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
+from game.batch.run.sequential import planned
 from game.engine.telling.grammar import count, listed
 from game.scenario.scenario import Scenario
 
@@ -43,7 +44,7 @@ def reproducibility_section(
 ) -> Reproducibility:
     """Returns the last section of the page, and the title and lead of the whole page; `labels` name the scenarios."""
     rows, known = tables.rows(_GROUPS), {scenario.id: scenario for scenario in scenarios}
-    games, wanted = sum(row["games"] for row in rows), len(journal.experiment)
+    games, wanted = sum(row["games"] for row in rows), planned(journal)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
     lead = f"Results of {_games_text(rows, labels)} between computer players ({listed(agents, len(agents))})."
     if games < wanted:
@@ -130,6 +131,8 @@ def experiment_text(plan: Experiment) -> str:
     lines += ["fixed: yes"] if plan.fixed else []
     lines += [] if plan.swap else ["swap: no"]
     lines += [] if plan.records is None else [f"records: {plan.records}"]
+    lines += [] if plan.until is None else [f"until: {plan.until:g}%"]
+    lines += [] if plan.sprt is None else [f"sprt: [{plan.sprt[0]:g}, {plan.sprt[1]:g}]"]
     if plan.parameters:
         lines.append("parameters:")
         lines += [f"  {name}: [{', '.join(map(str, values))}]" for name, values in plan.parameters]

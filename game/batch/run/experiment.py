@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
 from game.agents.external.spec_paths import resolve_agent
@@ -96,6 +96,10 @@ class Experiment:
     """Parameters by name with the values to try; all are crossed."""
     folder: str = ""
     """Folder that paths of agents are relative to."""
+    until: float | None = None
+    """Percentage points within which every share of wins is to be known; `games` are then the most."""
+    sprt: tuple[float, float] | None = None
+    """Elo of the hypotheses of a sequential test of the first agent against the second; `games` are then the most."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -119,12 +123,16 @@ class Experiment:
         return (self.records or 1) * (2 if self.records and self.swap and len(self.agents) > 1 else 1)
 
     def matches(self) -> Iterator[Match]:
-        """Yields all games in order of number."""
+        """Yields all games in order of number: the first of each scenario, pair and setting, then the second ...
+
+        So a batch that grows keeps the numbers of its games.
+        """
         number = 0
-        for scenario, pair, setting in product(self.scenarios, self.pairs, self.settings):
-            swapped = self.swap and pair[0] != pair[1]
-            for i in range(self.games):
+        combinations = list(product(self.scenarios, self.pairs, self.settings))
+        for i in range(self.games):
+            for scenario, pair, setting in combinations:
                 number += 1
+                swapped = self.swap and pair[0] != pair[1]
                 agents = pair[::-1] if swapped and i % 2 == 1 else pair
                 draw = i // 2 if swapped else i
                 dice, record = divmod(draw, self.records) if self.records else (draw, None)
@@ -132,15 +140,20 @@ class Experiment:
                 seed = self.seed + dice
                 yield Match(number, scenario, agents, seed, self.turns, self.fixed, record_seed, setting, self.folder)
 
-    def interleaved(self) -> list[Match]:
-        """Returns all games in a fixed order that interleaves scenarios, agents and settings.
+    def interleaved(self, last: int | None = None) -> list[Match]:
+        """Returns all games, or those up to a number, in a fixed order that interleaves scenarios, agents and settings.
 
         The first games are then as fast as the rest, and an unfinished batch covers every combination.
         """
-        return sorted(self.matches(), key=lambda match: match.game * _GOLDEN % 2**32)
+        return sorted(islice(self.matches(), last), key=lambda match: match.game * _GOLDEN % 2**32)
+
+    @property
+    def combinations(self) -> int:
+        """Combinations of scenario, pair of agents and setting."""
+        return len(self.scenarios) * len(self.pairs) * len(self.settings)
 
     def __len__(self) -> int:
-        return len(self.scenarios) * len(self.pairs) * len(self.settings) * self.games
+        return self.combinations * self.games
 
     def as_json(self) -> str:
         """Returns the plan as JSON text, for the journal."""
@@ -151,4 +164,6 @@ class Experiment:
         """Reads a plan written by `as_json`."""
         plan: dict[str, Any] = json.loads(text)
         plan["parameters"] = tuple((name, tuple(values)) for name, values in plan["parameters"])
+        if plan.get("sprt") is not None:
+            plan["sprt"] = tuple(plan["sprt"])
         return cls(**plan | {key: tuple(plan[key]) for key in ("scenarios", "agents")})

@@ -11,6 +11,8 @@ swap: yes                     # no: the first agent always plays the first side
 records: 5                    # draw the uncertain figures from 5 seeds of their own, each with the same dice
 parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`; all values are crossed
   sick_cap: [60, 80]
+until: 3%                     # stop as soon as every share of wins is known to within 3 points; games are the most
+sprt: [0, 50]                 # or: as soon as it is clear whether the first agent is the better one, by 0 or by 50 Elo
 """
 
 from pathlib import Path
@@ -19,7 +21,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from game.batch.run.agent_paths import resolve_scenario
+from game.batch.run.design_fields import read_elo, read_points
 from game.batch.run.experiment import Experiment, load_once
+from game.batch.run.sequential import design_fault
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
 from game.scenario.variants import parameter_fault
@@ -58,6 +62,8 @@ class ExperimentFile(StrictModel):
     swap: YesNo = True
     records: Annotated[int, whole(1, MOST_GAMES)] | None = None
     parameters: dict[Name, Annotated[tuple[int, ...], BeforeValidator(_values)]] = Field(default_factory=dict)
+    until: Annotated[float, BeforeValidator(read_points)] | None = None
+    sprt: Annotated[tuple[float, float], BeforeValidator(read_elo)] | None = None
 
 
 def read_experiment(path: Path) -> Experiment:
@@ -100,6 +106,8 @@ def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
         if agent in written.agents[:i]:
             found.append((("agents", i), "named-twice", f"'{agent}' is named twice"))
     found += _record_mistakes(written, folder)
+    if fault := design_fault(_experiment(written, folder)):
+        found.append((("until",) if written.sprt is None else ("sprt",), "bad-design", fault))
     called: set[str] = set()
     for i, name in enumerate(written.scenarios):
         place, problems = scenario_folder(resolve_scenario(name, folder))

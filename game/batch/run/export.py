@@ -15,6 +15,7 @@ from game.batch.analysis.tally import tally
 from game.batch.run.experiment import Experiment, load_once, side_names
 from game.batch.run.journal import Journal
 from game.batch.run.rows import GameRow
+from game.batch.run.sequential import stopping
 from game.batch.tables.decode import Decoder
 from game.batch.tables.game_log import unpack
 from game.batch.tables.write import write_tables
@@ -38,8 +39,11 @@ def export(journal: Journal) -> dict[str, Any]:
 
 
 def results(rows: Sequence[GameRow], experiment: Experiment) -> dict[str, Any]:
-    """Returns what the games of an experiment show: totals, and comparisons of what it varies with the base."""
-    return {**tally(rows), "comparisons": compared(rows, experiment)}
+    """Returns what the games of an experiment show: totals, comparisons of what it varies, and why it stopped."""
+    stopped = stopping(experiment, rows)
+    return {
+        **tally(rows), "comparisons": compared(rows, experiment), **({} if stopped is None else {"stopping": stopped}),
+    }  # fmt: skip
 
 
 def compared(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -92,10 +93,36 @@ class Journal:
         self.identity, self.experiment = _read_plan(found, self.folder)
         self._sums = "checksum" if has_checksums(self._base) else "NULL"
         if experiment is not None and self.identity != wanted:
-            what = difference(json.loads(self.identity), json.loads(wanted))
+            known, now = json.loads(self.identity), json.loads(wanted)
+            what = difference(known | {"games": now["games"]}, now)
+            if what:
+                raise JournalError(
+                    f"{self.folder} holds another experiment ({difference(known, now)}). Choose another --out, or "
+                    "delete this folder"
+                )
+            self.grow(experiment.games)
+
+    def grow(self, games: int) -> None:
+        """Raises the number of games of each setting and pairing. Raises JournalError for fewer than there are.
+
+        The games that are there are the first of a greater batch, so it will be as if played in one go.
+        """
+        plan = self.experiment
+        if games < plan.games:
             raise JournalError(
-                f"{self.folder} holds another experiment ({what}). Choose another --out, or delete this folder"
+                f"{self.folder} holds a batch of {plan.games} games of each setting and pairing, and a batch can only "
+                f"grow: {games} are fewer. Choose another --out for a smaller one"
             )
+        if games % plan.games_of_record:
+            raise JournalError(
+                f"{self.folder}: with {plan.records} records the number of games must be a multiple of "
+                f"{plan.games_of_record}"
+            )
+        if games == plan.games:
+            return
+        self.experiment = replace(plan, games=games)
+        self.identity = json.dumps(json.loads(self.identity) | {"games": games}, ensure_ascii=False)
+        self._run("UPDATE experiment SET identity = ?, plan = ?", (self.identity, self.experiment.as_json()))
 
     def check_engine(self) -> None:
         """Raises JournalError if rules, agents or scenarios have changed since the run began."""

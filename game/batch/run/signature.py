@@ -15,6 +15,10 @@ _SOURCES = ("hexgrid", "core", "rules", "yamlfile", "scenario", "engine", "agent
 """The sources that determine how a game is played and what is recorded of it."""
 
 
+_NUMBERING = 2
+"""Rises when the games of an experiment are numbered in another way."""
+
+
 @cache
 def engine_digest() -> str:
     """Returns a digest of the sources of rules, agents and everything below them."""
@@ -43,7 +47,8 @@ def identity(experiment: Experiment) -> str:
     """Returns what makes two runs equal, as JSON: the engine's signature, and the plan without folder names."""
     plan = json.loads(experiment.as_json())
     del plan["scenarios"], plan["folder"]
-    return json.dumps(signature(experiment) | plan | {"parameters": dict(plan["parameters"])}, ensure_ascii=False)
+    plan["parameters"] = dict(plan["parameters"])
+    return json.dumps(signature(experiment) | plan | {"numbering": _NUMBERING}, ensure_ascii=False)
 
 
 _WORDS = {
@@ -52,6 +57,7 @@ _WORDS = {
     "scenarios": "the files of a scenario have changed",
     "plans": "the plans of a scenario, which agents read, have changed",
     "agent_files": "the file of an agent has changed",
+    "numbering": "games are numbered otherwise",
 }
 
 

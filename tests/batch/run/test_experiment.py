@@ -54,7 +54,7 @@ def test_all_values_of_all_parameters_are_crossed_from_equal_seeds() -> None:
     experiment = Experiment(("s",), ("a",), games=2, seed=3, parameters=(("x", (1, 2)), ("b", (5, 6))))
     matches = list(experiment.matches())
     assert len(matches) == len(experiment) == 8
-    assert [match.parameters for match in matches[::2]] == [
+    assert [match.parameters for match in matches[:4]] == [
         (("b", 5), ("x", 1)),
         (("b", 5), ("x", 2)),
         (("b", 6), ("x", 1)),
