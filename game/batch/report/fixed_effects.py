@@ -51,7 +51,7 @@ class FixedEffects:
         for part, variance, degrees, size in zip(parts, wanted, free, cells, strict=True):
             spread = float((part**2).mean()) * size / degrees if degrees else 0.0
             shift = shift + (part * np.sqrt(variance / spread) if spread > 0 else 0.0)
-        variance = self._mean_square() if draws > 1 else self.chance[:, :, None]
+        variance = np.full_like(self.means, self._mean_square()) if draws > 1 else self.chance[:, :, None]
         means = shift[:, :, None] + np.sqrt(variance) * generator.standard_normal(self.means.shape)
         return FixedEffects(means, self.chance, self.divided, self.seen)
 
@@ -101,7 +101,7 @@ def _interaction(table: Numbers) -> float:
     if rows < 2 or draws < 2:
         return 0.0
     apart = table - table.mean(axis=1, keepdims=True) - table.mean(axis=0) + table.mean()
-    return float((apart**2).sum()) / ((rows - 1) * (draws - 1))
+    return float((apart**2).sum() / ((rows - 1) * (draws - 1)))
 
 
 def _less(variance: float, noise: float) -> float:
