@@ -18,6 +18,11 @@ def print_table(answer: dict[str, Any]) -> None:
     from game.commands.console import console
 
     groups = answer["pairings"]
+    if "sensitivity" in answer:
+        print_sensitivity(answer["sensitivity"])
+        console().print(f"{len(groups)} settings and pairings, each by itself, are in summary.json, and with --json.")
+        console().print(_note(answer))
+        return
     several = [len(answer["scenarios"]) > 1, any(row["setting"] for row in groups)]
     heads = [head for head, is_shown in zip(("Scenario", "Setting"), several, strict=True) if is_shown]
     table = Table(*heads, "Winner", "Games", "Different", "Dice seeds", "Wins", "Share", "95% interval")
@@ -99,3 +104,32 @@ def print_stopping(answer: dict[str, Any]) -> None:
 
     if "stopping" in answer:
         console().print(escape(answer["stopping"]["finding"]))
+
+
+def print_sensitivity(told: Sequence[dict[str, Any]]) -> None:
+    """Prints what each sampled parameter did over its range, and its share of the variation between settings."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from game.commands.console import console
+
+    out = console()
+    for one in told:
+        heads = ("Range", "Change of the margin", "95% interval", "Alone", "With others", "Change of wins")
+        table = Table("Parameter", *heads)
+        for column in table.columns[1:]:
+            column.justify = "right"
+        wins = one["win_share"]["parameters"]
+        for margin, share in zip(one["margin"]["parameters"], wins, strict=True):
+            effect = margin["effect"]
+            span = "" if effect["low"] is None else f"{effect['low']:+.1f} to {effect['high']:+.1f}"
+            table.add_row(
+                escape(margin["name"]), f"{margin['low']} to {margin['high']}", f"{effect['difference']:+.1f}", span,
+                _index(margin["first_order"]), _index(margin["total"]), f"{100 * share['effect']['difference']:+.0f}",
+            )  # fmt: skip
+        out.print(table)
+        out.print(escape(one["finding"]))
+
+
+def _index(share: dict[str, float] | None) -> str:
+    return "" if share is None else f"{share['share']:.0%} ({share['low']:.0%}-{share['high']:.0%})"

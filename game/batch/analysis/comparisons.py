@@ -5,7 +5,7 @@ so that the effect of a value in a crossed experiment is its mean effect over al
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -78,10 +78,13 @@ def _figures(difference: Difference, corrected: float | None) -> dict[str, Any]:
     return {**difference._asdict(), **{key: None if p is None else float(f"{p:.3g}") for key, p in digits.items()}}
 
 
-def comparisons(rows: Iterable[GameRow]) -> list[Comparison]:
-    """Returns each comparison of a run; none if it has one scenario, setting and agent. p-values are corrected."""
+def comparisons(rows: Iterable[GameRow], sampled: Collection[str] = ()) -> list[Comparison]:
+    """Returns each comparison of a run; none if it has one scenario, setting and agent. p-values are corrected.
+
+    Parameters that are sampled from ranges have no value to compare with: `sensitivity` says what they did.
+    """
     games = list(rows)
-    return corrected([*_scenarios(games), *_parameters(games), *_agents(games)])
+    return corrected([*_scenarios(games), *_parameters(games, sampled), *_agents(games)])
 
 
 def corrected(found: Sequence[Comparison]) -> list[Comparison]:
@@ -128,11 +131,12 @@ def _scenarios(rows: Sequence[GameRow]) -> Iterator[Comparison]:
                              paired(base, other))  # fmt: skip
 
 
-def _parameters(rows: Sequence[GameRow]) -> Iterator[Comparison]:
+def _parameters(rows: Sequence[GameRow], sampled: Collection[str]) -> Iterator[Comparison]:
     """Yields the comparison of each value of each parameter with the first one."""
     for group in _grouped(rows, lambda row: (row.scenario, *agents_of(row))):
         values = {text: json.loads(text) for text in dict.fromkeys(row.parameters for row in group)}
         names = list(dict.fromkeys(name for setting in values.values() for name in setting))
+        names = [name for name in names if name not in sampled]
         for name in names:
             rest = {
                 text: json.dumps({other: value for other, value in setting.items() if other != name})

@@ -6,6 +6,7 @@ from typing import Any
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import signed
+from game.batch.report.sampled_effects import sampled_html
 from game.engine.telling.grammar import count
 
 TITLE = "What the numbers did"
@@ -37,10 +38,18 @@ _NOTE = (
 )
 
 
-def section(found: Sequence[Compared], id: str = "effects") -> Section | None:
-    """Returns the section on comparisons, or None if there are none."""
-    if not found:
+def section(found: Sequence[Compared], sampled: Sequence[Compared] = ()) -> Section | None:
+    """Returns the section on comparisons and on what sampled numbers did, or None if there are neither."""
+    if not found and not sampled:
         return None
+    texts = [*(one["finding"] for one in sampled), *([finding(found)] if found else [])]
+    body = "".join(map(sampled_html, sampled)) + (_compared_html(found) if found else "")
+    figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
+    return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_TOLD)
+
+
+def _compared_html(found: Sequence[Compared]) -> str:
+    """Returns the chart and the table of comparisons."""
     shown = [one for one in found if one["pairs"]]
     chart = figure(
         differences_svg([_bar(one) for one in shown], "change of the margin, in victory points", _label(shown)),
@@ -48,8 +57,7 @@ def section(found: Sequence[Compared], id: str = "effects") -> Section | None:
         "Marks: mean change of the margin on the same dice. Lines: 95% intervals. Filled marks are effects; of the "
         "others the games do not show that they are more than chance.",
     )
-    body = (chart if shown else "") + table(_HEADS, map(_cells, found)) + paragraph(_NOTE, "note")
-    return Section(id, TITLE, finding(found), body, {"comparisons": [dict(one) for one in found]}, sentences=_TOLD)
+    return (chart if shown else "") + table(_HEADS, map(_cells, found)) + paragraph(_NOTE, "note")
 
 
 def finding(found: Sequence[Compared]) -> str:

@@ -14,15 +14,19 @@ _SHOWN = 3
 """Pairs of agents that the headline tells of; each scenario has all of its pairs in a section of its own."""
 
 
-def headline(found: Sequence[Compared], chapters: Mapping[str, Sequence[Section]]) -> list[str]:
+def headline(
+    found: Sequence[Compared], sampled: Sequence[Compared], chapters: Mapping[str, Sequence[Section]]
+) -> list[str]:
     """Returns the paragraphs of the headline.
 
-    `found` are all comparisons of the batch; `chapters` are the sections of each scenario, by what it is called.
+    `found` are all comparisons of the batch, `sampled` what numbers sampled from ranges did; `chapters` are the
+    sections of each scenario, by what it is called.
     """
     numbers = [one for one in found if one["factor"] == "parameter"]
     variants = [one for one in found if one["factor"] == "scenario"]
     agents = [one for one in found if one["factor"] == "agent"]
-    told = [finding(part) for part in (numbers, variants) if part]
+    told = [one["finding"] for one in sampled]
+    told += [finding(part) for part in (numbers, variants) if part]
     told += [stronger(one) for one in agents[:_SHOWN]]
     return told or [_winner(label, sections, len(chapters) > 1) for label, sections in chapters.items()]
 

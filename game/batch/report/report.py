@@ -29,7 +29,7 @@ from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import forget_scenarios, load_once
 from game.batch.run.export import compared as compared_games
-from game.batch.run.export import export_tables
+from game.batch.run.export import export_tables, sampled_effects
 from game.batch.run.journal import Journal
 from game.batch.tables.write import are_intact
 from game.scenario.scenario import Scenario
@@ -55,14 +55,16 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)
         compared = compared_games(list(journal.rows()), journal.experiment)
+        drawn = sampled_effects(list(journal.rows()), journal.experiment)
         chapters, figures = [], {}
         for name, scenario in scenarios.items():
             games = tables.choose("scenario = ?", [scenario.id])
             if not games:
                 continue
             context = ReportContext(scenario, tables, games)
-            own = [one for one in compared if one["scenario"] == scenario.id]
-            sections = _sections(context, own, _baselines(context, name, baselines, workers, progress), progress)
+            own, sampled = ([one for one in part if one["scenario"] == scenario.id] for part in (compared, drawn))
+            changed = effects.section(own, sampled)
+            sections = _sections(context, changed, _baselines(context, name, baselines, workers, progress), progress)
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
@@ -70,7 +72,7 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
     named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
     overview = _overview(labels, figures, compared) if len(chapters) > 1 else ""
-    told = headline(compared, {label: sections for label, _, sections in named})
+    told = headline(compared, drawn, {label: sections for label, _, sections in named})
     whole_figures = {**whole.figures, "headline": told, "titles": labels, "scenarios": figures}
     return Report(render_page(named, whole, told, overview), whole_figures)
 
@@ -112,11 +114,11 @@ def _baselines(context: ReportContext, name: str, games: int, workers: int, prog
 
 
 def _sections(
-    context: ReportContext, compared: list[dict[str, Any]], baselines: Baselines | None, progress: Progress
+    context: ReportContext, changed: Section | None, baselines: Baselines | None, progress: Progress
 ) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
         "results": lambda: wins.section(context),
-        "effects": lambda: effects.section(compared),
+        "effects": lambda: changed,
         "margin": lambda: score_breakdown.section(context),
         "control": lambda: control.section(context),
         "force levels": lambda: force_levels.section(context),

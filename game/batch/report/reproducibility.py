@@ -131,6 +131,11 @@ def experiment_text(plan: Experiment) -> str:
     lines += ["fixed: yes"] if plan.fixed else []
     lines += [] if plan.swap else ["swap: no"]
     lines += [] if plan.records is None else [f"records: {plan.records}"]
+    if plan.sample is not None:
+        drawn = plan.sample
+        lines += ["sample:", f"  method: {drawn.method}", f"  points: {drawn.count}", f"  seed: {drawn.seed}"]
+        lines.append("  ranges:")
+        lines += [f"    {name}: {low} to {high}" for name, low, high in drawn.ranges]
     lines += [] if plan.until is None else [f"until: {plan.until:g}%"]
     lines += [] if plan.sprt is None else [f"sprt: [{plan.sprt[0]:g}, {plan.sprt[1]:g}]"]
     if plan.parameters:

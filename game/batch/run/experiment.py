@@ -9,6 +9,7 @@ from itertools import combinations, islice, product
 from typing import Any, NamedTuple
 
 from game.agents.external.spec_paths import resolve_agent
+from game.batch.run.sampling import Sample
 from game.core.side_name import SideName
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Parameters, Scenario
@@ -101,6 +102,9 @@ class Experiment:
     sprt: tuple[float, float] | None = None
     """Elo of the hypotheses of a sequential test of the first agent against the second; `games` are then the most."""
 
+    sample: Sample | None = None
+    """Settings drawn from ranges, crossed with those of `parameters`."""
+
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Pairs of agents: a single agent plays itself, several play each other."""
@@ -112,10 +116,15 @@ class Experiment:
 
     @property
     def settings(self) -> list[Parameters]:
-        """All combinations of parameter values; one empty combination if there are no parameters."""
+        """All combinations of parameter values and sampled points; one empty combination if there are no parameters."""
         parameters = sorted(self.parameters)
         names = [name for name, _ in parameters]
-        return [tuple(zip(names, values, strict=True)) for values in product(*(values for _, values in parameters))]
+        grid = [tuple(zip(names, values, strict=True)) for values in product(*(values for _, values in parameters))]
+        if self.sample is None:
+            return grid
+        drawn = [name for name, _, _ in self.sample.ranges]
+        points = [tuple(zip(drawn, point, strict=True)) for point in self.sample.points]
+        return [tuple(sorted((*fixed, *point))) for fixed in grid for point in points]
 
     @property
     def games_of_record(self) -> int:
@@ -157,13 +166,16 @@ class Experiment:
 
     def as_json(self) -> str:
         """Returns the plan as JSON text, for the journal."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        sample = None if self.sample is None else self.sample.plan()
+        return json.dumps(asdict(self) | {"sample": sample}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Experiment":
         """Reads a plan written by `as_json`."""
         plan: dict[str, Any] = json.loads(text)
         plan["parameters"] = tuple((name, tuple(values)) for name, values in plan["parameters"])
+        if plan.get("sample") is not None:
+            plan["sample"] = Sample.from_json(plan["sample"])
         if plan.get("sprt") is not None:
             plan["sprt"] = tuple(plan["sprt"])
         return cls(**plan | {key: tuple(plan[key]) for key in ("scenarios", "agents")})

@@ -11,18 +11,26 @@ swap: yes                     # no: the first agent always plays the first side
 records: 5                    # draw the uncertain figures from 5 seeds of their own, each with the same dice
 parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`; all values are crossed
   sick_cap: [60, 80]
+sample:                       # numbers drawn from ranges; each point is a setting
+  method: lhs                 # Latin hypercube, or sobol: a Sobol sequence, of 2, 4, 8, 16 ... points
+  points: 64
+  seed: 1
+  ranges: {leader_risk: 0 to 12, force_loss: 20 to 90}
 until: 3%                     # stop as soon as every share of wins is known to within 3 points; games are the most
 sprt: [0, 50]                 # or: as soon as it is clear whether the first agent is the better one, by 0 or by 50 Elo
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from game.batch.run.agent_paths import resolve_scenario
-from game.batch.run.design_fields import read_elo, read_points
+from game.batch.run.design_fields import read_elo, read_points, read_range
 from game.batch.run.experiment import Experiment, load_once
+from game.batch.run.sampling import FEWEST_POINTS, METHODS, MOST_POINTS, SamplingUnavailable, draw
 from game.batch.run.sequential import design_fault
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
@@ -49,6 +57,21 @@ def _values(value: Any) -> tuple[int, ...]:
     return numbers
 
 
+def _method(value: Any) -> str:
+    if value not in METHODS:
+        raise wrong("unknown-method", "expected lhs (Latin hypercube) or sobol (a Sobol sequence)")
+    return str(value)
+
+
+class SampleKeys(StrictModel):
+    """Ranges of numbers, from which settings are drawn."""
+
+    method: Annotated[str, BeforeValidator(_method)] = "lhs"
+    points: Annotated[int, whole(FEWEST_POINTS, MOST_POINTS)] = 64
+    seed: Annotated[int, whole(0, BIG)] = 1
+    ranges: dict[Name, Annotated[tuple[int, int], BeforeValidator(read_range)]]
+
+
 class ExperimentFile(StrictModel):
     """The keys of an experiment file."""
 
@@ -62,6 +85,7 @@ class ExperimentFile(StrictModel):
     swap: YesNo = True
     records: Annotated[int, whole(1, MOST_GAMES)] | None = None
     parameters: dict[Name, Annotated[tuple[int, ...], BeforeValidator(_values)]] = Field(default_factory=dict)
+    sample: SampleKeys | None = None
     until: Annotated[float, BeforeValidator(read_points)] | None = None
     sprt: Annotated[tuple[float, float], BeforeValidator(read_elo)] | None = None
 
@@ -78,11 +102,22 @@ def read_experiment(path: Path) -> Experiment:
     problems = [_problem(node, *mistake) for mistake in _mistakes(written, str(folder))]
     if problems:
         raise ScenarioError(problems)
-    return _experiment(written, str(folder))
+    plan = _experiment(written, str(folder))
+    if written.sample is None:
+        return plan
+    keys = written.sample
+    ranges = tuple((name, low, high) for name, (low, high) in sorted(keys.ranges.items()))
+    try:
+        plan = replace(plan, sample=draw(keys.method, keys.points, ranges, keys.seed))
+    except SamplingUnavailable as error:
+        raise ScenarioError([_problem(node, ("sample",), "missing-package", str(error))]) from None
+    if fault := design_fault(plan):
+        raise ScenarioError([_problem(node, ("sample",), "bad-design", fault)])
+    return plan
 
 
 def _experiment(written: ExperimentFile, folder: str) -> Experiment:
-    plan = written.model_dump(exclude={"format"})
+    plan = written.model_dump(exclude={"format", "sample"})
     plan["scenarios"] = tuple(resolve_scenario(name, folder) for name in written.scenarios)
     plan["parameters"] = tuple(written.parameters.items())
     return Experiment(**plan, folder=folder)
@@ -115,7 +150,24 @@ def _mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
         if place.name in called:
             found.append((("scenarios", i), "named-twice", f"two scenarios have the name '{place.name}'"))
         called.add(place.name)
-    return found or _parameter_mistakes(written, folder)
+    return found or _sample_mistakes(written) or _parameter_mistakes(written, folder)
+
+
+def _sample_mistakes(written: ExperimentFile) -> list[_Mistake]:
+    keys = written.sample
+    if keys is None:
+        return []
+    if not keys.ranges:
+        return [(("sample", "ranges"), "empty-value", "expected at least one range, such as leader_risk: 0 to 12")]
+    twice = [name for name in keys.ranges if name in written.parameters]
+    if twice:
+        message = f"'{twice[0]}' is in 'parameters' too; it is either sampled or has fixed values"
+        return [(("sample", "ranges", twice[0]), "named-twice", message)]
+    if keys.method == "sobol" and keys.points & (keys.points - 1):
+        lower = 1 << keys.points.bit_length() - 1
+        message = f"a Sobol sequence is even only with a power of two: {lower} or {2 * lower} points, not {keys.points}"
+        return [(("sample", "points") if "points" in keys.model_fields_set else ("sample",), "bad-design", message)]
+    return []
 
 
 def _record_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
@@ -141,14 +193,21 @@ def _record_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
 def _parameter_mistakes(written: ExperimentFile, folder: str) -> list[_Mistake]:
     """Lists parameters that some scenario lacks, and values out of range."""
     found: dict[_Mistake, None] = {}
+    sampled = written.sample.ranges if written.sample else {}
+    groups: tuple[tuple[tuple[Key, ...], Mapping[str, tuple[int, ...]]], ...] = (
+        (("parameters",), written.parameters),
+        (("sample", "ranges"), sampled),
+    )
     for scenario in (
-        [load_once(resolve_scenario(name, folder)) for name in written.scenarios] if written.parameters else ()
+        [load_once(resolve_scenario(name, folder)) for name in written.scenarios]
+        if written.parameters or sampled
+        else ()
     ):
-        for name, values in written.parameters.items():
+        for path, name, values in ((path, *item) for path, group in groups for item in group.items()):
             for i, value in enumerate(values):
                 fault = parameter_fault(scenario.names, name, value)
                 if fault.startswith("unknown"):
-                    found[("parameters", name), "unknown-parameter", f"{fault} (of {scenario.id})"] = None
+                    found[(*path, name), "unknown-parameter", f"{fault} (of {scenario.id})"] = None
                 elif fault:
-                    found[("parameters", name, i), "number-range", fault] = None
+                    found[(*path, name, i), "number-range", fault] = None
     return list(found)

@@ -11,6 +11,8 @@ from typing import Any
 
 from game.batch.analysis.comparison_text import findings
 from game.batch.analysis.comparisons import comparisons
+from game.batch.analysis.sensitivity import sensitivities
+from game.batch.analysis.sensitivity_text import told
 from game.batch.analysis.tally import tally
 from game.batch.run.experiment import Experiment, load_once, side_names
 from game.batch.run.journal import Journal
@@ -40,15 +42,24 @@ def export(journal: Journal) -> dict[str, Any]:
 
 def results(rows: Sequence[GameRow], experiment: Experiment) -> dict[str, Any]:
     """Returns what the games of an experiment show: totals, comparisons of what it varies, and why it stopped."""
+    found = {**tally(rows), "comparisons": compared(rows, experiment)}
+    if experiment.sample is not None:
+        found["sensitivity"] = sampled_effects(rows, experiment)
     stopped = stopping(experiment, rows)
-    return {
-        **tally(rows), "comparisons": compared(rows, experiment), **({} if stopped is None else {"stopping": stopped}),
-    }  # fmt: skip
+    return found if stopped is None else {**found, "stopping": stopped}
 
 
 def compared(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
     """Returns the comparisons of what an experiment varies with its base, with a finding in words."""
-    return findings(comparisons(rows), side_names(experiment.scenarios))
+    sampled = [name for name, _, _ in experiment.sample.ranges] if experiment.sample else []
+    return findings(comparisons(rows, sampled), side_names(experiment.scenarios))
+
+
+def sampled_effects(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
+    """Returns what the sampled parameters of an experiment did, with a finding in words."""
+    if experiment.sample is None or not rows:
+        return []
+    return told(sensitivities(rows, experiment.sample), side_names(experiment.scenarios))
 
 
 def export_tables(journal: Journal) -> None:
