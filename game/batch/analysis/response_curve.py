@@ -61,7 +61,9 @@ def make_basis(points: Sequence[Sequence[int]], ranges: Sequence[Range]) -> Basi
     places = np.asarray(points)
     curves = [_polynomials(*ends, 3) for ends in ranges]
     most = max(len(ranges), len(places) // _POINTS_OF_TERM)
-    columns, parameters, rises = [], [], []
+    columns: list[Floats] = []
+    parameters: list[frozenset[int]] = []
+    rises: list[float] = []
     for group in _ladder(curves):
         if len(columns) + len(group) > most:
             break

@@ -51,8 +51,8 @@ class FixedEffects:
         for part, variance, degrees, size in zip(parts, wanted, free, cells, strict=True):
             spread = float((part**2).mean()) * size / degrees if degrees else 0.0
             shift = shift + (part * np.sqrt(variance / spread) if spread > 0 else 0.0)
-        variance = np.full_like(self.means, self._mean_square()) if draws > 1 else self.chance[:, :, None]
-        means = shift[:, :, None] + np.sqrt(variance) * generator.standard_normal(self.means.shape)
+        chance = np.full_like(self.means, self._mean_square()) if draws > 1 else self.chance[:, :, None]
+        means = shift[:, :, None] + np.sqrt(chance) * generator.standard_normal(self.means.shape)
         return FixedEffects(means, self.chance, self.divided, self.seen)
 
     def _noise(self) -> tuple[float, float, float]:

@@ -133,7 +133,7 @@ def experiment_text(plan: Experiment) -> str:
     lines += [] if plan.records is None else [f"records: {plan.records}"]
     if plan.sample is not None:
         drawn = plan.sample
-        lines += ["sample:", f"  method: {drawn.method}", f"  points: {drawn.count}", f"  seed: {drawn.seed}"]
+        lines += ["sample:", f"  method: {drawn.method}", f"  points: {drawn.asked}", f"  seed: {drawn.seed}"]
         lines.append("  ranges:")
         lines += [f"    {name}: {low} to {high}" for name, low, high in drawn.ranges]
     lines += [] if plan.until is None else [f"until: {plan.until:g}%"]

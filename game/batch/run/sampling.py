@@ -26,8 +26,8 @@ class Sample(NamedTuple):
     """Settings drawn from ranges; each is played with the same dice."""
 
     method: str
-    count: int
-    """Points asked for."""
+    asked: int
+    """Points asked for; those that fall together are kept once."""
     seed: int
     ranges: Ranges
     points: tuple[Point, ...]
@@ -38,7 +38,7 @@ class Sample(NamedTuple):
         """Reads a sample as `plan` wrote it."""
         ranges = tuple((str(name), int(low), int(high)) for name, low, high in plan["ranges"])
         points = tuple(tuple(point) for point in plan["points"])
-        return cls(str(plan["method"]), int(plan["count"]), int(plan["seed"]), ranges, points)
+        return cls(str(plan["method"]), int(plan["asked"]), int(plan["seed"]), ranges, points)
 
     def plan(self) -> dict[str, Any]:
         """Returns the sample for the journal and summary.json."""
