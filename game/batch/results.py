@@ -25,7 +25,7 @@ from game.batch.run.export import export
 from game.batch.run.folder_lock import lock_folder
 from game.batch.run.journal import Journal, check_journal
 from game.batch.run.rows import GameRow
-from game.batch.run.runner import play_matches
+from game.batch.run.session import play_journal
 from game.batch.run.workers import play_again
 from game.batch.tables.columns import TABLES, columns_of
 from game.batch.tables.decode import Columns, Decoder
@@ -107,7 +107,8 @@ class Batch:
         return import_pandas().json_normalize(lines)
 
     def _compared(self) -> list[tuple[Any, str]]:
-        found = comparisons(self._rows)
+        sample = self.experiment.sample
+        found = comparisons(self._rows, [name for name, _, _ in sample.ranges] if sample else ())
         sides = {side.id: side for name in self.experiment.scenarios for side in load_once(name).names.sides}
         several = len({(one.scenario, one.agents) for one in found}) > 1
         return [(one, finding(one, sides, len(found), with_context=several)) for one in found]
@@ -246,10 +247,7 @@ def run_batch(
     folder.mkdir(parents=True, exist_ok=True)
     with lock_folder(folder), Journal(folder, plan) as journal:
         journal.check_engine()
-        done = journal.done()
-        wanted = [match for match in plan.interleaved() if match.game not in done]
-        for finished in play_matches(wanted, workers=min(workers, len(wanted))):
-            journal.add(finished)
+        play_journal(journal, workers=workers)
         export(journal)
     return Batch(folder, is_temporary=out is None)
 

@@ -15,6 +15,7 @@ from math import log
 from typing import Any, NamedTuple
 
 from game.batch.run.rows import GameRow
+from game.engine.telling.summary import DRAW
 
 RISK = 0.05
 """Probability of each of the two errors, alpha and beta."""
@@ -105,6 +106,6 @@ def _shift(counts: Sequence[float], share: float) -> list[float]:
 
 def _half_points(row: GameRow, first: str) -> int:
     """Returns the points of an agent in a game, doubled: 2, 1 for a draw or a game not judged, or 0."""
-    if not row.winner:
+    if row.winner in ("", DRAW):
         return 1
     return 2 if row.winner == (row.side_0 if row.agent_0 == first else row.side_1) else 0

@@ -87,7 +87,7 @@ def _size(one: Compared) -> float:
 
 def _reach(one: Compared) -> float:
     """Returns how great an effect could still be."""
-    return max(abs(one["margin"][end] or 0.0) for end in ("low", "high"))
+    return max(abs(float(one["margin"][end] or 0.0)) for end in ("low", "high"))
 
 
 def _bar(one: Compared) -> DifferenceBar:

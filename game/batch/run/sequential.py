@@ -88,12 +88,13 @@ def _is_precise(plan: Experiment, rows: Sequence[GameRow]) -> bool:
 
 def _widest(rows: Sequence[GameRow]) -> float:
     """Returns half the width of the widest interval of a share of wins of an agent or side."""
-    return max(
-        (share["high"] - share["low"]) / 2
+    widths = [
+        float(share["high"] - share["low"]) / 2
         for group in pairings(rows)
         for shares in (group["win_share"], group["sides"]["win_share"])
         for share in shares.values()
-    )
+    ]
+    return max(widths)
 
 
 def _until_standing(plan: Experiment, rows: Sequence[GameRow], each: int) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def test_evidence_points_the_right_way_and_mirrors() -> None:
 
 def pair(seed: int, first: float, second: float) -> list[GameRow]:
     """Both games of a seed between A and B; the points are those of A."""
-    winner = {1.0: ("red", "blue"), 0.0: ("blue", "red"), 0.5: ("", "")}
+    winner = {1.0: ("red", "blue"), 0.0: ("blue", "red"), 0.5: ("draw", "draw")}
     games = [row(2 * seed, "A", "B", winner[first][0]), row(2 * seed + 1, "B", "A", winner[second][1])]
     return [game._replace(seed=seed) for game in games]
 

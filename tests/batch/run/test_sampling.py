@@ -55,7 +55,7 @@ def test_results_say_what_each_number_did(tmp_path: Path) -> None:
     rows = [
         BLANK._replace(
             game=match.game, scenario=match.scenario, seed=match.seed, record_seed=match.seed, agent_0="greedy",
-            agent_1="greedy", level="a level", parameters=json.dumps(dict(match.parameters)), state_key=match.game,
+            agent_1="greedy", level="a level", parameters=json.dumps(dict(match.parameters)), state_key=str(match.game),
             margin=dict(match.parameters)["sick_cap"] + 7 * match.seed + match.game % 3, winner="red",
         )
         for match in plan.matches()

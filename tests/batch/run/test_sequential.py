@@ -26,7 +26,7 @@ def result(match: Match) -> Finished:
     names = {"agent_0": match.agents[0], "agent_1": match.agents[1]}
     row = BLANK._replace(
         game=match.game, scenario=match.scenario, seed=match.seed, record_seed=match.seed, level="a level",
-        winner="red" if first else "blue", state_key=match.game, **names,
+        winner="red" if first else "blue", state_key=str(match.game), **names,
     )  # fmt: skip
     return Finished(row, b"log")
 
