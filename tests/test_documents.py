@@ -90,13 +90,16 @@ def test_the_tools_of_the_contributors_page_are_there() -> None:
             assert done.returncode == 0, (line, done.stdout[-500:], done.stderr[-500:])
 
 
-def test_the_experiment_of_the_batch_page_is_well_formed(tmp_path: Path) -> None:
+def test_the_experiments_of_the_batch_page_are_well_formed(tmp_path: Path) -> None:
     from game.batch.run.experiment_file import read_experiment
 
-    (block,) = re.findall(r"```yaml\n(.*?)```", page_files()["batch"].read_text("utf-8"), re.DOTALL)
-    file = tmp_path / "experiment.yaml"
-    file.write_text(block)
-    assert len(read_experiment(file)) == 2 * 3 * 2 * 100
+    blocks = re.findall(r"```yaml\n(.*?)```", page_files()["batch"].read_text("utf-8"), re.DOTALL)
+    plans = []
+    for block in blocks:
+        file = tmp_path / "experiment.yaml"
+        file.write_text(block)
+        plans.append(read_experiment(file))
+    assert list(map(len, plans)) == [2 * 3 * 2 * 100, 64 * 20]
 
 
 def test_set_up_lines_stand_near_the_top_and_can_be_pasted() -> None:

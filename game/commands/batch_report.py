@@ -42,4 +42,7 @@ def report(
     else:
         for text in found.figures["headline"]:
             typer.echo(text)
+        titles = found.figures["titles"]
+        for id, label in titles.items() if len(titles) > 1 else ():
+            typer.echo(f"{label}: {found.figures['scenarios'][id]['wins']['finding']}")
         typer.echo(f"Report: {page}")
