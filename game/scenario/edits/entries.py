@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from game.yamlfile.edits import TextEdits
-from game.yamlfile.flow_text import flow_text, scalar_text
+from game.yamlfile.flow_text import flow_text, key_text, scalar_text
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence
 from game.yamlfile.overlay import ADD, REMOVE, REPLACE
 
@@ -64,7 +64,7 @@ def set_entry(root: Mapping, keys: list[str], data: Any, edits: TextEdits, after
         break
     key, nested = rest[0], _nested(rest[1:], data)
     if key not in holder.items:
-        edits.add_entry(holder, f"{scalar_text(key)}: {flow_text(nested)}", after)
+        edits.add_entry(holder, f"{key_text(key)}: {flow_text(nested)}", after)
         return
     edits.set_value(holder, key, _in_the_same_quotes(holder.items[key], nested))
 

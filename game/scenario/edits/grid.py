@@ -3,6 +3,7 @@
 from game.hexgrid import DIRECTION_NAMES, direction_between, hex_label, parse_label
 from game.scenario.compile.ports import Corner, hexside_ends
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
+from game.yamlfile.flow_text import InQuotes
 
 Edge = frozenset[Corner]
 """A hexside as its two corners, the same from both hexes."""
@@ -52,6 +53,11 @@ def _number(edits: ScenarioEdits, key: str) -> int:
 def site_word(edits: ScenarioEdits, label: str) -> str:
     """Returns how an author names a hex: by the place in it, or by its label."""
     return next((name for name in edits.keys(("map", "places")) if hex_of_place(edits, name) == label), label)
+
+
+def in_quotes(site: str) -> str:
+    """Returns a label to be written in quotes, as all YAML readers take it for a text then; a name as it is."""
+    return InQuotes(site) if site.isdigit() else site
 
 
 def hex_of_place(edits: ScenarioEdits, name: str) -> str:

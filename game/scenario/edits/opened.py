@@ -15,7 +15,7 @@ from game.scenario.migration import Change
 from game.scenario.migration.migrate import as_before
 from game.scenario.source import SECTIONS, ScenarioText
 from game.yamlfile.edits import TextEdits
-from game.yamlfile.flow_text import flow_text, scalar_text
+from game.yamlfile.flow_text import flow_text, key_text, scalar_text
 from game.yamlfile.nodes import Mapping, Node, Scalar, SourceFile
 from game.yamlfile.reader import read_file, read_text
 from game.yamlfile.traverse import Path
@@ -162,7 +162,7 @@ class ScenarioEdits:
             data = {key: data}
         first = modeline(section, variant=self.base is not None)
         value = " null" if data is None else f" {flow_text(data)}"
-        self._read(section, f"{first}\n{scalar_text(keys[0])}:{value}\n")
+        self._read(section, f"{first}\n{key_text(keys[0])}:{value}\n")
 
     # The result
 

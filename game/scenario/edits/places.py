@@ -5,7 +5,7 @@ from collections.abc import Mapping as Map
 from functools import partial
 from typing import Any
 
-from game.scenario.edits.grid import Grid, hex_of_place
+from game.scenario.edits.grid import Grid, hex_of_place, in_quotes
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.schema.event_grammar import CONDITIONS, EFFECTS
 from game.yamlfile.edits import TextEdits
@@ -27,7 +27,7 @@ def move_place(edits: ScenarioEdits, name: str, label: str) -> None:
     _check(edits, name)
     Grid(edits).hex(label)
     if hex_of_place(edits, name) != label:
-        edits.set_value((*_PLACES, name, "hex"), label, f"{name} is now in hex {label}")
+        edits.set_value((*_PLACES, name, "hex"), in_quotes(label), f"{name} is now in hex {label}")
 
 
 def rename_place(edits: ScenarioEdits, old: str, new: str) -> None:
@@ -48,7 +48,8 @@ def add_place(edits: ScenarioEdits, name: str, values: Map[str, Any]) -> None:
     """Adds a place with these values of map.yaml (`hex`, `kind`)."""
     if name in edits.keys(_PLACES):
         raise CannotEdit(f"there is a place {quoted(name)} already")
-    edits.set_value((*_PLACES, name), dict(values), f"{name} is a new place")
+    entry = {key: in_quotes(value) if key == "hex" else value for key, value in values.items()}
+    edits.set_value((*_PLACES, name), entry, f"{name} is a new place")
 
 
 def remove_place(edits: ScenarioEdits, name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Map
 from typing import Any
 
+from game.scenario.edits.grid import in_quotes
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.word_lists import words_of
 from game.yamlfile.edits import TextEdits
@@ -29,7 +30,7 @@ def move_unit(edits: ScenarioEdits, unit: str, at: str) -> None:
             _add_to_setup(edits, at, unit)
             edits.notes.append(note)
     elif edits.text_at(("oob", "units", unit, "at")) != at:
-        edits.set_value(("oob", "units", unit, "at"), at, note)
+        edits.set_value(("oob", "units", unit, "at"), in_quotes(at), note)
 
 
 def site_of_unit(edits: ScenarioEdits, unit: str) -> str:
@@ -45,7 +46,8 @@ def add_unit(edits: ScenarioEdits, unit: str, values: Map[str, Any]) -> None:
     same = [] if not isinstance(units, Mapping) else [
         id for id in units.items if edits.text_at(("oob", "units", id, "side")) == values.get("side")
     ]  # fmt: skip
-    edits.set_value(("oob", "units", unit), dict(values), f"unit {unit} is new", after=same[-1] if same else "")
+    entry = {key: in_quotes(value) if key == "at" else value for key, value in values.items()}
+    edits.set_value(("oob", "units", unit), entry, f"unit {unit} is new", after=same[-1] if same else "")
 
 
 def remove_unit(edits: ScenarioEdits, unit: str) -> None:

@@ -81,9 +81,14 @@ def compare_units(work: Comparison) -> None:
 
 
 def _move(work: Comparison, now: TiledObject, new: TiledObject) -> None:
-    before, after = site_of_unit(work.edits, now.key), _site(work, new)
-    if _hex_word(work, before) != _hex_word(work, after):
-        move_unit(work.edits, now.key, after)
+    """Moves a unit that stands elsewhere, or stays where the place was in which it stood."""
+    before, after = hex_of(now, work.layout), hex_of(new, work.layout)
+    is_elsewhere = after != before or (after == NO_HEX and now.properties.get("at") != new.properties.get("at"))
+    is_left_behind = after != NO_HEX and work.layout.label(after) in work.moved
+    if is_elsewhere or is_left_behind:
+        site = _site(work, new)
+        if _hex_word(work, site_of_unit(work.edits, now.key)) != _hex_word(work, site):
+            move_unit(work.edits, now.key, site)
 
 
 def _hex_word(work: Comparison, site: str) -> str:

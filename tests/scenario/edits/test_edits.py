@@ -175,6 +175,8 @@ def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Pa
     edits = ScenarioEdits(variant)
     move_unit(edits, "squadron", "0403")
     assert '    Rabat: [rifle_column]   # both\n    "0403": [squadron]\n' in edits.unsaved()["scenario"]
+    move_unit(edits, "hill_foot", "1203")
+    assert edits.unsaved()["oob"].endswith('units: {hill_foot: {at: "1203"}}\n')
     move_unit(edits, "hill_foot", "0203")
     assert edits.unsaved()["oob"].endswith('\nunits: {hill_foot: {at: "0203"}}\n')
     set_owners(edits, {"0303": "riders"})

@@ -52,6 +52,7 @@ def replaced(file: Path, old: str, new: str) -> Path:
         ("kut_1916", ".tmx"),
         pytest.param("bukhara_1922", ".tmx", marks=pytest.mark.slow),
         pytest.param("dushanbe_1922", ".tmj", marks=pytest.mark.slow),
+        pytest.param("april_1922", ".tmx", marks=pytest.mark.slow),
     ],
 )
 def test_an_unchanged_map_changes_nothing(tmp_path: Path, name: str, ending: str) -> None:
