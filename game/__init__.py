@@ -6,7 +6,9 @@ Play a game, look at it, fork it:
 >>> g = game.Game.new("skirmish_5x5", seed=1)      # or load_scenario(...) first; `help(game.Game)` says more
 >>> g.apply("move hill_horse 0203")                # legal orders are in g.orders
 >>> game.play_on(g.copy(), "greedy").outcome       # agents play the rest of a fork
+>>> game.frames(g).units                           # labelled tables; `game.run_batch` plays many games
 
+`game.scenario_names()` lists the scenarios, `game.AGENT_NAMES` the built-in agents from the weakest.
 The public names are those of `dir(game)`; each is loaded when it is first used, so that `import game` is instant.
 """
 
@@ -19,7 +21,7 @@ from game.version import __version__ as __version__
 if TYPE_CHECKING:
     from game.agents.play import play_game, play_on, play_turn, start_agent
     from game.agents.protocol import Agent
-    from game.agents.registry import make_agent
+    from game.agents.registry import AGENT_NAMES, make_agent
     from game.agents.trust import allow as allow_agents
     from game.batch.results import Batch, open_batch, run_batch
     from game.batch.run.runner import play_seeds
@@ -38,8 +40,10 @@ if TYPE_CHECKING:
     from game.engine.views import View
     from game.scenario import Problem, Scenario, ScenarioError, ScenarioText, load_scenario, read_scenario
     from game.scenario import lint_folder as lint
+    from game.scenario.folders import known_names as scenario_names
 
 _HOMES = {
+    "AGENT_NAMES": "game.agents.registry",
     "Agent": "game.agents.protocol",
     "Batch": "game.batch.results",
     "END_TURN": "game.core.orders",
@@ -80,6 +84,7 @@ _HOMES = {
     "restore": "game.core.state",
     "run_batch": "game.batch.results",
     "save_game": "game.engine.storage.saves",
+    "scenario_names": "game.scenario.folders:known_names",
     "start_agent": "game.agents.play",
     "state_key": "game.core.state",
     "write_replay": "game.engine.storage.replay",
@@ -87,6 +92,7 @@ _HOMES = {
 """Module of each public name, with its name there if it is another."""
 
 __all__ = [
+    "AGENT_NAMES",
     "END_TURN",
     "RULES_VERSION",
     "Agent",
@@ -129,6 +135,7 @@ __all__ = [
     "restore",
     "run_batch",
     "save_game",
+    "scenario_names",
     "start_agent",
     "state_key",
     "write_replay",

@@ -63,5 +63,7 @@ def test_agents_by_name_play_a_turn_a_game_and_the_rest_of_one(skirmish: game.Ga
     assert (g.turn, g.is_over) == (3, False)
     whole = game.play_game("skirmish_5x5", "greedy", seed=1)
     assert game.play_on(skirmish.copy(), "greedy").key == whole.key
+    assert "skirmish_5x5" in game.scenario_names()
+    assert "greedy" in game.AGENT_NAMES
     with pytest.raises(ValueError, match="two agents are needed"):
         game.play_on(g, ["greedy"])
