@@ -25,9 +25,13 @@ def report(
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes for the baselines; all cores by default.")
     ] = None,
+    csv: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Also write what charts and tables show as CSV files to DIR.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Writes one page: who wins, why, how certain that is, and where the games depart from the record."""
+    from game.batch.report.chart_csv import tables_csv
     from game.batch.report.report import write_report
     from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console
@@ -37,6 +41,10 @@ def report(
         found = write_report(folder, baselines=baselines or 0, workers=workers or all_cores(), progress=shown.update)
     page = out or folder / "report.html"
     write_whole(page, found.html)
+    if csv is not None:
+        csv.mkdir(parents=True, exist_ok=True)
+        for name, text in tables_csv(found.html).items():
+            write_whole(csv / name, text)
     if json:
         print_json({"out": str(page), **found.figures})
     else:
@@ -46,3 +54,5 @@ def report(
         for id, label in titles.items() if len(titles) > 1 else ():
             typer.echo(f"{label}: {found.figures['scenarios'][id]['wins']['finding']}")
         typer.echo(f"Report: {page}")
+        if csv is not None:
+            typer.echo(f"Tables: {csv}")

@@ -19,7 +19,7 @@ from game.batch.report.html import Cell, collapsible, paragraph, table
 from game.batch.report.page import page_html
 from game.core.names import Names
 
-_WIDE, _HIGH = 240, 18
+_WIDE, _HIGH = 150, 18
 _SHOWN = 12
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from game.batch.report.text_width import with_lengths
+
 SIDE_COLOURS = ("#0072b2", "#d55e00")
 NEUTRAL = "#767676"
 MARK, RANGE = "#00755a", "#6dbfa8"
@@ -31,12 +33,9 @@ PATTERNS = f"""<svg width="0" height="0" aria-hidden="true" style="position:abso
 ROWS = {"name": "rows"}
 """Placeholder for the rows of a `Chart`."""
 
-_LABEL_RESERVE = 48
-"""Pixels left of the labels: they are measured in Helvetica, and wider in browsers that lack it."""
-
 _CONFIG: dict[str, Any] = {
     "background": None,
-    "padding": {"left": _LABEL_RESERVE, "top": 5, "right": 5, "bottom": 5},
+    "padding": 6,
     "font": "Helvetica, Arial, 'Liberation Sans', sans-serif",
     "view": {"stroke": None},
     "axis": {
@@ -80,7 +79,7 @@ def cleaned(svg_text: str, label: str) -> str:
     size = re.search(r'width="([\d.]+)" height="[\d.]+" viewBox', text)
     wide = size.group(1) if size else str(WIDTH)
     head = f'<svg role="img" aria-label="{escape(label)}" class="chart" style="{sized(wide)}" viewBox'
-    return re.sub(r"<svg [^>]*?viewBox", lambda _: head, text, count=1)
+    return with_lengths(re.sub(r"<svg [^>]*?viewBox", lambda _: head, text, count=1))
 
 
 def sized(wide: float | str, least: str = "36rem") -> str:
@@ -164,5 +163,5 @@ def bands(
     if not facet:
         return Chart(layers, rows)
     panel = alt.Facet("panel:N", sort=list(facet), title=None)
-    svg_text = layers.facet(facet=panel, columns=columns).properties(spacing={"row": 14, "column": 18})
+    svg_text = layers.facet(facet=panel, columns=columns).properties(spacing={"row": 14, "column": 40})
     return Chart(svg_text.resolve_scale(y="independent") if independent else svg_text, rows)

@@ -5,10 +5,12 @@ from html import escape
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, RANGE
+from game.batch.report.text_width import text_width, with_lengths
 
 _WIDTH, _LABELS, _STEP, _TOP = 720, 300, 26, 22
 _PLOT = _WIDTH - _LABELS - 20
-_LONGEST = 44
+_SIZE = 12.5
+"""Size of the letters."""
 
 
 class Bar(NamedTuple):
@@ -28,10 +30,11 @@ def bars_svg(bars: Sequence[Bar], label: str) -> str:
     parts = [_grid(height)]
     for row, bar in enumerate(bars):
         parts.append(_bar(bar, _TOP + _STEP * row + _STEP // 2))
-    return (
+    picture = (
         f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
-        f'font-size="12.5" style="overflow:visible">{"".join(parts)}</svg>'
+        f'font-size="{_SIZE}" style="overflow:visible">{"".join(parts)}</svg>'
     )
+    return with_lengths(picture, _SIZE)
 
 
 def _at(share: float) -> float:
@@ -47,8 +50,17 @@ def _grid(height: int) -> str:
     return "".join(lines)
 
 
+def _shortened(label: str) -> str:
+    """Returns a label that fits left of the bars."""
+    text = label
+    while text_width(text, _SIZE) > _LABELS - 16:
+        label = label[:-1].rstrip()
+        text = f"{label} ..."
+    return text
+
+
 def _bar(bar: Bar, y: int) -> str:
-    text = bar.label if len(bar.label) <= _LONGEST else f"{bar.label[: _LONGEST - 3].rstrip()} ..."
+    text = _shortened(bar.label)
     shade = ""
     if bar.bounds is not None:
         low, high = map(_at, bar.bounds)

@@ -1,11 +1,9 @@
 """Sources of the margin: which lines of the victory points make it, and which explain how it varies.
 
-Lines on places, regions and groups, and the points for losses, are calculated again from the tables; the rest of the
-margin (leaders, prestige, flags) is one line. The share of variation that a line explains is the covariance of its
-points with the margin over the variance of the margin; these shares add up to one over all lines.
+The sources are those of the table of points and add up to the margin of each game. The share of variation that a source
+explains is the covariance of its points with the margin over the variance of the margin; these shares add up to one.
 """
 
-import json
 from typing import Any
 
 import numpy as np
@@ -17,11 +15,12 @@ from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
 from game.batch.report.number_text import percent, signed
 from game.batch.report.report_context import ReportContext, long_day
-from game.core.codes import ScoringKind
+from game.engine.history.margin import PointSource
 from game.engine.telling.grammar import count, listed
 
 _SHOWN = 12
-_OTHER = "Leaders, prestige and the rest"
+_OTHER = "Not recorded by source"
+"""Points of games that an older version played."""
 _LOSSES = "Losses of men"
 
 
@@ -33,7 +32,6 @@ def section(context: ReportContext) -> Section | None:
     lines = _lines(context, [row["game"] for row in games])
     margin = np.array([row["margin"] for row in games], float)
     lead = cluster_mean((row["seed"], float(row["margin"])) for row in games)
-    lines[_LOSSES] = _losses(context, [row["game"] for row in games])
     rest = margin - sum(lines.values())
     if np.abs(rest).max() > 0:
         lines[_OTHER] = rest
@@ -62,67 +60,30 @@ def _row(name: str, points: npt.NDArray[np.float64], margin: npt.NDArray[np.floa
 
 
 def _lines(context: ReportContext, games: list[int]) -> dict[str, npt.NDArray[np.float64]]:
-    """Returns points of side 0 minus those of side 1 by scoring line and game, for lines on territory."""
+    """Returns points of side 0 minus those of side 1 by source and game."""
     at = {game: i for i, game in enumerate(games)}
-    names, share = context.scenario.names, int(context.scenario.world.rules[0]["new_holder"])
+    first = context.sides[0].id
     found: dict[str, npt.NDArray[np.float64]] = {}
-    for line, text in zip(context.scenario.world.scoring, names.scoring_texts, strict=True):
-        points, turn = (int(line["points_0"]), -int(line["points_1"])), int(line["turn"])
-        target, kind = int(line["target"]), int(line["kind"])
-        before: dict[int, str] | None = None
-        if kind == ScoringKind.PLACE:
-            held = _places_held(context, names.place_ids[target], turn)
-            before = {row["game"]: row["side"] for row in _places_held(context, names.place_ids[target], turn - 1)}
-        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
-            ids = names.region_ids if kind == ScoringKind.REGION else names.group_ids
-            held = _areas_held(context, ids[target], turn, 10 * int(line["share"]))
-        else:
-            continue
-        scored = found.setdefault(_without_date(context, text), np.zeros(len(games)))
-        for row in held:
-            if row["game"] in at:
-                side = [side.id for side in context.sides].index(row["side"])
-                new = before is not None and before.get(row["game"]) != row["side"]  # 17.7, full garrisons aside
-                scored[at[row["game"]]] += points[side] * (share if new else 100) / 100
+    query = "SELECT game, side, source, name, line, sum(points) AS points FROM points GROUP BY ALL ORDER BY ALL"
+    for row in context.rows(query):
+        if row["game"] in at:
+            scored = found.setdefault(_label(context, row), np.zeros(len(games)))
+            scored[at[row["game"]]] += int(row["points"]) * (1 if row["side"] == first else -1)
     return found
 
 
-def _without_date(context: ReportContext, text: str) -> str:
-    """Returns the line without its date if that is the day on which victory is judged."""
-    return text.removesuffix(f" on {long_day(context.calendar.ends[context.judged_turn])}")
-
-
-def _places_held(context: ReportContext, place: str, turn: int) -> list[dict[str, Any]]:
-    """Returns who holds a place at the end of a week, by game."""
-    query = """
-        SELECT game, arg_max(owner, turn) AS side FROM places WHERE place = ? AND turn <= ? GROUP BY game
-        HAVING side <> ''"""
-    return context.rows(query, place, turn)
-
-
-def _areas_held(context: ReportContext, area: str, turn: int, share: int) -> list[dict[str, Any]]:
-    return context.rows("SELECT game, side FROM weeks WHERE region = ? AND turn = ? AND share >= ?", area, turn, share)
-
-
-def _losses(context: ReportContext, games: list[int]) -> npt.NDArray[np.float64]:
-    """17.5: the enemy scores a side's `loss_points` for every full hundred men lost until victory is judged."""
-    at = {game: i for i, game in enumerate(games)}
-    sides = [side.id for side in context.sides]
-    points = np.zeros(len(games))
-    query = """
-        SELECT game, side, sum(men) // 100 AS hundreds, any_value(parameters) AS parameters
-        FROM losses JOIN games USING (game) WHERE turn = ? GROUP BY game, side"""
-    for row in context.rows(query, int(context.scenario.world.rules[0]["judged_turn"])):
-        if row["game"] in at:
-            i = sides.index(row["side"])
-            each = _loss_points(context, i, json.loads(row["parameters"]))
-            points[at[row["game"]]] += int(row["hundreds"]) * each * (1 if i else -1)
-    return points
-
-
-def _loss_points(context: ReportContext, side: int, by_hand: dict[str, int]) -> int:
-    """Returns the points for each hundred men that a side loses: as set by hand, or as in the scenario."""
-    return by_hand.get(f"{context.sides[side].id}.loss_points", int(context.scenario.world.sides[side]["loss_points"]))
+def _label(context: ReportContext, row: dict[str, Any]) -> str:
+    """Returns what a source is called: a line without its date if that is the day on which victory is judged."""
+    names = context.scenario.names
+    if row["line"]:
+        day = f" on {long_day(context.calendar.ends[context.judged_turn])}"
+        line: str = names.scoring_texts[int(row["line"]) - 1]
+        return line.removesuffix(day)
+    if row["source"] == PointSource.LOSSES.name.lower():
+        return _LOSSES
+    rule, _, option = row["name"].partition(" ")
+    title = names.rule_titles[names.rule_ids.index(rule)]
+    return f"{title}: {names.option_texts[names.option(rule, option)]}" if option else title
 
 
 def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: Mean) -> str:
@@ -184,7 +145,7 @@ def _chart(context: ReportContext, rows: list[dict[str, Any]]) -> charts.Chart:
         for row in rows
     ]
     y = alt.Y("line:N", sort=[row["line"] for row in rows], title=None)
-    title = f"points: {names[1]}  ◂   ▸  {names[0]}"
+    title = f"points: {names[1]}  ←   →  {names[0]}"
     x = alt.X("mean:Q", title=title)
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(names, charts.FILLS))
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from game.batch.report.charts import sized
+from game.batch.report.text_width import text_width, with_lengths
 from game.core.codes import PlaceKind, TerrainTrait
 from game.hexgrid import NO_HEX, corner_points, hex_centre, map_extent
 from game.scenario.scenario import Scenario
@@ -95,14 +96,15 @@ class SvgMap:
 
     def _label(self, name: str, x: float, y: float, taken: list[Box]) -> str:
         """Returns the name to the right or left of its place, or "" if neither is free; extends `taken`."""
-        size, high = 0.54 * self.letters * len(name), 0.6 * self.letters
+        size, high = text_width(name, self.letters), 0.6 * self.letters
         for anchor, start in (("start", x + 4.5), ("end", x - 4.5 - size)):
             box = (start, y - high, start + size, y + high)
             inside = box[0] >= self.left and box[2] <= self.left + self.width
             if inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 at = start if anchor == "start" else start + size
-                return f'<text x="{at:.1f}" y="{y + high / 2:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
+                text = f'<text x="{at:.1f}" y="{y + high / 2:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
+                return with_lengths(text, self.letters)
         return ""
 
     def _borders(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.batch.tables.columns import TABLES
+from game.batch.tables.columns import tables_with
 
 
 class Tables:
@@ -19,14 +19,16 @@ class Tables:
 
         self.folder = folder
         self._base = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
-        for name in TABLES:
+        self._names = tables_with()
+        """The tables that each batch has; those of detail are not read."""
+        for name in self._names:
             file = str(folder / f"{name}.parquet").replace("'", "''")
             self._base.execute(f"CREATE VIEW all_{name} AS FROM read_parquet('{file}')")
 
     def choose(self, condition: str, values: Sequence[Any] = ()) -> int:
         """Restricts all tables to the games that meet an SQL condition on `games`. Returns their number."""
         self._base.execute(f"CREATE OR REPLACE TABLE games AS FROM all_games WHERE {condition} ORDER BY game", values)
-        for name in TABLES.keys() - {"games"}:
+        for name in self._names[1:]:
             self._base.execute(f"CREATE OR REPLACE VIEW {name} AS FROM all_{name} SEMI JOIN games USING (game)")
         return int(self.rows("SELECT count(*) AS n FROM games")[0]["n"])
 

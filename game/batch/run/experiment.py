@@ -104,6 +104,8 @@ class Experiment:
 
     sample: Sample | None = None
     """Settings drawn from ranges, crossed with those of `parameters`."""
+    tables: tuple[str, ...] = ()
+    """Tables of `detail.DETAIL` to write: orders, units."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -178,4 +180,4 @@ class Experiment:
             plan["sample"] = Sample.from_json(plan["sample"])
         if plan.get("sprt") is not None:
             plan["sprt"] = tuple(plan["sprt"])
-        return cls(**plan | {key: tuple(plan[key]) for key in ("scenarios", "agents")})
+        return cls(**plan | {key: tuple(plan.get(key, ())) for key in ("scenarios", "agents", "tables")})

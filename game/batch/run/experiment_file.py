@@ -9,6 +9,7 @@ turns: 10                     # stop after this many weeks; the whole game if om
 fixed: no                     # yes: best values of uncertain figures
 swap: yes                     # no: the first agent always plays the first side
 records: 5                    # draw the uncertain figures from 5 seeds of their own, each with the same dice
+tables: [orders, units]       # also write every order, and every unit by week; large
 parameters:                   # numbers of rules.yaml, or SIDE.MEANS of `logistics`; all values are crossed
   sick_cap: [60, 80]
 sample:                       # numbers drawn from ranges; each point is a setting
@@ -20,24 +21,25 @@ until: 3%                     # stop as soon as every share of wins is known to 
 sprt: [0, 50]                 # or: as soon as it is clear whether the first agent is the better one, by 0 or by 50 Elo
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from game.batch.run.agent_paths import resolve_scenario
 from game.batch.run.design_fields import read_elo, read_points, read_range
 from game.batch.run.experiment import Experiment, load_once
 from game.batch.run.sampling import FEWEST_POINTS, METHODS, MOST_POINTS, SamplingUnavailable, draw
 from game.batch.run.sequential import design_fault
+from game.batch.tables.detail import DETAIL
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
 from game.scenario.variants import parameter_fault
 from game.yamlfile.fields import BIG, Name, StrictModel, TextList, YesNo, as_number, whole, wrong
 from game.yamlfile.nodes import Key, Node, find, find_key
-from game.yamlfile.problems import ERROR
+from game.yamlfile.problems import ERROR, quoted
 from game.yamlfile.reader import read_file
 from game.yamlfile.validate import validate_node
 
@@ -72,6 +74,15 @@ class SampleKeys(StrictModel):
     ranges: dict[Name, Annotated[tuple[int, int], BeforeValidator(read_range)]]
 
 
+def _tables(names: Sequence[str]) -> tuple[str, ...]:
+    """Checks the names of tables, and puts them in one order."""
+    for name in names:
+        if name not in DETAIL:
+            message = f"there is no table {quoted(name)} to ask for; there are {' and '.join(DETAIL)}"
+            raise wrong("unknown-table", message)
+    return tuple(name for name in DETAIL if name in names)
+
+
 class ExperimentFile(StrictModel):
     """The keys of an experiment file."""
 
@@ -84,6 +95,7 @@ class ExperimentFile(StrictModel):
     fixed: YesNo = False
     swap: YesNo = True
     records: Annotated[int, whole(1, MOST_GAMES)] | None = None
+    tables: Annotated[TextList, AfterValidator(_tables)] = ()
     parameters: dict[Name, Annotated[tuple[int, ...], BeforeValidator(_values)]] = Field(default_factory=dict)
     sample: SampleKeys | None = None
     until: Annotated[float, BeforeValidator(read_points)] | None = None

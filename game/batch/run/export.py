@@ -66,4 +66,4 @@ def export_tables(journal: Journal) -> None:
     """Writes the tables of the finished games and their data dictionary. Needs pyarrow."""
     words = {scenario.id: Decoder(scenario) for scenario in map(load_once, journal.experiment.scenarios)}
     games = (words[row.scenario].tables(row, unpack(packed)) for row, packed in journal.finished())
-    write_tables(journal.folder, games)
+    write_tables(journal.folder, games, journal.experiment.tables)

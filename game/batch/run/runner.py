@@ -1,7 +1,7 @@
 """Plays many games in parallel. The results do not depend on workers, machines or order."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -43,12 +43,20 @@ def all_cores() -> int:
 
 
 def play_matches(
-    matches: Iterable[Match], *, workers: int = 1, replays: Path | None = None, pool: WorkerPool | None = None
+    matches: Iterable[Match],
+    *,
+    workers: int = 1,
+    replays: Path | None = None,
+    pool: WorkerPool | None = None,
+    tables: Collection[str] = (),
 ) -> Iterator[Finished]:
-    """Plays games and yields each as it ends, on a given pool, on `workers` processes, or in this process."""
+    """Plays games and yields each as it ends, on a given pool, on `workers` processes, or in this process.
+
+    `tables` names those of `detail.DETAIL` that are wanted.
+    """
     if replays is not None:
         replays.mkdir(parents=True, exist_ok=True)
-    yield from play_each(matches, partial(play_match, replays=replays), workers=workers, pool=pool)
+    yield from play_each(matches, partial(play_match, replays=replays, tables=tables), workers=workers, pool=pool)
 
 
 def play_each(

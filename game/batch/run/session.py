@@ -61,7 +61,7 @@ def play_journal(
             size = min(workers, len(wanted))
             if shared is None and size > 1:
                 shared = _SharedPool(LocalPool(size))
-            for finished in play_matches(wanted, replays=replays, pool=shared):
+            for finished in play_matches(wanted, replays=replays, pool=shared, tables=plan.tables):
                 journal.add(finished)
                 played += 1
                 ended()

@@ -1,7 +1,7 @@
 """What a worker runs: plays one game and returns its row and its packed log."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -59,15 +59,15 @@ def freeze_heap() -> None:
     gc.freeze()
 
 
-def play_match(match: Match, replays: Path | None = None) -> Finished:
-    """Plays one game and records it; with `replays`, writes its replay to that folder."""
+def play_match(match: Match, replays: Path | None = None, tables: Collection[str] = ()) -> Finished:
+    """Plays one game and records it, with these tables of `detail.DETAIL`; `replays` is a folder for its replay."""
     logger = _logger(match.scenario)
     players = make_players(match)
     game = play_again(match, logger.trace, players=players)
     freeze_heap()
     if replays is not None:
         write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
-    return Finished(make_row(match, game, players), logger.log(logger.trace, game.history).pack())
+    return Finished(make_row(match, game, players), logger.log(logger.trace, game, tables).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

@@ -4,9 +4,11 @@ The data dictionary and the Parquet schemas are generated from these classes. Ta
 order in which the game produced the rows; ids are the scenario's.
 """
 
+from collections.abc import Collection
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from game.batch.run.rows import GameRow
+from game.batch.tables.detail import DETAIL
 
 _Game = Annotated[int, "number of the game within the experiment, as in the table games"]
 _Turn = Annotated[int, "end of this turn; 0 is the opening", "weeks"]
@@ -39,7 +41,7 @@ class LossRow(NamedTuple):
     game: _Game
     turn: _Turn
     side: Annotated[str, "id of the side"]
-    cause: Annotated[str, "battle, pursuit, captured, march, hunger, cold, thirst, disease, desertion, ..."]
+    cause: Annotated[str, "what took them"]
     men: Annotated[int, "lost to that cause since the opening", "men"]
 
 
@@ -48,7 +50,7 @@ class HappeningRow(NamedTuple):
 
     game: _Game
     turn: _Happened
-    kind: Annotated[str, "happened, decided, town_taken, besieged, relieved, surrendered, rail_cut, leader_killed, ..."]
+    kind: Annotated[str, "what happened"]
     name: Annotated[
         str,
         "id of the event; of decision and option; of the place, railway, leader, unit or region; the label of the hex "
@@ -75,7 +77,7 @@ class CheckpointRow(NamedTuple):
 
     game: _Game
     id: Annotated[str, "id of the checkpoint in history.yaml"]
-    use: Annotated[str, "hard, soft or claim: how much it counts"]
+    use: Annotated[str, "how much it counts"]
     met: Annotated[int, "1 if the game agrees with the record, 0 if not"]
 
 
@@ -85,17 +87,62 @@ class WarRow(NamedTuple):
     game: _Game
     turn: Annotated[int, "turn in which it happened, or at whose end it was counted; 0 is the opening", "weeks"]
     side: Annotated[str, "id of the side; empty if none"]
-    figure: Annotated[
-        str,
-        "assault, ambush, capture, loss, defection, men, sick, besieged_men, besieged_sick, leader, alive, order, "
-        "option, formation, at_home, garrison_end, growth, growth_unaided, sown, level, looting, melted, claim",
-    ]
+    figure: Annotated[str, "what is counted"]
     name: Annotated[
         str,
         "result of the assault; place; cause; leader and fate; kind of order; decision and option; formation; how the "
         "garrison ended; unit; region; level of victory; empty for totals of the side",
     ]
     number: Annotated[int, "of events, or of men; per cent for growth and sown"]
+
+
+class PointRow(NamedTuple):
+    """What each side scored, from which source, up to the judgement.
+
+    The points of the first side less those of the second are the margin, also of a forfeited game, which has none for
+    losses.
+    """
+
+    game: _Game
+    turn: Annotated[int, "turn at whose end it was scored, or in which the event happened", "weeks"]
+    side: Annotated[str, "id of the side that scored"]
+    source: Annotated[str, "what was scored"]
+    name: Annotated[str, "id of what it is about; empty for prestige and losses"]
+    line: Annotated[int, "number of the line in victory.yaml, from 1; 0 for events, decisions and losses"]
+    points: Annotated[int, "points; an event may take some away", "points"]
+
+
+class OrderRow(NamedTuple):
+    """Every order that was given, in order."""
+
+    game: _Game
+    turn: Annotated[int, "turn in which it was given", "weeks"]
+    side: Annotated[str, "id of the side that gave it"]
+    number: Annotated[int, "number within the turn of the side, from 1"]
+    kind: Annotated[str, "what was ordered"]
+    unit: Annotated[str, "id of the unit; empty if the order is given to none"]
+    hex: Annotated[str, "label of the hex; empty if the order names none"]
+    text: Annotated[str, "the order in the notation of replays"]
+
+
+class UnitRow(NamedTuple):
+    """Every unit that is there, at the opening and at the end of every week."""
+
+    game: _Game
+    turn: _Turn
+    unit: Annotated[str, "id of the unit"]
+    side: Annotated[str, "id of the side that it fights for then"]
+    status: Annotated[str, "where it is"]
+    hex: Annotated[str, "label of the hex; empty if it is in a box"]
+    box: Annotated[str, "id of the off-map box; empty if it is in none"]
+    men: Annotated[int, "all its men, the sick with them", "men"]
+    sick: Annotated[int, "of these", "men"]
+    rifles: Annotated[int, "its rifles", "rifles"]
+    machine_guns: Annotated[int, "its machine guns", "machine guns"]
+    guns: Annotated[int, "its guns", "guns"]
+    ammunition: Annotated[int, "assaults that it can still fight", "assaults"]
+    loyalty: Annotated[int, "its loyalty, 0 to 100", "points"]
+    fatigue: Annotated[int, "its fatigue, 0 to 6", "points"]
 
 
 class Column(NamedTuple):
@@ -117,8 +164,16 @@ TABLES: dict[str, type[Any]] = {
     "fights": FightRow,
     "checkpoints": CheckpointRow,
     "war": WarRow,
+    "points": PointRow,
+    "orders": OrderRow,
+    "units": UnitRow,
 }
 """All tables by name; each is stored as NAME.parquet."""
+
+
+def tables_with(detail: Collection[str] = ()) -> list[str]:
+    """Returns the names of the tables of a batch that asks for these tables of `detail.DETAIL`."""
+    return [table for table in TABLES if table not in DETAIL or table in detail]
 
 
 def columns_of(table: str) -> list[Column]:

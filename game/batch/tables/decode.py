@@ -6,11 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from game.batch.run.rows import GameRow
+from game.batch.tables.detail import UNIT_COLUMNS, named, turns_of
 from game.batch.tables.game_log import GameLog, Table
 from game.batch.tables.garrison_ends import GARRISON_ENDS
 from game.batch.tables.war_figures import FATES, WarFigure
-from game.core.codes import NO_SIDE, EventKind, LossCause, OrderKind, Result
+from game.core.codes import NO_SIDE, EventKind, LossCause, OrderKind, Result, Status
 from game.core.names import Names
+from game.core.orders import Order
+from game.engine.history.margin import PointSource, part_name
 from game.scenario.scenario import Scenario
 
 Values = npt.NDArray[Any]
@@ -47,6 +50,8 @@ class Decoder:
         self._uses = _texts([point.use for point in scenario.checkpoints])
         self._war_names = _war_names(names)
         self._hexes = _texts([names.label(hex) for hex in range(names.cols * names.rows)])
+        self._world = scenario.world
+        self._units_ids, self._boxes = _texts(names.unit_ids), _texts(names.box_ids)
 
     def tables(self, row: GameRow, log: GameLog) -> dict[str, Columns]:
         """Returns the columns of all tables for one game."""
@@ -59,6 +64,9 @@ class Decoder:
             "fights": self._fights(log.fights),
             "checkpoints": self._checkpoints(log.checkpoints),
             "war": self.war(log.war),
+            "points": self._points(log.points),
+            "orders": self._orders(log.orders),
+            "units": self._units(log.units),
         }
         for columns in tables.values():
             columns["game"] = np.full(len(next(iter(columns.values()))), row.game)
@@ -112,6 +120,45 @@ class Decoder:
         place = int(self._place_at[hex])
         return names.place_ids[place] if place >= 0 else names.label(hex)
 
+    def _points(self, points: Table) -> Columns:
+        turn, side, source, subject, number = points.T
+        sources = [PointSource(code) for code in source.tolist()]
+        parts = zip(sources, subject.tolist(), strict=True)
+        return {
+            "turn": turn,
+            "side": self._sides[side],
+            "source": _texts([code.name.lower() for code in sources]),
+            "name": _texts([part_name(self._world, self._names, code, index) for code, index in parts]),
+            "line": np.where(source < PointSource.EVENT, subject + 1, 0),
+            "points": number,
+        }
+
+    def _orders(self, orders: Table) -> Columns:
+        names = self._names
+        turn, side, number = turns_of(orders, OrderKind.END_TURN, int(self._world.rules[0]["first_side"]))
+        rows = [Order(OrderKind(kind), unit, hex, arg) for kind, unit, hex, arg in orders.tolist()]
+        return {
+            "turn": turn,
+            "side": self._sides[side],
+            "number": number,
+            "kind": _texts([order.kind.name.lower() for order in rows]),
+            "unit": named(self._units_ids, orders[:, 1]),
+            "hex": named(self._hexes, orders[:, 2]),
+            "text": _texts([names.write(order) for order in rows]),
+        }
+
+    def _units(self, units: Table) -> Columns:
+        turn, unit, *rest = units.T
+        found = dict(zip(UNIT_COLUMNS, rest, strict=True))
+        words = {
+            "unit": self._units_ids[unit],
+            "side": self._sides[found["side"]],
+            "status": _STATUSES[found["status"]],
+            "hex": named(self._hexes, found["hex"]),
+            "box": named(self._boxes, found["box"]),
+        }
+        return {"turn": turn, **found, **words}
+
     def _fights(self, fights: Table) -> Columns:
         hex, battles, lost = fights.T
         return {"hex": self._hexes[hex], "battles": battles, "men_lost": lost}
@@ -163,4 +210,5 @@ def _texts(words: Any) -> Values:
     return np.array(list(words), object)
 
 
+_STATUSES = _texts([status.name.lower() for status in Status])
 _FIGURES = _texts([figure.name.lower() for figure in WarFigure])

@@ -5,17 +5,20 @@ Indices stand for ids, which are equal for all games of a scenario; `decode` tra
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from game.batch.tables.detail import NO_ORDERS, NO_UNITS, order_rows, unit_rows
 from game.batch.tables.war_figures import WarFigures
 from game.core.codes import NO_REGION, EventKind, Status
 from game.core.state import State
 from game.core.world import World
+from game.engine.game import Game
 from game.engine.history.checkpoints import CheckpointSet
+from game.engine.history.margin import margin_parts
 from game.engine.history.queries import MapFacts
 from game.engine.history.trace import GameTrace
 from game.scenario.scenario import Scenario
@@ -46,6 +49,9 @@ class GameLog(NamedTuple):
     fights: Table  # [n, 3] hex, battles, men lost
     checkpoints: Table  # [n, 2] checkpoint, 1 if met
     war: Table = np.zeros((0, 5), np.int32)  # [n, 5] turn, side, WarFigure, subject, count; none in older journals
+    points: Table = np.zeros((0, 5), np.int32)  # [n, 5] turn, side, PointSource, subject, points; as above
+    orders: Table = NO_ORDERS  # [n, 4] kind, unit, hex, arg; none unless asked for
+    units: Table = NO_UNITS  # [n, 14] turn, unit, UNIT_COLUMNS; none unless asked for
 
     def pack(self) -> bytes:
         """Returns all tables compressed, for the journal."""
@@ -83,8 +89,8 @@ class GameLogger:
         self._record = CheckpointSet(scenario, scenario.checkpoints)
         self._war = WarFigures(world, scenario.names)
 
-    def log(self, trace: GameTrace, history: Iterable[tuple[int, int, int, int]]) -> GameLog:
-        """Returns the log of a traced game; `history` is all its orders."""
+    def log(self, trace: GameTrace, game: Game, detail: Collection[str] = ()) -> GameLog:
+        """Returns the log of a traced game, with these tables of `detail.DETAIL`."""
         owners = np.stack([state.owner for state in trace.positions])
         events = trace.events()
         listed = events[_LISTED[events["kind"]]]
@@ -97,7 +103,10 @@ class GameLogger:
             happenings=np.stack([listed[name].astype(np.int32) for name in columns], axis=1),
             fights=_fights(events[events["kind"] == EventKind.BATTLE]),
             checkpoints=self._checkpoints(trace),
-            war=self._war.rows(trace, history),
+            war=self._war.rows(trace, game.history),
+            points=_points(game, trace),
+            orders=order_rows(game.history) if "orders" in detail else NO_ORDERS,
+            units=unit_rows(trace.positions) if "units" in detail else NO_UNITS,
         )
 
     def _shares(self, owners: npt.NDArray[np.int8]) -> Table:
@@ -155,6 +164,11 @@ class GameLogger:
             if answer is not None and weeks.turn(point.first) <= last
         ]
         return np.array(rows, np.int32).reshape(-1, 2)
+
+
+def _points(game: Game, trace: GameTrace) -> Table:
+    parts = margin_parts(game.world, trace, forfeited=game.forfeit is not None)
+    return np.array(parts, np.int32).reshape(-1, 5)
 
 
 def _fights(battles: npt.NDArray[np.void]) -> Table:

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.batch.tables.columns import TABLES, Column, columns_of, meaning_of
+from game.batch.tables.columns import Column, columns_of, meaning_of, tables_with
 from game.batch.tables.decode import Columns
+from game.batch.tables.values import values_of
 from game.core.atomic_file import write_whole
 
 DICTIONARY, READABLE = "dictionary.json", "DICTIONARY.md"
@@ -24,12 +25,12 @@ def table_file(folder: Path, table: str) -> Path:
     return folder / f"{table}.parquet"
 
 
-def write_tables(folder: Path, games: Iterable[dict[str, Columns]]) -> None:
-    """Writes all tables from those of single games, given in order. Needs pyarrow.
+def write_tables(folder: Path, games: Iterable[dict[str, Columns]], detail: Collection[str] = ()) -> None:
+    """Writes all tables, with those of `detail.DETAIL` named, from those of single games in order. Needs pyarrow.
 
     Raises OSError and leaves older tables as they were.
     """
-    new = {table: table_file(folder, table).with_suffix(".new") for table in TABLES}
+    new = {table: table_file(folder, table).with_suffix(".new") for table in tables_with(detail)}
     try:
         _write_files(new, games)
         for table, path in new.items():
@@ -39,13 +40,13 @@ def write_tables(folder: Path, games: Iterable[dict[str, Columns]]) -> None:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         raise
-    write_dictionary(folder)
+    write_dictionary(folder, list(new))
 
 
 def _write_files(paths: dict[str, Path], games: Iterable[dict[str, Columns]]) -> None:
     from pyarrow import parquet
 
-    schemas = {table: _schema(table) for table in TABLES}
+    schemas = {table: _schema(table) for table in paths}
     with ExitStack() as stack:
         files = {
             table: stack.enter_context(parquet.ParquetWriter(path, schemas[table], compression="zstd"))
@@ -64,7 +65,8 @@ def are_intact(folder: Path) -> bool:
     """Returns whether all tables of a folder are as they were written, by their checksums in the data dictionary."""
     try:
         written = json.loads((folder / DICTIONARY).read_text(encoding="utf-8"))
-        return all(written[table]["sha256"] == _checksum(table_file(folder, table)) for table in TABLES)
+        wanted = {*tables_with(), *written}
+        return all(written[table]["sha256"] == _checksum(table_file(folder, table)) for table in wanted)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -94,29 +96,36 @@ def _schema(table: str) -> Any:
     return pyarrow.schema([pyarrow.field(column.name, types[column.kind], False) for column in columns_of(table)])
 
 
-def write_dictionary(folder: Path) -> None:
-    """Writes the data dictionary, as JSON with checksums for programs and as Markdown for readers."""
+def write_dictionary(folder: Path, names: Sequence[str]) -> None:
+    """Writes the data dictionary of these tables, as JSON with checksums for programs and as Markdown for readers."""
     tables = {
         table: {
             "meaning": meaning_of(table),
             "sha256": _checksum(table_file(folder, table)),
-            "columns": [_row_of(column) for column in columns_of(table)],
+            "columns": [_row_of(table, column) for column in columns_of(table)],
         }
-        for table in TABLES
+        for table in names
     }
     write_whole(folder / DICTIONARY, json.dumps(tables, ensure_ascii=False, indent=2) + "\n")
     lines = ["# What the tables of this batch hold", ""]
     lines += ["`games` is in `rows.csv` too. Rows are sorted by game, and within a game as they are described.", ""]
-    for table in TABLES:
+    for table in names:
         lines += [f"## {table}.parquet", "", meaning_of(table), "", "| Column | Type | Unit | Meaning |"]
         lines += ["| --- | --- | --- | --- |"]
         lines += [f"| {c.name} | {_kind(c)} | {c.unit} | {c.meaning} |" for c in columns_of(table)]
+        for column in columns_of(table):
+            values = values_of(table, column.name)
+            if values:
+                lines += ["", f"Values of `{column.name}`:", "", f"| {column.name} | Meaning |", "| --- | --- |"]
+                lines += [f"| {value} | {meaning} |" for value, meaning in values.items()]
         lines.append("")
     write_whole(folder / READABLE, "\n".join(lines))
 
 
-def _row_of(column: Column) -> dict[str, str]:
-    return {"name": column.name, "type": _kind(column), "unit": column.unit, "meaning": column.meaning}
+def _row_of(table: str, column: Column) -> dict[str, Any]:
+    row = {"name": column.name, "type": _kind(column), "unit": column.unit, "meaning": column.meaning}
+    values = values_of(table, column.name)
+    return {**row, "values": values} if values else row
 
 
 def _kind(column: Column) -> str:

@@ -1,7 +1,10 @@
 """`batch report`: the page stands by itself, says what the rows say, and opens in a browser without a word."""
 
+import csv
+import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,10 +18,12 @@ import pytest
 from game.agents.trust import allow
 from game.batch.report import charts, force_levels, hindcast, losses, timing, war, wins
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
+from game.batch.report.chart_csv import tables_csv
 from game.batch.report.errors import ReportError
 from game.batch.report.report import Report, write_report
 from game.batch.report.report_context import ReportContext
 from game.batch.report.tables import Tables
+from game.batch.report.text_width import text_width
 from game.batch.run.experiment import Experiment, load_once
 from game.batch.run.export import export, export_tables
 from game.batch.run.journal import Journal
@@ -337,7 +342,7 @@ def test_parameters_set_by_hand_are_shown_and_counted(tmp_path: Path) -> None:
     assert sum(row["mean"] for row in found["why"]["lines"]) == pytest.approx(
         sum(row["margin"] for row in found["wins"]["by_agents"]) / 2, abs=0.05
     )
-    assert "Leaders, prestige and the rest" not in {row["line"] for row in found["why"]["lines"]}
+    assert "Not recorded by source" not in {row["line"] for row in found["why"]["lines"]}
     assert "parameters set by hand" in found["variance"]["finding"]
 
 
@@ -472,3 +477,24 @@ def test_the_war_table_of_a_report_is_that_of_the_games(campaign: ReportContext)
     assert sum(row["assaults"] for row in part.figures["attacks"]) == pytest.approx(fights["n"], abs=0.1)
     assert "How garrisons end" in part.body
     assert {row["side"] for row in part.figures["losses"]} == {"basmachi", "soviet"}
+
+
+def test_labels_are_as_long_as_they_were_measured_in_any_font(report: Report) -> None:
+    texts = re.findall(r"<text([^>]*)>([^<]+)</text>", report.html)
+    assert len(texts) > 50
+    for attributes, text in texts:
+        length = re.search(r'textLength="([\d.]+)" lengthAdjust="spacingAndGlyphs"', attributes)
+        assert length is not None, text
+    assert text_width("Ak-Kurgan", 12) == pytest.approx(0.012 * (667 + 500 + 333 + 667 + 556 + 333 + 556 + 556 + 556))
+    assert text_width("é", 10) == text_width("e", 10)
+    assert text_width("n", 10) < text_width("n", 10, bold=True)
+
+
+def test_what_the_charts_show_is_written_as_csv(report: Report) -> None:
+    found = tables_csv(report.html)
+    (name,) = [name for name in found if "largest_sources_of_the_margin" in name]
+    assert name.startswith(f"{SKIRMISH}-why-01-")
+    rows = list(csv.reader(io.StringIO(found[name])))
+    lines = report.figures["scenarios"][SKIRMISH]["why"]["lines"]
+    assert [row[0] for row in rows] == ["Source", *(line["line"] for line in lines)]
+    assert len(found) > 10 and all(text.count("\n") > 1 for text in found.values())

@@ -13,19 +13,22 @@ from pyarrow import parquet
 from game.batch.run.experiment import Experiment, load_once
 from game.batch.run.export import export, export_tables
 from game.batch.run.journal import Journal
-from game.batch.run.rows import GameRow
+from game.batch.run.rows import GameRow, row_of
 from game.batch.run.runner import play_matches
 from game.batch.run.workers import play_again
 from game.batch.tables.columns import TABLES, columns_of
 from game.batch.tables.game_log import GameLogger, unpack
 from game.batch.tables.write import DICTIONARY, READABLE, are_intact, table_file, write_tables
-from game.core.codes import EventKind
+from game.core.codes import EventKind, OrderKind, Status
+from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
 from game.engine.telling.summary import summary
+from tests.conftest import SKIRMISH
 
-PLAN = Experiment(("bukhara_1922",), ("greedy",), games=2, turns=5, records=2, parameters=(("sick_cap", (60,)),))
+PLAN = Experiment(("bukhara_1922",), ("greedy",), games=2, turns=5, records=2, parameters=(("sick_cap", (60,)),),
+                  tables=("orders", "units"))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +43,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the whole plan, played."""
     place = tmp_path_factory.mktemp("batch")
     with Journal(place, PLAN) as journal:
-        for finished in play_matches(PLAN.matches()):
+        for finished in play_matches(PLAN.matches(), tables=PLAN.tables):
             journal.add(finished)
         export(journal)
         export_tables(journal)
@@ -181,6 +184,61 @@ def test_checkpoints_are_those_of_the_weeks_played_and_met_as_in_hindcast(
 
 
 def test_a_chronicle_survives_packing(played: tuple[Game, GameTrace]) -> None:
-    log = GameLogger(load_once("bukhara_1922")).log(played[1], ())
+    log = GameLogger(load_once("bukhara_1922")).log(played[1], played[0], ("orders", "units"))
     for one, two in zip(log, unpack(log.pack()), strict=True):
         assert np.array_equal(one, two)
+
+
+def test_orders_and_units_are_those_of_the_game(folder: Path, played: tuple[Game, GameTrace]) -> None:
+    game, trace = played
+    orders = first(folder, "orders")
+    written = [game.names.write(Order(OrderKind(kind), unit, hex, arg)) for kind, unit, hex, arg in game.history]
+    assert [row["text"] for row in orders] == written
+    assert [row["turn"] for row in orders if row["kind"] == "end_turn"] == [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert all(
+        row["number"] == 1 for row, before in zip(orders[1:], orders, strict=False) if before["kind"] == "end_turn"
+    )
+    units = first(folder, "units")
+    for turn in (0, 5):
+        found = {row["unit"]: row for row in units if row["turn"] == turn}
+        state = trace.positions[turn].units
+        there = np.isin(state["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED))
+        assert set(found) == {game.names.unit_ids[unit] for unit in np.flatnonzero(there)}
+        assert sum(row["men"] for row in found.values()) == int(state["men"][there].sum())
+
+
+def test_what_a_value_means_stands_in_the_dictionary(folder: Path) -> None:
+    found, readable = json.loads((folder / DICTIONARY).read_text()), (folder / READABLE).read_text()
+    for table, column in (("losses", "cause"), ("happenings", "kind"), ("checkpoints", "use"), ("war", "figure"),
+                          ("points", "source"), ("orders", "kind"), ("units", "status")):  # fmt: skip
+        (row,) = [row for row in found[table]["columns"] if row["name"] == column]
+        assert {one[column] for one in rows(folder, table)} <= set(row["values"]), table
+        assert all(f"| {value} | {meaning} |" in readable for value, meaning in row["values"].items())
+        assert "..." not in row["meaning"] and all(row["values"].values())
+
+
+def test_points_add_up_to_the_margin_of_every_game(tmp_path: Path) -> None:
+    plan = Experiment((SKIRMISH,), ("doctrine", "greedy"), games=6, parameters=(("riders.loss_points", (0, 9)),))
+    with Journal(tmp_path, plan) as journal:
+        for finished in play_matches(plan.matches()):
+            journal.add(finished)
+        export_tables(journal)
+    assert not table_file(tmp_path, "orders").exists()
+    points = rows(tmp_path, "points")
+    for game in rows(tmp_path, "games"):
+        signed = {game["side_0"]: 1, game["side_1"]: -1}
+        own = [row for row in points if row["game"] == game["game"]]
+        assert sum(signed[row["side"]] * row["points"] for row in own) == game["margin"]
+        for side in (0, 1):
+            scored = [row for row in own if row["side"] == game[f"side_{side}"] and row["source"] != "losses"]
+            assert sum(row["points"] for row in scored) == game[f"points_{side}"]
+    assert {row["source"] for row in points} >= {"place", "losses"}
+
+
+def test_rows_of_older_journals_are_read() -> None:
+    row = next(play_matches(Experiment((SKIRMISH,), ("still",), games=1).matches())).row
+    older = list(row._replace(winner="", level="Draw", stderr=""))
+    older[row._fields.index("state_key")] = int(row.state_key)
+    assert row_of(older[:-1])._replace(winner=row.winner, level=row.level) == row
+    assert row_of(older).winner == "draw"
+    assert row_of(list(row._replace(winner="", level=""))).winner == ""
