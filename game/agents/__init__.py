@@ -7,6 +7,7 @@
 - `play` is the headless loop in which two agents play a game; `reasons` collects why they gave their orders.
 - Built-in agents, from the weakest: `passive_agent`, `random_agent`, `greedy`, `doctrine`, `search`. What the planners
   among them share is in `influence_maps` and `tactics`.
+- `learned` plays with a trained network from a file.
 - `external` runs agents from outside the package, as Python classes or as programs of their own.
 
 Used by `play`, `ui`, `text`, `batch`, `rl`, `tools` and `commands`. Nothing here knows of windows, batches or files of

@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import NO_HEX, Hexside, Status
+from game.core.codes import NO_HEX, Hexside, PlaceKind, ScoringKind, Status
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Shorts, World
@@ -28,6 +28,11 @@ FAR = 400
 
 CELL = 5
 """Hexes along the side of the square cells in which strength is added up."""
+
+_MAX_VALUE = 118
+_VALUE_OF_KIND = np.zeros(len(PlaceKind), np.int16)
+_VALUE_OF_KIND[[PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT]] = 2, 8, 8
+_VALUE_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
 
 
 class Queued(IntEnum):
@@ -155,3 +160,19 @@ def strength_around(world: World, cells: Ints, h: int) -> int:
         for j in range(col - 1, col + 2):
             total += int(cells[i, j])
     return total
+
+
+def hex_values(world: World) -> Shorts:
+    """Returns int16[H]: the value of each hex as an objective, by its place and the victory table."""
+    value = np.zeros(len(world.terrain_at), np.int16)
+    np.maximum.at(value, world.places["hex"], _VALUE_OF_KIND[world.places["kind"]])
+    for kind, target, points_0, points_1 in world.scoring[["kind", "target", "points_0", "points_1"]].tolist():
+        points = max(points_0, points_1)
+        if kind == ScoringKind.PLACE:
+            value[world.places[target]["hex"]] += min(10 * points, 80)
+        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
+            inside = world.region_at == target
+            if kind == ScoringKind.GROUP:
+                inside = world.group_of[target][world.region_at] != 0
+            value[inside & (value > 0)] += min(2 * points, 20)
+    return np.minimum(value, _MAX_VALUE)

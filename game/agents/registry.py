@@ -1,7 +1,8 @@
-"""Agents by spec: "greedy", "random:orders=20", "hard", "my_bot.py:Bot", "program:python3 bot.py"."""
+"""Agents by spec: "greedy", "random:orders=20", "hard", "my_bot.py:Bot", "bot.npz", "program:python3 bot.py"."""
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.external.python_class import (
@@ -12,6 +13,7 @@ from game.agents.external.python_class import (
 )
 from game.agents.external.subprocess_agent import PROGRAM, make_subprocess_agent
 from game.agents.greedy.agent import GreedyAgent
+from game.agents.learned.agent import SUFFIX, load_learned_agent
 from game.agents.levels import LEVELS
 from game.agents.opportunist import PREFIX, make_opportunist, wrapped_spec
 from game.agents.passive_agent import PassiveAgent
@@ -32,11 +34,12 @@ AGENT_NAMES = tuple(_MAKERS)
 
 _LEVELS = {level.name: level.spec for level in LEVELS}
 _FILE = re.compile(r"(?P<path>.+\.py):(?P<name>\w+)(?::(?P<options>.*))?")
+_NETWORK = re.compile(rf"(?P<path>.+{re.escape(SUFFIX)})(?::(?P<options>.*))?")
 _OPTION = re.compile(r"(\w+)=([0-9]{1,18})")
 
 
 def make_agent(spec: str) -> Agent | Planner:
-    """Returns the agent of a spec: a name, a level, a class in a file, or a program.
+    """Returns the agent of a spec: a name, a level, a class in a file, a trained network, or a program.
 
     Options come last, "name:option=number,..."; those of a program come before its command. Raises ValueError, in
     words for the user, if there is no such agent or option.
@@ -49,6 +52,11 @@ def make_agent(spec: str) -> Agent | Planner:
     in_file = _FILE.fullmatch(spec)
     if in_file:
         return load_agent_file(in_file["path"], in_file["name"], parse_options(spec, in_file["options"] or ""))
+    network = _NETWORK.fullmatch(spec)
+    if network:
+        options = parse_options(spec, network["options"] or "")
+        check_options(partial(load_learned_agent, network["path"]), options, spec)
+        return load_learned_agent(network["path"], **options)
     name, _, rest = spec.partition(":")
     if name in _MAKERS:
         options = parse_options(spec, rest)
@@ -58,17 +66,17 @@ def make_agent(spec: str) -> Agent | Planner:
     if name in installed:
         return load_installed_agent(installed[name], parse_options(spec, rest))
     known = ", ".join([*_MAKERS, *_LEVELS, *installed])
-    others = "a class in a file (bot.py:Bot) or a program (program:python3 bot.py)"
+    others = "a class in a file (bot.py:Bot), a trained network (bot.npz) or a program (program:python3 bot.py)"
     raise ValueError(f"there is no agent '{name}'; choose {known}, {others}")
 
 
 def is_external(spec: str) -> bool:
-    """Returns whether a spec names an agent that is not built in: a program, a class in a file, an installed package.
+    """Returns whether a spec names an agent that is not built in: a program, a class, a network, an installed package.
 
     Reads it as `make_agent` does, and runs nothing. A name that stands for no agent at all is not external.
     """
     spec = _LEVELS.get(spec, wrapped_spec(spec))
-    if spec.startswith(PROGRAM) or _FILE.fullmatch(spec):
+    if spec.startswith(PROGRAM) or _FILE.fullmatch(spec) or _NETWORK.fullmatch(spec):
         return True
     name = spec.partition(":")[0]
     return name not in _MAKERS and name in installed_agents()
@@ -76,7 +84,8 @@ def is_external(spec: str) -> bool:
 
 def is_python_class(spec: str) -> bool:
     """Returns whether a spec names a class that is not built in: code that runs in the process of the game."""
-    return is_external(spec) and not wrapped_spec(spec).startswith(PROGRAM)
+    inner = wrapped_spec(spec)
+    return is_external(spec) and not (inner.startswith(PROGRAM) or _NETWORK.fullmatch(inner))
 
 
 def parse_options(spec: str, text: str) -> dict[str, int]:

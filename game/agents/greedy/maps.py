@@ -5,16 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from game.agents.influence_maps import StepCosts, summer_costs
-from game.core.codes import NO_REGION, PlaceKind, ScoringKind, TerrainTrait
+from game.agents.influence_maps import StepCosts, hex_values, summer_costs
+from game.core.codes import NO_REGION, ScoringKind, TerrainTrait
 from game.core.jit import by_pointer
 from game.core.world import Bytes, Ints, Shorts, World
 from game.scenario.scenario import Scenario
-
-_MAX_VALUE = 118
-_VALUE_OF_KIND = np.zeros(len(PlaceKind), np.int16)
-_VALUE_OF_KIND[[PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT]] = 2, 8, 8
-_VALUE_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
 
 
 @by_pointer
@@ -91,19 +86,3 @@ def _open_country(world: World, value: Shorts) -> Ints:
     scored[NO_REGION] = False
     land = (world.terrain["traits"][world.terrain_at] & TerrainTrait.WATER) == 0
     return np.flatnonzero(scored[world.region_at] & land).astype(np.int32)
-
-
-def hex_values(world: World) -> Shorts:
-    """Returns int16[H]: the value of each hex as an objective, by its place and the victory table."""
-    value = np.zeros(len(world.terrain_at), np.int16)
-    np.maximum.at(value, world.places["hex"], _VALUE_OF_KIND[world.places["kind"]])
-    for kind, target, points_0, points_1 in world.scoring[["kind", "target", "points_0", "points_1"]].tolist():
-        points = max(points_0, points_1)
-        if kind == ScoringKind.PLACE:
-            value[world.places[target]["hex"]] += min(10 * points, 80)
-        elif kind in (ScoringKind.REGION, ScoringKind.GROUP):
-            inside = world.region_at == target
-            if kind == ScoringKind.GROUP:
-                inside = world.group_of[target][world.region_at] != 0
-            value[inside & (value > 0)] += min(2 * points, 20)
-    return np.minimum(value, _MAX_VALUE)

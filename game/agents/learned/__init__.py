@@ -1,0 +1,9 @@
+"""The learned agent: a neural network from a file that plays a side by choosing between slots.
+
+- `slots` says what can be chosen: the actions, the same for every unit of every scenario.
+- `focus` has the arrays, `choices` finds the order behind each slot, `subjects` goes through a turn, all in kernels.
+- `observation` is what the network sees; `turn` puts these together for one side of a game.
+- `network` reads and writes networks as plain arrays; `agent` plays with one.
+
+Used by the registry, and by `game.rl`, whose environments offer the same choices with the same observations.
+"""
