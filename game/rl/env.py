@@ -1,31 +1,26 @@
-"""The environment: PettingZoo's agent-environment cycle, one order a step, with a mask of legal orders."""
+"""Both sides as a PettingZoo environment: the agent-environment cycle, one action a step, with a mask of legal ones."""
 
 import sys
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
-import numpy.typing as npt
 from gymnasium import spaces
 from pettingzoo import AECEnv
 
-from game.agents.play import finish_agents, play_turn, start_agent
-from game.agents.protocol import Agent, Listener, Planner
-from game.agents.registry import make_agent
-from game.core.codes import NO_SIDE
-from game.core.orders import END_TURN, pack
 from game.engine.game import Game
 from game.rl.actions import ActionTable
 from game.rl.features import BOUND, FeatureTable
+from game.rl.forms import OrderForm, make_form
+from game.rl.match import MAX_SEED, Match, Opponent, side_number
 from game.rl.render import render_text
 from game.scenario import load_scenario
 
-_MAX_SEED = 10**12
 Observation = dict[str, Any]
 
 
 class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
-    """Two sides take turns of many orders. Rewards come at the end: 1 for the winner, -1 for the loser, 0 for a draw.
+    """Two sides take turns of many orders; each is rewarded for what happened since its last action.
 
     Sides led by an agent of the game (`led_by`) are part of the environment. A game that `turns` cuts short before it
     is judged is truncated.
@@ -41,48 +36,61 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         self,
         scenario: str = "skirmish_5x5",
         *,
+        actions: str = "orders",
+        reward: str = "outcome",
+        discount: float = 1.0,
         turns: int | None = None,
         fixed: bool = False,
         orders_per_turn: int = 200,
-        led_by: Mapping[str, str] | None = None,
+        led_by: Mapping[str, Opponent] | None = None,
         render_mode: str | None = None,
     ) -> None:
         """Sets up the environment of a scenario.
 
-        `turns` ends the game with that week; `fixed` takes the best value of every uncertain figure. After
-        `orders_per_turn` orders only the end of the turn is legal, so that no turn is endless. `led_by` gives sides to
-        agents of the game: {"regulars": "greedy"}. Raises ValueError for an unknown side, or if no side is left.
+        `led_by` gives sides to agents of the game: {"regulars": "greedy"}. With actions="orders", after
+        `orders_per_turn` orders only the end of the turn is legal, so that no turn is endless. The other options are
+        those of `game.rl.single.SingleSide`. Raises ValueError for an unknown name, or if no side is left.
         """
         super().__init__()
         self.scenario = load_scenario(scenario)
         self.render_mode = render_mode
-        self.actions = ActionTable(self.scenario.world)
-        """The meaning of actions: `order(number)` and `numbers(orders)`."""
-        self.features = FeatureTable(self.scenario.world, self.scenario.names.cols)
-        """The meaning of observations: `split(observation)`."""
+        self.form = make_form(self.scenario, actions, orders_per_turn)
         self.sides = [side.id for side in self.scenario.names.sides]
         """Ids of both sides, in order."""
-        self._players = self._make_players(led_by or {})
-        self.possible_agents = [side for i, side in enumerate(self.sides) if i not in self._players]
-        self._turns, self._fixed, self._max_orders = turns, fixed, orders_per_turn
-        self._action_spaces = {side: spaces.Discrete(self.actions.count) for side in self.possible_agents}
+        led = {side_number(self.scenario, side): agent for side, agent in (led_by or {}).items()}
+        if len(led) == len(self.sides):
+            raise ValueError("at least one side must be left to the learner")
+        self.match = Match(self.scenario, self.form, led, reward=reward, discount=discount, turns=turns, fixed=fixed)
+        self.possible_agents = [self.sides[side] for side in self.match.learners]
+        self._action_spaces = {side: spaces.Discrete(self.form.actions) for side in self.possible_agents}
         self._observation_spaces = {side: self._observation_space() for side in self.possible_agents}
         self._seeds = np.random.default_rng()
 
-    def _make_players(self, led_by: Mapping[str, str]) -> dict[int, Agent | Planner]:
-        """Returns the agents that lead a side, by side. Raises ValueError."""
-        for side in led_by:
-            if side not in self.sides:
-                raise ValueError(f"there is no side '{side}'; the sides are {' and '.join(self.sides)}")
-        if len(led_by) == len(self.sides):
-            raise ValueError("at least one side must be left to the learner")
-        return {self.sides.index(side): make_agent(spec) for side, spec in led_by.items()}
+    @property
+    def game(self) -> Game:
+        """The game in progress."""
+        return self.match.game
+
+    @property
+    def actions(self) -> ActionTable:
+        """With actions="orders", their meaning: `order(number)` and `numbers(orders)`."""
+        return self._orders().table
+
+    @property
+    def features(self) -> FeatureTable:
+        """With actions="orders", the meaning of observations: `split(observation)`."""
+        return self._orders().features
+
+    def _orders(self) -> OrderForm:
+        if not isinstance(self.form, OrderForm):
+            raise AttributeError("only an environment with actions='orders' numbers orders; see game.agents.learned")
+        return self.form
 
     def _observation_space(self) -> "spaces.Dict":
         return spaces.Dict(
             {
-                "observation": spaces.Box(-BOUND, BOUND, (self.features.count,), np.float32),
-                "action_mask": spaces.Box(0, 1, (self.actions.count,), np.int8),
+                "observation": spaces.Box(-BOUND, BOUND, (self.form.observations,), np.float32),
+                "action_mask": spaces.Box(0, 1, (self.form.actions,), np.int8),
             }
         )
 
@@ -91,77 +99,68 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         return self._observation_spaces[agent]
 
     def action_space(self, agent: str) -> "spaces.Discrete":
-        """Returns the space of every order that the scenario could ever allow."""
+        """Returns the space of all orders that the scenario could ever allow, or of all slots."""
         return self._action_spaces[agent]
 
     def reset(self, seed: int | None = None, options: dict[str, Any] | None = None) -> None:
         """Starts a game: with a seed, the game of that seed, from which the seeds of later games follow."""
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
-        chosen = int(self._seeds.integers(_MAX_SEED)) if seed is None else seed
-        has_listener = any(isinstance(player, Listener) for player in self._players.values())
-        self.game = Game.new(self.scenario, seed=chosen, fixed=self._fixed, keep_events=has_listener, turns=self._turns)
+        self.match.start(int(self._seeds.integers(MAX_SEED)) if seed is None else seed)
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
         self.terminations = dict.fromkeys(self.agents, False)
         self.truncations = dict.fromkeys(self.agents, False)
         self.infos: dict[str, dict[str, Any]] = {agent: {} for agent in self.agents}
-        self._orders_given = 0
         self.agent_selection = self.possible_agents[0]
-        for side, player in self._players.items():
-            start_agent(self.game, side, player)
-        self._advance()
+        self._select()
 
     def observe(self, agent: str) -> Observation:
-        """Returns what a side knows and a mask of its legal orders, empty while the other side is to act."""
+        """Returns what a side knows and a mask of its legal actions, empty while the other side is to act."""
         side = self.sides.index(agent)
-        return {"observation": self.features.observe(self.game.view(side)), "action_mask": self._mask(side)}
-
-    def _mask(self, side: int) -> npt.NDArray[np.int8]:
-        mask = np.zeros(self.actions.count, np.int8)
-        if side == self.game.side_to_act and not self.game.is_over:
-            legal = self.game.orders.rows if self._orders_given < self._max_orders else pack([END_TURN])
-            mask[self.actions.numbers(legal)] = 1
-        return mask
+        found = np.empty(self.form.observations, np.float32)
+        mask = np.zeros(self.form.actions, np.int8)
+        self.match.observe(side, found)
+        self.match.fill_mask(side, mask)
+        return {"observation": found, "action_mask": mask}
 
     def step(self, action: int | None) -> None:
-        """Applies one order. Raises IllegalOrder, or ValueError if no action is expected."""
+        """Carries out one action. Raises IllegalOrder or ValueError if it is not legal, or if none is expected."""
         agent = self.agent_selection
         if self.terminations[agent] or self.truncations[agent]:
             self._was_dead_step(action)
             return
         if action is None:
             raise ValueError("None is an action only after the end of the game")
-        order = self.actions.order(int(action))
-        if self._orders_given >= self._max_orders and order != END_TURN:
-            raise ValueError(f"after {self._max_orders} orders in a turn only its end is legal")
+        if not self.match.is_legal(int(action)):
+            self._refuse(int(action))
         self._cumulative_rewards[agent] = 0.0
         self._clear_rewards()
-        self.game.apply(order)
-        self._orders_given = 0 if order == END_TURN else self._orders_given + 1
-        self._advance()
+        self.match.act(int(action))
+        self._select()
+        over = self.game.is_over
+        for side in self.agents if over else [self.agent_selection]:
+            self.rewards[side] = self.match.reward(self.sides.index(side))
         self._accumulate_rewards()
         if self.render_mode == "human":
             self.render()
 
-    def _advance(self) -> None:
-        """Plays the turns of sides led by agents, then selects the side to act, or ends the game."""
-        while not self.game.is_over and self.game.side_to_act in self._players:
-            play_turn(self.game, self._players[self.game.side_to_act])
-        if self.game.is_over:
-            finish_agents(self.game, self._players.values())
-            self._end_game()
-        elif self.sides[self.game.side_to_act] in self.agents:
-            self.agent_selection = self.sides[self.game.side_to_act]
+    def _refuse(self, action: int) -> None:
+        """Raises IllegalOrder or ValueError for an illegal action."""
+        if isinstance(self.form, OrderForm):
+            self.match.act(action)  # says why
+        raise ValueError(f"slot {action} is closed now; the action mask has the open ones")
 
-    def _end_game(self) -> None:
-        """Sets rewards, and terminations or truncations."""
-        outcome = self.game.outcome
-        over = self.truncations if outcome is None else self.terminations
-        over.update(dict.fromkeys(self.agents, True))
-        if outcome is not None and outcome.winner != NO_SIDE:
-            self.rewards.update({side: 1.0 if side == self.sides[outcome.winner] else -1.0 for side in self.agents})
+    def _select(self) -> None:
+        """Selects the side to act, or ends the game."""
+        if not self.game.is_over:
+            self.agent_selection = self.sides[self.game.side_to_act]
+            return
+        judged = self.match.is_judged
+        (self.terminations if judged else self.truncations).update(dict.fromkeys(self.agents, True))
+        for side in self.agents:
+            self.infos[side] = self.match.result(self.sides.index(side))
 
     def render(self) -> str | None:
         """Draws the position as text: printed with render_mode="human", returned with "ansi"."""
@@ -175,4 +174,4 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
 
     def close(self) -> None:
         """Ends the agents that lead a side, with their programs."""
-        finish_agents(self.game, self._players.values())
+        self.match.finish()

@@ -4,6 +4,7 @@ Features are scaled to the order of one; `FeatureTable.split` gives the arrays b
 that one policy can learn to lead either side.
 """
 
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -38,7 +39,7 @@ _SCALES = {
     "men": 1000, "sick": 1000, "rifles": 1000, "machine_guns": 10, "guns": 10, "armour": 10, "aircraft": 10,
     "quality": 100, "mp": 10, "ammunition": 3, "loyalty": 100, "fatigue": 6,
 }  # fmt: skip
-_FLAGS = np.array([int(flag) for flag in UnitFlag], np.uint16)
+_FLAGS = tuple(int(flag) for flag in UnitFlag)
 _OWN_ZOC = ((Zoc.FOOT_0 | Zoc.HORSE_0), (Zoc.FOOT_1 | Zoc.HORSE_1))
 
 
@@ -62,71 +63,81 @@ class FeatureTable:
             (len(world.regions), len(REGION_FEATURES)),
             (len(SIDE_FEATURES),),
         )
-        self._map = _map_features(world)
-        self.count = sum(int(np.prod(shape)) for shape in self._shapes)
+        self._map = np.column_stack(_map_features(world)).astype(np.float32)
+        self._ends = [0, *accumulate(int(np.prod(shape)) for shape in self._shapes)]
+        self.count = self._ends[-1]
         """Length of an observation."""
 
     def observe(self, view: View) -> Floats:
         """Returns the observation of a View."""
-        arrays = (self._hexes(view), self._units(view), _regions(view), _side(view))
-        vector = np.concatenate([array.ravel() for array in arrays])
-        return np.asarray(np.clip(vector, -BOUND, BOUND), np.float32)
+        out = np.empty(self.count, np.float32)
+        self.fill(view, out)
+        return out
+
+    def fill(self, view: View, out: Floats) -> None:
+        """Fills out float32[count] with the observation of a View."""
+        arrays = self.split(out)
+        arrays.hexes[:, : self._map.shape[1]] = self._map
+        self._fill_hexes(view, arrays.hexes[:, self._map.shape[1] :])
+        self._fill_units(view, arrays.units)
+        _fill_regions(view, arrays.regions)
+        arrays.side[:] = _side(view)
+        np.clip(out, -BOUND, BOUND, out=out)
 
     def split(self, observation: Floats) -> FeatureArrays:
         """Returns the arrays of an observation, as views into it."""
-        ends = np.cumsum([int(np.prod(shape)) for shape in self._shapes])[:-1]
-        pieces = np.split(observation, ends)
+        pieces = (observation[first:end] for first, end in pairwise(self._ends))
         return FeatureArrays(*(piece.reshape(shape) for piece, shape in zip(pieces, self._shapes, strict=True)))
 
-    def _hexes(self, view: View) -> Array:
+    def _fill_hexes(self, view: View, out: Array) -> None:
+        """Fills the columns by hex that change."""
         state, side = view.state, view.side
         units = state.units
         own = units["side"] == side
         on_map = units["status"] == Status.ON_MAP
         reported = ~own & (units["reported_hex"] != NO_HEX)
-        changing = [
-            state.owner == side,
-            state.owner == 1 - side,
-            state.sight >> side & 1,
-            state.supply >> side & 1,
-            state.rail_damage > 0,
-            self._men(units["hex"], units["men"], on_map & own),
-            self._men(units["hex"], units["men"], on_map & ~own),
-            self._men(units["reported_hex"], units["reported_men"], reported),
-            (state.zoc & _OWN_ZOC[side]) != 0,
-            (state.zoc & _OWN_ZOC[1 - side]) != 0,
-        ]
-        return np.column_stack([*self._map, *changing])
+        out[:, 0] = state.owner == side
+        out[:, 1] = state.owner == 1 - side
+        out[:, 2] = state.sight >> side & 1
+        out[:, 3] = state.supply >> side & 1
+        out[:, 4] = state.rail_damage > 0
+        out[:, 5:8] = 0
+        _add_men(out[:, 5], units["hex"], units["men"], on_map & own)
+        _add_men(out[:, 6], units["hex"], units["men"], on_map & ~own)
+        _add_men(out[:, 7], units["reported_hex"], units["reported_men"], reported)
+        out[:, 8] = (state.zoc & _OWN_ZOC[side]) != 0
+        out[:, 9] = (state.zoc & _OWN_ZOC[1 - side]) != 0
 
-    def _men(self, hexes: Array, men: Array, which: Array) -> Array:
-        """Returns thousands of men by hex."""
-        return np.bincount(hexes[which], men[which], len(self._map[0])) / 1000
-
-    def _units(self, view: View) -> Array:
+    def _fill_units(self, view: View, out: Array) -> None:
         units = view.state.units
         own = units["side"] == view.side
         known = own | (units["status"] == Status.ON_MAP)
         reported = ~own & (units["reported_hex"] != NO_HEX)
-        turn = view.turn
         columns = [
             np.where(own, 1, -1) * known,
             *(known & (units["status"] == status) for status in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)),
             *self._where(units["hex"]),
             *(units[name] / _SCALES[name] for name in UNIT_FIGURES),
             units["target"] != NO_HEX,
-            units["flags"][:, None] & _FLAGS != 0,
+            *(units["flags"] & flag != 0 for flag in _FLAGS),
             reported,
             *self._where(np.where(reported, units["reported_hex"], NO_HEX)),
             reported * units["reported_men"] / 1000,
-            reported * (turn - units["reported_turn"]) / 10,
+            reported * (view.turn - units["reported_turn"]) / 10,
         ]
-        return np.column_stack(columns)
+        for i, column in enumerate(columns):
+            out[:, i] = column
 
     def _where(self, hexes: Array) -> tuple[Array, Array]:
         """Returns row and column, scaled to (0, 1]; 0 for units that are nowhere."""
         row, column = np.divmod(hexes, self._cols)
         there = hexes != NO_HEX
         return there * (row + 1) / self._rows, there * (column + 1) / self._cols
+
+
+def _add_men(out: Array, hexes: Array, men: Array, which: Array) -> None:
+    """Adds thousands of men by hex."""
+    np.add.at(out, hexes[which], men[which] / 1000)
 
 
 def _map_features(world: World) -> list[Array]:
@@ -146,11 +157,12 @@ def _map_features(world: World) -> list[Array]:
     ]
 
 
-def _regions(view: View) -> Array:
+def _fill_regions(view: View, out: Array) -> None:
     regions = view.state.regions
-    towards = 1 if view.side == 0 else -1
-    shares = [regions[name] / 100 for name in ("food", "sown", "herds")]
-    return np.column_stack([towards * regions["support"] / 100, *shares, regions["recruits"] / 1000])
+    out[:, 0] = regions["support"] / (100 if view.side == 0 else -100)
+    for i, name in enumerate(("food", "sown", "herds"), 1):
+        out[:, i] = regions[name] / 100
+    out[:, 4] = regions["recruits"] / 1000
 
 
 def _side(view: View) -> Array:

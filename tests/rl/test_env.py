@@ -3,6 +3,7 @@
 import re
 import warnings
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,21 @@ import numpy as np
 import pytest
 
 import game
-from game.agents.play import play_turn, start_agents
+from game.agents.play import play_game, play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
-from game.rl import bukhara_env, raw_env
+from game.rl import bukhara_env, parallel_env, raw_env
 from game.rl.actions import ActionTable
 from game.rl.features import HEX_FEATURES, UNIT_FEATURES
+from game.scenario import load_scenario
 from tests.conftest import SKIRMISH, campaign_scenario
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # of environments that come with the library
-    from pettingzoo.test import api_test, render_test, seed_test
+    from pettingzoo.test import api_test, max_cycles_test, parallel_api_test, parallel_seed_test, render_test, seed_test
+    from pettingzoo.utils.conversions import parallel_to_aec
 
 EXPECTED = (
     "Observation is not a NumPy array",
@@ -43,6 +46,55 @@ def passes(test: partial[None]) -> None:
 def test_it_passes_the_tests_of_the_library() -> None:
     passes(partial(api_test, bukhara_env(SKIRMISH), num_cycles=300))
     passes(partial(api_test, raw_env(SKIRMISH, turns=2), num_cycles=60))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [(SKIRMISH, {}), ("kut_1916", {"turns": 2}), ("bukhara_1922", {"turns": 1})]
+)
+def test_it_passes_the_tests_of_the_library_with_slots(name: str, options: dict[str, Any]) -> None:
+    passes(partial(api_test, bukhara_env(name, actions="slots", **options), num_cycles=60))
+    passes(partial(seed_test, partial(bukhara_env, name, actions="slots", **options), num_cycles=30))
+    passes(partial(parallel_api_test, parallel_env(name, **options), num_cycles=60))
+    passes(partial(parallel_seed_test, partial(parallel_env, name, **options), num_cycles=20))
+
+
+def test_the_parallel_form_plays_the_same_game_and_can_be_cut_short() -> None:
+    both, turns = parallel_env(SKIRMISH, reward="potential"), raw_env(SKIRMISH, actions="slots", reward="potential")
+    found, _ = both.reset(seed=6)
+    turns.reset(seed=6)
+    dice = np.random.default_rng(2)
+    total = dict.fromkeys(both.possible_agents, 0.0)
+    while both.agents:
+        side = turns.agent_selection
+        mask = turns.observe(side)["action_mask"]
+        assert np.array_equal(found[side]["action_mask"], mask)
+        waiting = next(agent for agent in both.agents if agent != side)
+        assert np.flatnonzero(found[waiting]["action_mask"]).tolist() == [both.form.no_order]
+        action = int(dice.choice(np.flatnonzero(mask)))
+        found, rewards, terminations, _, infos = both.step({side: action, waiting: 0})
+        turns.step(action)
+        for agent, reward in rewards.items():
+            total[agent] += reward
+    assert all(terminations.values()) and infos["riders"]["result"] == -infos["regulars"]["result"]
+    assert turns.game.key == both.match.game.key
+    assert total["riders"] == pytest.approx(-total["regulars"])
+
+    class Forms:
+        parallel_env = staticmethod(partial(parallel_env, SKIRMISH))
+
+        @staticmethod
+        def env(**options: Any) -> Any:
+            return parallel_to_aec(parallel_env(SKIRMISH, **options))
+
+    passes(partial(max_cycles_test, Forms))
+
+
+def test_a_closed_slot_is_refused() -> None:
+    env = raw_env(SKIRMISH, actions="slots")
+    env.reset(seed=1)
+    mask = env.observe(env.agent_selection)["action_mask"]
+    with pytest.raises(ValueError, match="is closed now"):
+        env.step(int(np.flatnonzero(mask == 0)[0]))
 
 
 def test_equal_seeds_give_equal_games() -> None:
@@ -155,9 +207,39 @@ def test_an_observation_shows_what_the_side_sees_and_no_more() -> None:
     assert not np.array_equal(env.observe("riders")["observation"], seen)
 
 
-def test_the_example_in_the_guide_runs() -> None:
-    page = (Path(game.__file__).parent / "docs" / "agents.md").read_text(encoding="utf-8")
-    (code,) = [block for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL) if "bukhara_env" in block]
+def blocks_of_the_guide() -> list[str]:
+    page = (Path(game.__file__).parent / "docs" / "learning.md").read_text(encoding="utf-8")
+    return re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+
+
+def test_the_examples_in_the_guide_run(tmp_path: Path) -> None:
+    (both_sides,) = [block for block in blocks_of_the_guide() if "bukhara_env" in block]
     names: dict[str, Any] = {}
-    exec(code, names)
+    exec(both_sides, names)
     assert names["env"].unwrapped.game.is_over
+    (bot,) = [block for block in blocks_of_the_guide() if "class Bot" in block]
+    file = tmp_path / "bot.py"
+    file.write_text(bot)
+    players = [make_agent(f"{file}:Bot"), make_agent("still")]
+    played = play_game(load_scenario(SKIRMISH), players, seed=1, turns=2)
+    assert played.forfeit is None
+    assert {kind for kind, unit, *_ in played.history if unit >= 0}
+
+
+if find_spec("sb3_contrib"):  # the extra `train` is not part of the test setup
+
+    @pytest.mark.slow
+    @pytest.mark.filterwarnings("ignore")
+    def test_the_training_in_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        (training,) = [block for block in blocks_of_the_guide() if "MaskablePPO" in block]
+        for long, short in (
+            ("200_000", "64"),
+            ("* 16", "* 2"),
+            ("n_steps=128, batch_size=256", "n_steps=32, batch_size=64"),
+        ):
+            assert long in training
+            training = training.replace(long, short)
+        exec(training, {})
+        played = play_game(load_scenario(SKIRMISH), [make_agent("riders.npz"), make_agent("still")], seed=1)
+        assert played.forfeit is None
