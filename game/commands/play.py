@@ -38,6 +38,9 @@ def play(
     watch: Annotated[
         bool, typer.Option("--watch", help="Show the start of a scenario, anew whenever one of its files is saved.")
     ] = False,
+    edit: Annotated[
+        bool, typer.Option("--edit", help="Paint the map and set-up of a scenario in the window, and write its files.")
+    ] = False,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
@@ -50,10 +53,14 @@ def play(
         raise typer.BadParameter("--no-fog, --fixed and --iron are for a new game: name its scenario")
     allow_agents([*(allow_agent or ()), *given.options.values()])
     scenario = given.scenarios[0] if given.scenarios else None
-    if watch:
-        if text or given.options or load is not None or not fog or fixed or iron or seed is not None:
-            raise typer.BadParameter("--watch shows a scenario as its author writes it: it goes with its name alone")
-        raise typer.Exit(_window().watch_scenario(_written(scenario)))
+    if watch or edit:
+        of_a_game = text or given.options or load is not None or not fog or fixed or iron or seed is not None
+        if of_a_game or (watch and edit):
+            raise typer.BadParameter("--watch and --edit are for authors: give one of them and the name of a scenario")
+        folder = _written(scenario)
+        if watch:
+            raise typer.Exit(_window().watch_scenario(folder))
+        raise typer.Exit(_window().edit_scenario(folder, _copy_of(folder) if _is_shipped(folder) else None))
     recorded = _watched(scenario) if scenario is not None and not given.options and load is None else None
     if text:
         from game.agents.kernels import needed_by_all
@@ -85,15 +92,41 @@ def _written(name: str | None) -> Path:
     from game.scenario.folders import MAIN_FILE, scenario_folder
 
     if name is None:
-        raise typer.BadParameter("name the scenario to watch, such as: play my_scenario --watch")
+        raise typer.BadParameter("name the scenario, such as: play my_scenario --watch")
     folder, problems = scenario_folder(name)
     if not problems and Path(name).suffix.lower() == ".zip":
-        raise CommandError(f"{name} is a zip file, whose files cannot be edited: unpack it, and watch the folder")
+        raise CommandError(f"{name} is a zip file, whose files cannot be edited: unpack it, and name the folder")
     if problems:
         raise CommandError("\n".join(map(str, problems)))
     if not (folder / MAIN_FILE).is_file():
-        raise CommandError(f"{folder} has no {MAIN_FILE}, so there is no scenario to watch")
+        raise CommandError(f"{folder} has no {MAIN_FILE}, so there is no scenario in it")
     return folder
+
+
+def _is_shipped(folder: Path) -> bool:
+    from game.shipped import scenarios_folder
+
+    return folder.resolve().parent == scenarios_folder().resolve()
+
+
+def _copy_of(base: Path) -> Callable[[str], Path]:
+    """Returns what copies a scenario under another name into the user's own folder."""
+
+    def copy(name: str) -> Path:
+        from game.scenario.json_schema import add_modelines, write_schemas
+        from game.scenario.search_path import own_scenarios
+        from game.tools.new_scenario.copies import copied_files
+        from game.tools.new_scenario.write import target_folder, title_of, write_scenario
+
+        parent = own_scenarios()
+        parent.mkdir(parents=True, exist_ok=True)
+        folder = target_folder(name, parent)
+        write_scenario(folder, copied_files(base, name, title_of(name)))
+        write_schemas(parent)
+        add_modelines(folder)
+        return folder
+
+    return copy
 
 
 def _watched(name: str) -> "Callable[[], Recording] | None":

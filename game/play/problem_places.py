@@ -14,9 +14,12 @@ _LABEL = re.compile(r"(?<![\w-])(\d{4}|\d{6})(?![\w-])")
 _WORD = re.compile(r"[\w'-]+")
 
 
-def hex_of_problem(problem: Problem, folder: Path, world: World, names: Names) -> int:
-    """Returns the hex of a label, place or unit that a problem names; NO_HEX if it names none."""
-    line = _line(folder / Path(problem.path).name, problem.line)
+def hex_of_problem(problem: Problem, folder: Path, world: World, names: Names, line: str | None = None) -> int:
+    """Returns the hex of a label, place or unit that a problem or its line names; NO_HEX if they name none.
+
+    `line` is that of a text which is not saved.
+    """
+    line = _line(folder / Path(problem.path).name, problem.line) if line is None else line
     at = max(0, problem.column - 1)
     for text in (problem.message, line[at:], line):
         for hex in _named(text, world, names):

@@ -51,11 +51,14 @@ def read_valid(name: str | Path) -> ScenarioText:
     raise ScenarioError(problems)
 
 
-def load_and_lint(folder: Path) -> tuple[Scenario | None, list[Problem]]:
-    """Returns the scenario of a folder, None if it has errors, and all its problems, from one reading of its files."""
+def load_and_lint(folder: Path, unsaved: Map[str, str] = _NOTHING) -> tuple[Scenario | None, list[Problem]]:
+    """Returns the scenario of a folder, None if it has errors, and all its problems, from one reading of its files.
+
+    `unsaved` has texts by section that count instead of its files.
+    """
     if problems := not_one_scenario(folder):
         return None, problems
-    text, _ = read_scenario(folder)
+    text, _ = read_scenario(folder, unsaved)
     context = LintContext(text)
     problems = _placed(text, lint(text, context))
     if has_errors(problems):

@@ -22,6 +22,9 @@ from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
 from game.ui.display import NoDisplay, close_window, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
+from game.ui.screens.edit_dialogs import Copy, ask_copy
+from game.ui.screens.edit_screen import EditScreen
+from game.ui.screens.edit_start import opened_editor
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
@@ -108,6 +111,22 @@ class AppRouter:
             screen.take_over(before)
             screen.context.say(note_of(reading))
 
+    def edit(self, folder: Path, copy: Copy | None = None) -> None:
+        """Shows a scenario in the editor; one that `copy` is given for is copied first, if the user agrees."""
+        window = self.window
+        try:
+            editor, board, palette = opened_editor(folder, window.theme, window.settings.palette)
+        except (ScenarioError, ValueError) as error:
+            self.menu()
+            text = f"Correct these first, with {escape(f'play {folder.name} --watch')} beside your text editor:<br>"
+            window.dialogs.message("This scenario has errors", text + escape(str(error)).replace("\n", "<br>"))
+            return
+        if copy is not None:
+            self.menu()
+            ask_copy(window, editor.scenario.title, f"my_{folder.name}", copy, self.edit)
+            return
+        window.show(EditScreen(window, editor, board, palette))
+
     def _offer_guide(self, scenario: Scenario) -> None:
         """Asks once, at the first campaign, whether to begin with the guided turn."""
         self.window.settings.tutorial = False
@@ -182,6 +201,15 @@ def run(
 
 def watch_scenario(folder: Path) -> int:
     """Shows the start of a scenario, and shows it anew whenever a file is saved. Returns the exit code."""
+    return _run_with(lambda router: router.watch(folder))
+
+
+def edit_scenario(folder: Path, copy: Copy | None) -> int:
+    """Shows a scenario in the editor, or a copy of it that `copy` makes. Returns the exit code."""
+    return _run_with(lambda router: router.edit(folder, copy))
+
+
+def _run_with(start: Callable[[AppRouter], None]) -> int:
     settings = load_settings()
     try:
         surface = open_window(settings)
@@ -189,7 +217,7 @@ def watch_scenario(folder: Path) -> int:
         sys.stderr.write(f"{error}\n")
         return 1
     window, router = make_window(surface, settings, Storage())
-    router.watch(folder)
+    start(router)
     return _run_to_end(window)
 
 

@@ -52,7 +52,7 @@ class GameScreen:
         self.panels = context.panels = make_panels(context, self.commands, self.turn_replay)
         self.guided_turn = GuidedTurn(context)
         self.pointer = Pointer(context, self.commands)
-        self.scrolling = MapScrolling(context)
+        self.scrolling = MapScrolling(window, board, lambda: context.panels.page is not None)
         self._result_shown = False
         self._handover = False
         """Two people share the screen: the map is hidden until the next one closes the message."""

@@ -1,0 +1,81 @@
+"""What the editor asks: before it is left, before it overwrites, and under which name a shipped scenario is copied."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from game.play.editing.editor import MapEditor
+from game.play.editing.palette import Group
+from game.scenario.search_path import own_scenarios
+from game.ui.window import Window
+
+Copy = Callable[[str], Path]
+"""Copies the scenario under another name into the user's own folder. Raises ValueError or OSError with a message."""
+
+
+def ask_before_leaving(window: Window, editor: MapEditor, save: Callable[[], None], leave: Callable[[], None]) -> None:
+    """Asks what becomes of changes that are not saved."""
+    files = ", ".join(f"{name}.yaml" for name in editor.edits.unsaved())
+    window.dialogs.ask(
+        "Your changes are not saved",
+        f"{escape(files)} in {escape(str(editor.folder))} would be lost.",
+        [("Stay", lambda: None, False), ("Leave without saving", leave, False), ("Save and leave", save, True)],
+    )
+
+
+def ask_overwrite(window: Window, write: Callable[[], None]) -> None:
+    """Asks before the changes of another program are lost."""
+    window.dialogs.ask(
+        "The files have changed",
+        "Another program has changed a file of this scenario since you opened it here. To save now overwrites what it "
+        "wrote in the files that you have changed too.",
+        [("Cancel", lambda: None, True), ("Overwrite", write, False)],
+    )
+
+
+def ask_copy(window: Window, title: str, name: str, copy: Copy, edit: Callable[[Path], None]) -> None:
+    """Offers to copy a shipped scenario into the user's own folder, where it can be changed."""
+
+    def done(word: str) -> None:
+        try:
+            folder = copy(word)
+        except (ValueError, OSError) as error:
+            window.dialogs.message(
+                "It is not copied", escape(str(error)), lambda: ask_copy(window, title, word, copy, edit)
+            )
+            return
+        edit(folder)
+
+    def ask_name() -> None:
+        window.dialogs.type_in("A copy of your own", "Name of the copy and of its folder:", name, done, "Copy and edit")
+
+    window.dialogs.ask(
+        "This scenario came with the game",
+        f"{escape(title)} is not changed here, so that an update of the game finds it as it was. Edit a copy of your "
+        f"own in {escape(str(own_scenarios()))}: it is in the menu like the others.",
+        [("Cancel", window.router.menu, False), ("Make a copy", ask_name, True)],
+    )
+
+
+def show_editor_help(window: Window, groups: tuple[Group, ...]) -> None:
+    """Explains mouse, keys and files."""
+    brushes = [f"<b>{group.name} ({group.key})</b>  {escape(group.use)}" for group in groups]
+    window.dialogs.show_text("How to paint a map", "<br>".join([_FIRST, "", *brushes, "", *_KEYS, "", *_FILES]))
+
+
+_FIRST = "Choose what to paint in the palette, then paint on the map. The line below the map says what a click does."
+_KEYS = (
+    "<b>1 to 9, 0</b>  a brush of the open group; the letter of the group again: the next brush.",
+    "<b>Tab</b>  the side of new units.",
+    "<b>Ctrl+Z, Ctrl+Y</b>  undo and redo, up to 200 steps. <b>Ctrl+S</b>  save.",
+    "<b>Esc</b>  put down what is picked up; else the menu.",
+    "<b>Arrow keys, Enter, Delete</b>  move a cursor, paint there, remove there. Of the hexsides, the one in the "
+    "direction of the last step is meant.",
+    "<b>Wheel, + and -</b>  zoom. <b>Middle button, W A S D, small map</b>  scroll. <b>Z</b>  whole map.",
+)
+_FILES = (
+    "Beside the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
+    "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
+    "In a scenario that extends another, units and owners are written into its own files; the land of the other can "
+    "only be changed there.",
+)

@@ -1,0 +1,211 @@
+"""The mouse in the editor: the left button paints, the right one removes, the middle one drags the map."""
+
+import math
+
+import pygame
+
+from game.core.codes import NO_HEX
+from game.hexgrid import hex_centre
+from game.hexgrid.pixels import CORNER_OFFSETS
+from game.play.editing import forces
+from game.play.editing.palette import FORCES, MOVE, TERRAIN, Target
+from game.play.editing.strokes import Stroke
+from game.scenario.edits import CannotEdit
+from game.ui.screens.edit_context import EditContext
+
+_LEFT, _MIDDLE, _RIGHT = 1, 2, 3
+
+
+class EditPointer:
+    """Turns buttons and movements of the mouse into strokes and moves of units."""
+
+    def __init__(self, context: EditContext) -> None:
+        self.context = context
+        self.stroke: Stroke | None = None
+        """What is being painted."""
+        self.hover = (NO_HEX, -1)
+        """The hex under the mouse, and the direction of its hexside next to the mouse."""
+        self.picked = ""
+        """The unit that is being moved."""
+        self._picked_by_click = False
+        self._line_from = NO_HEX
+        """Where a line that is drawn click by click goes on."""
+        self._on_minimap = self._panning = False
+
+    def clear(self) -> bool:
+        """Puts down what was picked up. Returns whether there was anything."""
+        had = bool(self.picked) or self._line_from != NO_HEX
+        self.picked, self._line_from = "", NO_HEX
+        return had
+
+    def handle(self, event: pygame.Event) -> None:
+        """Handles one event of the mouse."""
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button in (_LEFT, _MIDDLE, _RIGHT):
+            self._down(event.pos, event.button)
+        elif event.type == pygame.MOUSEMOTION:
+            self._move(event)
+        elif event.type == pygame.MOUSEBUTTONUP and event.button in (_LEFT, _MIDDLE, _RIGHT):
+            self._up(event.pos, event.button)
+        elif event.type == pygame.MOUSEWHEEL:
+            self._wheel(event)
+
+    def _panel_at(self, pos: tuple[int, int]) -> bool:
+        return any(panel.holds(pos) for panel in self.context.panels)
+
+    def _down(self, pos: tuple[int, int], button: int) -> None:
+        context = self.context
+        context.tooltip.hide()
+        if context.minimap.holds(pos):
+            self._on_minimap = True
+            context.minimap.go(pos)
+            return
+        if self._panel_at(pos):
+            if button == _LEFT:
+                panel = next(panel for panel in reversed(context.panels) if panel.holds(pos))
+                panel.click(pos)
+                context.refresh()
+            return
+        self._panning = button == _MIDDLE
+        self._look_at(pos)
+        hex = self.hover[0]
+        if self._panning or hex == NO_HEX:
+            return
+        brush, erase = context.palette.brush, button == _RIGHT
+        if brush.group == TERRAIN and erase:
+            context.palette.choose(context.palette.groups[0].brushes[int(context.editor.sketch.world.terrain_at[hex])])
+        elif brush.group == FORCES:
+            self._touch_unit(hex, erase)
+        else:
+            self.stroke = Stroke(context.editor, brush, erase)
+            if brush.target == Target.LINE and self._line_from not in (NO_HEX, hex):
+                self._paint(self._line_from, -1)
+            self._paint(*self.hover)
+
+    def _touch_unit(self, hex: int, erase: bool) -> None:
+        """Picks a unit up, puts it down, places a new one, or removes one."""
+        context, editor = self.context, self.context.editor
+        brush, units = context.palette.brush, editor.sketch.units_in(hex)
+        if erase:
+            context.choose_unit(units, "Which unit is removed?", lambda unit: context.do(forces.remove, unit))
+        elif brush.word != MOVE:
+            name = forces.new_name(editor, brush.value)
+            context.do(forces.place_new, brush.value, context.palette.side, name, hex)
+        elif self.picked:
+            self._put_down(hex)
+        else:
+            context.choose_unit(units, "Which unit is moved?", self._pick_up)
+
+    def _pick_up(self, unit: str) -> None:
+        self.picked, self._picked_by_click = unit, False
+        self.context.refresh()
+
+    def _put_down(self, hex: int) -> None:
+        unit, self.picked = self.picked, ""
+        self.context.do(forces.move, unit, hex)
+
+    def _move(self, event: pygame.Event) -> None:
+        context = self.context
+        if self._on_minimap:
+            context.minimap.go(event.pos)
+            return
+        if self._panning:
+            context.board.camera.pan(-event.rel[0], -event.rel[1])
+            context.board.dirty = True
+            return
+        for panel in context.panels:
+            panel.hover_at(event.pos)
+        context.tooltip.hover_at(event.pos, context.panels)
+        before = self.hover
+        self._look_at(event.pos)
+        if self.stroke is not None and self.hover != before and self.hover[0] != NO_HEX:
+            self._paint(*self.hover)
+
+    def _look_at(self, pos: tuple[int, int]) -> None:
+        context, camera = self.context, self.context.board.camera
+        hex = NO_HEX
+        if camera.view.collidepoint(pos) and not self._panel_at(pos):
+            hex = camera.hex_under(pos)
+        self.look_at(hex, nearest_side(hex, camera.to_map(pos), context.board.names.cols))
+
+    def look_at(self, hex: int, direction: int = -1) -> None:
+        """Takes over what is under the mouse or the cursor."""
+        if (hex, direction) != self.hover:
+            self.hover = (hex, direction)
+            self.context.board.highlights.hover = hex
+            self.context.board.dirty = True
+            self.context.tell_hint()
+
+    def _paint(self, hex: int, direction: int) -> None:
+        assert self.stroke is not None
+        if changed := self.stroke.touch(hex, direction):
+            self.context.show(changed)
+
+    def _up(self, pos: tuple[int, int], button: int) -> None:
+        context = self.context
+        if self._on_minimap or self._panning:
+            self._on_minimap = self._panning = False
+            return
+        if self.stroke is not None:
+            self._finish()
+        elif self.picked and button == _LEFT:
+            self._look_at(pos)
+            hex, sketch = self.hover[0], context.editor.sketch
+            stands = int(sketch.world.units[sketch.unit(self.picked)]["hex"])
+            if hex not in (NO_HEX, stands) and not self._picked_by_click:
+                self._put_down(hex)
+            self._picked_by_click = bool(self.picked)
+
+    def _finish(self) -> None:
+        """Writes the stroke. One click of a line begins it, the next one draws it."""
+        stroke, self.stroke = self.stroke, None
+        assert stroke is not None
+        is_line = stroke.brush.target == Target.LINE
+        self._line_from = stroke.hexes[-1] if is_line and stroke.hexes else NO_HEX
+        if (is_line and len(stroke.hexes) < 2) or not (stroke.hexes or stroke.sides):
+            self.context.tell_hint()
+            return
+        touched = [*stroke.hexes, *(hex for hex, _ in stroke.sides)]
+        try:
+            done = stroke.finish()
+        except CannotEdit as fault:
+            self._line_from = NO_HEX
+            self.context.refuse(str(fault))
+        else:
+            self.context.say(done)
+        self.context.show(touched)
+        self.context.refresh()
+
+    def click(self, hex: int, erase: bool) -> None:
+        """Does at a hex what a click there does; for keys."""
+        side = self.hover[1] if self.hover[0] == hex else 0
+        self.hover = (hex, max(0, side))
+        x, y = self.context.board.camera.centre_of(hex)
+        if self.context.palette.brush.target == Target.HEXSIDE:
+            (ax, ay), (bx, by) = CORNER_OFFSETS[self.hover[1]], CORNER_OFFSETS[(self.hover[1] + 1) % 6]
+            zoom = self.context.board.camera.zoom * 0.4
+            x, y = x + (ax + bx) * zoom, y + (ay + by) * zoom
+        button = _RIGHT if erase else _LEFT
+        self._down((round(x), round(y)), button)
+        self._up((round(x), round(y)), button)
+
+    def _wheel(self, event: pygame.Event) -> None:
+        context, pos = self.context, self.context.window.mouse
+        panel = next((panel for panel in reversed(context.panels) if panel.holds(pos)), None)
+        if panel is not None and panel is not context.minimap:
+            panel.wheel(event.y)
+        elif event.y:
+            context.board.zoom(1 if event.y > 0 else -1, pos, context.window.surface)
+            context.board.dirty = True
+
+
+def nearest_side(hex: int, point: tuple[float, float], cols: int) -> int:
+    """Returns the direction of the hexside of a hex that is nearest to a point of the hex plane; -1 without a hex."""
+    if hex == NO_HEX:
+        return -1
+    x, y = hex_centre(hex, cols)
+    dx, dy = point[0] - x, point[1] - y
+    middles = [
+        ((ax + bx) / 2, (ay + by) / 2)
+        for (ax, ay), (bx, by) in zip(CORNER_OFFSETS, (*CORNER_OFFSETS[1:], CORNER_OFFSETS[0]), strict=True)
+    ]
+    return min(range(6), key=lambda side: math.dist((dx, dy), middles[side]))

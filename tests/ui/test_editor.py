@@ -1,0 +1,194 @@
+"""The editor in the window: each kind of brush, undo, save, and what a new reading of the files makes of it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.core.codes import NO_SIDE, Hexside, Status
+from game.hexgrid.pixels import CORNER_OFFSETS
+from game.scenario import load_scenario
+from game.scenario.scenario import Scenario
+from game.shipped import scenarios_folder
+from game.ui.screens.edit_screen import EditScreen
+from tests.ui.conftest import MakePlayer, Player
+
+ORIGINAL = scenarios_folder() / "skirmish_5x5"
+
+
+class Painter:
+    """An author at the editor."""
+
+    def __init__(self, player: Player, folder: Path) -> None:
+        self.player, self.folder = player, folder
+        player.router.edit(folder)
+        assert isinstance(player.window.screen, EditScreen)
+        self.screen = player.window.screen
+        player.wait()
+
+    def take(self, group: str, word: str) -> None:
+        """Opens a group by its letter, and clicks a brush."""
+        self.player.key(ord(group.lower()))
+        palette = self.screen.palette
+        palette.choose(next(brush for brush in palette.group.brushes if brush.word == word))
+
+    def at(self, label: str, direction: int = -1) -> tuple[float, float]:
+        camera = self.screen.board.camera
+        hex = self.screen.board.names.parse_label(label)
+        x, y = camera.centre_of(hex)
+        if direction >= 0:
+            (ax, ay), (bx, by) = CORNER_OFFSETS[direction], CORNER_OFFSETS[(direction + 1) % 6]
+            x, y = x + (ax + bx) * camera.zoom * 0.42, y + (ay + by) * camera.zoom * 0.42
+        return x, y
+
+    def click(self, label: str, direction: int = -1, button: int = 1) -> None:
+        self.player.click(self.at(label, direction), button)
+
+    def drag(self, labels: str, button: int = 1) -> None:
+        send = self.player.window.handle
+        spots = [tuple(map(round, self.at(label))) for label in labels.split()]
+        send(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=spots[0], button=button))
+        for spot in spots[1:]:
+            send(pygame.Event(pygame.MOUSEMOTION, pos=spot, rel=(1, 1), buttons=(1, 0, 0)))
+        send(pygame.Event(pygame.MOUSEBUTTONUP, pos=spots[-1], button=button))
+        self.player.wait()
+
+    def control(self, key: int) -> None:
+        self.player.key(key, pygame.KMOD_LCTRL)
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        for _ in range(4000):
+            self.player.wait()
+            if is_so():
+                return
+            pygame.time.wait(2)
+        raise AssertionError("it did not happen")
+
+
+@pytest.fixture
+def painter(make_player: MakePlayer, tmp_path: Path) -> Painter:
+    folder = tmp_path / "skirmish_5x5"
+    shutil.copytree(ORIGINAL, folder)
+    return Painter(make_player(), folder)
+
+
+def hex_of(scenario: Scenario, label: str) -> int:
+    return scenario.names.parse_label(label)
+
+
+def side_bits(scenario: Scenario, label: str, direction: int) -> int:
+    return int(scenario.world.hexsides[hex_of(scenario, label), direction])
+
+
+def test_what_is_painted_is_what_a_game_reads(painter: Painter) -> None:
+    painter.take("t", "desert")
+    painter.drag("0101 0201 0301")
+    painter.take("r", "minor")
+    painter.click("0505", direction=5)
+    painter.take("r", "ford")
+    painter.click("0304", direction=1)
+    painter.take("l", "rail")
+    painter.drag("0101 0201 0301")
+    painter.take("l", "track")
+    painter.click("0404")
+    painter.click("0405")
+    painter.take("o", "regulars")
+    painter.click("0102")
+    painter.click("0502", button=3)
+    painter.take("f", "move")
+    painter.drag("0204 0305")
+    painter.take("f", "rifle")
+    painter.player.key(pygame.K_TAB)
+    painter.click("0504")
+    painter.take("f", "move")
+    painter.click("0303", button=3)
+    assert painter.screen.editor.is_unsaved
+    painter.wait_until(lambda: not painter.screen.check.is_busy)
+    painter.control(pygame.K_s)
+    assert not painter.screen.editor.is_unsaved
+    assert "Written" in painter.screen.context.toast.text
+
+    read = load_scenario(painter.folder)
+    world, names = read.world, read.names
+    desert = names.terrain_ids.index("desert")
+    assert [int(world.terrain_at[hex]) for hex in (0, 1, 2)] == [desert] * 3
+    assert int(world.terrain_at[3]) != desert
+    assert side_bits(read, "0505", 5) & Hexside.MINOR_RIVER
+    assert side_bits(read, "0304", 1) & Hexside.FORD
+    assert side_bits(read, "0101", 1) & Hexside.RAIL and side_bits(read, "0201", 1) & Hexside.RAIL
+    assert any(int(bits) & Hexside.TRACK for bits in world.hexsides[hex_of(read, "0404")])
+    assert int(world.owners[hex_of(read, "0102")]) == 1
+    assert int(world.owners[hex_of(read, "0502")]) == NO_SIDE
+    foot = world.units[names.unit("hill_foot")]
+    assert int(foot["hex"]) == hex_of(read, "0305")
+    new = [row for row in world.units if int(row["hex"]) == hex_of(read, "0504") and row["status"] == Status.ON_MAP]
+    assert len(new) == 1 and int(new[0]["side"]) == 1 and int(new[0]["men"]) == 500
+    assert "town_garrison" not in names.unit_ids
+
+    for file in ("map.yaml", "oob.yaml", "scenario.yaml"):
+        old, now = (ORIGINAL / file).read_text("utf-8"), (painter.folder / file).read_text("utf-8")
+        comments = [line[line.index("#") :] for line in old.splitlines() if "# " in line]
+        assert comments and all(comment in now for comment in comments), file
+    untouched = ("regions.yaml", "victory.yaml", "events.yaml", "plans.yaml")
+    assert all((painter.folder / file).read_bytes() == (ORIGINAL / file).read_bytes() for file in untouched)
+
+
+def test_undo_takes_everything_back_and_redo_does_it_again(painter: Painter) -> None:
+    screen, before = painter.screen, painter.screen.editor.sketch
+    painter.take("t", "desert")
+    painter.drag("0101 0102 0103")
+    painter.take("r", "medium")
+    painter.click("0304", direction=1, button=3)
+    painter.take("f", "move")
+    painter.click("0202")
+    painter.click("0203")
+    assert screen.editor.sketch.units_in(hex_of(screen.editor.scenario, "0203")) == ["bek_horse"]
+    for _ in range(3):
+        painter.control(pygame.K_z)
+    assert screen.editor.sketch is before and not screen.editor.is_unsaved
+    painter.control(pygame.K_z)
+    assert "nothing" in screen.context.toast.text
+    for _ in range(3):
+        painter.control(pygame.K_y)
+    assert screen.editor.is_unsaved
+    assert int(screen.board.world.terrain_at[0]) == screen.board.names.terrain_ids.index("desert")
+
+
+def test_lint_stands_beside_the_map_and_unsaved_changes_are_asked_about(painter: Painter) -> None:
+    screen, dialogs = painter.screen, painter.player.window.dialogs
+    painter.take("t", "lake")
+    painter.click("0303")
+    painter.wait_until(lambda: bool(screen.problems.problems))
+    assert screen.problems.title != "No problems"
+    left: list[bool] = []
+    screen.request_leave(lambda: left.append(True))
+    assert dialogs.is_open and not left
+    dialogs.close()
+    screen._show_problem(screen.problems.problems[0])
+    painter.player.wait()
+    (painter.folder / "oob.yaml").write_text((ORIGINAL / "oob.yaml").read_text("utf-8") + "\n# more\n", "utf-8")
+    painter.control(pygame.K_s)
+    assert dialogs.is_open, "another program has changed a file"
+    dialogs.close()
+    screen.run("undo")
+    screen.request_leave(lambda: left.append(True))
+    assert left == [True]
+
+
+def test_a_shipped_scenario_is_copied_before_it_is_edited(make_player: MakePlayer, tmp_path: Path) -> None:
+    player, asked = make_player(), []
+
+    def copy(name: str) -> Path:
+        asked.append(name)
+        shutil.copytree(ORIGINAL, tmp_path / "skirmish_5x5")
+        return tmp_path / "skirmish_5x5"
+
+    player.router.edit(ORIGINAL, copy)
+    assert "copy" in player.window.dialogs.text
+    player.key(pygame.K_RETURN)
+    player.key(pygame.K_RETURN)
+    assert asked == ["my_skirmish_5x5"]
+    assert isinstance(player.window.screen, EditScreen)
+    assert player.window.screen.editor.folder == tmp_path / "skirmish_5x5"
