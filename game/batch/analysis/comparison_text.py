@@ -100,10 +100,11 @@ def _between(found: Difference, digits: int) -> str:
     """Returns the interval of a difference round zero: "between -3.1 and +2.2"."""
     if found.low is None or found.high is None:
         return "anywhere"
-    return f"between {_signed(found.low, digits)} and {_signed(found.high, digits)}"
+    return f"between {signed_text(found.low, digits)} and {signed_text(found.high, digits)}"
 
 
-def _signed(number: float, digits: int) -> str:
+def signed_text(number: float, digits: int) -> str:
+    """Returns a number with its sign; 0 has none."""
     text = f"{number:+.{digits}f}"
     return text if float(text) else text[1:]
 

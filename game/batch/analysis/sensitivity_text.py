@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.comparison_text import Sides
+from game.batch.analysis.comparison_text import Sides, signed_text
 from game.batch.analysis.intervals import Share
 from game.batch.analysis.sensitivity import ParameterEffect, Sensitivity, figures_of
 from game.core.side_name import SideName
@@ -62,7 +62,8 @@ def _effect(effect: ParameterEffect, side: SideName) -> str:
 
 def _bounds(unseen: Sequence[ParameterEffect]) -> str:
     texts = [
-        f"{effect.name}, between {effect.effect.low or 0:+.1f} and {effect.effect.high or 0:+.1f} points over its range"
+        f"{effect.name}, between {signed_text(effect.effect.low or 0.0, 1)} and "
+        f"{signed_text(effect.effect.high or 0.0, 1)} points over its range"
         for effect in unseen
     ]
     return "; ".join(texts)

@@ -11,6 +11,7 @@ import numpy as np
 
 from game.batch.tables.columns import Column, columns_of, meaning_of, tables_with
 from game.batch.tables.decode import Columns
+from game.batch.tables.summary_keys import summary_lines
 from game.batch.tables.values import values_of
 from game.core.atomic_file import write_whole
 
@@ -119,6 +120,7 @@ def write_dictionary(folder: Path, names: Sequence[str]) -> None:
                 lines += ["", f"Values of `{column.name}`:", "", f"| {column.name} | Meaning |", "| --- | --- |"]
                 lines += [f"| {value} | {meaning} |" for value, meaning in values.items()]
         lines.append("")
+    lines += summary_lines()
     write_whole(folder / READABLE, "\n".join(lines))
 
 

@@ -10,6 +10,7 @@ from game.batch.run.experiment import Experiment
 from game.batch.run.experiment_file import read_experiment
 from game.batch.run.export import results
 from game.batch.run.sampling import draw
+from game.batch.tables.summary_keys import SUMMARY_KEYS
 from game.scenario import ScenarioError
 from tests.batch.analysis.test_tally import BLANK
 from tests.conftest import SKIRMISH
@@ -71,6 +72,7 @@ def test_results_say_what_each_number_did(tmp_path: Path) -> None:
     assert "No effect on the Red margin can be seen of force_loss, between -" in one["finding"]
     assert "16 settings, each with the same 8 dice seeds" in one["finding"]
     assert results([], plan)["sensitivity"] == []
+    assert found.keys() <= {key for keys in SUMMARY_KEYS for key in keys.split(", ")}
 
 
 @pytest.mark.parametrize(
