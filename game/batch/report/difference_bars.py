@@ -6,10 +6,12 @@ from math import floor, log10
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, MARK, NEUTRAL
+from game.batch.report.text_width import shortened, with_lengths
 
 _WIDTH, _LABELS, _STEP, _TOP, _FOOT = 720, 300, 26, 8, 40
 _PLOT = _WIDTH - _LABELS - 24
-_LONGEST = 44
+_SIZE = 12.5
+"""Size of the letters."""
 _TICKS = 2
 """Marks of the scale on either side of zero."""
 
@@ -31,10 +33,11 @@ def differences_svg(bars: Sequence[DifferenceBar], axis: str, label: str) -> str
     reach = _TICKS * step
     height = _TOP + _STEP * len(bars) + _FOOT
     rows = "".join(_row(bar, _TOP + _STEP * i + _STEP // 2, reach) for i, bar in enumerate(bars))
-    return (
+    picture = (
         f'<svg class="chart" role="img" aria-label="{escape(label)}" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
-        f'font-size="12.5" style="overflow:visible">{_scale(step, height - _FOOT, axis)}{rows}</svg>'
+        f'font-size="{_SIZE}" style="overflow:visible">{_scale(step, height - _FOOT, axis)}{rows}</svg>'
     )
+    return with_lengths(picture, _SIZE)
 
 
 def _round_step(least: float) -> float:
@@ -62,7 +65,7 @@ def _scale(step: float, bottom: int, axis: str) -> str:
 
 
 def _row(bar: DifferenceBar, y: int, reach: float) -> str:
-    text = bar.label if len(bar.label) <= _LONGEST else f"{bar.label[: _LONGEST - 3].rstrip()} ..."
+    text = shortened(bar.label, _SIZE, _LABELS - 16)
     x, fill = _at(bar.difference, reach), MARK if bar.is_effect else "#ffffff"
     line, tip = "", f"{bar.label}: {bar.difference:+.1f}"
     if bar.low is not None and bar.high is not None:

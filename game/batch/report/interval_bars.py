@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, RANGE
-from game.batch.report.text_width import text_width, with_lengths
+from game.batch.report.text_width import shortened, with_lengths
 
 _WIDTH, _LABELS, _STEP, _TOP = 720, 300, 26, 22
 _PLOT = _WIDTH - _LABELS - 20
@@ -50,17 +50,8 @@ def _grid(height: int) -> str:
     return "".join(lines)
 
 
-def _shortened(label: str) -> str:
-    """Returns a label that fits left of the bars."""
-    text = label
-    while text_width(text, _SIZE) > _LABELS - 16:
-        label = label[:-1].rstrip()
-        text = f"{label} ..."
-    return text
-
-
 def _bar(bar: Bar, y: int) -> str:
-    text = _shortened(bar.label)
+    text = shortened(bar.label, _SIZE, _LABELS - 16)
     shade = ""
     if bar.bounds is not None:
         low, high = map(_at, bar.bounds)

@@ -47,6 +47,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return total * size / 1000
 
 
+def shortened(text: str, size: float, longest: float) -> str:
+    """Returns a text that is at most `longest` wide; a longer one ends in dots."""
+    short = text
+    while text_width(short, size) > longest:
+        text = text[:-1].rstrip()
+        short = f"{text} ..."
+    return short
+
+
 def with_lengths(svg_text: str, size: float = 12) -> str:
     """Returns a picture whose texts are as long as they were measured; `size` is that of texts that name none."""
 
