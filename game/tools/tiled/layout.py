@@ -11,7 +11,7 @@ WIDTH, HEIGHT, SIDE = 56, 64, 32
 """Width and height of a hex, and the length of its sides."""
 ROW = (HEIGHT + SIDE) // 2
 _X, _Y = WIDTH // 2, HEIGHT // 4
-_LONGEST = 60
+_LONGEST = 30
 """Hexsides that a line of a river may pass between two of its points."""
 _WRITTEN = ("E", "SE", "SW", "NE", "NW", "W")
 """Directions by which a hexside is written, the best first: from its western or northern hex."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from game.hexgrid import NO_HEX
 from game.scenario.folders import shown_path
-from game.tools.tiled.faults import MAX_NUMBER, MAX_OBJECTS, BadMap
+from game.tools.tiled.faults import MAX_NUMBER, MAX_OBJECTS, MAX_POINTS, BadMap
 from game.tools.tiled.layer_data import FLIPPED, layer_cells
 from game.tools.tiled.layout import HEIGHT, SIDE, WIDTH, Layout, Pixel
 from game.tools.tiled.model import Layer, ObjectLayer, Properties, TiledMap, TiledObject, TileLayer
@@ -30,7 +30,7 @@ class _Reader:
         self.notes: list[str] = []
         self.tiles: dict[int, str] = {}
         """By global id."""
-        self.count = 0
+        self.count = self.points = 0
 
     def map(self) -> TiledMap:
         raw = _read_raw(self.path, self.shown, "map")
@@ -122,6 +122,9 @@ class _Reader:
         tile = self._tile(gid & ~FLIPPED, where) if gid else ""
         kind = str(raw.get("type") or raw.get("class") or "") or _kind_of(tile)
         points = tuple((x + px, y + py) for px, py in _points(raw, where))
+        self.points += len(points)
+        if self.points > MAX_POINTS:
+            raise BadMap(f"{where}: the lines of the map have more than {MAX_POINTS} points")
         middle = x + width / 2, y - height / 2 if tile else y + height / 2
         return TiledObject(id, name, kind, points[0] if points else middle, (width, height), points, tile,
                            _properties(raw, where), where)  # fmt: skip
@@ -163,9 +166,9 @@ def _points(raw: Raw, where: str) -> list[Pixel]:
     given = raw.get("polyline", raw.get("polygon"))
     if given is None:
         return []
-    if isinstance(given, str):
+    if isinstance(given, str) and len(given) < MAX_POINTS * 40:
         given = [dict(zip("xy", re.split(",", pair), strict=False)) for pair in given.split()]
-    if not isinstance(given, list) or len(given) > MAX_OBJECTS or not all(isinstance(at, dict) for at in given):
+    if not isinstance(given, list) or len(given) > MAX_POINTS or not all(isinstance(at, dict) for at in given):
         raise BadMap(f"{where}: the points of the line cannot be read")
     return [(_number(at.get("x"), where, "x"), _number(at.get("y"), where, "y")) for at in given]
 

@@ -191,6 +191,7 @@ HUGE = base64.b64encode(zlib.compress(bytes(50_000_000))).decode()
         ('source="map.tsx"', 'source="../../../etc/passwd"', "map.tmx:8: tile set: expected a .tsx file"),
         ('source="map.tsx"', 'source="gone.tsx"', "gone.tsx: there is no such file"),
         ('x="168" y="16"', 'x="nan" y="1e999"', "layer 'rivers', object 1 'Ak Su': expected a number as x, got 'nan'"),
+        ('points="0,0 0,32', f'points="{"0,0 " * 30_001}0,32', "the points of the line cannot be read"),
         ('points="0,0 0,32', 'points="0,0 a,b', "layer 'rivers', object 1 'Ak Su': expected a number as x"),
     ],
 )  # fmt: skip
