@@ -148,8 +148,9 @@ def _machine_words(text: str, allowed: Collection[str]) -> Iterable[str]:
             if match.group() not in allowed:
                 yield f'{kind}: "{match.group()}"'
     for line in text.splitlines():
+        is_heading = _IN_BRACKETS.sub("", line).isupper()
         for match in _CAPS_WORD.finditer(line):
-            if match.group() in _CONSTANTS and match.group() not in allowed and not line.isupper():
+            if match.group() in _CONSTANTS and match.group() not in allowed and not is_heading:
                 yield f'constant: "{match.group()}"'
 
 

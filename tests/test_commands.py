@@ -148,24 +148,11 @@ def test_batch_reads_an_experiment_file(command: Command, tmp_path: Path) -> Non
 
 
 def test_a_batch_folder_of_another_experiment_is_refused(command: Command, tmp_path: Path) -> None:
-    words = (
-        "batch",
-        "run",
-        "--scenario",
-        SKIRMISH,
-        "--agents",
-        "still",
-        "--turns",
-        1,
-        "--out",
-        tmp_path,
-        "--workers",
-        1,
-    )
-    assert command(*words, "--games", 1).code == 0
-    answer = command(*words, "--games", 2)
+    words = ("batch", "run", "--scenario", SKIRMISH, "--agents", "still", "--games", 1, "--out", tmp_path)
+    assert command(*words, "--turns", 1).code == 0
+    answer = command(*words, "--turns", 2)
     assert answer.code == 1
-    assert "holds another experiment (games 1, not 2)" in answer.err
+    assert "holds another experiment (turns 1, not 2)" in answer.err
 
 
 @pytest.mark.parametrize(

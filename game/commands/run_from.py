@@ -64,7 +64,7 @@ Reveal = Annotated[
     bool,
     typer.Option(
         "--reveal",
-        help="Play on from a game that a person has not finished, although that tells what he cannot know.",
+        help="Play on from a game that a person has not finished, although that shows secrets.",
         rich_help_panel=_PANEL,
     ),
 ]

@@ -4,6 +4,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from game.play.file_watch import FileWatch
 from game.scenario import ScenarioError
 from game.scenario.folders import MAIN_FILE, scenario_folder, shipped_scenarios
 from game.scenario.heads import ScenarioHead, read_head
@@ -12,6 +13,9 @@ from game.scenario.scenario import Scenario
 from game.scenario.search_path import all_scenarios, find_by_name
 from game.scenario.unpacked import SUFFIX
 from game.shipped import scenarios_folder
+
+_read_before: dict[str, tuple[FileWatch, Scenario]] = {}
+"""Sound scenarios by key, with their files: a menu that is opened again reads only those that have changed."""
 
 
 class Library:
@@ -72,7 +76,7 @@ class Library:
             key = self._wanted if self._wanted in waiting else waiting[0]
             waiting.remove(key)
             try:
-                self.scenarios[key] = load_scenario(key)
+                self.scenarios[key] = _scenario(key)
             except ScenarioError as error:
                 self.faults[key] = str(error)
             except Exception as error:  # one broken folder must not take the menu down
@@ -85,6 +89,19 @@ class Library:
                 self.heads[key] = read_head(folder)
         except Exception:  # reading all of it will say what is wrong
             return
+
+
+def _scenario(key: str) -> Scenario:
+    """Returns the scenario of a key. Raises ScenarioError with all its problems."""
+    folder, _ = scenario_folder(key)
+    files, scenario = _read_before.get(key, (None, None))
+    if scenario is None or files is None or files.folder != folder or files.has_changed:
+        files = FileWatch(folder)
+        files.note()
+        _read_before.pop(key, None)
+        scenario = load_scenario(key)
+        _read_before[key] = files, scenario
+    return scenario
 
 
 def found_elsewhere() -> list[str]:

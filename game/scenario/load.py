@@ -71,6 +71,11 @@ def lint_folder(path: str | Path) -> list[Problem]:
 
     A folder or zip file of scenarios stands for all of them.
     """
+    return _lint_given(path, {})
+
+
+def _lint_given(path: str | Path, bases: dict[Path, list[Problem]]) -> list[Problem]:
+    """Returns what `lint_folder` does; `bases` keeps the problems of scenarios that others extend."""
     folder, problems = scenario_folder(path)
     if problems:
         return problems
@@ -79,7 +84,7 @@ def lint_folder(path: str | Path) -> list[Problem]:
     if problems := not_one_scenario(folder):
         return problems
     text, _ = read_scenario(folder)
-    return _placed(text, lint(text))
+    return _placed(text, lint(text), bases)
 
 
 def lint_unsaved(folder: Path, unsaved: Map[str, str]) -> list[Problem]:
@@ -101,19 +106,30 @@ def not_one_scenario(folder: Path) -> list[Problem]:
     return [Problem(shown, 1, 1, ERROR, "missing-file" if not inner else "several-scenarios", message)]
 
 
-def _placed(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
-    """Returns the problems of a scenario; those that a variant causes in inherited files at its own lines."""
+def _placed(
+    text: ScenarioText, problems: list[Problem], bases: dict[Path, list[Problem]] | None = None
+) -> list[Problem]:
+    """Returns the problems of a scenario; those that a variant causes in inherited files at its own lines.
+
+    `bases` has the problems of scenarios that were extended before.
+    """
     if text.base is None or any(problem.code == "bad-extends" for problem in problems):
         return problems
-    of_base = lint_folder(text.base) if foreign(text, problems) else []
+    bases = {} if bases is None else bases
+    of_base: list[Problem] = []
+    if foreign(text, problems):
+        if text.base not in bases:
+            bases[text.base] = _lint_given(text.base, bases)
+        of_base = bases[text.base]
     return in_file_order(text, blamed(text, problems, of_base))
 
 
 def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
     """Returns all errors and warnings of several scenarios, each problem once."""
     problems: dict[Problem, None] = {}
+    bases: dict[Path, list[Problem]] = {}
     for path in paths:
-        problems.update(dict.fromkeys(lint_folder(path)))
+        problems.update(dict.fromkeys(_lint_given(path, bases)))
     return list(problems)
 
 

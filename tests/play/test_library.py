@@ -100,11 +100,29 @@ def test_a_chosen_scenario_is_read_next(own: Path, monkeypatch: pytest.MonkeyPat
         return object()
 
     monkeypatch.setattr(library, "load_scenario", load)
+    monkeypatch.setattr(library, "_read_before", {})
     monkeypatch.setattr(Library, "wait", lambda self: self._thread.join())
     found = Library.__new__(Library)
     found.__init__("war_b")
     found.wait()
     assert order == ["war_b", "war_c", "skirmish_5x5", "war_a"]
+
+
+def test_only_what_has_changed_is_read_again(own: Path) -> None:
+    for name in ("war_a", "war_b"):
+        war(own, name)
+    first = Library()
+    first.wait()
+    edited(own / "war_b", "oob.yaml", "men: 400", "men: 4000")
+    second = Library()
+    second.wait()
+    assert second.scenarios["war_a"] is first.scenarios["war_a"]
+    assert second.scenarios["war_b"] is not first.scenarios["war_b"]
+    edited(own / "war_a", "oob.yaml", "men: 400", "men: many")
+    third = Library()
+    third.wait()
+    assert "got 'many'" in third.faults["war_a"]
+    assert "war_a" not in third.scenarios
 
 
 def test_heads_of_damaged_files_have_gaps(own: Path) -> None:

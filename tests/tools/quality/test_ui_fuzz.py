@@ -17,10 +17,10 @@ pytestmark = pytest.mark.slow
 KEYS = {"events", "exceptions", "rss_start_mb", "rss_end_mb", "rss_slope_mb_per_10k", "frame_p99_ms"}
 
 
-def test_two_thousand_events_do_no_harm() -> None:
-    answer = ui_fuzz.run_ui_fuzz(2000, 7)
+def test_some_hundred_events_do_no_harm() -> None:
+    answer = ui_fuzz.run_ui_fuzz(600, 7)
     assert answer["failures"] == []
-    assert (answer["events"], answer["exceptions"]) == (2000, 0)
+    assert (answer["events"], answer["exceptions"]) == (600, 0)
     assert answer["warnings"] == {}
     assert set(answer) >= KEYS
     if answer["rss_max_mb"] is not None:  # this process has run other tests before
