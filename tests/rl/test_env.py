@@ -234,7 +234,7 @@ if find_spec("sb3_contrib"):  # the extra `train` is not part of the test setup
         monkeypatch.chdir(tmp_path)
         (training,) = [block for block in blocks_of_the_guide() if "MaskablePPO" in block]
         for long, short in (
-            ("200_000", "64"),
+            ("60_000", "64"),
             ("* 16", "* 2"),
             ("n_steps=128, batch_size=256", "n_steps=32, batch_size=64"),
         ):
