@@ -2,9 +2,10 @@
 
 import threading
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
-from game.play.file_watch import FileWatch
+from game.play.file_watch import Signature, scenario_signature
 from game.scenario import ScenarioError
 from game.scenario.folders import MAIN_FILE, scenario_folder, shipped_scenarios
 from game.scenario.heads import ScenarioHead, read_head
@@ -14,8 +15,8 @@ from game.scenario.search_path import all_scenarios, find_by_name
 from game.scenario.unpacked import SUFFIX
 from game.shipped import scenarios_folder
 
-_read_before: dict[str, tuple[FileWatch, Scenario]] = {}
-"""Sound scenarios by key, with their files: a menu that is opened again reads only those that have changed."""
+_KEPT = 24
+"""Scenarios that are kept in memory, 2 MB each."""
 
 
 class Library:
@@ -94,14 +95,13 @@ class Library:
 def _scenario(key: str) -> Scenario:
     """Returns the scenario of a key. Raises ScenarioError with all its problems."""
     folder, _ = scenario_folder(key)
-    files, scenario = _read_before.get(key, (None, None))
-    if scenario is None or files is None or files.folder != folder or files.has_changed:
-        files = FileWatch(folder)
-        files.note()
-        _read_before.pop(key, None)
-        scenario = load_scenario(key)
-        _read_before[key] = files, scenario
-    return scenario
+    return _read_files(key, scenario_signature(folder))
+
+
+@lru_cache(_KEPT)
+def _read_files(key: str, _: Signature) -> Scenario:
+    """Reads a scenario; a menu that is opened again reads only those whose files have changed."""
+    return load_scenario(key)
 
 
 def found_elsewhere() -> list[str]:

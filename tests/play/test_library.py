@@ -99,8 +99,7 @@ def test_a_chosen_scenario_is_read_next(own: Path, monkeypatch: pytest.MonkeyPat
             found.want("war_c")
         return object()
 
-    monkeypatch.setattr(library, "load_scenario", load)
-    monkeypatch.setattr(library, "_read_before", {})
+    monkeypatch.setattr(library, "_scenario", load)
     monkeypatch.setattr(Library, "wait", lambda self: self._thread.join())
     found = Library.__new__(Library)
     found.__init__("war_b")
