@@ -17,6 +17,8 @@ from game.ui.window import Window
 
 _SLACK = 2
 """Pixels that a text may pass an edge by: antialiasing and rounding."""
+_ROUNDING = 1
+"""Pixels that widgets may overlap by: pygame_gui rounds the rows of a scrolled list towards its upper edge."""
 _SHORTEST = 4
 """Letters that an ellipsis must leave of a text."""
 
@@ -72,9 +74,9 @@ def _ink(rect: pygame.Rect) -> pygame.Rect:
 def _widget_faults(window: Window) -> Iterable[str]:
     inside = window.surface.get_rect()
     for element, siblings in _leaves(_inside(window.manager.get_root_container())):
-        rect = element.get_abs_rect()
+        rect, shown = element.get_abs_rect(), _shown(element)
         text = getattr(element, "text", "")
-        if not inside.contains(rect):
+        if not inside.contains(shown):
             yield f"'{text or type(element).__name__}' is partly outside the window"
         if isinstance(element, UIButton | UILabel) and text and len(text) > 1 and element.font is not None:
             wide = element.font.get_rect(text).w
@@ -84,9 +86,16 @@ def _widget_faults(window: Window) -> Iterable[str]:
             if (
                 other is not element
                 and isinstance(other, UIButton | UILabel)
-                and rect.colliderect(other.get_abs_rect())
+                and min(shown.clip(_shown(other)).size) > _ROUNDING
             ):
                 yield f"'{text or type(element).__name__}' and '{other.text}' overlap"
+
+
+def _shown(element: UIElement) -> pygame.Rect:
+    """Returns the part of an element that its container does not cut off."""
+    rect = element.get_abs_rect()
+    clip = element.get_image_clipping_rect()
+    return rect if clip is None else clip.move(rect.topleft)
 
 
 def _leaves(elements: Sequence[UIElement]) -> Iterable[tuple[UIElement, Sequence[UIElement]]]:

@@ -92,9 +92,13 @@ def test_long_titles_are_shortened_and_told_apart(player: Player, menu: MenuScre
     assert menu.chosen == "what_if_04"
 
 
-def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen) -> None:
+@pytest.mark.parametrize("percent", [100, 300])
+def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen, percent: int) -> None:
+    player.window.settings.ui_scale = percent
+    player.window.rebuild()
     menu.choose(menu.library.ids[-1])
     player.wait(3)
+    assert layout_faults(player.window) == []
     texts = {
         getattr(sprite, "text", "") for sprite in player.window.manager.get_sprite_group().sprites() if sprite.visible
     }

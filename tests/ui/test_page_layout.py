@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pygame
 import pytest
+from pygame_gui.core import UIContainer
+from pygame_gui.elements import UIButton
 
 from game.core.orders import END_TURN
 from game.scenario import load_scenario
@@ -132,6 +134,17 @@ def test_the_check_finds_what_is_wrong() -> None:
     assert "'This line leaves its panel' is wider" in found
     assert "'Below' is above or below" in found
     assert "'Dushanbe' is cut to" in found
+
+
+def test_the_check_finds_widgets_that_cover_each_other_on_the_screen(tmp_path: Path) -> None:
+    window = Driver(tmp_path, (1280, 720)).window
+    for text, rect in (("One", (10, 10, 100, 30)), ("Two", (60, 38, 100, 30)), ("Out", (1200, 10, 100, 30))):
+        UIButton(pygame.Rect(rect), text, window.manager)
+    low = UIContainer(pygame.Rect(10, 690, 100, 30), window.manager)
+    for text, top in (("Above", -25), ("Row", 4), ("Below", 40), ("Further below", 50)):
+        UIButton(pygame.Rect(0, top, 100, 30), text, window.manager, container=low)
+    assert layout_faults(window) == ["'One' and 'Two' overlap", "'Out' is partly outside the window"]
+    window.quit()
 
 
 @pytest.mark.parametrize("percent", [75, 100, 150, 200, 300])

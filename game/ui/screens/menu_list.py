@@ -11,8 +11,6 @@ _ROW = 28
 """Height of a row at scale 100 %."""
 _MARGINS = 46
 """Width of the scroll bar and of what is kept free next to a title, at scale 100 %."""
-_LEAST_SCROLLED = 5
-"""Rows that a list must show to be scrolled to the chosen one: in a lower one, rows at the edge would overlap."""
 
 
 def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Window) -> dict[str, str]:
@@ -22,8 +20,7 @@ def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Wind
         (label, "#broken") if key in library.faults else label for key, label in labels.items()
     ]
     listed = UISelectionList(box, rows, window.manager, default_selection=labels.get(chosen))
-    is_high = box.h >= _LEAST_SCROLLED * window.theme.px(_ROW)
-    if is_high and listed.scroll_bar is not None and chosen in labels:
+    if listed.scroll_bar is not None and chosen in labels:
         above = list(labels).index(chosen) - box.h / window.theme.px(_ROW) / 2
         listed.scroll_bar.set_scroll_from_start_percentage(max(0.0, above / len(rows)))
     return {label: key for key, label in labels.items()}
