@@ -14,6 +14,7 @@ from game.scenario.load import load_and_lint
 from game.ui.game_loader import OpenedGame, watched_session
 from game.yamlfile.problems import ERROR, Problem
 
+NO_ORDERS = "This is the start of a scenario that you are writing: it takes no orders"
 _PAUSE = 0.25
 """Seconds between two looks at the files."""
 
@@ -78,6 +79,7 @@ class WatchedScenario:
             if scenario is not None:
                 game = Game.new(scenario, seed=random.SystemRandom().randrange(1, 1_000_000), fixed=True)
                 opened = watched_session(Recording(game, title=scenario.title), self.storage)
+                opened.session.read_only = NO_ORDERS
             self._reading = Reading(problems, opened)
         except Exception as error:  # half-written files must not close the window
             text = f"the scenario cannot be shown: {type(error).__name__}: {error}"

@@ -103,6 +103,15 @@ class Player:
             self.window.update(seconds)
             self.window.draw()
 
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Lets threads finish their work."""
+        for _ in range(4000):
+            self.wait()
+            if is_so():
+                return
+            pygame.time.wait(2)
+        raise AssertionError("it did not happen")
+
     def key(self, key: int, mod: int = 0) -> None:
         self.window.handle(pygame.Event(pygame.KEYDOWN, key=key, mod=mod, unicode=""))
         self.window.handle(pygame.Event(pygame.KEYUP, key=key, mod=mod))

@@ -16,6 +16,11 @@ _HINTS = (
     "Left click: select, march, attack.  F1: help.",
 )
 """From the longest, which a wide window shows, to the shortest."""
+_HINTS_WITHOUT_ORDERS = (
+    "Wheel: zoom.  Drag: scroll.  Left click: select.  F1: help.",
+    "Left click: select.  F1: help.",
+)
+"""The same for a replay or another game that is only shown."""
 
 
 class StatusLine(Panel):
@@ -41,7 +46,8 @@ class StatusLine(Panel):
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
             face = self.theme.font("regular", 12.5)
-            hint = next((hint for hint in _HINTS if face.size(hint)[0] <= self.rect.w - 2 * pad), _HINTS[-1])
+            hints = _HINTS_WITHOUT_ORDERS if self.controller.session.read_only else _HINTS
+            hint = next((hint for hint in hints if face.size(hint)[0] <= self.rect.w - 2 * pad), hints[-1])
             text = self.note or hint
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
             return

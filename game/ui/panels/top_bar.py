@@ -177,15 +177,16 @@ class TopBar(Panel):
         """Returns the buttons from left to right; the last depends on whose turn it is."""
         session = self.controller.session
         human = session.waits_for_human
+        general = [BarButton("Menu", Command.MENU, 62, 50), BarButton("Help", Command.HELP, 74, 44)]
         last = BarButton("End turn", Command.END_TURN, 110, 74, human, True)
-        if self.controller.session.game.is_over:
+        if session.game.is_over:
             last = BarButton("Result", Command.RESULT, 110, 74, True, True)
-        if not session.read_only and not human:
-            skip = BarButton("Skip", Command.SKIP, 110, 74, True, True)
-            last = skip if not session.game.is_over else BarButton("Result", Command.END_TURN, 110, 74, True, True)
+        elif not human:
+            last = BarButton("Skip", Command.SKIP, 110, 74, True, True)
+        if session.read_only:
+            return [*general, last] if session.game.is_over else general
         return [
-            BarButton("Menu", Command.MENU, 62, 50),
-            BarButton("Help", Command.HELP, 74, 44),
+            *general,
             BarButton("Undo", Command.UNDO, 74, 48, human and session.can_undo),
             BarButton("Next unit", Command.NEXT_UNIT, 96, 70, human),
             last,

@@ -85,9 +85,7 @@ class WatchScreen(GameScreen):
         self.context.flash(hex, 2.5)
 
     def _refuse(self) -> None:
-        self.context.say(
-            f"This is the start of a scenario that you are writing: it takes no orders. {key_text(Command.MENU)}: menu."
-        )
+        self.context.say(f"{self.session.read_only}. {key_text(Command.MENU)}: menu.")
 
     def _next_view(self) -> None:
         self.replay.watch_next()
@@ -99,6 +97,7 @@ class WatchScreen(GameScreen):
             "Menu",
             [
                 ("Go on watching", lambda: None),
+                (f"Next view ({key_text(Command.REPLAY_VIEW)})", partial(self.commands.run, Command.REPLAY_VIEW)),
                 ("Read the files again", self.watched.read_again),
                 ("Settings (F2)", partial(self.commands.run, Command.SETTINGS)),
                 ("How to play (F1)", partial(self.commands.run, Command.HELP)),
