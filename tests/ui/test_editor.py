@@ -1,7 +1,6 @@
 """The editor in the window: each kind of brush, undo, save, and what a new reading of the files makes of it."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pygame
@@ -58,14 +57,6 @@ class Painter:
     def control(self, key: int) -> None:
         self.player.key(key, pygame.KMOD_LCTRL)
 
-    def wait_until(self, is_so: Callable[[], bool]) -> None:
-        for _ in range(4000):
-            self.player.wait()
-            if is_so():
-                return
-            pygame.time.wait(2)
-        raise AssertionError("it did not happen")
-
 
 @pytest.fixture
 def painter(make_player: MakePlayer, tmp_path: Path) -> Painter:
@@ -105,7 +96,7 @@ def test_what_is_painted_is_what_a_game_reads(painter: Painter) -> None:
     painter.take("f", "move")
     painter.click("0303", button=3)
     assert painter.screen.editor.is_unsaved
-    painter.wait_until(lambda: not painter.screen.check.is_busy)
+    painter.player.wait_until(lambda: not painter.screen.check.is_busy)
     painter.control(pygame.K_s)
     assert not painter.screen.editor.is_unsaved
     assert "Written" in painter.screen.context.toast.text
@@ -156,11 +147,43 @@ def test_undo_takes_everything_back_and_redo_does_it_again(painter: Painter) -> 
     assert int(screen.board.world.terrain_at[0]) == screen.board.names.terrain_ids.index("desert")
 
 
-def test_lint_stands_beside_the_map_and_unsaved_changes_are_asked_about(painter: Painter) -> None:
+def test_a_stroke_ends_before_anything_else_begins(painter: Painter) -> None:
+    screen, send = painter.screen, painter.player.window.handle
+    painter.take("t", "desert")
+    start, end = (tuple(map(round, painter.at(label))) for label in ("0101", "0103"))
+    send(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=1))
+    send(pygame.Event(pygame.MOUSEBUTTONDOWN, pos=start, button=3))
+    painter.control(pygame.K_z)
+    painter.player.key(pygame.K_r)
+    send(pygame.Event(pygame.MOUSEMOTION, pos=end, rel=(1, 1), buttons=(1, 0, 0)))
+    send(pygame.Event(pygame.MOUSEBUTTONUP, pos=end, button=1))
+    assert screen.palette.brush.word == "desert"
+    assert [int(screen.board.world.terrain_at[hex]) for hex in (0, 5, 10)] == [screen.palette.brush.value] * 3
+    painter.control(pygame.K_z)
+    assert not screen.editor.is_unsaved, "it was one stroke"
+
+
+def test_keys_paint_at_the_cursor_even_below_the_small_map(painter: Painter) -> None:
+    screen = painter.screen
+    screen.context.minimap.place(screen.board.camera.view, painter.player.window.theme)
+    screen.board.highlights.cursor = hex_of(screen.editor.scenario, "0101")
+    painter.take("t", "desert")
+    painter.player.key(pygame.K_RETURN)
+    assert int(screen.board.world.terrain_at[0]) == screen.palette.brush.value
+    painter.take("r", "minor")
+    painter.player.key(pygame.K_RIGHT)
+    painter.player.key(pygame.K_RETURN)
+    east = int(screen.board.world.hexsides[hex_of(screen.editor.scenario, "0201"), 1])
+    assert east & Hexside.MINOR_RIVER
+    painter.player.key(pygame.K_DELETE)
+    assert not screen.editor.sketch.world.hexsides[hex_of(screen.editor.scenario, "0201"), 1] & Hexside.MINOR_RIVER
+
+
+def test_lint_stands_next_to_the_map_and_unsaved_changes_are_asked_about(painter: Painter) -> None:
     screen, dialogs = painter.screen, painter.player.window.dialogs
     painter.take("t", "lake")
     painter.click("0303")
-    painter.wait_until(lambda: bool(screen.problems.problems))
+    painter.player.wait_until(lambda: bool(screen.problems.problems))
     assert screen.problems.title != "No problems"
     left: list[bool] = []
     screen.request_leave(lambda: left.append(True))

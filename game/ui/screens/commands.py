@@ -14,7 +14,7 @@ from game.ui.screens import camera_focus, context_help, order_prompts, plan_acti
 from game.ui.screens.context import GameContext
 from game.ui.screens.end_turn import ask_end_turn, go_on
 from game.ui.screens.help_text import paragraphs
-from game.ui.screens.keyboard_cursor import KeyboardCursor
+from game.ui.screens.keyboard_cursor import game_cursor
 from game.ui.screens.settings_page import open_settings, toggle_sound
 from game.ui.screens.standing_prompts import ask_standing, cancel_standing, is_far, offer_march
 from game.ui.screens.turn_replay import TurnReplay
@@ -27,7 +27,7 @@ class CommandHandler:
 
     def __init__(self, context: GameContext, turn_replay: TurnReplay) -> None:
         self.context, self.turn_replay = context, turn_replay
-        self.cursor = KeyboardCursor(context)
+        self.cursor = game_cursor(context)
         self.overrides: dict[Command, Callable[[], object]] = {}
         """What a screen does in place of the usual, or in addition to it."""
         self._actions: dict[Command, Callable[[], object]] = {

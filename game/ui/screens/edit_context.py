@@ -29,15 +29,15 @@ class EditContext:
 
     panels: list[Panel]
     """All panels, the topmost last; set by the screen."""
-    picked: Callable[[], str]
-    """The unit that is being moved; set by the screen."""
-    hovered: Callable[[], tuple[int, int]]
-    """The hex under the mouse and the hexside next to it; set by the screen."""
 
     def __init__(self, window: Window, editor: MapEditor, board: PaintedBoard, palette: PalettePanel) -> None:
         self.window, self.editor, self.board, self.palette = window, editor, board, palette
         self.hints, self.toast, self.tooltip = HintLine(window.theme), Toast(), Tooltip()
         self.minimap = Minimap(window.theme, board)
+        self.hover = (NO_HEX, -1)
+        """The hex under the mouse or the cursor, and the direction of the hexside that is meant."""
+        self.picked = ""
+        """The unit that is being moved."""
 
     def say(self, text: str) -> None:
         """Shows a sentence over the map for a while."""
@@ -57,7 +57,7 @@ class EditContext:
     def refresh(self) -> None:
         """Shows the whole sketch, and has all panels painted again."""
         sketch = self.editor.sketch
-        unit = sketch.unit(self.picked())
+        unit = sketch.unit(self.picked)
         self.board.highlights.selected = unit
         self.board.highlights.selected_hex = int(sketch.world.units[unit]["hex"]) if unit >= 0 else NO_HEX
         for panel in self.panels:
@@ -89,7 +89,7 @@ class EditContext:
 
     def tell_hint(self) -> None:
         """Says in the line below the map what is under the mouse and what a click will do."""
-        hex, direction = self.hovered()
+        hex, direction = self.hover
         if hex == NO_HEX:
             self.hints.tell("Wheel: zoom.  Middle button or W A S D: scroll.  Z: whole map.  F1: help.")
             return
@@ -118,8 +118,9 @@ class EditContext:
             return f"Left: {brush.label} on the {HEXSIDES[direction]} side.{gone}"
         if brush.target == Target.LINE:
             return f"Left: drag the {brush.label} to the next hex. Right: drag to remove it."
-        if picked := self.picked():
-            return f"Left: put {sketch.names.unit_names[sketch.unit(picked)]} down here. Esc: leave it where it was."
+        if self.picked:
+            name = sketch.names.unit_names[sketch.unit(self.picked)]
+            return f"Left: put {name} down here. Esc: leave it where it was."
         units = sketch.units_in(hex)
         named = sketch.names.unit_names[sketch.unit(units[0])] if units else ""
         gone = f" Right: remove {named if len(units) == 1 else 'one of the units'}." if units else ""

@@ -74,7 +74,7 @@ _KEYS = (
     "<b>Wheel, + and -</b>  zoom. <b>Middle button, W A S D, small map</b>  scroll. <b>Z</b>  whole map.",
 )
 _FILES = (
-    "Beside the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
+    "Next to the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
     "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
     "In a scenario that extends another, units and owners are written into its own files; the land of the other can "
     "only be changed there.",

@@ -23,10 +23,6 @@ class EditPointer:
         self.context = context
         self.stroke: Stroke | None = None
         """What is being painted."""
-        self.hover = (NO_HEX, -1)
-        """The hex under the mouse, and the direction of its hexside next to the mouse."""
-        self.picked = ""
-        """The unit that is being moved."""
         self._picked_by_click = False
         self._line_from = NO_HEX
         """Where a line that is drawn click by click goes on."""
@@ -34,8 +30,8 @@ class EditPointer:
 
     def clear(self) -> bool:
         """Puts down what was picked up. Returns whether there was anything."""
-        had = bool(self.picked) or self._line_from != NO_HEX
-        self.picked, self._line_from = "", NO_HEX
+        had = bool(self.context.picked) or self._line_from != NO_HEX
+        self.context.picked, self._line_from = "", NO_HEX
         return had
 
     def handle(self, event: pygame.Event) -> None:
@@ -55,6 +51,8 @@ class EditPointer:
     def _down(self, pos: tuple[int, int], button: int) -> None:
         context = self.context
         context.tooltip.hide()
+        if self.stroke is not None:
+            return  # another button while one paints
         if context.minimap.holds(pos):
             self._on_minimap = True
             context.minimap.go(pos)
@@ -67,10 +65,13 @@ class EditPointer:
             return
         self._panning = button == _MIDDLE
         self._look_at(pos)
-        hex = self.hover[0]
-        if self._panning or hex == NO_HEX:
-            return
-        brush, erase = context.palette.brush, button == _RIGHT
+        if not self._panning and context.hover[0] != NO_HEX:
+            self._press(erase=button == _RIGHT)
+
+    def _press(self, erase: bool) -> None:
+        """Begins what a press of a button does in the hex that is looked at."""
+        context, brush = self.context, self.context.palette.brush
+        hex = context.hover[0]
         if brush.group == TERRAIN and erase:
             context.palette.choose(context.palette.groups[0].brushes[int(context.editor.sketch.world.terrain_at[hex])])
         elif brush.group == FORCES:
@@ -79,7 +80,7 @@ class EditPointer:
             self.stroke = Stroke(context.editor, brush, erase)
             if brush.target == Target.LINE and self._line_from not in (NO_HEX, hex):
                 self._paint(self._line_from, -1)
-            self._paint(*self.hover)
+            self._paint(*context.hover)
 
     def _touch_unit(self, hex: int, erase: bool) -> None:
         """Picks a unit up, puts it down, places a new one, or removes one."""
@@ -90,17 +91,17 @@ class EditPointer:
         elif brush.word != MOVE:
             name = forces.new_name(editor, brush.value)
             context.do(forces.place_new, brush.value, context.palette.side, name, hex)
-        elif self.picked:
+        elif context.picked:
             self._put_down(hex)
         else:
             context.choose_unit(units, "Which unit is moved?", self._pick_up)
 
     def _pick_up(self, unit: str) -> None:
-        self.picked, self._picked_by_click = unit, False
+        self.context.picked, self._picked_by_click = unit, False
         self.context.refresh()
 
     def _put_down(self, hex: int) -> None:
-        unit, self.picked = self.picked, ""
+        unit, self.context.picked = self.context.picked, ""
         self.context.do(forces.move, unit, hex)
 
     def _move(self, event: pygame.Event) -> None:
@@ -115,10 +116,10 @@ class EditPointer:
         for panel in context.panels:
             panel.hover_at(event.pos)
         context.tooltip.hover_at(event.pos, context.panels)
-        before = self.hover
+        before = context.hover
         self._look_at(event.pos)
-        if self.stroke is not None and self.hover != before and self.hover[0] != NO_HEX:
-            self._paint(*self.hover)
+        if self.stroke is not None and context.hover != before and context.hover[0] != NO_HEX:
+            self._paint(*context.hover)
 
     def _look_at(self, pos: tuple[int, int]) -> None:
         context, camera = self.context, self.context.board.camera
@@ -129,8 +130,8 @@ class EditPointer:
 
     def look_at(self, hex: int, direction: int = -1) -> None:
         """Takes over what is under the mouse or the cursor."""
-        if (hex, direction) != self.hover:
-            self.hover = (hex, direction)
+        if (hex, direction) != self.context.hover:
+            self.context.hover = (hex, direction)
             self.context.board.highlights.hover = hex
             self.context.board.dirty = True
             self.context.tell_hint()
@@ -147,13 +148,13 @@ class EditPointer:
             return
         if self.stroke is not None:
             self._finish()
-        elif self.picked and button == _LEFT:
+        elif context.picked and button == _LEFT:
             self._look_at(pos)
-            hex, sketch = self.hover[0], context.editor.sketch
-            stands = int(sketch.world.units[sketch.unit(self.picked)]["hex"])
+            hex, sketch = context.hover[0], context.editor.sketch
+            stands = int(sketch.world.units[sketch.unit(context.picked)]["hex"])
             if hex not in (NO_HEX, stands) and not self._picked_by_click:
                 self._put_down(hex)
-            self._picked_by_click = bool(self.picked)
+            self._picked_by_click = bool(context.picked)
 
     def _finish(self) -> None:
         """Writes the stroke. One click of a line begins it, the next one draws it."""
@@ -177,25 +178,25 @@ class EditPointer:
 
     def click(self, hex: int, erase: bool) -> None:
         """Does at a hex what a click there does; for keys."""
-        side = self.hover[1] if self.hover[0] == hex else 0
-        self.hover = (hex, max(0, side))
-        x, y = self.context.board.camera.centre_of(hex)
-        if self.context.palette.brush.target == Target.HEXSIDE:
-            (ax, ay), (bx, by) = CORNER_OFFSETS[self.hover[1]], CORNER_OFFSETS[(self.hover[1] + 1) % 6]
-            zoom = self.context.board.camera.zoom * 0.4
-            x, y = x + (ax + bx) * zoom, y + (ay + by) * zoom
-        button = _RIGHT if erase else _LEFT
-        self._down((round(x), round(y)), button)
-        self._up((round(x), round(y)), button)
+        here, direction = self.context.hover
+        self.look_at(hex, max(0, direction) if here == hex else 0)
+        self._press(erase)
+        if self.stroke is not None:
+            self._finish()
+        self._picked_by_click = bool(self.context.picked)
 
     def _wheel(self, event: pygame.Event) -> None:
         context, pos = self.context, self.context.window.mouse
         panel = next((panel for panel in reversed(context.panels) if panel.holds(pos)), None)
         if panel is not None and panel is not context.minimap:
             panel.wheel(event.y)
-        elif event.y:
+            return
+        if event.x:
+            context.board.camera.pan(event.x * 40 * context.window.theme.scale, 0)
+        if event.y:
             context.board.zoom(1 if event.y > 0 else -1, pos, context.window.surface)
-            context.board.dirty = True
+        context.board.dirty = True
+        self._look_at(pos)
 
 
 def nearest_side(hex: int, point: tuple[float, float], cols: int) -> int:

@@ -6,7 +6,7 @@ from html import escape
 import pygame
 
 from game.core.codes import NO_HEX
-from game.hexgrid import DIRECTION_NAMES, corner_points, neighbour
+from game.hexgrid import DIRECTION_NAMES, corner_points
 from game.play.editing.check import UnsavedCheck
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import Target
@@ -20,6 +20,7 @@ from game.ui.panels.problem_panel import ProblemPanel
 from game.ui.screens.edit_context import EditContext
 from game.ui.screens.edit_dialogs import ask_before_leaving, ask_overwrite, show_editor_help
 from game.ui.screens.edit_pointer import EditPointer
+from game.ui.screens.keyboard_cursor import KeyboardCursor
 from game.ui.screens.map_scrolling import MapScrolling
 from game.ui.screens.settings_page import open_settings
 from game.ui.theme import GOLD, INK, TABLE, side_colours
@@ -39,12 +40,12 @@ class EditScreen:
         self.window, self.editor, self.board, self.palette = window, editor, board, palette
         self.context = context = EditContext(window, editor, board, palette)
         self.pointer = EditPointer(context)
+        self.cursor = KeyboardCursor(board, self._keep_in_view)
         self.scrolling = MapScrolling(window, board)
         self.check = UnsavedCheck(editor)
         self.bar = EditorBar(window.theme, editor, self.run)
         self.problems = ProblemPanel(window.theme, self._show_problem)
         context.panels = [self.bar, palette, self.problems, context.hints, context.minimap]
-        context.picked, context.hovered = (lambda: self.pointer.picked), (lambda: self.pointer.hover)
         palette.changed = self._brush_changed
         self._flash = 0.0
         self.layout()
@@ -138,6 +139,8 @@ class EditScreen:
         if event.type != pygame.KEYDOWN:
             self.pointer.handle(event)
             return
+        if self.pointer.stroke is not None:
+            return  # undo, save and the other brushes wait until the button is let go
         self.context.tooltip.hide()
         ctrl = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
         letter = pygame.key.name(event.key) if not ctrl and not event.mod & pygame.KMOD_SHIFT else ""
@@ -176,25 +179,21 @@ class EditScreen:
             actions.get(command, lambda: None)()
 
     def _move_cursor(self, command: Command) -> None:
-        highlights, names = self.board.highlights, self.board.names
-        if highlights.cursor == NO_HEX:
-            highlights.cursor = max(0, self.board.camera.hex_under(self.board.camera.view.center))
-        elif command in _CURSOR:
-            there = neighbour(highlights.cursor, _CURSOR[command], names.cols, names.rows)
-            highlights.cursor = there if there != NO_HEX else highlights.cursor
-        elif 0 <= highlights.cursor + _ROWS[command] * names.cols < names.cols * names.rows:
-            highlights.cursor += _ROWS[command] * names.cols
-        if not self.board.camera.shows(highlights.cursor, 1):
-            self.board.camera.centre_on(highlights.cursor, glide=True)
-        direction = _CURSOR.get(command, 0)
-        self.pointer.look_at(highlights.cursor, direction)
+        if command in _CURSOR:
+            self.cursor.step(_CURSOR[command])
+        else:
+            self.cursor.step_row(_ROWS[command])
+        self.pointer.look_at(self.cursor.hex, _CURSOR.get(command, 0))
+
+    def _keep_in_view(self, hex: int) -> None:
+        if not self.board.camera.shows(hex, 1):
+            self.board.camera.centre_on(hex, glide=True)
 
     def _at_cursor(self, erase: bool = False) -> None:
-        cursor = self.board.highlights.cursor
-        if cursor == NO_HEX:
+        if self.cursor.hex == NO_HEX:
             self.context.say("Move the cursor to a hex with the arrow keys first.")
         else:
-            self.pointer.click(cursor, erase)
+            self.pointer.click(self.cursor.hex, erase)
 
     def update(self, seconds: float) -> None:
         """Moves the map, and shows what lint says as soon as the texts have been read."""
@@ -253,7 +252,7 @@ class EditScreen:
 
     def _draw_brush(self, surface: pygame.Surface) -> None:
         """Marks the hexside that a click would paint."""
-        hex, direction = self.pointer.hover
+        hex, direction = self.context.hover
         if self.palette.brush.target != Target.HEXSIDE or hex == NO_HEX or direction < 0:
             return
         camera = self.board.camera
