@@ -17,6 +17,7 @@ from game.play.session import HUMAN
 from game.play.settings import Settings, load_settings
 from game.play.storage import SUFFIX, Storage
 from game.scenario import ScenarioError
+from game.scenario.heads import read_head
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
@@ -114,16 +115,17 @@ class AppRouter:
     def edit(self, folder: Path, copy: Copy | None = None) -> None:
         """Shows a scenario in the editor; one that `copy` is given for is copied first, if the user agrees."""
         window = self.window
+        if copy is not None:
+            self.menu()
+            ask_copy(window, read_head(folder).title, f"my_{folder.name}", copy, self.edit)
+            return
         try:
             editor, board, palette = opened_editor(folder, window.theme, window.settings.palette)
         except (ScenarioError, ValueError) as error:
             self.menu()
-            text = f"Correct these first, with {escape(f'play {folder.name} --watch')} beside your text editor:<br>"
+            shows = escape(f"play {folder.name} --watch")
+            text = f"Correct these in your text editor first; {shows} lists them after each save:<br>"
             window.dialogs.message("This scenario has errors", text + escape(str(error)).replace("\n", "<br>"))
-            return
-        if copy is not None:
-            self.menu()
-            ask_copy(window, editor.scenario.title, f"my_{folder.name}", copy, self.edit)
             return
         window.show(EditScreen(window, editor, board, palette))
 
