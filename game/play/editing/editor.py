@@ -50,12 +50,12 @@ class MapEditor:
         return self._files.has_changed
 
     @property
-    def can_undo(self) -> str:
+    def undo_text(self) -> str:
         """What undo takes back; empty if there is nothing."""
         return self._undo[-1].done if self._undo else ""
 
     @property
-    def can_redo(self) -> str:
+    def redo_text(self) -> str:
         """What redo does again; empty if there is nothing."""
         return self._redo[-1].done if self._redo else ""
 

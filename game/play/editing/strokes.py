@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX, NO_SIDE, Hexside
+from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX, NO_SIDE
 from game.hexgrid import DIRECTION_NAMES, direction_between, hex_line
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import OWNERS, RIVERS, TERRAIN, Brush, Target
@@ -20,8 +20,7 @@ from game.scenario.edits.grid import Grid
 from game.scenario.edits.word_lists import words_of
 
 _SIZES = ("minor", "medium", "major")
-_CROSSINGS = {"bridge": Hexside.BRIDGE, "ford": Hexside.FORD, "ferry": Hexside.FERRY}
-_KINDS = ("road", "track", "rail", "pass")
+_CROSSINGS = ("bridge", "ford", "ferry")
 
 
 class Stroke:
@@ -140,7 +139,8 @@ class Stroke:
 
 def _river_for(edits: ScenarioEdits, size: str, word: str) -> str:
     """Returns the river of a size that has a hexside, or else touches it; otherwise a name for a new one."""
-    grid, wanted = Grid(edits), Grid(edits).edge(word)
+    grid = Grid(edits)
+    wanted = grid.edge(word)
     names = edits.keys(("map", "rivers"))
     same = [name for name in names if edits.text_at(("map", "rivers", name, "size")) == size]
     edges = {name: [grid.edge(one) for one in words_of(edits.node(("map", "rivers", name, "sides")))] for name in same}

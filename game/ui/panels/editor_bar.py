@@ -20,26 +20,19 @@ class EditorBar(Panel):
     def paint(self) -> None:
         """Draws the buttons from the right, then the texts in the room that is left."""
         editor, pad = self.editor, self.px(10)
+        undo, redo = editor.undo_text, editor.redo_text
         right = self.rect.w - pad
         for label, key, word, enabled, tip in (
             ("Menu", "F10", "menu", True, "Save, leave, help"),
             ("Save", "Ctrl+S", "save", editor.is_unsaved, "Write the files that have changed"),
-            ("Redo", "Ctrl+Y", "redo", bool(editor.can_redo), f"Again: {editor.can_redo}" if editor.can_redo else ""),
-            (
-                "Undo",
-                "Ctrl+Z",
-                "undo",
-                bool(editor.can_undo),
-                f"Take back: {editor.can_undo}" if editor.can_undo else "",
-            ),
+            ("Redo", "Ctrl+Y", "redo", bool(redo), f"Again: {redo}" if redo else ""),
+            ("Undo", "Ctrl+Z", "undo", bool(undo), f"Take back: {undo}" if undo else ""),
         ):
             wide = self.theme.font("bold", 13).size(label)[0] + self.theme.font("regular", 10.5).size(key)[0]
             wide += self.px(30)
             box = pygame.Rect(right - wide, self.px(8), wide, self.rect.h - self.px(16))
             is_main = word == "save" and enabled
-            self.button(
-                box, label, partial(self.run, word), key=key, enabled=enabled, primary=is_main, tooltip=tip
-            )  # fmt: skip
+            self.button(box, label, partial(self.run, word), key=key, enabled=enabled, primary=is_main, tooltip=tip)
             right = box.left - self.px(6)
         room = right - pad - self.px(10)
         self.fitted_title((pad, self.px(3)), f"Editing: {editor.scenario.title}", room)

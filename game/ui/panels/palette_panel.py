@@ -7,13 +7,14 @@ import pygame
 
 from game.core.names import Names
 from game.play.editing.palette import FORCES, MOVE, Brush, Group, Target
+from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Colour, Theme, mix, parse_colour
 
 _ROW = 25
 _SIGNS: dict[str, tuple[Colour, int]] = {
-    "minor": ((74, 123, 156), 2), "medium": ((74, 123, 156), 4), "major": ((74, 123, 156), 7),
-    "road": ((150, 92, 62), 3), "track": ((150, 92, 62), 1), "rail": ((38, 34, 31), 4), "pass": ((92, 50, 38), 3),
+    "minor": (RIVER, 2), "medium": (RIVER, 4), "major": (RIVER, 7),
+    "road": (ROAD, 3), "track": (ROAD, 1), "rail": (RAIL, 4), "pass": (PASS, 3),
 }  # fmt: skip
 """Colour and width of the line that stands for a brush."""
 _CROSSINGS = {"bridge": (0.35, 0.65), "ford": (0.3, 0.5, 0.7), "ferry": (0.5,)}
@@ -141,7 +142,7 @@ class PalettePanel(Panel):
             pygame.draw.line(self.surface, colour, sign.midleft, sign.midright, self.px(width))
             return
         if brush.word in _CROSSINGS:
-            pygame.draw.line(self.surface, _SIGNS["medium"][0], sign.midleft, sign.midright, self.px(4))
+            pygame.draw.line(self.surface, RIVER, sign.midleft, sign.midright, self.px(4))
             for part in _CROSSINGS[brush.word]:
                 x = sign.x + round(sign.w * part)
                 pygame.draw.line(self.surface, INK, (x, sign.y), (x, sign.bottom - 1), self.px(2))
