@@ -12,8 +12,8 @@ from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
 from game.ui.panels.siege_text import siege_remarks, threat_remarks
 
-_RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
-_CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
+RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
+CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
 
 
 def hex_title(world: World, names: Names, hex: int, before: str = "") -> str:
@@ -129,8 +129,8 @@ def _hexside_text(controller: OrderController, hex: int) -> str:
     """Returns the rivers and passes on the hexsides: "north-east: river with bridge; west: pass"."""
     found: dict[str, list[str]] = {}
     for direction, bits in enumerate(controller.session.world.hexsides[hex].tolist()):
-        river = next((word for bit, word in _RIVERS if bits & bit), "")
-        crossing = next((word for bit, word in _CROSSINGS if bits & bit), "")
+        river = next((word for bit, word in RIVERS if bits & bit), "")
+        crossing = next((word for bit, word in CROSSINGS if bits & bit), "")
         if river:
             found.setdefault(f"{river} with {crossing}" if crossing else river, []).append(HEXSIDES[direction])
         elif bits & Hexside.PASS:

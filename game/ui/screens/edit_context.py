@@ -4,12 +4,13 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from game.core.codes import NO_HEX, NO_SIDE, Hexside
+from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.places import HEXSIDES, hex_name
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import FORCES, MOVE, OWNERS, TERRAIN, Target
 from game.scenario.edits import CannotEdit
 from game.ui.board.painted_board import PaintedBoard
+from game.ui.panels.hex_text import CROSSINGS, RIVERS
 from game.ui.panels.hint_line import HintLine
 from game.ui.panels.minimap import Minimap
 from game.ui.panels.palette_panel import PalettePanel
@@ -17,11 +18,6 @@ from game.ui.panels.panel import Panel
 from game.ui.panels.toast import Toast
 from game.ui.panels.tooltip import Tooltip
 from game.ui.window import Window
-
-_WAYS = {
-    Hexside.MINOR_RIVER: "stream", Hexside.MEDIUM_RIVER: "river", Hexside.MAJOR_RIVER: "major river",
-    Hexside.BRIDGE: "bridge", Hexside.FORD: "ford", Hexside.FERRY: "ferry",
-}  # fmt: skip
 
 
 class EditContext:
@@ -113,7 +109,7 @@ class EditContext:
             return f"Left: owner {brush.label}. Right: owner neither side."
         if brush.target == Target.HEXSIDE:
             bits = int(sketch.world.hexsides[hex, direction])
-            there = [word for bit, word in _WAYS.items() if bits & bit]
+            there = [word for bit, word in (*RIVERS, *CROSSINGS) if bits & bit]
             gone = f" Right: remove {' and '.join(there)}." if there else ""
             return f"Left: {brush.label} on the {HEXSIDES[direction]} side.{gone}"
         if brush.target == Target.LINE:
