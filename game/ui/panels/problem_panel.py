@@ -8,7 +8,7 @@ import pygame
 
 from game.engine.telling.grammar import count
 from game.ui.panels.panel import Panel
-from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, WARN, Theme, mix
+from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, WARN, Colour, Theme, mix
 from game.yamlfile.problems import ERROR, Problem
 
 _TEXT = 12.5
@@ -25,18 +25,22 @@ class ProblemPanel(Panel):
         """A sentence below the title, such as which version of the files the map shows."""
         self.busy = False
         """Whether the files are being checked."""
+        self._is_checked = False
 
     def tell(self, problems: Sequence[Problem], note: str = "") -> None:
         """Shows other problems."""
         problems = sorted(problems, key=lambda problem: problem.severity != ERROR)
-        if problems != self.problems or note != self.note:
+        if problems != self.problems or note != self.note or not self._is_checked:
             self.problems, self.note, self.stale, self.scroll = problems, note, True, 0
+        self._is_checked = True
 
     @property
     def title(self) -> str:
         """The number of problems in words."""
         errors = sum(problem.severity == ERROR for problem in self.problems)
         warnings = len(self.problems) - errors
+        if not self._is_checked:
+            return "Not checked yet"
         if not self.problems:
             return "No problems"
         parts = [count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
@@ -46,7 +50,6 @@ class ProblemPanel(Panel):
         """Draws the title, the note and the problems."""
         pad, line = self.px(12), self.px(17)
         width, y = self.rect.w - 2 * pad - self.px(6), self.px(27)
-        ink = GOOD if not self.problems else BAD if self.problems[0].severity == ERROR else WARN
         self.content_height = self._height(width, line)
         self.surface.set_clip(pygame.Rect(0, y, self.rect.w, self.rect.h))
         y -= self.scroll
@@ -56,11 +59,17 @@ class ProblemPanel(Panel):
             y = self._entry(problem, pad, y, width, line)
         self.surface.set_clip(None)
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(26)))
-        self.text((pad, self.px(4)), self.title, 13.5, "bold", ink)
+        self.text((pad, self.px(4)), self.title, 13.5, "bold", self._ink)
         if self.busy:
             self.text((self.rect.w - pad, self.px(5)), "checking…", 12, colour=FADED, right=True)
         self.rule(self.px(25))
         self.scrollbar(self.px(28), self.rect.h - self.px(4))
+
+    @property
+    def _ink(self) -> Colour:
+        if not self.problems:
+            return GOOD if self._is_checked else FADED
+        return BAD if self.problems[0].severity == ERROR else WARN
 
     def _height(self, width: int, line: int) -> int:
         note = len(self.wrapped(self.note, width, _TEXT)) * line + self.px(5) if self.note else 0
