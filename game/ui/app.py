@@ -24,8 +24,7 @@ from game.ui.board.board import Board
 from game.ui.display import NoDisplay, close_window, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
 from game.ui.screens.edit_dialogs import Copy, ask_copy
-from game.ui.screens.edit_screen import EditScreen
-from game.ui.screens.edit_start import opened_editor
+from game.ui.screens.edit_start import OpenedEditor, make_edit_screen, open_editor
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
@@ -61,6 +60,7 @@ class AppRouter:
                 self.window,
                 lambda: new_session(scenario, agents, seed, storage, options=options),
                 scenario.title,
+                self.game,
                 briefing=scenario.briefing,
             )
         )
@@ -68,11 +68,13 @@ class AppRouter:
     def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
         """Opens a saved game behind the loading screen; `leaders`, by side id, replace those of the save."""
         storage, title = self.window.storage, f"Opening {path.name.removesuffix(SUFFIX)}"
-        self.window.show(LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, save=path))
+        self.window.show(
+            LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, self.game, save=path)
+        )
 
     def open(self, work: Callable[[], OpenedGame], title: str) -> None:
         """Shows what `work` prepares, behind the loading screen."""
-        self.window.show(LoadingScreen(self.window, work, title))
+        self.window.show(LoadingScreen(self.window, work, title, self.game))
 
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready, and what was wrong with its save."""
@@ -114,20 +116,21 @@ class AppRouter:
 
     def edit(self, folder: Path, copy: Copy | None = None) -> None:
         """Shows a scenario in the editor; one that `copy` is given for is copied first, if the user agrees."""
-        window = self.window
+        window, title = self.window, read_head(folder).title
         if copy is not None:
             self.menu()
-            ask_copy(window, read_head(folder).title, f"my_{folder.name}", copy, self.edit)
+            ask_copy(window, title, f"my_{folder.name}", copy, self.edit)
             return
-        try:
-            editor, board, palette = opened_editor(folder, window.theme, window.settings.palette)
-        except (ScenarioError, ValueError) as error:
-            self.menu()
+
+        def refuse(error: str) -> None:
             shows = escape(f"play {folder.name} --watch")
             text = f"Correct these in your text editor first; {shows} lists them after each save:<br>"
-            window.dialogs.message("This scenario has errors", text + escape(str(error)).replace("\n", "<br>"))
-            return
-        window.show(EditScreen(window, editor, board, palette))
+            window.dialogs.message("This scenario has errors", text + escape(error).replace("\n", "<br>"))
+
+        def show(opened: OpenedEditor) -> None:
+            window.show(make_edit_screen(window, opened))
+
+        window.show(LoadingScreen(window, lambda: open_editor(folder), f"Opening {title}", show, refuse=refuse))
 
     def _offer_guide(self, scenario: Scenario) -> None:
         """Asks once, at the first campaign, whether to begin with the guided turn."""

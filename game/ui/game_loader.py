@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import platformdirs
 import pygame
@@ -21,6 +22,7 @@ from game.play.replay_session import ReplaySession, branch
 from game.play.session import Session
 from game.play.storage import Storage
 from game.scenario import ScenarioError
+from game.scenario.edits import CannotEdit
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.relief import ReliefMap
@@ -31,6 +33,8 @@ _GROUND_VERSION = 5
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
 _USUAL = GameOptions()
+Opened = TypeVar("Opened")
+"""What is ready to be shown: an OpenedGame, or a scenario in the editor."""
 
 
 class OpenedGame:
@@ -54,11 +58,11 @@ class PlayerQuestion(Exception):
         self.agents = agents
 
 
-class OpeningTask:
-    """A thread that opens one game."""
+class OpeningTask(Generic[Opened]):
+    """A thread that opens one game, or a scenario in the editor."""
 
-    def __init__(self, work: Callable[[], OpenedGame]) -> None:
-        self.result: OpenedGame | None = None
+    def __init__(self, work: Callable[[], Opened]) -> None:
+        self.result: Opened | None = None
         self.error = ""
         self.question: PlayerQuestion | None = None
         """What the player has to answer before the game can be opened."""
@@ -84,7 +88,7 @@ class OpeningTask:
             self.result = self._work()
         except PlayerQuestion as question:
             self.question = question
-        except ScenarioError as error:
+        except (ScenarioError, CannotEdit) as error:
             self.error = str(error)
         except ReadOnlySave as error:
             self.error, self.archive = str(error), error.archive
@@ -93,7 +97,7 @@ class OpeningTask:
         except ReplayError as error:
             self.error = f"This replay cannot be shown: {error}."
         except Exception as error:  # a damaged file must not close the window
-            self.error = f"This game cannot be opened: {type(error).__name__}: {error}"
+            self.error = f"It cannot be opened: {type(error).__name__}: {error}"
 
 
 def new_session(

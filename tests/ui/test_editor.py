@@ -12,6 +12,8 @@ from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.shipped import scenarios_folder
 from game.ui.screens.edit_screen import EditScreen
+from game.ui.screens.menu import MenuScreen
+from tests.scenario.workshop import edited
 from tests.ui.conftest import MakePlayer, Player
 
 ORIGINAL = scenarios_folder() / "skirmish_5x5"
@@ -23,7 +25,7 @@ class Painter:
     def __init__(self, player: Player, folder: Path) -> None:
         self.player, self.folder = player, folder
         player.router.edit(folder)
-        assert isinstance(player.window.screen, EditScreen)
+        player.wait_until(lambda: isinstance(player.window.screen, EditScreen))
         self.screen = player.window.screen
         player.wait()
 
@@ -213,5 +215,14 @@ def test_a_shipped_scenario_is_copied_before_it_is_edited(make_player: MakePlaye
     player.key(pygame.K_RETURN)
     player.key(pygame.K_RETURN)
     assert asked == ["my_skirmish_5x5"]
-    assert isinstance(player.window.screen, EditScreen)
+    player.wait_until(lambda: isinstance(player.window.screen, EditScreen))
     assert player.window.screen.editor.folder == tmp_path / "skirmish_5x5"
+
+
+def test_a_scenario_with_errors_is_not_opened(make_player: MakePlayer, tmp_path: Path) -> None:
+    player, folder = make_player(), tmp_path / "skirmish_5x5"
+    shutil.copytree(ORIGINAL, folder)
+    edited(folder, "scenario.yaml", "moves: first", "moves: <frist>")
+    player.router.edit(folder)
+    player.wait_until(lambda: isinstance(player.window.screen, MenuScreen))
+    assert "skirmish_5x5 --watch" in player.window.dialogs.text and "&lt;frist&gt;" in player.window.dialogs.text

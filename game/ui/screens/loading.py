@@ -1,11 +1,12 @@
-"""Between menu and game: a progress bar while the rules are compiled and the game is opened."""
+"""Before a game or the editor: a progress bar while the rules are compiled and what was chosen is opened."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Generic
 
 import pygame
 
-from game.ui.game_loader import OpenedGame, OpeningTask
+from game.ui.game_loader import Opened, OpeningTask
 from game.ui.lettering import text_surface, wrap
 from game.ui.screens.save_dialogs import ask_about_agents, offer_fallback, show_archive
 from game.ui.theme import FADED, GOLD, INK, PAPER, RULE
@@ -15,16 +16,26 @@ _LARGEST, _SMALLEST = 16, 12
 """Text sizes of the briefing."""
 
 
-class LoadingScreen:
+class LoadingScreen(Generic[Opened]):
     """Waits for the compiler, then for the game, then shows the game."""
 
     def __init__(
-        self, window: Window, work: Callable[[], OpenedGame], title: str, save: Path | None = None, briefing: str = ""
+        self,
+        window: Window,
+        work: Callable[[], Opened],
+        title: str,
+        show: Callable[[Opened], None],
+        *,
+        save: Path | None = None,
+        briefing: str = "",
+        refuse: Callable[[str], None] | None = None,
     ) -> None:
+        """`show` takes what `work` has opened; `refuse` says over the menu why it cannot be opened."""
         self.window, self._work, self._title, self._save = window, work, title, save
+        self._show, self._refuse = show, refuse or self._say_error
         self._briefing = "\n\n".join(" ".join(part.split()) for part in briefing.strip().split("\n\n"))
         self._warm = window.warm
-        self._opening: OpeningTask | None = None
+        self._opening: OpeningTask[Opened] | None = None
         self._time = 0.0
         self._shown = (-1.0, 0)
         """The progress on the screen; redrawn rarely, to leave the processor to the compiler."""
@@ -54,10 +65,10 @@ class LoadingScreen:
         """Share of the compilation done, and half seconds passed."""
         return self._warm.share, int(self._time * 2)
 
-    def _arrive(self, opening: OpeningTask) -> None:
+    def _arrive(self, opening: OpeningTask[Opened]) -> None:
         window = self.window
         if opening.result is not None:
-            window.router.game(opening.result)
+            self._show(opening.result)
             return
         window.router.menu()
         if self._save is not None and opening.question is not None:
@@ -67,7 +78,10 @@ class LoadingScreen:
         elif self._save is not None:
             offer_fallback(window, self._save, opening.error)
         else:
-            window.dialogs.message("This game cannot be opened", opening.error.replace("\n", "<br>"))
+            self._refuse(opening.error)
+
+    def _say_error(self, error: str) -> None:
+        self.window.dialogs.message("This game cannot be opened", error.replace("\n", "<br>"))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draws the bar and what is being done."""
