@@ -1,6 +1,7 @@
 """Before a game or the editor: a progress bar while the rules are compiled and what was chosen is opened."""
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from typing import Generic
 
@@ -81,7 +82,7 @@ class LoadingScreen(Generic[Opened]):
             self._refuse(opening.error)
 
     def _say_error(self, error: str) -> None:
-        self.window.dialogs.message("This game cannot be opened", error.replace("\n", "<br>"))
+        self.window.dialogs.message("This game cannot be opened", escape(error).replace("\n", "<br>"))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draws the bar and what is being done."""
