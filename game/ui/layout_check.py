@@ -95,7 +95,7 @@ def _shown(element: UIElement) -> pygame.Rect:
     """Returns the part of an element that its container does not cut off."""
     rect = element.get_abs_rect()
     clip = element.get_image_clipping_rect()
-    return rect if clip is None else clip.move(rect.topleft)
+    return pygame.Rect(rect if clip is None else clip.move(rect.topleft))
 
 
 def _leaves(elements: Sequence[UIElement]) -> Iterable[tuple[UIElement, Sequence[UIElement]]]:
