@@ -76,7 +76,7 @@ def _widget_faults(window: Window) -> Iterable[str]:
     for element, siblings in _leaves(_inside(window.manager.get_root_container())):
         rect, shown = element.get_abs_rect(), _shown(element)
         text = getattr(element, "text", "")
-        if not inside.contains(shown):
+        if all(shown.size) and not inside.contains(shown):
             yield f"'{text or type(element).__name__}' is partly outside the window"
         if isinstance(element, UIButton | UILabel) and text and len(text) > 1 and element.font is not None:
             wide = element.font.get_rect(text).w
