@@ -21,7 +21,6 @@ from game.scenario.scenario import Scenario
 _MAX_CALLS_PER_TURN = 1000
 """Calls of an agent in one turn, after which its turn is ended, so that no turn is endless."""
 
-
 Player = Agent | Planner | str
 """An agent, or the spec of one: "greedy", "random:orders=20", "my_bot.py:Bot"."""
 
@@ -31,7 +30,12 @@ def make_agents(agents: str | Sequence[Player]) -> list[Agent | Planner]:
     both = [agents, agents] if isinstance(agents, str) else list(agents)
     if len(both) != 2:
         raise ValueError(f"two agents are needed, one for each side in the order of sides, not {len(both)}")
-    return [make_agent(agent) if isinstance(agent, str) else agent for agent in both]
+    return [as_agent(agent) for agent in both]
+
+
+def as_agent(player: Player) -> Agent | Planner:
+    """Returns an agent as it is, or makes that of a spec. Raises ValueError."""
+    return make_agent(player) if isinstance(player, str) else player
 
 
 def play_game(

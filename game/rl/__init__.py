@@ -13,13 +13,14 @@
 Importing the package registers `game/Bukhara-v0` (the campaign) and `game/Skirmish-v0`, both with `scenario=` for any
 other, and both also for `gymnasium.make_vec`. `single`, `vector` and `env` have the classes behind them and
 `bukhara_env`, PettingZoo's environment; `parallel` its parallel form. All are shells around `match`, which plays games
-between learners and agents of the game: `forms` offers them as slots or as numbered orders, `rewards` says what counts.
-`actions` numbers the orders and `features` turns Views into arrays, both for actions="orders"; the slots are those of
-`game.agents.learned`. `policies` saves trained networks as agents. PettingZoo is imported only when one of its
-environments is made. Built-in agents can lead sides, so this package imports `agents`; it does not know `play`, `ui` or
-`batch`.
+between learners and agents of the game: `forms` offers them as slots or as numbered orders, `spaces` and `render`
+describe and draw them, `rewards` says what counts. `actions` numbers the orders and `features` turns Views into arrays,
+both for actions="orders"; the slots are those of `game.agents.learned`. `policies` saves trained networks as agents.
+PettingZoo is imported only when one of its environments is made. Built-in agents can lead sides, so this package
+imports `agents`; it does not know `play`, `ui` or `batch`.
 """
 
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -41,11 +42,7 @@ def raw_env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
 
     Options are those of `game.rl.env.Environment`. Raises ModuleNotFoundError if the extra is not installed.
     """
-    try:
-        from game.rl.env import Environment
-    except ModuleNotFoundError as error:
-        raise _explained(error) from None
-    return Environment(scenario, **options)
+    return _module("env").Environment(scenario, **options)
 
 
 def env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
@@ -62,11 +59,7 @@ def parallel_env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
 
     Options are those of `game.rl.parallel.ParallelSides`. Raises ModuleNotFoundError if the extra is not installed.
     """
-    try:
-        from game.rl.parallel import ParallelSides
-    except ModuleNotFoundError as error:
-        raise _explained(error) from None
-    return ParallelSides(scenario, **options)
+    return _module("parallel").ParallelSides(scenario, **options)
 
 
 def save_policy(model: Any, path: str) -> None:
@@ -79,11 +72,15 @@ def save_policy(model: Any, path: str) -> None:
     save_mlp_policy(model, path)
 
 
-def _explained(error: ModuleNotFoundError) -> ModuleNotFoundError:
-    if error.name not in ("pettingzoo", "gymnasium"):
-        return error
-    message = f"the environment needs the Python package '{error.name}': pip install \"bukhara[rl]\""
-    return ModuleNotFoundError(message, name=error.name)
+def _module(name: str) -> Any:
+    """Returns a module of this package. Raises ModuleNotFoundError, which says what to install, without the extra."""
+    try:
+        return import_module(f"game.rl.{name}")
+    except ModuleNotFoundError as error:
+        if error.name not in ("pettingzoo", "gymnasium"):
+            raise
+        message = f"the environment needs the Python package '{error.name}': pip install \"bukhara[rl]\""
+        raise ModuleNotFoundError(message, name=error.name) from None
 
 
 bukhara_env = env

@@ -1,6 +1,5 @@
 """Both sides as a PettingZoo environment: the agent-environment cycle, one action a step, with a mask of legal ones."""
 
-import sys
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -10,13 +9,12 @@ from pettingzoo import AECEnv
 
 from game.engine.game import Game
 from game.rl.actions import ActionTable
-from game.rl.features import BOUND, FeatureTable
+from game.rl.features import FeatureTable
 from game.rl.forms import OrderForm, make_form
-from game.rl.match import MAX_SEED, Match, Opponent, side_number
-from game.rl.render import render_text
+from game.rl.match import Match, MaskedObservation, Opponent, side_number
+from game.rl.render import render
+from game.rl.spaces import masked_space
 from game.scenario import load_scenario
-
-Observation = dict[str, Any]
 
 
 class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
@@ -63,7 +61,7 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         self.match = Match(self.scenario, self.form, led, reward=reward, discount=discount, turns=turns, fixed=fixed)
         self.possible_agents = [self.sides[side] for side in self.match.learners]
         self._action_spaces = {side: spaces.Discrete(self.form.actions) for side in self.possible_agents}
-        self._observation_spaces = {side: self._observation_space() for side in self.possible_agents}
+        self._observation_spaces = {side: masked_space(self.form) for side in self.possible_agents}
         self._seeds = np.random.default_rng()
 
     @property
@@ -86,14 +84,6 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
             raise AttributeError("only an environment with actions='orders' numbers orders; see game.agents.learned")
         return self.form
 
-    def _observation_space(self) -> "spaces.Dict":
-        return spaces.Dict(
-            {
-                "observation": spaces.Box(-BOUND, BOUND, (self.form.observations,), np.float32),
-                "action_mask": spaces.Box(0, 1, (self.form.actions,), np.int8),
-            }
-        )
-
     def observation_space(self, agent: str) -> "spaces.Dict":
         """Returns the space of `observation`, float32, and `action_mask`, int8[actions]."""
         return self._observation_spaces[agent]
@@ -106,7 +96,7 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         """Starts a game: with a seed, the game of that seed, from which the seeds of later games follow."""
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
-        self.match.start(int(self._seeds.integers(MAX_SEED)) if seed is None else seed)
+        self.match.start(seed, self._seeds)
         self.agents = list(self.possible_agents)
         self.rewards = dict.fromkeys(self.agents, 0.0)
         self._cumulative_rewards = dict.fromkeys(self.agents, 0.0)
@@ -116,14 +106,9 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
         self.agent_selection = self.possible_agents[0]
         self._select()
 
-    def observe(self, agent: str) -> Observation:
+    def observe(self, agent: str) -> MaskedObservation:
         """Returns what a side knows and a mask of its legal actions, empty while the other side is to act."""
-        side = self.sides.index(agent)
-        found = np.empty(self.form.observations, np.float32)
-        mask = np.zeros(self.form.actions, np.int8)
-        self.match.observe(side, found)
-        self.match.fill_mask(side, mask)
-        return {"observation": found, "action_mask": mask}
+        return self.match.look(self.sides.index(agent))
 
     def step(self, action: int | None) -> None:
         """Carries out one action. Raises IllegalOrder or ValueError if it is not legal, or if none is expected."""
@@ -164,13 +149,7 @@ class Environment(AECEnv):  # type: ignore[misc]  # PettingZoo has no types
 
     def render(self) -> str | None:
         """Draws the position as text: printed with render_mode="human", returned with "ansi"."""
-        if self.render_mode is None:
-            return None
-        text = render_text(self.game)
-        if self.render_mode == "ansi":
-            return text
-        sys.stdout.write(text)
-        return None
+        return render(self.game, self.render_mode)
 
     def close(self) -> None:
         """Ends the agents that lead a side, with their programs."""

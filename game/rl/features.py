@@ -1,24 +1,19 @@
 """A side's View as features: arrays by hex, by unit, by region, and one for the side, in one vector of float32.
 
-Features are scaled to the order of one; `FeatureTable.split` gives the arrays back. "Own" is the side that observes, so
-that one policy can learn to lead either side.
+Features are scaled to the order of one and clipped to [-BOUND, BOUND]; `FeatureTable.split` gives the arrays back.
+"Own" is the side that observes, so that one policy can learn to lead either side.
 """
 
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from game.agents.learned.observation import BOUND, Floats
 from game.core.codes import NO_HEX, Hexside, Status, UnitFlag, Zoc
 from game.core.dtypes import UNIT_FIGURES
 from game.core.world import Array, World
 from game.engine.views import View
-
-Floats = npt.NDArray[np.float32]
-
-BOUND = 100.0
-"""Least and greatest feature: all are clipped to [-BOUND, BOUND]."""
 
 HEX_FEATURES = (
     "foot", "horse", "defence", "road", "rail", "river", "place", "fort", "own", "enemy", "seen", "supplied",
@@ -67,12 +62,6 @@ class FeatureTable:
         self._ends = [0, *accumulate(int(np.prod(shape)) for shape in self._shapes)]
         self.count = self._ends[-1]
         """Length of an observation."""
-
-    def observe(self, view: View) -> Floats:
-        """Returns the observation of a View."""
-        out = np.empty(self.count, np.float32)
-        self.fill(view, out)
-        return out
 
     def fill(self, view: View, out: Floats) -> None:
         """Fills out float32[count] with the observation of a View."""

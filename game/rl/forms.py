@@ -8,18 +8,17 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from game.agents.learned import observation
 from game.agents.learned.focus import Terrain, make_terrain
+from game.agents.learned.observation import COUNT, Floats
 from game.agents.learned.slots import SLOTS, Slot
 from game.agents.learned.turn import Turn
-from game.core.orders import END_TURN, Order, pack, unpack
+from game.core.orders import END_TURN, pack
 from game.engine.game import Game
 from game.engine.views import View
 from game.rl.actions import ActionTable
 from game.rl.features import FeatureTable
 from game.scenario.scenario import Scenario
 
-Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.int8]
 
 FORMS = ("slots", "orders")
@@ -46,9 +45,6 @@ class Seat(Protocol):
     def act(self, game: Game, action: int) -> None:
         """Carries out a legal action."""
 
-    def order(self, action: int) -> Order | None:
-        """Returns the order of a legal action; None if it gives none."""
-
 
 class Form(Protocol):
     """What all games of a scenario share."""
@@ -67,7 +63,7 @@ class Form(Protocol):
 class SlotForm:
     """One subject at a time, with at most SLOTS orders to choose from; observations are the same in all scenarios."""
 
-    observations, actions, no_order = observation.COUNT, SLOTS, int(Slot.DONE)
+    observations, actions, no_order = COUNT, SLOTS, int(Slot.DONE)
 
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
@@ -117,10 +113,6 @@ class SlotSeat:
         orders = self._turn.choose(action)
         if len(orders):
             game.apply_many(orders)
-
-    def order(self, action: int) -> Order | None:
-        """Returns the order of an open slot; None of DONE."""
-        return None if action == Slot.DONE else unpack(self._turn.focus.choices[action])
 
 
 class OrderForm:
@@ -182,10 +174,6 @@ class OrderSeat:
             raise ValueError(f"after {self._form.orders_per_turn} orders in a turn only its end is legal")
         game.apply(order)
         self._given = 0 if order == END_TURN else self._given + 1
-
-    def order(self, action: int) -> Order | None:
-        """Returns the order of an action."""
-        return self._form.table.order(action)
 
 
 def make_form(scenario: Scenario, actions: str, orders_per_turn: int) -> SlotForm | OrderForm:

@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from game.agents.play import finish_agents, play_turn, start_agent
+from game.agents.play import Player, as_agent, finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Listener, Planner
-from game.agents.registry import make_agent
 from game.core.codes import NO_SIDE
 from game.core.orders import END_TURN, pack
 from game.engine.game import Game
@@ -16,9 +15,12 @@ from game.rl.forms import Floats, Form, Mask
 from game.rl.rewards import Reward
 from game.scenario.scenario import Scenario
 
-MAX_SEED = 10**12
+_MAX_SEED = 10**12
 
-Opponent = str | Agent | Planner | Sequence[str | Agent | Planner]
+MaskedObservation = dict[str, Any]
+"""`observation`, float32, and `action_mask`, int8."""
+
+Opponent = Player | Sequence[Player]
 """Who leads a side: an agent, its spec, or several of which each game draws one."""
 
 _END = pack([END_TURN])
@@ -49,9 +51,13 @@ class Match:
         self._views: dict[int, View] = {}
         self.game: Game
 
-    def start(self, seed: int) -> None:
-        """Begins the game of a seed, and plays to the first choice of a learner. The seed also draws the opponents."""
+    def start(self, seed: int | None, seeds: np.random.Generator) -> None:
+        """Begins the game of a seed, by default one from `seeds`, and plays to the first choice of a learner.
+
+        The seed also draws the opponents.
+        """
         self.finish()
+        seed = int(seeds.integers(_MAX_SEED)) if seed is None else seed
         dice = np.random.default_rng(seed)
         self._players = {side: pool[int(dice.integers(len(pool)))] for side, pool in self._pools.items()}
         has_listener = any(isinstance(player, Listener) for player in self._players.values())
@@ -69,6 +75,12 @@ class Match:
         """Carries out a legal action of the side to act, and plays on to the next choice of a learner."""
         self._seats[self.game.side_to_act].act(self.game, action)
         self._advance()
+
+    def attempt(self, action: int) -> bool:
+        """Carries out an action, or the one that gives no order if it is illegal; returns whether it was legal."""
+        legal = self.is_legal(action)
+        self.act(action if legal else self.form.no_order)
+        return legal
 
     def _advance(self) -> None:
         game = self.game
@@ -96,6 +108,13 @@ class Match:
             self._seats[side].fill_mask(self.game, out)
         else:
             out[:] = 0
+
+    def look(self, side: int) -> MaskedObservation:
+        """Returns what a learner knows and may choose."""
+        observation, mask = np.empty(self.form.observations, np.float32), np.empty(self.form.actions, np.int8)
+        self.observe(side, observation)
+        self.fill_mask(side, mask)
+        return {"observation": observation, "action_mask": mask}
 
     def reward(self, side: int) -> float:
         """Returns the reward of a learner since it was last asked for."""
@@ -128,16 +147,18 @@ class Match:
 
 def _agents(opponent: Opponent) -> list[Agent | Planner]:
     """Returns the agents of a pool. Raises ValueError for an unknown spec, or an empty pool."""
-    several: Iterable[str | Agent | Planner]
+    several: Iterable[Player]
     several = opponent if isinstance(opponent, Sequence) and not isinstance(opponent, str) else [opponent]
-    found = [make_agent(one) if isinstance(one, str) else one for one in several]
+    found = [as_agent(one) for one in several]
     if not found:
         raise ValueError("name at least one opponent")
     return found
 
 
-def side_number(scenario: Scenario, side: str) -> int:
-    """Returns the number of a side by its id. Raises ValueError."""
+def side_number(scenario: Scenario, side: str | None) -> int:
+    """Returns the number of a side by its id, the first by default. Raises ValueError."""
+    if side is None:
+        return 0
     ids = [one.id for one in scenario.names.sides]
     if side not in ids:
         raise ValueError(f"there is no side '{side}'; the sides are {' and '.join(ids)}")

@@ -9,13 +9,11 @@ import numpy as np
 from gymnasium import spaces
 from pettingzoo import ParallelEnv
 
-from game.agents.learned.observation import BOUND
 from game.rl.forms import make_form
-from game.rl.match import MAX_SEED, Match
-from game.rl.render import render_text
+from game.rl.match import Match, MaskedObservation
+from game.rl.render import render
+from game.rl.spaces import masked_space
 from game.scenario import load_scenario
-
-Observation = dict[str, Any]
 
 
 class ParallelSides(ParallelEnv):  # type: ignore[misc]  # PettingZoo has no types
@@ -44,15 +42,7 @@ class ParallelSides(ParallelEnv):  # type: ignore[misc]  # PettingZoo has no typ
         self.possible_agents = [side.id for side in self.scenario.names.sides]
         self.agents: list[str] = []
         self._action_space = {agent: spaces.Discrete(self.form.actions) for agent in self.possible_agents}
-        self._observation_space = {
-            agent: spaces.Dict(
-                {
-                    "observation": spaces.Box(-BOUND, BOUND, (self.form.observations,), np.float32),
-                    "action_mask": spaces.Box(0, 1, (self.form.actions,), np.int8),
-                }
-            )
-            for agent in self.possible_agents
-        }
+        self._observation_space = {agent: masked_space(self.form) for agent in self.possible_agents}
         self._seeds = np.random.default_rng()
 
     def observation_space(self, agent: str) -> "spaces.Dict":
@@ -65,11 +55,11 @@ class ParallelSides(ParallelEnv):  # type: ignore[misc]  # PettingZoo has no typ
 
     def reset(
         self, seed: int | None = None, options: dict[str, Any] | None = None
-    ) -> tuple[dict[str, Observation], dict[str, dict[str, Any]]]:
+    ) -> tuple[dict[str, MaskedObservation], dict[str, dict[str, Any]]]:
         """Starts a game: with a seed, the game of that seed, from which the seeds of later games follow."""
         if seed is not None:
             self._seeds = np.random.default_rng(seed)
-        self.match.start(int(self._seeds.integers(MAX_SEED)) if seed is None else seed)
+        self.match.start(seed, self._seeds)
         self.agents = list(self.possible_agents)
         self._cycles = 0
         return self._observe(), {agent: {} for agent in self.agents}
@@ -78,8 +68,7 @@ class ParallelSides(ParallelEnv):  # type: ignore[misc]  # PettingZoo has no typ
         """Carries out the action of the side to act; returns observations, rewards, two kinds of ends, and infos."""
         sides, game = list(self.agents), self.match.game
         if not game.is_over:
-            action = int(actions[self.possible_agents[game.side_to_act]])
-            self.match.act(action if self.match.is_legal(action) else self.form.no_order)
+            self.match.attempt(int(actions[self.possible_agents[game.side_to_act]]))
         self._cycles += 1
         judged = self.match.is_judged
         cut = not judged and (game.is_over or self._cycles == self.max_cycles)
@@ -90,21 +79,17 @@ class ParallelSides(ParallelEnv):  # type: ignore[misc]  # PettingZoo has no typ
             self.agents = []
         return observations, rewards, dict.fromkeys(sides, judged), dict.fromkeys(sides, cut), infos
 
-    def _observe(self) -> dict[str, Observation]:
+    def _observe(self) -> dict[str, MaskedObservation]:
         found = {}
         for side, agent in enumerate(self.possible_agents):
-            observation = np.empty(self.form.observations, np.float32)
-            mask = np.zeros(self.form.actions, np.int8)
-            self.match.observe(side, observation)
-            self.match.fill_mask(side, mask)
-            if not mask.any():
-                mask[self.form.no_order] = 1
-            found[agent] = {"observation": observation, "action_mask": mask}
+            found[agent] = self.match.look(side)
+            if not found[agent]["action_mask"].any():
+                found[agent]["action_mask"][self.form.no_order] = 1
         return found
 
     def render(self) -> str | None:
         """Returns the position as text with render_mode="ansi"."""
-        return render_text(self.match.game) if self.render_mode == "ansi" else None
+        return render(self.match.game, self.render_mode)
 
     def close(self) -> None:
         """Does nothing: no agent leads a side."""

@@ -1,7 +1,20 @@
 """A position as text: who controls each hex, and where troops are."""
 
+import sys
+
 from game.core.codes import NO_SIDE, Phase, Status
 from game.engine.game import Game
+
+
+def render(game: Game, mode: str | None) -> str | None:
+    """Draws the position as text: printed in the mode "human", returned in "ansi"; without a mode does nothing."""
+    if mode is None:
+        return None
+    text = render_text(game)
+    if mode == "ansi":
+        return text
+    sys.stdout.write(text)
+    return None
 
 
 def render_text(game: Game) -> str:

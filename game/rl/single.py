@@ -1,6 +1,5 @@
 """One side of the game as a Gymnasium environment: the other is led by agents of the game."""
 
-import sys
 from typing import Any
 
 import gymnasium
@@ -8,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 from gymnasium import spaces
 
-from game.agents.learned.observation import BOUND
 from game.rl.forms import Floats, make_form
-from game.rl.match import MAX_SEED, Match, Opponent, side_number
-from game.rl.render import render_text
+from game.rl.match import Match, Opponent, side_number
+from game.rl.render import render
+from game.rl.spaces import observation_space
 from game.scenario import load_scenario
 
 Step = tuple[Floats, float, bool, bool, dict[str, Any]]
@@ -50,8 +49,7 @@ class SingleSide(gymnasium.Env[Floats, np.int64]):
         """
         self.scenario = load_scenario(scenario)
         self.render_mode = render_mode
-        sides = [one.id for one in self.scenario.names.sides]
-        self.side = side_number(self.scenario, sides[0] if side is None else side)
+        self.side = side_number(self.scenario, side)
         """Number of the learner's side."""
         self.form = make_form(self.scenario, actions, orders_per_turn)
         """Meaning of actions and observations."""
@@ -65,20 +63,18 @@ class SingleSide(gymnasium.Env[Floats, np.int64]):
             fixed=fixed,
         )
         self.action_space = spaces.Discrete(self.form.actions)
-        self.observation_space = spaces.Box(-BOUND, BOUND, (self.form.observations,), np.float32)
+        self.observation_space = observation_space(self.form)
 
     def reset(self, *, seed: int | None = None, options: dict[str, Any] | None = None) -> tuple[Floats, dict[str, Any]]:
         """Starts a game: with a seed, the game of that seed, from which the seeds of later games follow."""
         super().reset(seed=seed)
-        self.match.start(int(self.np_random.integers(MAX_SEED)) if seed is None else seed)
+        self.match.start(seed, self.np_random)
         return self._observe(), self._info()
 
     def step(self, action: np.int64 | int) -> Step:
         """Carries out an action, and the enemy's turn when the own one is over."""
-        illegal = False
-        if not any(self.match.ends()):  # it can end before the learner has had anything to choose
-            illegal = not self.match.is_legal(int(action))
-            self.match.act(self.form.no_order if illegal else int(action))
+        over = self.match.game.is_over  # it can end before the learner has had anything to choose
+        illegal = not over and not self.match.attempt(int(action))
         info = self._info()
         if illegal:
             info["illegal"] = True
@@ -105,13 +101,7 @@ class SingleSide(gymnasium.Env[Floats, np.int64]):
 
     def render(self) -> str | None:
         """Draws the position as text: printed with render_mode="human", returned with "ansi"."""
-        if self.render_mode is None:
-            return None
-        text = render_text(self.match.game)
-        if self.render_mode == "ansi":
-            return text
-        sys.stdout.write(text)
-        return None
+        return render(self.match.game, self.render_mode)
 
     def close(self) -> None:
         """Ends the agents of the other side, with their programs."""

@@ -8,9 +8,9 @@ from gymnasium import spaces
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
-from game.agents.learned.observation import BOUND
 from game.rl.forms import Floats, make_form
-from game.rl.match import MAX_SEED, Match, Opponent, side_number
+from game.rl.match import Match, Opponent, side_number
+from game.rl.spaces import observation_space
 from game.scenario import load_scenario
 
 Doubles = npt.NDArray[np.float64]
@@ -41,11 +41,11 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         """Sets up so many games; the options are those of `SingleSide`. Raises ValueError."""
         world = load_scenario(scenario)
         self.num_envs, self.render_mode = num_envs, None
-        self.side = side_number(world, side or world.names.sides[0].id)
+        self.side = side_number(world, side)
         self.form = make_form(world, actions, orders_per_turn)
         self.matches = [Match(world, self.form, {1 - self.side: opponent}, **options) for _ in range(num_envs)]
         self.single_action_space = spaces.Discrete(self.form.actions)
-        self.single_observation_space = spaces.Box(-BOUND, BOUND, (self.form.observations,), np.float32)
+        self.single_observation_space = observation_space(self.form)
         self.action_space = batch_space(self.single_action_space, num_envs)
         self.observation_space = batch_space(self.single_observation_space, num_envs)
         self._observations = np.zeros((num_envs, self.form.observations), np.float32)
@@ -60,9 +60,9 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         super().reset(seed=first)
         seeds = seed if isinstance(seed, list) else [None if first is None else first + i for i in range(self.num_envs)]
         for match, own in zip(self.matches, seeds, strict=True):
-            match.start(self._draw_seed() if own is None else own)
+            match.start(own, self.np_random)
         self._ended[:] = False
-        return self._look(), {**self._mask_info()}
+        return self._look(), self._mask_info()
 
     def step(self, actions: npt.NDArray[np.int64]) -> tuple[Floats, Doubles, Flags, Flags, dict[str, Any]]:
         """Carries out an action in each game; begins those anew that had ended."""
@@ -70,10 +70,9 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         terminations, truncations = np.zeros(self.num_envs, np.bool_), np.zeros(self.num_envs, np.bool_)
         for i, match in enumerate(self.matches):
             if self._ended[i] or match.game.is_over:
-                match.start(self._draw_seed())
+                match.start(None, self.np_random)
                 continue
-            action = int(actions[i])
-            match.act(action if match.is_legal(action) else self.form.no_order)
+            match.attempt(int(actions[i]))
             rewards[i] = match.reward(self.side)
             terminations[i], truncations[i] = match.ends()
         self._ended = terminations | truncations
@@ -82,9 +81,6 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
     def action_masks(self) -> Flags:
         """Returns bool[games, actions]: which are legal now."""
         return self._masks.astype(np.bool_)
-
-    def _draw_seed(self) -> int:
-        return int(self.np_random.integers(MAX_SEED))
 
     def _look(self) -> Floats:
         for i, match in enumerate(self.matches):
