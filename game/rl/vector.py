@@ -55,10 +55,15 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
     def reset(
         self, *, seed: int | list[int | None] | None = None, options: dict[str, Any] | None = None
     ) -> tuple[Floats, dict[str, Any]]:
-        """Starts all games: with a seed, those of the seeds that follow it; with a list, those of its seeds."""
-        first = seed if isinstance(seed, int) else None
-        super().reset(seed=first)
-        seeds = seed if isinstance(seed, list) else [None if first is None else first + i for i in range(self.num_envs)]
+        """Starts all games: with a seed, those of the seeds that follow it; with a list, those of its seeds.
+
+        The seeds of later games follow from the first.
+        """
+        if seed is None or isinstance(seed, int):
+            seeds = [None if seed is None else seed + i for i in range(self.num_envs)]
+        else:
+            seeds = list(seed)
+        super().reset(seed=seeds[0])
         for match, own in zip(self.matches, seeds, strict=True):
             match.start(own, self.np_random)
         self._ended[:] = False
@@ -69,10 +74,11 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         rewards = np.zeros(self.num_envs)
         terminations, truncations = np.zeros(self.num_envs, np.bool_), np.zeros(self.num_envs, np.bool_)
         for i, match in enumerate(self.matches):
-            if self._ended[i] or match.game.is_over:
+            if self._ended[i]:
                 match.start(None, self.np_random)
                 continue
-            match.attempt(int(actions[i]))
+            if not match.game.is_over:  # it can end before the learner has had anything to choose
+                match.attempt(int(actions[i]))
             rewards[i] = match.reward(self.side)
             terminations[i], truncations[i] = match.ends()
         self._ended = terminations | truncations

@@ -17,6 +17,7 @@ from game.agents.learned.slots import SLOTS
 from game.agents.registry import make_agent
 from game.rl.rewards import margin_scale
 from game.rl.single import SingleSide
+from game.rl.vector import VectorSide
 from game.scenario import load_scenario
 from tests.agents.learned.networks import eager_bias, eager_weight
 from tests.conftest import SKIRMISH
@@ -137,6 +138,36 @@ def test_many_games_at_once_are_those_of_single_environments() -> None:
             break
     assert ended
     env.close()
+
+
+def test_games_that_follow_those_of_a_list_of_seeds_repeat() -> None:
+    env = VectorSide(2, SKIRMISH, opponent="still", turns=1)
+
+    def seeds() -> list[int]:
+        env.reset(seed=[4, 9])
+        found = []
+        for _ in range(60):
+            env.step(np.zeros(2, np.int64))
+            found.append(env.matches[1].game.seed)
+        return found
+
+    first = seeds()
+    assert first[0] == 9 and len(set(first)) > 2
+    assert seeds() == first
+
+
+def test_a_game_that_ends_before_there_is_a_choice_is_reported(tmp_path: Path) -> None:
+    bot = tmp_path / "bot.py"
+    bot.write_text(
+        "class Bot:\n"
+        "    def start(self, scenario, side, seed):\n        raise RuntimeError\n"
+        "    def choose(self, view, orders):\n        return orders[-1]\n"
+    )
+    env = VectorSide(2, SKIRMISH, opponent=f"{bot}:Bot")
+    env.reset(seed=1)
+    _, rewards, terminated, _, info = env.step(np.zeros(2, np.int64))
+    assert rewards.tolist() == info["result"].tolist() == [1, 1] and terminated.all()
+    assert not env.step(np.zeros(2, np.int64))[2].any()
 
 
 def test_a_policy_that_attacks_beats_chance() -> None:
