@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, RaidTarget, R
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
+from game.rules.geometry import hexes_between
 from game.rules.legality import refuse_order, refuse_ride
 from game.rules.movement.reach import reach
 from game.rules.movement.stacking import has_room
@@ -164,15 +165,8 @@ def _list_marches(world: World, state: State, unit: int, focus: Focus) -> int:
 @helper
 def _is_further(world: World, focus: Focus, here: int, h: int, best: int) -> bool:
     """Whether a hex is further from `here` than the best so far, or as far for less MP."""
-    far, best_far = _steps(world, here, h), _steps(world, here, best)
+    far, best_far = hexes_between(world, here, h), hexes_between(world, here, best)
     return far > best_far or (far == best_far and focus.cost[h] < focus.cost[best])
-
-
-@helper
-def _steps(world: World, a: int, b: int) -> int:
-    q = int(world.axial[b, 0]) - int(world.axial[a, 0])
-    r = int(world.axial[b, 1]) - int(world.axial[a, 1])
-    return max(abs(q), abs(r), abs(q + r))
 
 
 @helper
