@@ -21,6 +21,9 @@ LAYOUT = 1
 """Version of slots and observations; it rises when either changes."""
 ACTIVATIONS = ("tanh", "relu")
 _MOST_BYTES = 256 * 2**20
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_UNREADABLE = (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError)
+"""Raised for a file that is no sound archive; RuntimeError for encrypted members, and other features Python lacks."""
 _DIGITS = 4
 """Decimals of a score that count, so that rounding on another machine does not change a choice."""
 
@@ -71,12 +74,14 @@ def read_network(path: Path) -> Network:
     try:
         with zipfile.ZipFile(path) as members:
             if sum(member.file_size for member in members.infolist()) > _MOST_BYTES:
-                raise ValueError(f"{path}: a network may have {_MOST_BYTES // 2**20} MB at the most")
+                raise ValueError(f"a network may have {_MOST_BYTES // 2**20} MB at the most")
+            if any(member.compress_type not in _COMPRESSIONS for member in members.infolist()):
+                raise ValueError("it is compressed in a way that NumPy does not use")
         with np.load(path, allow_pickle=False) as arrays:
-            found = {name: arrays[name] for name in arrays.files}
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError) as error:
+            found = {name: np.asarray(arrays[name]) for name in arrays.files}  # bytes where a member is no array
+    except _UNREADABLE as error:
         raise ValueError(f"{path} is not a file of NumPy arrays (.npz): {error}") from None
-    except ValueError as error:
+    except (ValueError, OverflowError, MemoryError) as error:  # the last two: shapes beyond all bounds
         raise ValueError(f"{path} cannot be read as arrays: {error}") from None
     try:
         return _read(found)

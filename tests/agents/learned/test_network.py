@@ -1,6 +1,8 @@
 """Networks in files: plain arrays, checked when read, that play like any other agent and run no code."""
 
 import pickle
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -59,6 +61,51 @@ def test_a_file_that_is_no_network_is_refused_in_words(
         np.savez(path, **content)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=message):
         make_agent(str(path))
+
+
+def archive(**members: bytes) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        for name, content in members.items():
+            written.writestr(f"{name}.npy", content)
+    return file.getvalue()
+
+
+def header(shape: tuple[int, ...]) -> bytes:
+    file = BytesIO()
+    np.lib.format.write_array_header_1_0(file, {"shape": shape, "fortran_order": False, "descr": "<f8"})
+    return file.getvalue()
+
+
+FLAGS, METHOD, SIZE = 6, 8, 22
+"""Fields of a member's header in an archive."""
+
+
+def claiming(field: int, value: int, width: int = 2) -> bytes:
+    """Returns an archive of one member whose headers claim something untrue; the second has its fields two bytes on."""
+    changed = bytearray(archive(layout=b"not an array"))
+    for first in (changed.index(b"PK\3\4") + field, changed.index(b"PK\1\2") + field + 2):
+        changed[first : first + width] = value.to_bytes(width, "little")
+    return bytes(changed)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (claiming(FLAGS, 1), "encrypted"),
+        (claiming(METHOD, zipfile.ZIP_LZMA), "compressed in a way that NumPy does not use"),
+        (claiming(METHOD, zipfile.ZIP_DEFLATED), "is not a file of NumPy arrays"),
+        (claiming(SIZE, 2**31, 4), r"net\.npz cannot be read as arrays: a network may"),
+        (archive(**{name: b"text" for name in arrays()}), "trained for layout"),
+        (archive(layout=header((2**40,))), "cannot be read as arrays"),
+        (archive(layout=header((2**70,))), "cannot be read as arrays"),
+    ],
+)
+def test_an_archive_that_is_not_sound_is_refused_in_words(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "net.npz"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=message):
+        read_network(path)
 
 
 def test_a_pickle_is_not_run(tmp_path: Path) -> None:
