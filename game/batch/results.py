@@ -224,8 +224,9 @@ def run_batch(
     same seeds from `seed` on. One agent plays itself; different ones change sides from game to game unless `swap` is
     off. `records` draws uncertain figures from so many seeds of their own; `turns` stops each game after that week.
 
-    `out` is the folder to keep the batch in; the same call continues a batch that was broken off. With several workers
-    a script needs `if __name__ == "__main__":`. Raises ValueError, ScenarioError or JournalError for a wrong plan.
+    `out` is the folder to keep the batch in; the same call continues a batch that was broken off. `workers`
+    processes play it; the calling script needs no main guard. Raises ValueError, ScenarioError or JournalError for a
+    wrong plan.
     """
     here = str(Path.cwd())
     plan = Experiment(

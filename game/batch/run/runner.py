@@ -117,7 +117,7 @@ def play_seeds(
 ) -> Iterator[GameRow]:
     """Plays one game per seed and yields the rows in the order of the seeds, whatever the number of workers.
 
-    `agents` are in side order. With several workers the calling script needs `if __name__ == "__main__":`.
+    `agents` are in side order. With several workers, too, the calling script needs no main guard.
     """
     allow(agents)
     forget_scenarios()
