@@ -22,6 +22,7 @@ imports `agents`; it does not know `play`, `ui` or `batch`.
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 if find_spec("gymnasium"):
@@ -62,7 +63,7 @@ def parallel_env(scenario: str = "skirmish_5x5", **options: Any) -> Any:
     return _module("parallel").ParallelSides(scenario, **options)
 
 
-def save_policy(model: Any, path: str) -> None:
+def save_policy(model: Any, path: str | Path) -> None:
     """Writes the policy of a model of Stable-Baselines3 as a network file, to be named as an agent: `greedy,PATH`.
 
     Raises ValueError if it is no MlpPolicy for slots, with `tanh` or `relu` between its layers.

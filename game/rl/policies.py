@@ -15,9 +15,10 @@ _HIDDEN = "mlp_extractor.policy_net."
 _LAST = "action_net."
 
 
-def save_mlp_policy(model: Any, path: str) -> None:
+def save_mlp_policy(model: Any, path: str | Path) -> None:
     """Writes the actor of a model (PPO, A2C or MaskablePPO with MlpPolicy). Raises ValueError if it is another one."""
-    if not path.endswith(SUFFIX):
+    path = Path(path)
+    if path.suffix != SUFFIX:
         raise ValueError(f"'{path}': the name of a network file ends in {SUFFIX}")
     policy = model.policy
     arrays = {name: np.asarray(tensor.detach().cpu().numpy()) for name, tensor in policy.state_dict().items()}
@@ -31,4 +32,4 @@ def save_mlp_policy(model: Any, path: str) -> None:
     activation = getattr(policy.activation_fn, "__name__", "").lower()
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation '{activation}' cannot be saved; train with {' or '.join(ACTIVATIONS)}")
-    write_network(Path(path), [(arrays[f"{name}weight"], arrays[f"{name}bias"]) for name in names], activation)
+    write_network(path, [(arrays[f"{name}weight"], arrays[f"{name}bias"]) for name in names], activation)

@@ -32,15 +32,15 @@ class Reward:
 
     def begin(self, game: Game) -> None:
         """Prepares for the first action of a game."""
-        self._potential = self._promised(game) if self.kind == "potential" else 0.0
+        self._potential = self._potential_of(game) if self.kind == "potential" else 0.0
 
     def since_last(self, game: Game) -> float:
         """Returns the reward for what has happened since the last call, or since the beginning."""
         shaping = 0.0
         if self.kind == "potential":
-            promised = 0.0 if game.outcome is not None else self._promised(game)
-            shaping = self._discount * promised - self._potential
-            self._potential = promised
+            potential = 0.0 if game.outcome is not None else self._potential_of(game)
+            shaping = self._discount * potential - self._potential
+            self._potential = potential
         return shaping + self._final(game)
 
     def _final(self, game: Game) -> float:
@@ -52,7 +52,7 @@ class Reward:
             return won
         return self._scaled(outcome.margin)
 
-    def _promised(self, game: Game) -> float:
+    def _potential_of(self, game: Game) -> float:
         return self._scaled(evaluate(game.world, game.state, 0) / POINT)
 
     def _scaled(self, margin: float) -> float:

@@ -200,7 +200,7 @@ def test_the_policy_of_a_model_is_saved_as_a_network(tmp_path: Path) -> None:
     tanh = type("Tanh", (), {})
     model = SimpleNamespace(policy=SimpleNamespace(state_dict=lambda: state, activation_fn=tanh))
     path = tmp_path / "riders.npz"
-    game.rl.save_policy(model, str(path))
+    game.rl.save_policy(model, path)
     seen = dice.normal(size=COUNT).astype(np.float32)
     hidden = np.tanh(state["mlp_extractor.policy_net.0.weight"].detach().cpu().numpy() @ seen)
     expected = state["action_net.weight"].detach().cpu().numpy() @ hidden

@@ -56,7 +56,7 @@ _FAR = 40.0
 """MP from which distances look the same."""
 _SIGHT = 12
 """Hexes within which sectors are added up."""
-_FORTS = 6
+_PLACE_SCALE = 6
 
 
 class Observation(NamedTuple):
@@ -176,7 +176,7 @@ def _observe_hex(world: World, state: State, side: int, h: int, focus: Focus, ou
         if world.hexsides[h, d] & Hexside.RAIL:
             out[i + 11] = 1
     if world.place_at[h] != NO_PLACE:
-        out[i + 12] = (world.places[world.place_at[h]]["kind"] + 1) / _FORTS
+        out[i + 12] = (world.places[world.place_at[h]]["kind"] + 1) / _PLACE_SCALE
     out[i + 13] = focus.value[h] / 100
     for which in range(MAPS):
         out[i + 14 + which] = _distance(focus, which, h)

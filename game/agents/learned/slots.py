@@ -19,7 +19,7 @@ class Aim(IntEnum):
     ENEMY = 2
     """The nearest enemy seen or reported."""
     AWAY = 3
-    """Away from him."""
+    """Away from that enemy."""
 
 
 AIMS = len(Aim)

@@ -90,7 +90,7 @@ def _subjects(world: World, state: State, stage: int) -> int:
 
 @helper
 def _list(world: World, state: State, side: int, stage: int, index: int, focus: Focus) -> int:
-    """Makes a subject the one that is up, and opens its slots; returns how many are open besides DONE."""
+    """Makes a subject the current one and opens its slots; returns how many are open besides DONE."""
     at = focus.at[0]
     at["unit"], at["hex"], at["rule"] = NO_UNIT, NO_HEX, -1
     if stage == _DECISIONS:

@@ -1,4 +1,4 @@
-"""Writes the API reference: which modules it describes, and how pdoc is asked."""
+"""Writes the API reference: which modules it describes, and how pdoc is called."""
 
 from collections.abc import Sequence
 from importlib import import_module
