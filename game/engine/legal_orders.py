@@ -17,6 +17,12 @@ _SHOWN = 3
 """Orders written out in a repr."""
 
 
+def legal_rows(world: World, state: State) -> Records:
+    """Returns all legal orders of the side to act, ORDER[n], sorted by kind, unit, hex and arg."""
+    room = np.empty(MAX_ORDERS, ORDER)  # only what is filled is ever touched
+    return room[: int(legal_orders(world, state, room))].copy()
+
+
 class LegalOrders(Sequence[Order]):
     """All legal orders of the side to act, sorted by kind, unit, hex and arg.
 
@@ -25,8 +31,7 @@ class LegalOrders(Sequence[Order]):
 
     def __init__(self, world: World, state: State, check: Callable[[Order], Refusal], names: Names) -> None:
         self._check, self._names = check, names
-        room = np.empty(MAX_ORDERS, ORDER)  # only what is filled is ever touched
-        self.rows: Records = room[: int(legal_orders(world, state, room))].copy()
+        self.rows = legal_rows(world, state)
         """ORDER[n], for agents that work on arrays."""
         self._of_unit: dict[int, list[Order]] = {}
 

@@ -11,18 +11,18 @@ from game.agents.external.faults import AgentFault
 from game.agents.external.map_message import bit_names, scenario_tables
 from game.agents.protocol import Feedback
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, LeaderStatus, OrderKind, Status, UnitFlag
-from game.core.dtypes import ORDER, UNIT_FIGURES
+from game.core.dtypes import UNIT_FIGURES
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.world import Records, World
 from game.engine.decisions import open_decisions
 from game.engine.events import Event
+from game.engine.legal_orders import legal_rows
 from game.engine.outcome import Outcome
 from game.engine.telling.dates import week_of
 from game.engine.telling.narrate import narrate
 from game.engine.views import View
 from game.rules.command.home_country import count_tie_steps
-from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
 
@@ -59,8 +59,6 @@ def turn_message(view: View, feedback: Feedback) -> dict[str, Any]:
     """Returns the message that asks for orders: the position as the side knows it, events, and every legal order."""
     world, names, state, side = view.world, view.names, view.state, view.side
     ids = [one.id for one in names.sides]
-    rows = np.empty(MAX_ORDERS, ORDER)
-    legal = rows[: int(legal_orders(world, state, rows))]
     return {
         "type": "turn",
         "turn": view.turn,
@@ -86,7 +84,7 @@ def turn_message(view: View, feedback: Feedback) -> dict[str, Any]:
         "decisions": _decisions(view),
         "events": [_event(view, event) for event in feedback.events],
         "refused": [{"order": names.write(order), "why": why} for order, why in feedback.refused],
-        "orders": _orders(names, legal),
+        "orders": _orders(names, legal_rows(world, state)),
     }
 
 

@@ -6,21 +6,19 @@ from typing import Any
 import numpy as np
 
 from game.core.codes import OrderKind, Phase
-from game.core.dtypes import ORDER
 from game.core.orders import Order, order_word
 from game.engine.frames.columns import make_frame, texts_at
 from game.engine.frames.position import OrderRow, Position
+from game.engine.legal_orders import legal_rows
 from game.engine.telling.narrate import narrate
 from game.engine.telling.orders import order_text
-from game.rules.legal_orders import MAX_ORDERS, legal_orders
 
 
 def legal_table(position: Position) -> Any:
     """Returns the legal orders of the side to act; none if it is the other side's turn."""
     rows: list[OrderRow] = []
     if position.side is None or position.side == int(position.state.clock[0]["side"]):
-        room = np.empty(MAX_ORDERS, ORDER)
-        rows = room[: int(legal_orders(position.world, position.state, room))].tolist()
+        rows = legal_rows(position.world, position.state).tolist()
     return make_frame(_columns(position, rows))
 
 
