@@ -40,6 +40,17 @@ def test_types_are_readable(played: game.Game) -> None:
     assert str(game.frames(played, side=0).sides["men"].dtype) == "Int64"
 
 
+def test_types_do_not_depend_on_what_there_is(played: game.Game) -> None:
+    whole = game.frames(played)
+    start = game.Game.new("skirmish_5x5", seed=1).view("riders")
+    for name, table in game.frames(start).items():
+        types = table.dtypes.astype(str).str.lower()
+        expected = whole[name].dtypes.astype(str).str.lower()[types.index]
+        assert types.to_dict() == expected.to_dict(), name
+    assert len(game.frames(start).events.query("turn > 2")) == 0
+    assert game.frames(start).places["stores"].isna().all()
+
+
 def test_legal_orders_can_be_given(played: game.Game) -> None:
     orders = game.frames(played).orders
     assert [played.read(text) for text in orders["order"]] == list(played.orders)

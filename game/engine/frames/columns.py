@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
+
 
 class MissingPandas(ModuleNotFoundError):
     """Raised for a table if pandas is not installed; the text says how to install it."""
@@ -24,9 +26,10 @@ def import_pandas() -> Any:
 
 
 def make_frame(columns: Mapping[str, Sequence[Any] | Any], index: str = "") -> Any:
-    """Returns a DataFrame of columns given as lists or arrays, with the column `index` as its index.
+    """Returns a DataFrame of columns, with the column `index` as its index.
 
-    A column of texts has the type "string", one of whole numbers with gaps (None) the type "Int64".
+    Columns are lists of texts (None for a gap), of whole numbers, or of yes and no. Numbers come as an array where
+    there may be no row, because an empty list has no type, and as a masked array where there may be gaps.
     """
     pandas = import_pandas()
     frame = pandas.DataFrame({name: _typed(pandas, values) for name, values in columns.items()})
@@ -35,13 +38,9 @@ def make_frame(columns: Mapping[str, Sequence[Any] | Any], index: str = "") -> A
 
 def _typed(pandas: Any, values: Any) -> Any:
     if not isinstance(values, list):
-        return pandas.Series(values)
-    known = [value for value in values if value is not None]
-    if known and isinstance(known[0], bool):
-        return pandas.Series(values, dtype="bool" if len(known) == len(values) else "boolean")
-    if known and isinstance(known[0], int):
-        return pandas.Series(values, dtype="int64" if len(known) == len(values) else "Int64")
-    return pandas.Series(values, dtype="string")
+        return pandas.Series(values.tolist(), dtype="Int64" if np.ma.is_masked(values) else "int64")
+    kinds = {bool: "bool", int: "int64"}
+    return pandas.Series(values, dtype=kinds.get(type(values[0]), "string") if values else "string")
 
 
 def texts_at(texts: Sequence[str], numbers: Iterable[int]) -> list[str | None]:

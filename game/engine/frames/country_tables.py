@@ -3,10 +3,12 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from game.core.codes import PlaceKind, Status
+from game.core.codes import PlaceKind
+from game.core.world import Array
 from game.engine.frames.columns import make_frame, texts_at, words_of
-from game.engine.frames.position import Position
+from game.engine.frames.position import IN_PLAY, Position
 
 _REGION = ("support", "food", "sown", "herds", "recruits")
 _OPEN = ("points", "prestige", "battles_won", "rail_capacity", "river_capacity")
@@ -44,24 +46,21 @@ def places_table(position: Position) -> Any:
     """Returns all places. Stores of places that the side does not hold are unknown to it."""
     names, world, state = position.names, position.world, position.state
     hexes = world.places["hex"].tolist()
-    owners = state.owner[world.places["hex"]].tolist()
-    stores = [
-        men if position.side in (None, owner) else None
-        for men, owner in zip(state.places["stores"].tolist(), owners, strict=True)
-    ]
+    owners = state.owner[world.places["hex"]]
+    known = np.full(len(owners), True) if position.side is None else owners == position.side
     return make_frame(
         {
             "place": list(names.place_ids),
             "hex": position.labels(hexes),
             "kind": words_of(PlaceKind, world.places["kind"].tolist()),
             "region": texts_at(names.region_ids, world.places["region"].tolist()),
-            "owner": texts_at(position.side_ids, owners),
+            "owner": texts_at(position.side_ids, owners.tolist()),
             "fort": world.places["fort"].tolist(),
             "station": (world.places["station"] == 1).tolist(),
             "port": (world.places["port"] == 1).tolist(),
             "besieger": texts_at(position.side_ids, state.places["besieger"].tolist()),
             "weeks_besieged": state.places["besieged"].tolist(),
-            "stores": stores,
+            "stores": _where(known, state.places["stores"]),
             "number": list(range(len(hexes))),
         },
         "place",
@@ -69,7 +68,7 @@ def places_table(position: Position) -> Any:
 
 
 def regions_table(position: Position) -> Any:
-    """Returns all regions, with the share of their land that each side holds."""
+    """Returns all regions, with the number of their hexes that each side holds."""
     names, world, state = position.names, position.world, position.state
     count = len(names.region_ids)
     columns: dict[str, Any] = {
@@ -89,19 +88,20 @@ def regions_table(position: Position) -> Any:
 def sides_table(position: Position) -> Any:
     """Returns both sides: points, men, losses and means; those of the enemy that a side does not know are <NA>."""
     state = position.state
-    known = [position.side in (None, side) for side in range(2)]
-    in_play = np.isin(state.units["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED))
-    men = [int(state.units["men"][in_play & (state.units["side"] == side)].sum()) for side in range(2)]
+    known = np.array([position.side in (None, side) for side in range(2)])
+    in_play = np.isin(state.units["status"], IN_PLAY)
+    men = np.array([state.units["men"][in_play & (state.units["side"] == side)].sum() for side in range(2)])
     columns: dict[str, Any] = {
         "side": position.side_ids,
         "name": [side.name for side in position.names.sides],
         "men": _where(known, men),
         "lost": state.sides["lost"].sum(axis=1).tolist(),
         **{column: state.sides[column].tolist() for column in _OPEN},
-        **{column: _where(known, state.sides[column].tolist()) for column in _SECRET},
+        **{column: _where(known, state.sides[column]) for column in _SECRET},
     }
     return make_frame({**columns, "number": [0, 1]}, "side")
 
 
-def _where(known: list[bool], values: list[int]) -> list[int | None]:
-    return [value if yes else None for yes, value in zip(known, values, strict=True)]
+def _where(known: npt.NDArray[np.bool_], values: Array) -> Array:
+    """Returns whole numbers with gaps where they are not known."""
+    return np.ma.masked_array(values, ~known)

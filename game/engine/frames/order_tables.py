@@ -23,7 +23,7 @@ def legal_table(position: Position) -> Any:
 
 
 def given_table(position: Position) -> Any:
-    """Returns the orders given so far, with turn and side; a side knows its own alone."""
+    """Returns the orders given so far, with turn and side; a side knows only its own."""
     dated = [
         (turn, side, row)
         for turn, side, row in dated_orders(position)
@@ -31,7 +31,7 @@ def given_table(position: Position) -> Any:
     ]
     return make_frame(
         {
-            "turn": [turn for turn, _, _ in dated],
+            "turn": np.array([turn for turn, _, _ in dated], np.int64),
             "side": texts_at(position.side_ids, [side for _, side, _ in dated]),
             **_columns(position, [row for _, _, row in dated]),
         }
@@ -68,16 +68,16 @@ def _columns(position: Position, rows: Sequence[OrderRow]) -> dict[str, Any]:
 def events_table(position: Position) -> Any:
     """Returns the events so far; a side knows what it did, suffered and saw, and what is public."""
     world, names, events = position.world, position.names, position.events
-    on_map = [event.hex if event.hex >= 0 else None for event in events]
+    hexes = [event.hex for event in events]
     columns: dict[str, Any] = {
-        "turn": [event.turn for event in events],
+        "turn": np.array([event.turn for event in events], np.int64),
         "kind": [event.kind.name.lower() for event in events],
         "side": texts_at(position.side_ids, [event.side for event in events]),
         "unit": texts_at(names.unit_ids, [event.unit for event in events]),
-        "hex": position.labels([event.hex for event in events]),
-        "place": texts_at(names.place_ids, [-1 if hex is None else int(world.place_at[hex]) for hex in on_map]),
+        "hex": position.labels(hexes),
+        "place": position.ids_at(hexes, world.place_at, names.place_ids),
         "text": [narrate(world, names, event) for event in events],
-        **{letter: [getattr(event, letter) for event in events] for letter in "abc"},
+        **{letter: np.array([getattr(event, letter) for event in events], np.int64) for letter in "abc"},
     }
     if position.side is None:  # that the enemy knows of an event is no news a side gets
         columns["known_to"] = [

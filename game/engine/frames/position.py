@@ -1,16 +1,20 @@
-"""What tables are made of: a position, as it is or as a side knows it, with the part of its past that may be told."""
+"""What tables are made of: a position, as it is or as a side knows it, with the part of its past that may be known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from game.core.codes import NO_HEX
+from game.core.codes import NO_HEX, Status
 from game.core.names import Names
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Array, World
 from game.engine.events import Event
+from game.engine.frames.columns import texts_at
 from game.engine.game import Game
 from game.engine.views import View
 from game.scenario.scenario import Scenario
+
+IN_PLAY = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+"""Statuses of units that have arrived and are not lost."""
 
 OrderRow = tuple[int, int, int, int]
 """Kind, unit, hex and arg."""
@@ -45,6 +49,10 @@ class Position:
         """Returns the label of each hex, None for NO_HEX."""
         known = {hex: self.names.label(hex) for hex in set(hexes) if hex != NO_HEX}
         return [known.get(hex) for hex in hexes]
+
+    def ids_at(self, hexes: list[int], number_at: Array, ids: Sequence[str]) -> list[str | None]:
+        """Returns the id of what is in each hex by its number there (`world.place_at`), None where there is nothing."""
+        return texts_at(ids, [int(number_at[hex]) if hex != NO_HEX else -1 for hex in hexes])
 
 
 def position_of(source: "Game | View | State", side: int | str | None, scenario: Scenario | None) -> Position:

@@ -7,9 +7,7 @@ import numpy as np
 from game.core.codes import NO_HEX, LeaderStatus, Status, UnitFlag
 from game.core.dtypes import UNIT_FIGURES
 from game.engine.frames.columns import flag_words, make_frame, texts_at, words_of
-from game.engine.frames.position import Position
-
-_IN_PLAY = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
+from game.engine.frames.position import IN_PLAY, Position
 
 
 def units_table(position: Position) -> Any:
@@ -17,10 +15,9 @@ def units_table(position: Position) -> Any:
     names, world, state, side = position.names, position.world, position.state, position.side
     chosen = np.arange(len(state.units))
     if side is not None:
-        chosen = np.flatnonzero((state.units["side"] == side) | np.isin(state.units["status"], _IN_PLAY))
+        chosen = np.flatnonzero((state.units["side"] == side) | np.isin(state.units["status"], IN_PLAY))
     rows = state.units[chosen]
     hexes = rows["hex"].tolist()
-    on_map = [hex if hex != NO_HEX else None for hex in hexes]
     leaders = _leaders_by_unit(position)
     columns: dict[str, Any] = {
         "unit": texts_at(names.unit_ids, chosen.tolist()),
@@ -30,8 +27,8 @@ def units_table(position: Position) -> Any:
         "formation": texts_at(names.formation_ids, rows["formation"].tolist()),
         "status": words_of(Status, rows["status"].tolist()),
         "hex": position.labels(hexes),
-        "place": texts_at(names.place_ids, [-1 if hex is None else int(world.place_at[hex]) for hex in on_map]),
-        "region": texts_at(names.region_ids, [-1 if hex is None else int(world.region_at[hex]) for hex in on_map]),
+        "place": position.ids_at(hexes, world.place_at, names.place_ids),
+        "region": position.ids_at(hexes, world.region_at, names.region_ids),
         "box": texts_at(names.box_ids, rows["box"].tolist()),
         "leader": [leaders.get(unit) for unit in chosen.tolist()],
         "fit": (rows["men"] - rows["sick"]).tolist(),
@@ -74,9 +71,9 @@ def leaders_table(position: Position) -> Any:
             "status": words_of(LeaderStatus, rows["status"].tolist()),
             "unit": texts_at(names.unit_ids, rows["unit"].tolist()),
             "headquarters": texts_at(names.place_ids, rows["place"].tolist()),
-            "rating": rows["rating"].tolist(),
-            "radius": rows["radius"].tolist(),
-            "number": chosen,
+            "rating": rows["rating"],
+            "radius": rows["radius"],
+            "number": np.array(chosen, np.int64),
         },
         "leader",
     )
@@ -85,15 +82,15 @@ def leaders_table(position: Position) -> Any:
 def reports_table(position: Position) -> Any:
     """Returns the reports of units that the side which has the report does not see."""
     units = position.state.units
-    told = (units["reported_hex"] != NO_HEX) & np.isin(units["side"], (0, 1))
+    reported = (units["reported_hex"] != NO_HEX) & np.isin(units["side"], (0, 1))
     if position.side is not None:
-        told &= units["side"] != position.side
-    rows = units[told]
+        reported &= units["side"] != position.side
+    rows = units[reported]
     return make_frame(
         {
             "side": texts_at(position.side_ids, (1 - rows["side"]).tolist()),
             "hex": position.labels(rows["reported_hex"].tolist()),
-            "men": rows["reported_men"].tolist(),
-            "turn": rows["reported_turn"].tolist(),
+            "men": rows["reported_men"],
+            "turn": rows["reported_turn"],
         }
     )
