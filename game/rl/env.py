@@ -11,7 +11,7 @@ from game.engine.game import Game
 from game.rl.actions import ActionTable
 from game.rl.features import FeatureTable
 from game.rl.forms import OrderForm, make_form
-from game.rl.match import Match, MaskedObservation, Opponent, side_number
+from game.rl.match import MaskedObservation, Match, Opponent, side_number
 from game.rl.render import render
 from game.rl.spaces import masked_space
 from game.scenario import load_scenario

@@ -10,7 +10,7 @@ from gymnasium import spaces
 from pettingzoo import ParallelEnv
 
 from game.rl.forms import make_form
-from game.rl.match import Match, MaskedObservation
+from game.rl.match import MaskedObservation, Match
 from game.rl.render import render
 from game.rl.spaces import masked_space
 from game.scenario import load_scenario

@@ -96,7 +96,7 @@ def claiming(field: int, value: int, width: int = 2) -> bytes:
         (claiming(METHOD, zipfile.ZIP_LZMA), "compressed in a way that NumPy does not use"),
         (claiming(METHOD, zipfile.ZIP_DEFLATED), "is not a file of NumPy arrays"),
         (claiming(SIZE, 2**31, 4), r"net\.npz cannot be read as arrays: a network may"),
-        (archive(**{name: b"text" for name in arrays()}), "trained for layout"),
+        (archive(**dict.fromkeys(arrays(), b"text")), "trained for layout"),
         (archive(layout=header((2**40,))), "cannot be read as arrays"),
         (archive(layout=header((2**70,))), "cannot be read as arrays"),
     ],
