@@ -5,13 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from game.agents.learned.observation import Floats
 from game.agents.play import Player, as_agent, finish_agents, play_turn, start_agent
 from game.agents.protocol import Agent, Listener, Planner
 from game.core.codes import NO_SIDE
 from game.core.orders import END_TURN, pack
 from game.engine.game import Game
 from game.engine.views import View
-from game.rl.forms import Floats, Form, Mask
+from game.rl.forms import Form, Mask
 from game.rl.rewards import Reward
 from game.scenario.scenario import Scenario
 

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from gymnasium import spaces
 
-from game.rl.forms import Floats, make_form
+from game.agents.learned.observation import Floats
+from game.rl.forms import make_form
 from game.rl.match import Match, Opponent, side_number
 from game.rl.render import render
 from game.rl.spaces import observation_space

@@ -3,11 +3,11 @@
 import numpy as np
 from gymnasium import spaces
 
-from game.agents.learned.observation import BOUND
+from game.agents.learned.observation import BOUND, Floats
 from game.rl.forms import Form
 
 
-def observation_space(form: Form) -> spaces.Box:
+def observation_space(form: Form) -> spaces.Space[Floats]:
     """Returns the space of observations, float32."""
     return spaces.Box(-BOUND, BOUND, (form.observations,), np.float32)
 

@@ -8,7 +8,8 @@ from gymnasium import spaces
 from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 
-from game.rl.forms import Floats, make_form
+from game.agents.learned.observation import Floats
+from game.rl.forms import make_form
 from game.rl.match import Match, Opponent, side_number
 from game.rl.spaces import observation_space
 from game.scenario import load_scenario
