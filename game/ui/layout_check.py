@@ -92,10 +92,11 @@ def _widget_faults(window: Window) -> Iterable[str]:
 
 
 def _shown(element: UIElement) -> pygame.Rect:
-    """Returns the part of an element that its container does not cut off."""
-    rect = element.get_abs_rect()
-    clip = element.get_image_clipping_rect()
-    return pygame.Rect(rect if clip is None else clip.move(rect.topleft))
+    """Returns the part of an element that the containers inside the window do not cut off."""
+    rect, holder, root = element.get_abs_rect(), element.ui_container, element.ui_manager.get_root_container()
+    while isinstance(holder, UIElement) and holder is not root:
+        rect, holder = rect.clip(holder.get_abs_rect()), holder.ui_container
+    return pygame.Rect(rect)
 
 
 def _leaves(elements: Sequence[UIElement]) -> Iterable[tuple[UIElement, Sequence[UIElement]]]:
