@@ -93,8 +93,9 @@ def _widget_faults(window: Window) -> Iterable[str]:
 
 def _shown(element: UIElement) -> pygame.Rect:
     """Returns the part of an element that the containers inside the window do not cut off."""
-    rect, holder, root = element.get_abs_rect(), element.ui_container, element.ui_manager.get_root_container()
-    while isinstance(holder, UIElement) and holder is not root:
+    rect, root = element.get_abs_rect(), element.ui_manager.get_root_container()
+    holder: Any = element.ui_container  # pygame_gui gives its containers a type without their place in each other
+    while holder is not None and holder is not root:
         rect, holder = rect.clip(holder.get_abs_rect()), holder.ui_container
     return pygame.Rect(rect)
 
