@@ -41,10 +41,16 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
 
 
-def guess(word: str, known: Iterable[str]) -> str:
-    """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Returns the known word that is closest to a misspelt one, or an empty text if none is close."""
     if len(word) > _LONGEST_GUESSED:
         return ""
     by_lower = {name.lower(): name for name in known}
     near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"; did you mean '{by_lower[near[0]]}'?" if near else ""
+    return by_lower[near[0]] if near else ""
+
+
+def guess(word: str, known: Iterable[str]) -> str:
+    """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
+    near = nearest(word, known)
+    return f"; did you mean '{near}'?" if near else ""

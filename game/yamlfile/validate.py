@@ -1,5 +1,6 @@
 """Applies a schema to a tree: every error gets its place in the file, and the valid rest is kept for further checks."""
 
+from collections.abc import Iterable
 from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -7,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from game.yamlfile.fields import FIELD_ERROR
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, place_of
-from game.yamlfile.problems import ERROR, Problem, guess, quoted
+from game.yamlfile.problems import ERROR, Problem, guess, nearest, quoted
 from game.yamlfile.pruning import Pruning
 from game.yamlfile.schema_paths import model_at, type_at, written_path
 
@@ -33,7 +34,8 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
             if attempt == 0:
-                shown = [detail for detail in details if not _is_torn(node, detail)]
+                misspelt = _misspelt(schema, node, details)
+                shown = [one for one in details if not _is_torn(node, one) and _missing(node, one) not in misspelt]
                 problems = [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
@@ -61,6 +63,21 @@ def _is_torn(root: Node, detail: ErrorDetails) -> bool:
         return False
     last = place_of(node.file.text, node.end)[0] + 1
     return any(node.line - 1 <= line <= last for line in node.file.damage)
+
+
+_PlacedKey = tuple[tuple[Key, ...], str]
+"""A key and the path of the mapping that it belongs to."""
+
+
+def _missing(root: Node, detail: ErrorDetails) -> _PlacedKey | None:
+    """Returns the key that an error says is missing; None for other errors."""
+    return (written_path(root, detail["loc"]), str(detail["loc"][-1])) if detail["type"] == "missing" else None
+
+
+def _misspelt(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails]) -> set[_PlacedKey]:
+    """Returns the keys that unknown keys are taken for: the message about the unknown key says what to write."""
+    paths = [written_path(root, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
+    return {(path[:-1], nearest(str(path[-1]), _known_keys(schema, path[:-1]))) for path in paths[:MAX_SHOWN]}
 
 
 def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Problem:

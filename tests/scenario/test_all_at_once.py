@@ -37,6 +37,8 @@ SPOILT = {
     "a key without colon": Spoilt(((OOB, "  hill_foot: {", "  hill_foot {"),), ("bad-yaml",)),
     "an open quote": Spoilt(((OOB, "name: Hill horse", 'name: "Hill horse'),), ("bad-yaml",)),
     "an unknown key": Spoilt(((ARRIVALS, "{on: 1922-03-20", "{onn: 1922-03-20"),), ("unknown-key",)),
+    "a needed key misspelt": Spoilt(((MAP, "cols: 5", "colls: 5"),), ("unknown-key",)),
+    "a needed key of an event misspelt": Spoilt(((EVENTS, "by: riders", "bye: riders"),), ("unknown-key",)),
     "a start that is no date": Spoilt(((HEAD, "start: 1922-03-06", "start: March"),), ("not-a-date",)),
     "a bad hexside": Spoilt(((MAP, "0302/SE 0303/E", "0302/S 0303/E"),), ("bad-hexside",)),
     "a value and a name in one unit": Spoilt(

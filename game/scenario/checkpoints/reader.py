@@ -12,7 +12,7 @@ from game.scenario.checkpoints.names import UnknownName
 from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.fields import as_date
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
-from game.yamlfile.problems import ERROR, Problem, guess, quoted
+from game.yamlfile.problems import ERROR, Problem, guess, nearest, quoted
 
 Thing = TypeVar("Thing")
 
@@ -48,6 +48,8 @@ class TestReader:
     def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem], depth: int = 0) -> None:
         self.node, self.name_index, self.problems, self.depth = node, name_index, problems, depth
         self.read_keys: dict[str, None] = {}
+        self._missing: list[tuple[tuple[str, ...], str]] = []
+        """Keys of which one is needed, and the message about them."""
 
     def error(self, node: Node, code: str, message: str) -> None:
         """Adds an error at a node."""
@@ -64,16 +66,20 @@ class TestReader:
         return any(key in self.node.items for key in keys)
 
     def finish(self, what: str) -> None:
-        """Reports all keys that have not been read."""
-        for key, place in self.node.keys.items():
-            if key not in self.read_keys:
-                near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
-                self.error(place, "unknown-key", f"unknown key {quoted(key)} in {what}{near}")
+        """Reports all keys that have not been read, and those that are missing unless one of these is meant for it."""
+        unread = [key for key in self.node.keys if key not in self.read_keys]
+        for key in unread:
+            near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
+            self.error(self.node.keys[key], "unknown-key", f"unknown key {quoted(key)} in {what}{near}")
+        misspelt = {nearest(key, self.read_keys) for key in unread}
+        for keys, message in self._missing:
+            if misspelt.isdisjoint(keys):
+                self.error(self.node, "missing-key", message)
 
     def want(self, what: str, *keys: str) -> None:
-        """Reports an error unless one of these keys is written."""
+        """Notes an error for `finish` unless one of these keys is written."""
         if not self.has(*keys):
-            self.error(self.node, "missing-key", f"{what} needs the key {' or '.join(quoted(key) for key in keys)}")
+            self._missing.append((keys, f"{what} needs the key {' or '.join(quoted(key) for key in keys)}"))
 
     # ---- texts and names
 

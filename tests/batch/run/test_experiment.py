@@ -169,3 +169,26 @@ def test_a_mistake_in_an_experiment_file_is_told_with_its_place(
         read_experiment(file)
     assert place in str(found.value)
     assert message in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("scenario: [s]\nagents: [a]\n", "unknown key 'scenario'; did you mean 'scenarios'?"),
+        ("scenarios: [s]\nagent: [a]\n", "unknown key 'agent'; did you mean 'agents'?"),
+        (
+            f"{SKIRMISH}sample: {{range: {{sick_cap: 60 to 80}}}}\n",
+            "unknown key 'range' in 'sample'; did you mean 'ranges'?",
+        ),
+        ("scenarios: [s]\n", "missing key 'agents'"),
+        ("scenarios: [s]\nseeds: 3\n", "missing key 'agents'"),
+    ],
+)
+def test_a_misspelt_key_is_not_called_missing_too(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "wrong.yaml"
+    file.write_text(f"format: 1\n{text}")
+    with pytest.raises(ScenarioError) as found:
+        read_experiment(file)
+    messages = [problem.message for problem in found.value.problems]
+    assert message in messages
+    assert len(messages) == 1 + ("seeds" in text)

@@ -111,6 +111,12 @@ def test_each_mistake_has_its_place(scenario: Path, old: str, new: str, at: str,
     assert [(problem.line, problem.column) for problem in matching] == [place_of(text, at)], found
 
 
+def test_a_misspelt_key_is_not_called_missing_too(scenario: Path) -> None:
+    (scenario / "history.yaml").write_text(GOOD.replace("side: regulars", "sides: regulars", 1), "utf-8")
+    found = [problem.code for problem in lint_folder(scenario) if problem.path.endswith("history.yaml")]
+    assert found == ["unknown-key"]
+
+
 MISTAKES = [
     ("{type: flag, flag: elders_lost}", "unknown-flag", "did you mean 'elders_won'"),
     ("{type: event, event: news_of_town}", "unknown-event", "did you mean 'news_of_the_town'"),
