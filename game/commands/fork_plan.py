@@ -1,6 +1,6 @@
 """Reads what `run --from` asks for: the position of a game, and what is changed of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,7 +150,7 @@ def _read_change(request: "Request", game: "Game", base_agents: tuple[str, str])
     """Reads all that is changed. Raises CommandError if that is nothing."""
     from game.batch.counterfactual.setup import PositionSetup, in_words, merged, mistakes, read_setup
     from game.commands.agents import allow_agents, check_named_agents
-    from game.scenario.variants import parse_parameters, with_parameters
+    from game.scenario.variants import parse_numbers, parse_parameters, with_parameters
 
     agents = _agents(request, game, base_agents)
     allow_agents(agents)
@@ -166,7 +166,11 @@ def _read_change(request: "Request", game: "Game", base_agents: tuple[str, str])
         setup = PositionSetup()
         if request.setup is not None:
             setup = read_setup(request.setup, game.world, game.names, game.state)
-        setup = merged(setup, _men(request.men))
+        try:
+            men = parse_numbers(request.men, "unit", "UNIT=MEN, such as rifle_column=300")
+        except ValueError as error:
+            raise CommandError(f"--men: {error}") from None
+        setup = merged(setup, men)
         if faults := mistakes(setup, game.world, game.names, game.state):
             raise CommandError("--men: " + "; ".join(fault.message for fault in faults))
     words = [_agent_words(game, side, agents[side]) for side in (0, 1) if agents[side] != base_agents[side]]
@@ -192,26 +196,6 @@ def _agents(request: "Request", game: "Game", base_agents: tuple[str, str]) -> t
     given = dict(zip(sides, base_agents, strict=True)) if request.agents is None else {}
     agents_of_sides(sides, request.sides, request.agents)
     return agents_of_sides(sides, given | request.sides, request.agents)
-
-
-def _men(words: Sequence[str]) -> dict[str, int]:
-    """Reads words such as rifle_column=300. Raises CommandError."""
-    from pydantic_core import PydanticCustomError
-
-    from game.yamlfile.fields import BIG, as_number
-
-    found: dict[str, int] = {}
-    for word in words:
-        unit, given, men = word.partition("=")
-        if not given or not unit:
-            raise CommandError(f"--men: write UNIT=MEN, such as rifle_column=300, not '{word}'")
-        if unit in found:
-            raise CommandError(f"--men: the unit '{unit}' is given twice")
-        try:
-            found[unit] = as_number(men, 0, BIG)
-        except PydanticCustomError as error:
-            raise CommandError(f"--men: '{unit}': {error.message()}") from None
-    return found
 
 
 def _orders(request: "Request", game: "Game") -> Orders:

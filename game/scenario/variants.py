@@ -102,18 +102,23 @@ def set_in_position(names: Names, state: State, parameters: Iterable[tuple[str, 
 
 def parse_parameters(words: Iterable[str]) -> Parameters:
     """Reads words such as "sick_cap=60", sorted by name. Raises ValueError with a message for the user."""
+    return tuple(sorted(parse_numbers(words, "parameter", "name=value, such as sick_cap=60").items()))
+
+
+def parse_numbers(words: Iterable[str], what: str, form: str) -> dict[str, int]:
+    """Reads words such as "sick_cap=60". Raises ValueError, saying `what` is written in which `form`."""
     found: dict[str, int] = {}
     for word in words:
         name, given, value = word.partition("=")
         if not given or not name:
-            raise ValueError(f"expected a parameter as name=value, such as sick_cap=60; got {quoted(word)}")
+            raise ValueError(f"expected a {what} as {form}; got {quoted(word)}")
         if name in found:
-            raise ValueError(f"the parameter {quoted(name)} is given twice")
+            raise ValueError(f"the {what} {quoted(name)} is given twice")
         try:
             found[name] = as_number(value, 0, BIG)
         except PydanticCustomError as error:
             raise ValueError(f"{quoted(name)}: {error.message()}") from None
-    return tuple(sorted(found.items()))
+    return found
 
 
 def write_parameters(parameters: Parameters) -> list[str]:
