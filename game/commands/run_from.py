@@ -142,6 +142,7 @@ def _print(plan: "Plan", answer: "Counterfactual") -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from game.batch.analysis.comparison_text import signed_text
     from game.batch.counterfactual.text import (
         KINDS,
         NOTE,
@@ -151,7 +152,6 @@ def _print(plan: "Plan", answer: "Counterfactual") -> None:
         most,
         parting_text,
         refused_lines,
-        signed,
     )
     from game.commands.console import console
 
@@ -164,16 +164,18 @@ def _print(plan: "Plan", answer: "Counterfactual") -> None:
         table = Table(f"Points of {side.the} less the enemy's", "As it was", "Changed", "Difference")
         margin = answer.comparison.found.margin
         table.add_row(
-            "Margin", *(signed(number) for number in answer.margins), difference_text(margin), end_section=True
+            "Margin", *(signed_text(number) for number in answer.margins), difference_text(margin), end_section=True
         )
         for line in answer.sources[:_SOURCES]:
-            table.add_row(escape(line.text), signed(line.base), signed(line.changed), difference_text(line.points))
+            table.add_row(
+                escape(line.text), signed_text(line.base), signed_text(line.changed), difference_text(line.points)
+            )
         out.print(table)
         table = Table("What happened", "As it was", "Changed", "Difference", "Points")
         for kind in KINDS:
             for line in most([line for line in answer.causes if line.what == kind], _CAUSES):
                 numbers = (f"{line.base:,.2f}", f"{line.changed:,.2f}", difference_text(line.difference, 2))
-                table.add_row(escape(line.text), *numbers, signed(line.points.difference))
+                table.add_row(escape(line.text), *numbers, signed_text(line.points.difference))
         if table.row_count:
             out.print(table)
         out.print(NOTE)

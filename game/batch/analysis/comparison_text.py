@@ -16,9 +16,7 @@ Sides = Mapping[str, SideName]
 def findings(found: Sequence[Comparison], sides: Sides) -> list[dict[str, Any]]:
     """Returns comparisons for summary.json and --json, each with what it shows in words as `finding`."""
     several = len({(one.scenario, one.agents) for one in found}) > 1
-    return [
-        {**one.figures(), "finding": finding(one, sides, len(found), with_context=several)} for one in found
-    ]
+    return [{**one.figures(), "finding": finding(one, sides, len(found), with_context=several)} for one in found]
 
 
 def finding(one: Comparison, sides: Sides, among: int = 1, *, with_context: bool = False) -> str:
@@ -51,7 +49,7 @@ def lead_of(one: Comparison, *, with_context: bool = False) -> str:
 
 
 def _margin(one: Comparison, sides: Sides, among: int) -> str:
-    whose = _name(one.side, sides).before_noun if one.side else ""
+    whose = side_name(one.side, sides).before_noun if one.side else ""
     margin = f"the {whose} margin" if whose else "a side's margin"
     found = one.found.margin
     points = "point" if abs(found.difference) == 1 else "points"
@@ -68,7 +66,7 @@ def _margin(one: Comparison, sides: Sides, among: int) -> str:
 
 
 def _wins(one: Comparison, sides: Sides, among: int) -> str:
-    side = _name(one.side, sides) if one.side else None
+    side = side_name(one.side, sides) if one.side else None
     who, wins = (side.the, side.verb("win", "wins")) if side else ("it", "wins")
     found = one.found.win_share
     low, high = (None if end is None else 100 * end for end in (found.low, found.high))
@@ -103,10 +101,10 @@ def _between(found: Difference, digits: int) -> str:
     return f"between {signed_text(found.low, digits)} and {signed_text(found.high, digits)}"
 
 
-def signed_text(number: float, digits: int) -> str:
-    """Returns a number with its sign; 0 has none."""
-    text = f"{number:+.{digits}f}"
-    return text if float(text) else text[1:]
+def signed_text(number: float, digits: int = 1) -> str:
+    """Returns a number with its sign; what is rounded to 0 has none."""
+    text = f"{number:+,.{digits}f}"
+    return text if round(number, digits) else text[1:]
 
 
 def _plain(number: float, digits: int) -> str:
@@ -142,5 +140,6 @@ def _without_pairs(one: Comparison) -> str:
     return "their dice seeds, figures or settings differ"
 
 
-def _name(id: str, sides: Sides) -> SideName:
+def side_name(id: str, sides: Sides) -> SideName:
+    """Returns the name of a side; one without a name is called by its id."""
     return sides.get(id) or SideName(id, id.replace("_", " ").capitalize(), "", "", "", has_article=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.comparison_text import Sides, signed_text
+from game.batch.analysis.comparison_text import Sides, side_name, signed_text
 from game.batch.analysis.intervals import Share
 from game.batch.analysis.sensitivity import ParameterEffect, Sensitivity, figures_of
 from game.core.side_name import SideName
@@ -14,7 +14,7 @@ _MUCH = 0.1
 """Share of the variation between settings from which on it is said that the fitted curve misses it."""
 
 
-def told(found: Sequence[Sensitivity], sides: Sides) -> list[dict[str, Any]]:
+def findings(found: Sequence[Sensitivity], sides: Sides) -> list[dict[str, Any]]:
     """Returns sensitivities for summary.json and --json, each with what it shows in words as `finding`."""
     several = len(found) > 1
     return [{**figures_of(one), "finding": finding(one, sides, with_context=several)} for one in found]
@@ -22,7 +22,7 @@ def told(found: Sequence[Sensitivity], sides: Sides) -> list[dict[str, Any]]:
 
 def finding(one: Sensitivity, sides: Sides, *, with_context: bool = False) -> str:
     """Returns what each parameter did to the margin, the greatest effects first."""
-    side = sides.get(one.side) or SideName(one.side, one.side.replace("_", " ").capitalize(), "", "", "")
+    side = side_name(one.side, sides)
     setting = ", ".join(f"{name} {value}" for name, value in one.setting.items())
     context = ", ".join(filter(None, (one.scenario, " v ".join(one.agents), setting)))
     lead = f"In {context}: " if with_context else ""

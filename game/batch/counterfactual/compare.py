@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from game.batch.analysis.comparisons import Comparison, corrected
 from game.batch.analysis.paired import Difference, PairKey, Played, mean_difference, paired
 from game.batch.counterfactual.fork import BASE, CHANGED, Fork
-from game.batch.counterfactual.happenings import Tally, tally_of
+from game.batch.counterfactual.happenings import Key, Tally, tally_of
 from game.batch.counterfactual.parting import Parting, find_partings
 from game.batch.counterfactual.play import ArmResult
 from game.core.names import Names
@@ -114,10 +114,6 @@ def _two(values: Iterable[float]) -> tuple[float, float]:
 
 def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 4) if values else 0.0
-
-
-Key = tuple[str, str, str]
-"""Kind, id and text of what is counted."""
 
 
 def _sources(world: World, names: Names, pairs: Sequence[Pair], side: int) -> list[Line]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from game.batch.analysis.paired import Difference
+from game.batch.analysis.comparison_text import signed_text
+from game.batch.analysis.paired import Difference, Played
 from game.batch.counterfactual.compare import Counterfactual, Line
 from game.batch.counterfactual.text import (
     KINDS,
@@ -13,8 +14,8 @@ from game.batch.counterfactual.text import (
     example_text,
     parting_text,
     refused_lines,
-    signed,
 )
+from game.batch.report.charts import INK, SIDE_COLOURS
 from game.batch.report.html import Cell, collapsible, paragraph, table
 from game.batch.report.page import page_html
 from game.core.names import Names
@@ -46,7 +47,7 @@ def _section(id: str, title: str, body: str) -> str:
 def _answer(names: Names, answer: Counterfactual) -> str:
     side, found = names.sides[answer.side], answer.comparison.found
     rows: list[list[Cell]] = [
-        [f"Margin of {side.the}", *(signed(number) for number in answer.margins), difference_text(found.margin)],
+        [f"Margin of {side.the}", *(signed_text(number) for number in answer.margins), difference_text(found.margin)],
         [
             f"Games won by {side.the}",
             *(f"{100 * share:.0f}%" for share in answer.wins),
@@ -114,7 +115,7 @@ def _bar(found: Difference, most: float) -> str:
     middle = _WIDE / 2
     scale = (middle - 4) / most
     end = middle + found.difference * scale
-    colour = "#0072b2" if found.difference >= 0 else "#d55e00"
+    colour = SIDE_COLOURS[found.difference < 0]
     parts = [
         f'<rect x="{min(middle, end):.1f}" y="4" width="{abs(end - middle):.1f}" height="{_HIGH - 8}" '
         f'fill="{colour}"/>',
@@ -122,7 +123,7 @@ def _bar(found: Difference, most: float) -> str:
     ]
     if found.low is not None and found.high is not None:
         low, high = middle + found.low * scale, middle + found.high * scale
-        parts.append(f'<path d="M{low:.1f} {_HIGH / 2}H{high:.1f}" stroke="#222222" stroke-width="1.6"/>')
+        parts.append(f'<path d="M{low:.1f} {_HIGH / 2}H{high:.1f}" stroke="{INK}" stroke-width="1.6"/>')
     label = escape(difference_text(found))
     return (
         f'<svg role="img" aria-label="{label}" width="{_WIDE}" height="{_HIGH}" viewBox="0 0 {_WIDE} {_HIGH}">'
@@ -132,16 +133,10 @@ def _bar(found: Difference, most: float) -> str:
 
 def _pairs(answer: Counterfactual) -> str:
     """Returns all pairs of games."""
-    sign = -1 if answer.side else 1
-    rows: list[list[Cell]] = [
-        [
-            str(pair.seed),
-            signed(sign * pair.base.row.margin, 0),
-            signed(sign * pair.changed.row.margin, 0),
-            signed(sign * (pair.changed.row.margin - pair.base.row.margin), 0),
-            "" if pair.counts else "not judged, or forfeited",
-        ]
-        for pair in answer.pairs
-    ]
+    rows: list[list[Cell]] = []
+    for pair in answer.pairs:
+        base, changed = (Played(arm.row, answer.side).margin for arm in (pair.base, pair.changed))
+        margins = [signed_text(number, 0) for number in (base, changed, changed - base)]
+        rows.append([str(pair.seed), *margins, "" if pair.counts else "not judged, or forfeited"])
     heads = ["Dice seed", "Margin as it was", "With the change", "Difference", ""]
     return collapsible("All pairs of games", table(heads, rows))

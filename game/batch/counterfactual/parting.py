@@ -9,7 +9,9 @@ from game.batch.counterfactual.play import ArmResult
 from game.core.codes import EventKind, OrderKind
 from game.core.names import Names
 from game.core.orders import Order
+from game.core.world import World
 from game.engine.events import Event
+from game.engine.game import Game
 from game.engine.telling.narrate import narrate
 from game.engine.telling.orders import order_text
 from game.scenario.scenario import Scenario
@@ -58,7 +60,8 @@ def find_partings(fork: Fork, scenario: Scenario, pairs: Sequence[tuple[int, Arm
         counted[part] += 1
         if example is None:
             example, seed = _example(fork, scenario, base, changed), pair_seed
-    turns = [PartingTurn(*_turn_of(fork, half), pairs) for half, pairs in sorted(counted.items())]
+    start = fork.game(fork.arms[0], 0)
+    turns = [PartingTurn(*_turn_of(start, half), pairs) for half, pairs in sorted(counted.items())]
     return Parting(never, at_once, turns, example, seed)
 
 
@@ -87,9 +90,8 @@ def _by_turn(history: Sequence[PlainOrder]) -> list[list[PlainOrder]]:
     return turns if turns[-1] else turns[:-1]
 
 
-def _turn_of(fork: Fork, half: int) -> tuple[int, int]:
-    """Returns turn and side of the turn with this number from the fork on."""
-    game = fork.game(fork.arms[0], 0)
+def _turn_of(game: Game, half: int) -> tuple[int, int]:
+    """Returns turn and side of the turn with this number from the position of a game on."""
     first_side = int(game.world.rules[0]["first_side"])
     number = 2 * game.turn + (game.side_to_act != first_side) + half
     return number // 2, first_side if number % 2 == 0 else 1 - first_side
@@ -109,11 +111,11 @@ def _example(fork: Fork, scenario: Scenario, base: ArmResult, changed: ArmResult
     return None
 
 
-def _order(world: Any, names: Names, order: PlainOrder) -> str:
+def _order(world: World, names: Names, order: PlainOrder) -> str:
     kind, unit, hex, arg = order
     return order_text(world, names, Order(OrderKind(kind), unit, hex, arg))
 
 
-def _event(world: Any, names: Names, row: tuple[int, ...]) -> str:
+def _event(world: World, names: Names, row: tuple[int, ...]) -> str:
     turn, kind, side, unit, hex, a, b, c = row
     return narrate(world, names, Event(turn, EventKind(kind), side, unit, hex, a, b, c))

@@ -88,7 +88,7 @@ def _result(
     start_key: int,
     refused: Sequence[Refused],
 ) -> ArmResult:
-    judged = next((state for state in trace.positions if state.clock[0]["judged_turn"]), game.state)
+    judged = trace.judged or game.state
     first, second = judged.sides["lost"].tolist()
     return ArmResult(
         make_row(match, game, players),

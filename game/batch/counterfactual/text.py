@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.batch.analysis.comparison_text import finding
-from game.batch.analysis.paired import Difference
+from game.batch.analysis.comparison_text import finding, signed_text
+from game.batch.analysis.paired import Difference, Played
 from game.batch.counterfactual.compare import Counterfactual, Line
 from game.batch.counterfactual.play import Refused
 from game.core.names import Names
@@ -94,16 +94,10 @@ def _refused(answer: Counterfactual) -> dict[tuple[str, str], list[Refused]]:
 
 def difference_text(found: Difference, digits: int = 1) -> str:
     """Returns a difference with its interval: "+9.2 (4.1 to 14.3)"."""
-    number = signed(found.difference, digits)
+    number = signed_text(found.difference, digits)
     if found.low is None or found.high is None:
         return number
-    return f"{number} ({signed(found.low, digits)} to {signed(found.high, digits)})"
-
-
-def signed(number: float, digits: int = 1) -> str:
-    """Returns a number with its sign; nothing rounded has none."""
-    text = f"{number:+,.{digits}f}"
-    return text[1:] if not float(text.replace(",", "")) else text
+    return f"{number} ({signed_text(found.low, digits)} to {signed_text(found.high, digits)})"
 
 
 def most(lines: Sequence[Line], shown: int) -> list[Line]:
@@ -117,10 +111,10 @@ def figures(names: Names, answer: Counterfactual) -> dict[str, Any]:
     rows = [
         {
             "seed": pair.seed,
-            "state_key_base": str(pair.base.row.state_key),
-            "state_key_changed": str(pair.changed.row.state_key),
-            "margin_base": _own(pair.base.row.margin, answer.side),
-            "margin_changed": _own(pair.changed.row.margin, answer.side),
+            "state_key_base": pair.base.row.state_key,
+            "state_key_changed": pair.changed.row.state_key,
+            "margin_base": Played(pair.base.row, answer.side).margin,
+            "margin_changed": Played(pair.changed.row, answer.side).margin,
             "winner_base": pair.base.row.winner,
             "winner_changed": pair.changed.row.winner,
             "counts": pair.counts,
@@ -139,7 +133,3 @@ def figures(names: Names, answer: Counterfactual) -> dict[str, Any]:
         "refused": refused_lines(answer),
         "games": rows,
     }
-
-
-def _own(margin: int, side: int) -> int:
-    return -margin if side else margin

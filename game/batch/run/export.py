@@ -9,10 +9,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from game.batch.analysis.comparison_text import findings
+from game.batch.analysis import comparison_text, sensitivity_text
 from game.batch.analysis.comparisons import comparisons
 from game.batch.analysis.sensitivity import sensitivities
-from game.batch.analysis.sensitivity_text import told
 from game.batch.analysis.tally import tally
 from game.batch.run.experiment import Experiment, load_once, side_names
 from game.batch.run.journal import Journal
@@ -52,14 +51,14 @@ def results(rows: Sequence[GameRow], experiment: Experiment) -> dict[str, Any]:
 def compared(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
     """Returns the comparisons of what an experiment varies with its base, with a finding in words."""
     sampled = [name for name, _, _ in experiment.sample.ranges] if experiment.sample else []
-    return findings(comparisons(rows, sampled), side_names(experiment.scenarios))
+    return comparison_text.findings(comparisons(rows, sampled), side_names(experiment.scenarios))
 
 
 def sampled_effects(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
     """Returns what the sampled parameters of an experiment did, with a finding in words."""
     if experiment.sample is None or not rows:
         return []
-    return told(sensitivities(rows, experiment.sample), side_names(experiment.scenarios))
+    return sensitivity_text.findings(sensitivities(rows, experiment.sample), side_names(experiment.scenarios))
 
 
 def export_tables(journal: Journal) -> None:

@@ -17,17 +17,17 @@ from game.engine.history.trace import GameTrace
 class PointSource(IntEnum):
     """Where points come from. The first codes are those of ScoringKind; the notes say what the name of a part is."""
 
-    PLACE = 0
+    PLACE = ScoringKind.PLACE
     """id of the place"""
-    REGION = 1
+    REGION = ScoringKind.REGION
     """id of the region"""
-    GROUP = 2
+    GROUP = ScoringKind.GROUP
     """id of the group of regions"""
-    LEADER = 3
+    LEADER = ScoringKind.LEADER
     """id of the leader"""
-    PRESTIGE = 4
+    PRESTIGE = ScoringKind.PRESTIGE
     """empty"""
-    FLAG = 5
+    FLAG = ScoringKind.FLAG
     """id of the flag"""
     EVENT = 6
     """id of the event"""
@@ -55,7 +55,7 @@ def margin_parts(world: World, trace: GameTrace, *, forfeited: bool = False) -> 
     game, with the numbers set for it.
     """
     parts = list(_scored(world, trace, forfeited))
-    judged = next((state for state in trace.positions if state.clock[0]["judged_turn"]), None)
+    judged = trace.judged
     if judged is not None and not forfeited:
         turn, lost = int(judged.clock[0]["judged_turn"]), judged.sides["lost"].sum(axis=1).tolist()
         for side in (0, 1):

@@ -69,6 +69,11 @@ class GameTrace:
         """Weeks played to the end."""
         return len(self.positions) - 1
 
+    @property
+    def judged(self) -> State | None:
+        """The position at the end of the week in which victory was judged; None if it was not."""
+        return next((state for state in self.positions if state.clock[0]["judged_turn"]), None)
+
     def events(self) -> Records:
         """Returns TRACE_EVENT[n]: all events kept, in order."""
         if self._events is not None:
