@@ -61,7 +61,7 @@ def run(
     men: run_from.Men = None,
     setup: run_from.Setup = None,
     base_agents: run_from.BaseAgents = None,
-    games: run_from.Pairs = 40,
+    games: run_from.Pairs = None,
     workers: run_from.Workers = None,
     page: run_from.Page = None,
     allow_agent: run_from.AllowAgent = None,
@@ -88,12 +88,14 @@ def run(
                                        "--explain": explain or None})  # fmt: skip
         request = Request(
             source, given.options, agents, base_agents, orders, tuple(order or ()), tuple(numbers or ()),
-            tuple(men or ()), setup, turns, games, seed, workers, page, tuple(allow_agent or ()), reveal, json,
+            tuple(men or ()), setup, turns, games or run_from.PAIRS, seed, workers, page,
+            tuple(allow_agent or ()), reveal, json,
         )  # fmt: skip
         run_from.play_from(request)
         return
     without = {"--orders": orders, "--order": order, "--men": men, "--setup": setup, "--base-agents": base_agents,
-               "--workers": workers, "--page": page, "--allow-agent": allow_agent}  # fmt: skip
+               "--games": games, "--workers": workers, "--page": page, "--allow-agent": allow_agent,
+               "--reveal": reveal}  # fmt: skip
     if wrong := [name for name, value in without.items() if value]:
         raise typer.BadParameter(f"{wrong[0]} needs --from SOURCE@TURN, the position to play on from")
     scenario = load_scenario(one_scenario(given))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _PANEL = "With --from"
 
+PAIRS = 40
+"""Pairs of games that are played unless --games says how many."""
+
 From = Annotated[
     str | None,
     typer.Option(
@@ -55,7 +58,8 @@ BaseAgents = Annotated[
     ),
 ]
 Pairs = Annotated[
-    int, typer.Option("--games", min=1, max=100_000, help="Pairs of games to play.", rich_help_panel=_PANEL)
+    int | None,
+    typer.Option("--games", min=1, max=100_000, help="Pairs of games to play, 40 by default.", rich_help_panel=_PANEL),
 ]
 Page = Annotated[
     Path | None, typer.Option(metavar="FILE.html", help="Write the answer as a page.", rich_help_panel=_PANEL)

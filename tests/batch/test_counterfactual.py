@@ -111,6 +111,8 @@ def test_figures_are_changed_and_men_still_balance(still: Path, command: Command
         (("--order", "move town_garrison 0302"), "could not be carried out in any of 8 games"),
         (("--order", "end turn", "--order", "end turn"), "say whose turn follows"),
         (("--men", "hill_hors=3"), "did you mean 'hill_horse'"),
+        (("--men", "hill_horse"), "--men: expected a unit as UNIT=MEN"),
+        (("--men", "hill_horse=3", "--men", "hill_horse=4"), "--men: the unit 'hill_horse' is given twice"),
         (("--record", "x"), "cannot be combined with --from"),
     ],
 )
@@ -118,6 +120,12 @@ def test_mistakes_are_said(command: Command, still: Path, words: tuple[str, ...]
     given = command("run", "--from", f"{still}@1", "--games", "8", "--workers", "1", *words)
     assert given.code != 0
     assert said in " ".join(given.err.split())
+
+
+@pytest.mark.parametrize("words", [("--games", 8), ("--men", "hill_horse=30"), ("--reveal",)])
+def test_options_of_a_fork_need_one(command: Command, words: tuple[object, ...]) -> None:
+    given = command("run", SKIRMISH, *words)
+    assert given.code != 0 and f"{words[0]} needs --from" in " ".join(given.err.split())
 
 
 def test_mistakes_in_files_have_their_places(command: Command, still: Path, tmp_path: Path) -> None:
