@@ -46,16 +46,15 @@ class Stopping:
 
     def is_over(self, journal: Journal) -> bool:
         """Returns whether no more games are to be played; otherwise `border` says up to where they are."""
-        done = journal.done()
+        done, rows = journal.done(), list[GameRow]()
         while all(game in done for game in range(1, self.border * self.plan.combinations + 1)):
-            if self.border >= self.plan.games or _answers(self.plan, self._rows(journal)):
+            if self.border >= self.plan.games:
+                return True
+            rows = rows or list(journal.rows())
+            if _answers(self.plan, [row for row in rows if row.game <= self.border * self.plan.combinations]):
                 return True
             self.border = next(self._borders)
         return False
-
-    def _rows(self, journal: Journal) -> list[GameRow]:
-        last = self.border * self.plan.combinations
-        return [row for row in journal.rows() if row.game <= last]
 
 
 def planned(journal: Journal) -> int:
@@ -70,8 +69,8 @@ def stopping(plan: Experiment, rows: Sequence[GameRow]) -> dict[str, Any] | None
     if not is_sequential(plan):
         return None
     each = len(rows) // plan.combinations
-    told = _sprt_standing(plan, rows, each) if plan.sprt else _until_standing(plan, rows, each)
-    return {"games_of_each": each, "most": plan.games, **told}
+    standing = _sprt_standing(plan, rows, each) if plan.sprt else _until_standing(plan, rows, each)
+    return {"games_of_each": each, "most": plan.games, **standing}
 
 
 def _answers(plan: Experiment, rows: Sequence[GameRow]) -> bool:
@@ -116,6 +115,8 @@ def _sprt_standing(plan: Experiment, rows: Sequence[GameRow], each: int) -> dict
     elo = plan.sprt or (0.0, 0.0)
     first, second = (f"'{agent}'" for agent in plan.agents)
     found = sprt(rows, plan.agents[0], elo)
+    if each not in borders(plan):
+        found = found._replace(verdict="undecided")  # the test looks at whole blocks only
     low, high = (f"{_UNITS * share_of_elo(end):.0f}%" for end in elo)
     games = f"after {each:,} of at most {count(plan.games, 'game')}, of whose points it won {found.share:.0%}"
     words = {

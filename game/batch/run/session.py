@@ -9,7 +9,7 @@ from game.batch.run.experiment import Match
 from game.batch.run.journal import Journal
 from game.batch.run.local_pool import LocalPool
 from game.batch.run.runner import WorkerPool, play_matches
-from game.batch.run.sequential import Stopping
+from game.batch.run.sequential import Stopping, is_sequential
 
 Played = TypeVar("Played")
 
@@ -58,7 +58,7 @@ def play_journal(
             done = journal.done()
             block = plan.interleaved(stopping.border * plan.combinations)
             wanted = [match for match in block if match.game not in done]
-            size = min(workers, len(wanted))
+            size = min(workers, len(block) if is_sequential(plan) else len(wanted))  # later blocks need it whole
             if shared is None and size > 1:
                 shared = _SharedPool(LocalPool(size))
             for finished in play_matches(wanted, replays=replays, pool=shared, tables=plan.tables):

@@ -1,6 +1,7 @@
 """Batches that grow, and batches that stop when their question is answered."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -105,6 +106,17 @@ def test_a_test_that_was_interrupted_stops_at_the_same_game(tmp_path: Path) -> N
         for match in journal.experiment.interleaved(20)[:7]:  # killed within the first block
             journal.add(result(match))
     assert played(tmp_path / "broken", asked) == whole
+
+
+def test_a_test_says_nothing_between_its_looks() -> None:
+    """All games won of 30: clear enough, but the test looks after 20 and after 40."""
+    asked = plan(agents=("strong", "weak"), games=2000, sprt=(0.0, 400.0))
+    won = [
+        result(match).row._replace(winner="red" if match.agents[0] == "strong" else "blue")
+        for match in islice(asked.matches(), 40)
+    ]
+    verdicts = [results(won[:games], asked)["stopping"]["verdict"] for games in (20, 30, 40)]
+    assert verdicts == ["stronger", "undecided", "stronger"]
 
 
 def test_blocks_keep_pairs_and_records_whole() -> None:
