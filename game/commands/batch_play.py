@@ -72,12 +72,12 @@ def play_and_print(
     else:
         check_journal(folder)
     with lock_folder(folder), _sound_journal(folder, experiment) as journal:
-        if games is not None:
-            journal.grow(games)
         plan = journal.experiment
         check_consent(f"the journal of {folder}", plan.agents, plan.folder)
         journal.check_engine()
-        compile_for(journal.experiment.agents)
+        if games is not None:
+            journal.grow(games)
+        compile_for(plan.agents)
         played = _play(journal, workers, cluster, tls, folder / "replays" if record else None)
         totals = export(journal)
         try:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.batch.run import signature
 from game.batch.run.experiment_file import read_experiment
 from game.batch.run.folder_lock import lock_folder
 from game.batch.run.journal import Journal
@@ -41,6 +42,14 @@ def test_the_same_experiment_goes_on_where_it_stopped(run: Path, command: Comman
     found = json.loads(answer.out)
     assert (found["games"], found["played_now"]) == (4, 0)
     assert (run / "games.parquet").exists()
+
+
+def test_a_batch_of_another_engine_does_not_grow(run: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signature, "engine_digest", lambda: "another")
+    answer = command("batch", "resume", run, "--games", 8, "--workers", 1)
+    assert answer.code != 0 and "another" in answer.err
+    with Journal(run) as journal:
+        assert journal.experiment.games == 4
 
 
 def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
