@@ -16,15 +16,15 @@ import numpy as np
 
 from game.agents.registry import make_agent
 from game.agents.trust import allow
-from game.batch.analysis.comparison_text import finding
-from game.batch.analysis.comparisons import comparisons
-from game.batch.analysis.tally import tally
 from game.batch.run.agent_paths import resolve_scenario
+from game.batch.run.design_fields import read_elo, read_points
 from game.batch.run.experiment import Experiment, forget_scenarios, load_once
 from game.batch.run.export import export
+from game.batch.run.export import results as results_of
 from game.batch.run.folder_lock import lock_folder
 from game.batch.run.journal import Journal, check_journal
 from game.batch.run.rows import GameRow
+from game.batch.run.sequential import design_fault
 from game.batch.run.session import play_journal
 from game.batch.run.workers import play_again
 from game.batch.tables.columns import TABLES, columns_of
@@ -46,7 +46,7 @@ class Batch:
     """Finished games of an experiment: `batch.games`, `batch.weeks` and so on are pandas tables; printing it answers.
 
     Tables (`batch.tables` names them) are read when they are first asked for. `batch.summary` holds the totals as in
-    summary.json, `batch.results` who wins how often, `batch.comparisons` what settings and agents changed on the same
+    summary.json, `batch.results` who wins how often, `batch.comparisons` what settings and agents change on the same
     dice. `len` is the number of games; iterating yields a row for each.
     """
 
@@ -73,8 +73,8 @@ class Batch:
 
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """Totals: games, different games, dice seeds, and wins with intervals by scenario, setting and pairing."""
-        return tally(self._rows)
+        """Totals, wins with intervals by scenario, setting and pairing, and comparisons, as in summary.json."""
+        return results_of(self._rows, self.experiment)
 
     @cached_property
     def results(self) -> "DataFrame":
@@ -99,25 +99,18 @@ class Batch:
 
     @cached_property
     def comparisons(self) -> "DataFrame":
-        """What each further scenario, parameter value and agent changes beside the first, on the same dice.
+        """What each further scenario, parameter value and agent changes compared with the first, on the same dice.
 
         Empty if there is only one of each. `finding` says it in words.
         """
-        lines = [{**one.figures(), "finding": words} for one, words in self._compared()]
-        return import_pandas().json_normalize(lines)
-
-    def _compared(self) -> list[tuple[Any, str]]:
-        sample = self.experiment.sample
-        found = comparisons(self._rows, [name for name, _, _ in sample.ranges] if sample else ())
-        sides = {side.id: side for name in self.experiment.scenarios for side in load_once(name).names.sides}
-        several = len({(one.scenario, one.agents) for one in found}) > 1
-        return [(one, finding(one, sides, len(found), with_context=several)) for one in found]
+        return import_pandas().json_normalize(self.summary["comparisons"])
 
     def play(self, game: int) -> Game:
         """Plays a finished game again, with its events, and returns it. Raises ValueError if there is no such game."""
-        match = next((match for match in self.experiment.matches() if match.game == game), None)
-        if match is None:
-            raise ValueError(f"there is no game {game}; they are numbered from 1 to {len(self.experiment)}")
+        numbers = {row.game for row in self._rows}
+        if game not in numbers:
+            raise ValueError(f"no game {game} has been played; games are numbered from 1 to {max(numbers, default=0)}")
+        match = next(match for match in self.experiment.matches() if match.game == game)
         return play_again(match, keep_events=True)
 
     def report(self, out: str | Path | None = None) -> Path:
@@ -126,11 +119,8 @@ class Batch:
         Needs the extra `analysis`.
         """
         from game.batch.report.report import write_report
-        from game.batch.run.export import export_tables
         from game.core.atomic_file import write_whole
 
-        with Journal(self.folder) as journal:
-            export_tables(journal)
         page = Path(out) if out is not None else self.folder / "report.html"
         write_whole(page, write_report(self.folder).html)
         return page
@@ -165,8 +155,11 @@ class Batch:
             f"{count(totals['clusters'], 'dice seed')}; in {self.folder}>"
         )
         lines = [_result_line(group) for group in totals["pairings"]]
-        compared = [words for _, words in self._compared()]
-        return "\n".join([head, *_first(lines, "results"), *_first(compared, "comparisons")])
+        compared = [one["finding"] for one in totals["comparisons"]]
+        last = [one["finding"] for one in totals.get("sensitivity", ())]
+        last += [totals["stopping"]["finding"]] if "stopping" in totals else []
+        shown = [*_first(lines, "results"), *_first(compared, "comparisons"), *(f"  {words}" for words in last)]
+        return "\n".join([head, *shown])
 
 
 def _joined(table: str, games: Sequence[Columns]) -> dict[str, Any]:
@@ -215,6 +208,8 @@ def run_batch(
     records: int | None = None,
     turns: int | None = None,
     fixed: bool = False,
+    until: float | None = None,
+    sprt: float | tuple[float, float] | None = None,
     workers: int = 1,
     out: str | Path | None = None,
 ) -> Batch:
@@ -223,6 +218,10 @@ def run_batch(
     Scenarios, pairs of agents and values of parameters are crossed, and each combination plays `games` games with the
     same seeds from `seed` on. One agent plays itself; different ones change sides from game to game unless `swap` is
     off. `records` draws uncertain figures from so many seeds of their own; `turns` stops each game after that week.
+
+    With `until` or `sprt`, `games` are the most that are played: `until=3` stops as soon as every share of wins is
+    known to within 3 percentage points, `sprt=(0, 50)` as soon as it is clear whether the first of two agents is
+    stronger by 0 or by 50 points of Elo.
 
     `out` is the folder to keep the batch in; the same call continues a batch that was broken off. `workers`
     processes play it; the calling script needs no main guard. Raises ValueError, ScenarioError or JournalError for a
@@ -240,16 +239,23 @@ def run_batch(
         records=records,
         parameters=tuple((name, _values(value)) for name, value in (parameters or {}).items()),
         folder=here,
+        until=None if until is None else read_points(f"{until:g}"),
+        sprt=None if sprt is None else read_elo([f"{end:g}" for end in (sprt if isinstance(sprt, tuple) else (sprt,))]),
     )
     forget_scenarios()
     _check(plan)
     allow(plan.agents)
     folder = Path(mkdtemp(prefix="bukhara-batch-") if out is None else out)
     folder.mkdir(parents=True, exist_ok=True)
-    with lock_folder(folder), Journal(folder, plan) as journal:
-        journal.check_engine()
-        play_journal(journal, workers=workers)
-        export(journal)
+    try:
+        with lock_folder(folder), Journal(folder, plan) as journal:
+            journal.check_engine()
+            play_journal(journal, workers=workers)
+            export(journal)
+    except BaseException:
+        if out is None:
+            rmtree(folder, ignore_errors=True)
+        raise
     return Batch(folder, is_temporary=out is None)
 
 
@@ -272,8 +278,11 @@ def _check(plan: Experiment) -> None:
         make_agent(agent)
     for scenario in map(load_once, plan.scenarios):
         for name, values in plan.parameters:
-            for fault in filter(None, (parameter_fault(scenario.names, name, value) for value in values)):
-                raise ValueError(f"{fault} (of {scenario.id})")
+            for value in values:
+                if fault := parameter_fault(scenario.names, name, value):
+                    raise ValueError(f"{fault} (of {scenario.id})")
     if plan.games % plan.games_of_record:
         least = plan.games_of_record
         raise ValueError(f"with {plan.records} records the number of games must be a multiple of {least}")
+    if fault := design_fault(plan):
+        raise ValueError(fault)

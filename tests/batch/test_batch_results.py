@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import game
+from game.batch import results
 from game.batch.run.journal import JournalError
 from game.batch.tables.columns import TABLES, columns_of
 
@@ -33,9 +34,9 @@ def test_it_answers(batch: game.Batch) -> None:
     assert shown[0].startswith("<Batch of 8 games, 4 of them different, from 2 dice seeds; in ")
     assert shown[1].startswith("  skirmish_5x5, sick_cap 60, greedy v still: greedy 100% (")
     assert any("sick_cap" in line and "80" in line for line in shown[3:])
-    results = batch.results
-    assert results.loc[results["winner"] == "greedy", "share"].to_list() == [1.0, 1.0]
-    assert results["sick_cap"].to_list() == [60, 60, 80, 80]
+    wins = batch.results
+    assert wins.loc[wins["winner"] == "greedy", "share"].to_list() == [1.0, 1.0]
+    assert wins["sick_cap"].to_list() == [60, 60, 80, 80]
     assert batch.summary["games"] == 8
     assert (batch.comparisons["name"] == "sick_cap").any()
 
@@ -47,6 +48,24 @@ def test_a_game_can_be_played_again(batch: game.Batch) -> None:
     assert again.events
     with pytest.raises(ValueError, match="from 1 to 8"):
         batch.play(9)
+
+
+def test_it_stops_when_its_question_is_answered() -> None:
+    found = game.run_batch("skirmish_5x5", ["greedy", "still"], 60, sprt=(0, 400))
+    assert len(found) == 20
+    assert found.summary["stopping"]["verdict"] == "stronger"
+    assert repr(found).splitlines()[-1].startswith("  'greedy' is stronger than 'still': the test stopped after 20 of")
+
+
+def test_a_temporary_folder_does_not_outlast_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(results, "mkdtemp", lambda **_: str(tmp_path / "batch"))
+    monkeypatch.setattr(results, "play_journal", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        game.run_batch("skirmish_5x5", "still", 2)
+    assert not (tmp_path / "batch").exists()
 
 
 def test_a_folder_keeps_it(tmp_path: Path) -> None:
@@ -66,6 +85,8 @@ def test_a_folder_keeps_it(tmp_path: Path) -> None:
         ({"games": 0}, "at least one"),
         ({"parameters": {"sick_capp": 3}}, "sick_capp"),
         ({"records": 3, "games": 4}, "multiple of 3"),
+        ({"until": 90}, "from 0.5% to 40%"),
+        ({"sprt": 50}, "name two agents"),
     ],
 )
 def test_a_wrong_plan_is_refused_before_the_first_game(wrong: dict, words: str) -> None:  # type: ignore[type-arg]
