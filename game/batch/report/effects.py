@@ -5,7 +5,7 @@ from typing import Any
 
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import signed
+from game.batch.report.number_text import difference_cells, p_text, signed
 from game.batch.report.sampled_effects import sampled_html
 from game.engine.telling.grammar import count
 
@@ -14,8 +14,8 @@ TITLE = "What the numbers did"
 Compared = Mapping[str, Any]
 """A comparison as in summary.json, with what it shows in words as `finding`."""
 
-_TOLD = 3
-"""Comparisons that the finding tells one by one."""
+_NAMED = 3
+"""Comparisons that the finding gives one by one."""
 
 _VERDICTS = {
     "effect": "effect",
@@ -45,7 +45,7 @@ def section(found: Sequence[Compared], sampled: Sequence[Compared] = ()) -> Sect
     texts = [*(one["finding"] for one in sampled), *([finding(found)] if found else [])]
     body = "".join(map(sampled_html, sampled)) + (_compared_html(found) if found else "")
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
-    return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_TOLD)
+    return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_NAMED)
 
 
 def _compared_html(found: Sequence[Compared]) -> str:
@@ -62,16 +62,17 @@ def _compared_html(found: Sequence[Compared]) -> str:
 
 def finding(found: Sequence[Compared]) -> str:
     """Returns what the comparisons show: all of a few; of many the effects, and how many show none."""
-    if len(found) <= _TOLD:
+    if len(found) <= _NAMED:
         return " ".join(one["finding"] for one in found)
     effects = sorted((one for one in found if one["verdict"] == "effect"), key=_size, reverse=True)
     if not effects:
         widest = max((one for one in found if one["pairs"]), key=_reach, default=None)
         bound = f" The least sure of them: {widest['finding']}" if widest is not None else ""
         return f"None of {count(len(found), 'comparison')} shows an effect.{bound}"
-    told = " ".join(one["finding"] for one in effects[:_TOLD])
-    more = f"Of {count(len(found), 'comparison')}, {len(effects)} {'shows' if len(effects) == 1 else 'show'} an effect."
-    return f"{more} {'The greatest: ' if len(effects) > 1 else ''}{told}"
+    greatest = " ".join(one["finding"] for one in effects[:_NAMED])
+    verb = "shows" if len(effects) == 1 else "show"
+    number = f"Of {count(len(found), 'comparison')}, {len(effects)} {verb} an effect."
+    return f"{number} {'The greatest: ' if len(effects) > 1 else ''}{greatest}"
 
 
 def label_of(one: Compared) -> str:
@@ -92,9 +93,7 @@ def _reach(one: Compared) -> float:
 
 def _bar(one: Compared) -> DifferenceBar:
     margin = one["margin"]
-    return DifferenceBar(
-        label_of(one), margin["difference"], margin["low"], margin["high"], one["verdict"] == "effect"
-    )
+    return DifferenceBar(label_of(one), margin["difference"], margin["low"], margin["high"], one["verdict"] == "effect")
 
 
 def _label(shown: Sequence[Compared]) -> str:
@@ -107,11 +106,6 @@ def _cells(one: Compared) -> list[Any]:
     counts = [one["pairs"], one["same_games"], one["clusters"]]
     return [
         f"{name}{one['value']} rather than {one['base']}", " v ".join(one["agents"]), *counts,
-        *_numbers(one["margin"], 1), *_numbers(one["win_share"], 100), _VERDICTS[one["verdict"]],
+        *difference_cells(one["margin"]), p_text(one["margin"]["p_holm"]),
+        *difference_cells(one["win_share"], 100), p_text(one["win_share"]["p_holm"]), _VERDICTS[one["verdict"]],
     ]  # fmt: skip
-
-
-def _numbers(difference: Mapping[str, Any], scale: int) -> list[str]:
-    low, high, p = difference["low"], difference["high"], difference["p_holm"]
-    span = "" if low is None else f"{signed(scale * low)} to {signed(scale * high)}"
-    return [signed(scale * difference["difference"]), span, "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"]

@@ -7,11 +7,12 @@ question is who wins, why, and how sure that is.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.report.effects import Compared, finding
 from game.batch.report.html import Section
 
 _SHOWN = 3
-"""Pairs of agents that the headline tells of; each scenario has all of its pairs in a section of its own."""
+"""Pairs of agents that the headline names; each scenario has all of its pairs in a section of its own."""
 
 
 def headline(
@@ -25,10 +26,10 @@ def headline(
     numbers = [one for one in found if one["factor"] == "parameter"]
     variants = [one for one in found if one["factor"] == "scenario"]
     agents = [one for one in found if one["factor"] == "agent"]
-    told = [one["finding"] for one in sampled]
-    told += [finding(part) for part in (numbers, variants) if part]
-    told += [stronger(one) for one in agents[:_SHOWN]]
-    return told or [_winner(label, sections, len(chapters) > 1) for label, sections in chapters.items()]
+    answers = [one["finding"] for one in sampled]
+    answers += [finding(part) for part in (numbers, variants) if part]
+    answers += [stronger(one) for one in agents[:_SHOWN]]
+    return answers or [_winner(label, sections, len(chapters) > 1) for label, sections in chapters.items()]
 
 
 def stronger(one: Compared) -> str:
@@ -41,12 +42,13 @@ def stronger(one: Compared) -> str:
 
 
 def _sign(one: Compared) -> float:
-    """Returns the sign of the effect: that of wins, or of the margin if wins do not differ."""
-    return float(one["win_share"]["difference"] or one["margin"]["difference"])
+    """Returns the sign of the effect: that of wins, or of the margin if only the margin is seen to differ."""
+    p = one["win_share"]["p_holm"]
+    return float(one["win_share" if p is not None and p < SIGNIFICANT else "margin"]["difference"])
 
 
 def _winner(label: str, sections: Sequence[Section], several: bool) -> str:
     """Returns who wins, how sure that is, and why."""
     known: dict[str, Any] = {part.id: part for part in sections}
-    told = [known[id].summary for id in ("wins", "margin") if id in known]
-    return (f"{label}: " if several else "") + " ".join(told)
+    summaries = [known[id].summary for id in ("wins", "margin") if id in known]
+    return (f"{label}: " if several else "") + " ".join(summaries)

@@ -1,5 +1,8 @@
 """How numbers are written on the page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from game.batch.analysis.intervals import Share
 
 
@@ -25,3 +28,15 @@ def whole(number: float) -> str:
 def signed(number: float) -> str:
     """Returns a number with its sign, to one decimal place."""
     return "0" if abs(number) < 0.05 else f"{number:+.1f}"
+
+
+def difference_cells(difference: Mapping[str, Any], scale: int = 1) -> list[str]:
+    """Returns a difference, given as in summary.json, and its interval, multiplied by `scale`."""
+    low, high = difference["low"], difference["high"]
+    span = "" if low is None else f"{signed(scale * low)} to {signed(scale * high)}"
+    return [signed(scale * difference["difference"]), span]
+
+
+def p_text(p: float | None) -> str:
+    """Returns a p-value to three decimal places."""
+    return "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}"

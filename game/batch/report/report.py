@@ -54,8 +54,9 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
     with Journal(folder) as journal:
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)
-        compared = compared_games(list(journal.rows()), journal.experiment)
-        drawn = sampled_effects(list(journal.rows()), journal.experiment)
+        rows = list(journal.rows())
+        compared = compared_games(rows, journal.experiment)
+        drawn = sampled_effects(rows, journal.experiment)
         chapters, figures = [], {}
         for name, scenario in scenarios.items():
             games = tables.choose("scenario = ?", [scenario.id])
@@ -72,9 +73,9 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
     named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
     overview = _overview(labels, figures, compared) if len(chapters) > 1 else ""
-    told = headline(compared, drawn, {label: sections for label, _, sections in named})
-    whole_figures = {**whole.figures, "headline": told, "titles": labels, "scenarios": figures}
-    return Report(render_page(named, whole, told, overview), whole_figures)
+    answers = headline(compared, drawn, {label: sections for label, _, sections in named})
+    whole_figures = {**whole.figures, "headline": answers, "titles": labels, "scenarios": figures}
+    return Report(render_page(named, whole, answers, overview), whole_figures)
 
 
 def _overview(labels: dict[str, str], figures: dict[str, Any], compared: list[dict[str, Any]]) -> str:

@@ -1,7 +1,8 @@
 """Reproducibility: what was played, with which version, and how to play it again."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -13,6 +14,9 @@ from game.batch.run.journal import Journal
 from game.batch.run.sequential import planned
 from game.engine.telling.grammar import count, listed
 from game.scenario.scenario import Scenario
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./:=-]+")
+"""Names that need no quotes in YAML."""
 
 _GROUPS = """
     SELECT scenario, agent_0, agent_1, parameters, count(*) AS games, min(seed) AS first, max(seed) AS last,
@@ -125,12 +129,13 @@ def _signature_text(signature: dict[str, Any], labels: Mapping[str, str]) -> str
 
 def experiment_text(plan: Experiment) -> str:
     """Returns the experiment as a file that `batch run` reads."""
-    lines = ["format: 1", f"scenarios: [{', '.join(plan.scenarios)}]", f"agents: [{', '.join(plan.agents)}]"]
+    lines = ["format: 1", f"scenarios: {_list(plan.scenarios)}", f"agents: {_list(plan.agents)}"]
     lines += [f"games: {plan.games}", f"seed: {plan.seed}"]
     lines += [] if plan.turns is None else [f"turns: {plan.turns}"]
     lines += ["fixed: yes"] if plan.fixed else []
     lines += [] if plan.swap else ["swap: no"]
     lines += [] if plan.records is None else [f"records: {plan.records}"]
+    lines += [f"tables: [{', '.join(plan.tables)}]"] if plan.tables else []
     if plan.sample is not None:
         drawn = plan.sample
         lines += ["sample:", f"  method: {drawn.method}", f"  points: {drawn.asked}", f"  seed: {drawn.seed}"]
@@ -142,6 +147,11 @@ def experiment_text(plan: Experiment) -> str:
         lines.append("parameters:")
         lines += [f"  {name}: [{', '.join(map(str, values))}]" for name, values in plan.parameters]
     return "\n".join(lines)
+
+
+def _list(words: Iterable[str]) -> str:
+    """Returns names in the notation of YAML; those that are more than a plain word are quoted."""
+    return f"[{', '.join(word if _PLAIN.fullmatch(word) else json.dumps(word, ensure_ascii=False) for word in words)}]"
 
 
 def _first_command(tables: Tables, plan: Experiment) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import figure, paragraph, table
-from game.batch.report.number_text import signed
+from game.batch.report.number_text import difference_cells, p_text, signed
 
 _HEADS = (
     "Parameter", "Range", "Margin", "95% interval", "p", "Wins", "95% interval", "Alone", "With others", "Effect",
@@ -26,7 +26,7 @@ _NOTE = (
 def sampled_html(one: Mapping[str, Any]) -> str:
     """Returns the chart and the table of what the sampled parameters of a scenario and pairing did."""
     margins, wins = one["margin"]["parameters"], one["win_share"]["parameters"]
-    where = f"{' v '.join(one['agents'])}" + "".join(f", {name} {value}" for name, value in one["setting"].items())
+    where = " v ".join(one["agents"]) + "".join(f", {name} {value}" for name, value in one["setting"].items())
     chart = figure(
         differences_svg([_bar(row) for row in margins], "change of the margin, in victory points", _label(margins)),
         f"What each number changes over its range ({where}).",
@@ -52,18 +52,11 @@ def _label(rows: list[dict[str, Any]]) -> str:
 
 
 def _cells(margin: Mapping[str, Any], share: Mapping[str, Any]) -> list[str]:
-    p = margin["effect"]["p_holm"]
     return [
-        margin["name"], f"{margin['low']} to {margin['high']}", *_change(margin["effect"], 1),
-        "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}", *_change(share["effect"], 100),
+        margin["name"], f"{margin['low']} to {margin['high']}", *difference_cells(margin["effect"]),
+        p_text(margin["effect"]["p_holm"]), *difference_cells(share["effect"], 100),
         _index(margin["first_order"]), _index(margin["total"]), _VERDICTS[margin["verdict"]],
     ]  # fmt: skip
-
-
-def _change(effect: Mapping[str, Any], scale: int) -> list[str]:
-    low, high = effect["low"], effect["high"]
-    span = "" if low is None else f"{signed(scale * low)} to {signed(scale * high)}"
-    return [signed(scale * effect["difference"]), span]
 
 
 def _index(share: Mapping[str, float] | None) -> str:

@@ -10,8 +10,8 @@ from game.batch.report.report_context import ReportContext, parameter_text
 from game.core.side_name import SideName
 from game.engine.telling.grammar import count, listed
 
-_TOLD = 4
-"""Settings and pairings whose results the finding tells one by one."""
+_NAMED = 4
+"""Settings and pairings whose results the finding gives one by one."""
 
 Group = dict[str, Any]
 """The games of one setting between two agents in side order; wins are numbers of games by dice seed."""
@@ -55,7 +55,7 @@ def _several_results(context: ReportContext, groups: list[Group]) -> list[str]:
     if len({tuple(row["keys"]) for row in groups}) == 1:
         return [f"All {many} play the same games: what differs between them plays no part.",
                 *_one_result(context, groups[0])]  # fmt: skip
-    if len(groups) <= _TOLD:
+    if len(groups) <= _NAMED:
         return [f"Wins of {first.the} by setting and pairing: {'; '.join(texts)}."]
     order = sorted(range(len(groups)), key=lambda i: groups[i]["won_0"].total() / groups[i]["games"])
     return [

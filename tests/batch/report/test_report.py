@@ -20,11 +20,14 @@ from game.batch.report import charts, force_levels, hindcast, losses, timing, wa
 from game.batch.report.baselines import Baselines, play_baselines, read_baselines
 from game.batch.report.chart_csv import tables_csv
 from game.batch.report.errors import ReportError
+from game.batch.report.headline import stronger
 from game.batch.report.report import Report, write_report
 from game.batch.report.report_context import ReportContext
+from game.batch.report.reproducibility import experiment_text
 from game.batch.report.tables import Tables
 from game.batch.report.text_width import text_width
 from game.batch.run.experiment import Experiment, load_once
+from game.batch.run.experiment_file import read_experiment
 from game.batch.run.export import export, export_tables
 from game.batch.run.journal import Journal
 from game.batch.run.runner import play_matches
@@ -498,3 +501,25 @@ def test_what_the_charts_show_is_written_as_csv(report: Report) -> None:
     lines = report.figures["scenarios"][SKIRMISH]["why"]["lines"]
     assert [row[0] for row in rows] == ["Source", *(line["line"] for line in lines)]
     assert len(found) > 10 and all(text.count("\n") > 1 for text in found.values())
+
+
+def test_the_experiment_of_a_report_can_be_played_again(tmp_path: Path) -> None:
+    file = tmp_path / "plan.yaml"
+    file.write_text(
+        f'format: 1\nscenarios: [{SKIRMISH}]\nagents: ["search:samples=2,depth=1", greedy]\ngames: 8\nturns: 3\n'
+        "records: 2\ntables: [units]\nuntil: 2.5%\nparameters: {sick_cap: [60, 80]}\n"
+        "sample: {points: 8, ranges: {force_loss: 20 to 90}}\n"
+    )
+    plan = read_experiment(file)
+    again = tmp_path / "again.yaml"
+    again.write_text(experiment_text(plan))
+    assert read_experiment(again) == plan
+
+
+def test_the_stronger_agent_is_the_one_whose_effect_is_seen() -> None:
+    """Greedy wins two games in a hundred less, which may be chance, and has eight points more, which may not."""
+    one = {
+        "value": "greedy", "base": "random", "verdict": "effect", "finding": "",
+        "margin": {"difference": 8.0, "p_holm": 0.001}, "win_share": {"difference": -0.02, "p_holm": 0.6},
+    }  # fmt: skip
+    assert stronger(one).startswith("'greedy' is stronger than 'random'")
