@@ -128,7 +128,8 @@ def parameter_effects(values: Floats, sample: Sample, digits: int) -> tuple[list
     if not len(values):
         return [ParameterEffect(*one, UNKNOWN, None, None) for one in sample.ranges], None
     basis = make_basis(sample.points, [(low, high) for _, low, high in sample.ranges])
-    changes = [_change(basis, values, i, digits) for i in range(len(sample.ranges))]
+    curves, missed = coefficients(basis, values), unexplained_error(basis, values)
+    changes = [_change(basis, curves, missed, i, digits) for i in range(len(sample.ranges))]
     shares = _shares(basis, values, len(sample.ranges))
     if shares is None:
         return [ParameterEffect(*one, change, None, None) for one, change in
@@ -138,17 +139,20 @@ def parameter_effects(values: Floats, sample: Sample, digits: int) -> tuple[list
     return [ParameterEffect(*one, change, first, total) for one, change, first, total in rows], unexplained
 
 
-def _change(basis: Basis, values: Floats, parameter: int, digits: int) -> Difference:
-    """Returns the change from the least to the greatest value of a parameter, with Student's interval over seeds."""
+def _change(basis: Basis, curves: Floats, missed: Floats, parameter: int, digits: int) -> Difference:
+    """Returns the change from the least to the greatest value of a parameter, with Student's interval over seeds.
+
+    `curves` are the coefficients of each seed, `missed` the covariance of their mean due to what they do not describe.
+    """
     rises = np.array([
         rise if parameters == {parameter} else 0.0
         for rise, parameters in zip(basis.rises, basis.parameters, strict=True)
     ])  # fmt: skip
-    each = coefficients(basis, values) @ rises
+    each = curves @ rises
     mean, freedom = float(each.mean()), len(each) - 1
     if freedom < 1:
         return Difference(round(mean, digits), None, None, None)
-    error = sqrt(float(each.var(ddof=1)) / len(each) + float(rises @ unexplained_error(basis, values) @ rises))
+    error = sqrt(float(each.var(ddof=1)) / len(each) + float(rises @ missed @ rises))
     half = t_95(freedom) * error
     p = t_two_sided(mean / error, freedom) if error > _NO_SPREAD else float(abs(mean) < _NO_SPREAD)
     return Difference(round(mean, digits) + 0.0, round(mean - half, digits) + 0.0, round(mean + half, digits) + 0.0, p)
