@@ -46,11 +46,11 @@ def compare(
         allow_agents(allow_agent)
         _play_both(first, second, split_agents(agents), games, seed, workers, out, json=json)
         return
-    told = _of_one(Path(first)) if second is None else _of_two(Path(first), Path(second))
+    found = _of_one(Path(first)) if second is None else _of_two(Path(first), Path(second))
     if json:
-        print_json({"comparisons": told})
+        print_json({"comparisons": found})
     else:
-        print_findings(told, len(told))
+        print_findings(found, len(found))
 
 
 def _are_scenarios(first: str, second: str) -> bool:
@@ -90,13 +90,13 @@ def _of_one(folder: Path) -> list[dict[str, object]]:
     from game.batch.run.export import compared
 
     rows, experiment = _finished(folder)
-    told = compared(rows, experiment)
-    if not told:
+    found = compared(rows, experiment)
+    if not found:
         raise CommandError(
             f"{folder} has one scenario, one setting and no agents that play each other on both sides, so there is "
             "nothing to compare within it. Give a second folder, or play an experiment with several of them"
         )
-    return told
+    return found
 
 
 def _of_two(base: Path, other: Path) -> list[dict[str, object]]:

@@ -75,24 +75,24 @@ def _note(answer: dict[str, Any]) -> str:
     return f"{words}."
 
 
-def print_findings(told: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) -> None:
+def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) -> None:
     """Prints what comparisons show, the effects first if there are more than `most`, and what the intervals are of."""
     from rich.markup import escape
 
     from game.commands.console import console
     from game.engine.telling.grammar import count
 
-    if not told:
+    if not found:
         return
     out = console()
-    shown = sorted(told, key=lambda one: one["verdict"] != "effect")[:most] if len(told) > most else told
+    shown = sorted(found, key=lambda one: one["verdict"] != "effect")[:most] if len(found) > most else found
     for one in shown:
         out.print(escape(one["finding"]))
-    if len(shown) < len(told):
-        out.print(f"{len(told) - len(shown)} more comparisons: `batch compare DIR`, or summary.json.")
+    if len(shown) < len(found):
+        out.print(f"{len(found) - len(shown)} more comparisons: `batch compare DIR`, or summary.json.")
     note = "Differences have 95% intervals, each by itself; games with the same dice are a single sample."
-    if len(told) > 1:
-        note += f" What is called an effect is one among {count(len(told), 'comparison')} (Holm's correction)."
+    if len(found) > 1:
+        note += f" What is called an effect is one among {count(len(found), 'comparison')} (Holm's correction)."
     out.print(note)
 
 
@@ -106,7 +106,7 @@ def print_stopping(answer: dict[str, Any]) -> None:
         console().print(escape(answer["stopping"]["finding"]))
 
 
-def print_sensitivity(told: Sequence[dict[str, Any]]) -> None:
+def print_sensitivity(found: Sequence[dict[str, Any]]) -> None:
     """Prints what each sampled parameter did over its range, and its share of the variation between settings."""
     from rich.markup import escape
     from rich.table import Table
@@ -114,7 +114,7 @@ def print_sensitivity(told: Sequence[dict[str, Any]]) -> None:
     from game.commands.console import console
 
     out = console()
-    for one in told:
+    for one in found:
         heads = ("Range", "Change of the margin", "95% interval", "Alone", "With others", "Change of wins")
         table = Table("Parameter", *heads)
         for column in table.columns[1:]:
