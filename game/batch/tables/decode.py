@@ -51,7 +51,7 @@ class Decoder:
         self._war_names = _war_names(names)
         self._hexes = _texts([names.label(hex) for hex in range(names.cols * names.rows)])
         self._world = scenario.world
-        self._units_ids, self._boxes = _texts(names.unit_ids), _texts(names.box_ids)
+        self._unit_ids, self._boxes = _texts(names.unit_ids), _texts(names.box_ids)
 
     def tables(self, row: GameRow, log: GameLog) -> dict[str, Columns]:
         """Returns the columns of all tables for one game."""
@@ -135,14 +135,14 @@ class Decoder:
 
     def _orders(self, orders: Table) -> Columns:
         names = self._names
-        turn, side, number = turns_of(orders, OrderKind.END_TURN, int(self._world.rules[0]["first_side"]))
+        turn, side, number = turns_of(orders, int(self._world.rules[0]["first_side"]))
         rows = [Order(OrderKind(kind), unit, hex, arg) for kind, unit, hex, arg in orders.tolist()]
         return {
             "turn": turn,
             "side": self._sides[side],
             "number": number,
             "kind": _texts([order.kind.name.lower() for order in rows]),
-            "unit": named(self._units_ids, orders[:, 1]),
+            "unit": named(self._unit_ids, orders[:, 1]),
             "hex": named(self._hexes, orders[:, 2]),
             "text": _texts([names.write(order) for order in rows]),
         }
@@ -151,7 +151,7 @@ class Decoder:
         turn, unit, *rest = units.T
         found = dict(zip(UNIT_COLUMNS, rest, strict=True))
         words = {
-            "unit": self._units_ids[unit],
+            "unit": self._unit_ids[unit],
             "side": self._sides[found["side"]],
             "status": _STATUSES[found["status"]],
             "hex": named(self._hexes, found["hex"]),

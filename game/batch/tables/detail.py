@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import NO_HEX, Status
+from game.core.codes import OrderKind, Status
 from game.core.state import State
 
 Table = npt.NDArray[np.int32]
@@ -40,17 +40,17 @@ def unit_rows(positions: Sequence[State]) -> Table:
     return np.concatenate(found)
 
 
-def turns_of(orders: Table, end_turn: int, first_side: int) -> tuple[Table, Table, Table]:
+def turns_of(orders: Table, first_side: int) -> tuple[Table, Table, Table]:
     """Returns turn, side and number within the turn, from 1, of each order."""
-    ended = orders[:, 0] == end_turn
+    ended = orders[:, 0] == OrderKind.END_TURN
     before = np.cumsum(ended) - ended
     start = np.concatenate([[0], np.flatnonzero(ended) + 1])
     number = np.arange(len(orders)) - start[before] + 1
     return (before // 2 + 1).astype(np.int32), ((before + first_side) % 2).astype(np.int32), number.astype(np.int32)
 
 
-def named(texts: npt.NDArray[np.object_], index: Table, nothing: int = NO_HEX) -> npt.NDArray[np.object_]:
-    """Returns texts by index, empty where there is nothing."""
+def named(texts: npt.NDArray[np.object_], index: Table) -> npt.NDArray[np.object_]:
+    """Returns texts by index, empty for a negative one: no unit, hex or box."""
     if not len(texts):
         return np.full(len(index), "", object)
-    return np.where(index == nothing, "", texts[np.maximum(index, 0)]).astype(object)
+    return np.where(index < 0, "", texts[np.maximum(index, 0)]).astype(object)
