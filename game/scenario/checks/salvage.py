@@ -4,6 +4,7 @@ Checks of the compiled world would otherwise be silent until the last error in a
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -85,7 +86,8 @@ def _entry_at(text: ScenarioText, error: Problem) -> tuple[str, tuple[Key, ...]]
             kind = type_at(SCHEMAS[section], path)
             path, node = (*path, step[0]), step[1]
             if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
-                entry = path
+                if type_at(SCHEMAS[section], path) not in (Any, None):  # a part of a test means nothing by itself
+                    entry = path
             elif not entry and len(path) > 1 and _is_optional(kind, str(path[-1])):
                 optional = path
         if entry or optional:
