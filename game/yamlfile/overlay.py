@@ -159,7 +159,7 @@ def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:
     if isinstance(base, Mapping):
         return _directed_mapping(base, over, path, found)
     kept = list(listed(base))
-    for wanted in _wanted(over, [item_name(item) for item in kept]):
+    for wanted in named_to_remove(over, [item_name(item) for item in kept]):
         left = [item for item in kept if not _fits(item, wanted)]
         if len(left) == len(kept):
             word = wanted.text if isinstance(wanted, Scalar) else str(plain_data(wanted))
@@ -170,7 +170,7 @@ def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:
 
 def _directed_mapping(base: Mapping, over: Mapping, path: Path, found: Overlay) -> Node:
     kept = copy_of(base)
-    for wanted in _wanted(over, list(base.items)):
+    for wanted in named_to_remove(over, list(base.items)):
         if isinstance(wanted, Scalar):
             _remove_key(kept, base, wanted, path, found)
         else:
@@ -179,7 +179,7 @@ def _directed_mapping(base: Mapping, over: Mapping, path: Path, found: Overlay) 
     return lay_over(kept, over.items[ADD], path, found) if ADD in over.items else kept
 
 
-def _wanted(over: Mapping, known: list[str]) -> list[Node]:
+def named_to_remove(over: Mapping, known: list[str]) -> list[Node]:
     """Returns what `remove` names: the items of a list, or a text as one name if there is one, else word by word."""
     node = over.items.get(REMOVE)
     if node is None:

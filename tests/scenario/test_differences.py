@@ -48,6 +48,13 @@ def test_lists_are_told_entry_by_entry(tmp_path: Path) -> None:
     assert "left out (1): The plain" in lines
 
 
+def test_hex_labels_are_no_numbers(tmp_path: Path) -> None:
+    victory = 'scoring: {add: [{place: "0202", on: 1922-04-09, riders: 15}]}\n'
+    lines, _ = found(tmp_path, 'logistics: {regulars: {supply_sources: ["0401", "0501"]}}\n', victory=victory)
+    assert "Regulars: supply sources 0401, 0501 instead of Rabat" in lines
+    assert "new: 0202 (place 0202, on 9 April 1922)" in lines
+
+
 def test_a_scenario_does_not_differ_from_itself() -> None:
     base = read_valid(BASE)
     assert compare(base, base) == []

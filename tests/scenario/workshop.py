@@ -22,6 +22,15 @@ def copied(folder: Path, name: str = SKIRMISH) -> Path:
     return target
 
 
+def extended(folder: Path, text: str) -> Path:
+    """A variant of the copied skirmish next to it, with this text in its scenario.yaml."""
+    target = folder / "variant"
+    target.mkdir()
+    head = f"format: 1\nid: variant\nextends: {SKIRMISH}\ntitle: Variant\n"
+    (target / "scenario.yaml").write_text(head + text, "utf-8")
+    return target
+
+
 def edited(scenario: Path, file: str, old: str, new: str) -> str:
     """One text of a file changed for another; a file that is not there begins empty. Returns the new text."""
     path = scenario / file

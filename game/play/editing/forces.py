@@ -5,6 +5,7 @@ import re
 from game.core.codes import NO_HEX
 from game.play.editing.editor import MapEditor
 from game.scenario.edits import add_unit, move_unit, remove_unit
+from game.scenario.edits.entries import free_key
 from game.scenario.edits.grid import site_word
 
 _MEN = 500
@@ -45,10 +46,7 @@ def free_id(editor: MapEditor, name: str) -> str:
     """Returns an id for a new unit of this name that no other has."""
     wanted = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40] or "unit"
     wanted = wanted if wanted[0].isalpha() else f"unit_{wanted}"
-    taken = editor.edits.keys(("oob", "units"))
-    if wanted not in taken:
-        return wanted
-    return next(id for n in range(2, 10_000) if (id := f"{wanted}_{n}") not in taken)
+    return free_key(wanted, editor.edits.keys(("oob", "units")))
 
 
 def new_name(editor: MapEditor, kind: int) -> str:

@@ -5,7 +5,8 @@ from game.scenario.schema.derive import SetupSpec
 from game.yamlfile.nodes import Mapping, Node, Scalar, find
 from game.yamlfile.overlay import list_of, listed, scale_factor, scaled
 
-_ARMS = ("men", "establishment", "rifles", "machine_guns", "guns")
+ARMS = ("men", "establishment", "rifles", "machine_guns", "guns")
+"""Numbers of a unit that `strength` multiplies."""
 _CARRIED = "as things stand at the start"
 
 HAPPENED = "it has happened before the start"
@@ -75,7 +76,7 @@ def _scale(draft: Draft, units: dict[str, Mapping], strength: Mapping | None) ->
             draft.unknown(strength.keys[name] if strength is not None else value, "unit", name, known - {""})
         for unit_id, unit in units.items():
             if factor is not None and name in (unit_id, text_at(unit, "formation"), text_at(unit, "side")):
-                for arm in _ARMS:
+                for arm in ARMS:
                     if arm in unit.items:
                         put(unit, arm, scaled(unit.items[arm], value, factor) or unit.items[arm])
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping as MappingOf
 from datetime import date
 
+from game.scenario.schema.event_grammar import PLACE_KEYS
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.overlay import listed
 
@@ -11,8 +12,8 @@ _LONG = 60
 _DATE = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _NUMBERS_LONGER_THAN = 3
-_LABELS = ("hex", "at", "to", "hexes", "box", "first", "sides")
-"""Keys whose digits are labels of hexes."""
+_LABELS = (PLACE_KEYS - {"stores"}) | {"hex", "hexes", "box", "first", "sides"}
+"""Keys whose digits are labels of hexes. The stores of a place are a number."""
 
 Names = MappingOf[str, str]
 

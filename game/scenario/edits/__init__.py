@@ -35,7 +35,7 @@ from game.scenario.edits.lines import add_link, remove_link, set_line
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.owners import set_area_owner, set_owners
 from game.scenario.edits.places import add_place, move_place, remove_place, rename_place
-from game.scenario.edits.units import add_unit, move_unit, remove_unit, site_of_unit
+from game.scenario.edits.units import add_unit, move_unit, path_of_unit_value, remove_unit, site_of_unit
 
 __all__ = [
     "CannotEdit",
@@ -46,6 +46,7 @@ __all__ = [
     "add_unit",
     "move_place",
     "move_unit",
+    "path_of_unit_value",
     "remove_hexsides",
     "remove_link",
     "remove_place",

@@ -4,13 +4,14 @@ A file that changes another one may write `add:`, `remove:` and `replace:` in a 
 entries of the mapping.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Any
 
 from game.yamlfile.edits import TextEdits
 from game.yamlfile.flow_text import flow_text, key_text, scalar_text
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence
-from game.yamlfile.overlay import ADD, REMOVE, REPLACE
+from game.yamlfile.overlay import ADD, REMOVE, REPLACE, item_name, named_to_remove
 
 _DIRECTIONS = {ADD, REMOVE, REPLACE}
 
@@ -33,6 +34,17 @@ def part_with(node: Mapping, key: str) -> Mapping:
     return part if key in part.items else node
 
 
+def removed_keys(node: Node | None, inherited: Iterable[str]) -> set[str]:
+    """Returns which of the inherited keys of a mapping its own file removes, and does not give again."""
+    if not isinstance(node, Mapping):
+        return set()
+    if not _is_directed(node):
+        return {key for key, value in node.items.items() if isinstance(value, Scalar) and value.is_null}
+    known = list(inherited)
+    gone = known if REPLACE in node.items else [item_name(item) for item in named_to_remove(node, known)]
+    return set(gone) - set(given_part(node).items)
+
+
 def find_entry(root: Node | None, keys: Iterable[Key]) -> Node | None:
     """Returns the node at a path of keys, or None if there is none."""
     node = root
@@ -44,6 +56,11 @@ def find_entry(root: Node | None, keys: Iterable[Key]) -> Node | None:
         else:
             return None
     return node
+
+
+def free_key(wanted: str, taken: Collection[str]) -> str:
+    """Returns a key that is not taken yet: the wanted one, or that with the first free number from 2 on."""
+    return wanted if wanted not in taken else next(key for n in count(2) if (key := f"{wanted}_{n}") not in taken)
 
 
 def set_entry(root: Mapping, keys: list[str], data: Any, edits: TextEdits, after: str = "") -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from game.scenario.edits.entries import free_key
 from game.scenario.edits.grid import Grid
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.word_lists import change_words, words_of
@@ -28,7 +29,7 @@ def add_link(edits: ScenarioEdits, kind: str, one: str, other: str) -> None:
                 return set_line(edits, section, id, [*hexes, there])
             if hexes[0] == here:
                 return set_line(edits, section, id, [there, *hexes])
-    id = _free_id(edits, section, f"{kind}_{one}")
+    id = free_key(f"{kind}_{one}", edits.keys(("map", section)))
     entry: dict[str, str] = {"hexes": f"{one} {other}"}
     if kind != "pass":
         named = {"name": f"{kind.capitalize()} {one}"} if kind == "rail" else {"kind": kind}
@@ -54,7 +55,8 @@ def remove_link(edits: ScenarioEdits, kind: str, one: str, other: str) -> None:
         set_line(edits, section, id, pieces[0])
         for piece in pieces[1:]:
             copy = {**plain_data(node), "hexes": " ".join(piece)}
-            edits.set_value(("map", section, _free_id(edits, section, id)), copy, f"{kind} {id} falls into two")
+            path = ("map", section, free_key(id, edits.keys(("map", section))))
+            edits.set_value(path, copy, f"{kind} {id} falls into two")
 
 
 def set_line(edits: ScenarioEdits, section: str, id: str, hexes: Sequence[str]) -> None:
@@ -100,10 +102,3 @@ def _lines(edits: ScenarioEdits, kind: str) -> dict[str, list[str]]:
         if own_kind == kind and hexes:
             found[id] = hexes
     return found
-
-
-def _free_id(edits: ScenarioEdits, section: str, wanted: str) -> str:
-    taken = edits.keys(("map", section))
-    return (
-        wanted if wanted not in taken else next(new for n in range(2, 10_000) if (new := f"{wanted}_{n}") not in taken)
-    )

@@ -7,7 +7,15 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from game.core.atomic_file import write_whole
-from game.scenario.edits.entries import find_entry, given_part, part_with, remove_entry, remove_inherited, set_entry
+from game.scenario.edits.entries import (
+    find_entry,
+    given_part,
+    part_with,
+    remove_entry,
+    remove_inherited,
+    removed_keys,
+    set_entry,
+)
 from game.scenario.folders import folder_chain, shown_path
 from game.scenario.json_schema.modeline import modeline
 from game.scenario.load import read_scenario
@@ -80,13 +88,15 @@ class ScenarioEdits:
 
     def keys(self, path: Path) -> list[str]:
         """Returns the keys of the mapping at a path, inherited ones first."""
-        found: dict[str, None] = {}
-        inherited = self.inherited.nodes.get(str(path[0])) if self.inherited is not None else None
-        for root in (inherited, self._trees.get(str(path[0]))):
-            node = find_entry(root, path[1:])
-            if isinstance(node, Mapping):
-                found.update(dict.fromkeys(given_part(node).items))
-        return list(found)
+        return list(dict.fromkeys([*self._inherited_keys(path), *_given_keys(self.own(path))]))
+
+    def removed_keys(self, path: Path) -> set[str]:
+        """Returns the inherited keys of the mapping at a path that the scenario's own files remove."""
+        return removed_keys(self.own(path), self._inherited_keys(path))
+
+    def _inherited_keys(self, path: Path) -> list[str]:
+        tree = self.inherited.nodes.get(str(path[0])) if self.inherited is not None else None
+        return _given_keys(find_entry(tree, path[1:]))
 
     def sections(self) -> list[str]:
         """Returns the files that the scenario has of its own."""
@@ -194,3 +204,7 @@ class ScenarioEdits:
             write_whole(change.path, change.new)
         self._old = {name: tree.file.text for name, tree in self._trees.items()}
         return [change.path for change in changes]
+
+
+def _given_keys(node: Node | None) -> list[str]:
+    return list(given_part(node).items) if isinstance(node, Mapping) else []

@@ -8,7 +8,7 @@ from game.scenario.edits.word_lists import words_of
 from game.yamlfile.nodes import Scalar
 from game.yamlfile.problems import guess, quoted
 
-NOBODY = "none"
+NO_OWNER = "none"
 _CONTROL = ("scenario", "control")
 
 
@@ -29,23 +29,29 @@ def set_area_owner(edits: ScenarioEdits, area: str, side: str) -> None:
     """Gives a region or group to a side or to none; hexes with an entry of their own keep their owner."""
     _check_side(edits, side)
     path = (*_CONTROL, "regions", area)
-    if edits.text_at(path) != side:
+    if edits.text_at(path) != side or area in edits.removed_keys(path[:-1]):
         edits.set_value(path, side, f"{area}: the owner is now {side}")
 
 
 def owner_of(edits: ScenarioEdits, label: str) -> str:
     """Returns the owner of a hex as it is written: that of its place or label, of its region, or the default."""
-    owner = edits.text_at((*_CONTROL, "default")) or NOBODY
+    owner = edits.text_at((*_CONTROL, "default")) or NO_OWNER
     region = _region_of(edits, label)
     groups = words_of(edits.node(("map", "regions", region, "groups")))
     names = {edits.text_at(("map", "regions", region, "id")), *groups}
-    for area in edits.keys((*_CONTROL, "regions")):
+    for area in _entries(edits, "regions"):
         if area in names:
             owner = edits.text_at((*_CONTROL, "regions", area))
-    for site in edits.keys((*_CONTROL, "places")):
+    for site in _entries(edits, "places"):
         if _label_of(edits, site) == label:
             owner = edits.text_at((*_CONTROL, "places", site))
     return owner
+
+
+def _entries(edits: ScenarioEdits, part: str) -> list[str]:
+    """Returns the regions or sites that have an owner, without inherited ones that are removed."""
+    removed = edits.removed_keys((*_CONTROL, part))
+    return [key for key in edits.keys((*_CONTROL, part)) if key not in removed]
 
 
 def _label_of(edits: ScenarioEdits, site: str) -> str:
@@ -61,6 +67,6 @@ def _region_of(edits: ScenarioEdits, label: str) -> str:
 
 
 def _check_side(edits: ScenarioEdits, side: str) -> None:
-    known = [*edits.keys(("scenario", "sides")), NOBODY]
+    known = [*edits.keys(("scenario", "sides")), NO_OWNER]
     if side not in known:
         raise CannotEdit(f"unknown side {quoted(side)}{guess(side, known)}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.scenario.edits.grid import Grid, hex_of_place, in_quotes
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
-from game.scenario.schema.event_grammar import CONDITIONS, EFFECTS
+from game.scenario.schema.event_grammar import PLACE_KEYS
 from game.yamlfile.edits import TextEdits
 from game.yamlfile.flow_text import scalar_text
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
@@ -15,11 +15,6 @@ from game.yamlfile.overlay import ADD, REMOVE, REPLACE
 from game.yamlfile.problems import guess, quoted
 
 _PLACES = ("map", "places")
-_NAMING = {
-    "at", "headquarters", "to", "place", "places", "not_place", "supply_sources", "plan", "drop", "target",
-    *(key for grammar in (CONDITIONS, EFFECTS) for key, syntax in grammar.items() if syntax.names == "place"),
-}  # fmt: skip
-"""Keys whose values are names of places, or can be."""
 
 
 def move_place(edits: ScenarioEdits, name: str, label: str) -> None:
@@ -91,4 +86,4 @@ def _naming(node: Node, name: str, path: tuple[str, ...]) -> Iterator[Scalar]:
 
 
 def _names_places(path: tuple[str, ...]) -> bool:
-    return path[-1] in _NAMING or path[:3] == ("scenario", "setup", "taken")
+    return path[-1] in PLACE_KEYS or path[:3] == ("scenario", "setup", "taken")

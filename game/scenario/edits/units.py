@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Map
 from typing import Any
 
+from game.scenario.derive.setup import ARMS
 from game.scenario.edits.grid import in_quotes
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.word_lists import words_of
@@ -10,8 +11,10 @@ from game.yamlfile.edits import TextEdits
 from game.yamlfile.flow_text import flow_text
 from game.yamlfile.nodes import Mapping, Scalar, Sequence
 from game.yamlfile.problems import guess, quoted
+from game.yamlfile.traverse import Path
 
 _SETUP = ("scenario", "setup", "units")
+_MEN, _STRENGTH = ("scenario", "setup", "men"), ("scenario", "setup", "strength")
 
 
 def move_unit(edits: ScenarioEdits, unit: str, at: str) -> None:
@@ -29,13 +32,39 @@ def move_unit(edits: ScenarioEdits, unit: str, at: str) -> None:
             _take_from_setup(edits, site, unit)
             _add_to_setup(edits, at, unit)
             edits.notes.append(note)
-    elif edits.text_at(("oob", "units", unit, "at")) != at:
+    elif site_of_unit(edits, unit) != at:
         edits.set_value(("oob", "units", unit, "at"), in_quotes(at), note)
 
 
 def site_of_unit(edits: ScenarioEdits, unit: str) -> str:
-    """Returns where a unit stands at the start, as it is written in `setup` or in oob.yaml."""
-    return _site_in_setup(edits, unit) or edits.text_at(("oob", "units", unit, "at"))
+    """Returns where a unit stands at the start, as it is written in `setup` or in oob.yaml.
+
+    An inherited unit may have moved on by its schedule: it stands where that has taken it.
+    """
+    path = ("oob", "units", unit, "at")
+    if site := _site_in_setup(edits, unit):
+        return site
+    if edits.is_inherited(path) and edits.start.has("oob") and unit in edits.start.oob.units:
+        return edits.start.oob.units[unit].at
+    return edits.text_at(path)
+
+
+def path_of_unit_value(edits: ScenarioEdits, unit: str, key: str) -> Path:
+    """Returns where a value of a unit is written: in oob.yaml, or in `setup` for men that it sets.
+
+    Raises CannotEdit for men and arms that `setup` multiplies: what would be written is not what the unit would have.
+    """
+    names = (unit, *(edits.text_at(("oob", "units", unit, key)) for key in ("formation", "side")))
+    factor = next((name for name in names if name and edits.own((*_STRENGTH, name)) is not None), "")
+    if key in ARMS and factor:
+        word = edits.text_at((*_STRENGTH, factor))
+        raise CannotEdit(
+            f"`setup: strength` of scenario.yaml multiplies this number ({factor}: {word}); change it by hand, "
+            "in oob.yaml or there"
+        )
+    if key == "men" and edits.own((*_MEN, unit)) is not None:
+        return (*_MEN, unit)
+    return ("oob", "units", unit, key)
 
 
 def add_unit(edits: ScenarioEdits, unit: str, values: Map[str, Any]) -> None:
@@ -51,9 +80,12 @@ def add_unit(edits: ScenarioEdits, unit: str, values: Map[str, Any]) -> None:
 
 
 def remove_unit(edits: ScenarioEdits, unit: str) -> None:
-    """Removes a unit, and its place in `setup`. Lint names what still speaks of it."""
+    """Removes a unit, and what `setup` says of it alone. Lint names what else still speaks of it."""
     if site := _site_in_setup(edits, unit):
         _take_from_setup(edits, site, unit)
+    for path in ((*_MEN, unit), (*_STRENGTH, unit)):
+        if edits.own(path) is not None:
+            edits.remove(path)
     edits.remove(("oob", "units", unit), f"unit {unit} is removed")
 
 

@@ -162,6 +162,12 @@ EFFECTS: Mapping[str, Syntax] = {
     ),
 }
 
+PLACE_KEYS = frozenset((
+    "at", "headquarters", "to", "place", "places", "not_place", "supply_sources", "plan", "drop", "target",
+    *(key for shapes in (CONDITIONS, EFFECTS) for key, syntax in shapes.items() if syntax.names == "place"),
+))  # fmt: skip
+"""Keys of all files whose values are names of places or labels of hexes, or can be."""
+
 ANYWHERE = ("not", "source", "reliability", "note")
 """Keys that every kind takes."""
 

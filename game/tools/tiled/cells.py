@@ -5,7 +5,7 @@ from functools import partial
 
 from game.hexgrid import parse_label
 from game.scenario.edits import ScenarioEdits, set_area_owner, set_climate, set_owners, set_regions, set_terrain
-from game.scenario.edits.owners import NOBODY
+from game.scenario.edits.owners import NO_OWNER
 from game.tools.tiled.comparison import Comparison
 from game.tools.tiled.model import TileLayer
 from game.yamlfile.traverse import Path
@@ -53,11 +53,11 @@ def compare_owners(work: Comparison) -> None:
             hex = parse_label(label, work.layout.cols, work.layout.rows, work.layout.first)
             changed.setdefault(hex, new.cells[hex])
     for hexes, area in _whole_regions(work, changed):
-        side = changed[hexes[0]] or NOBODY
+        side = changed[hexes[0]] or NO_OWNER
         region = ("scenario", "control", "regions", area)
         work.make(region, f"{where}, region {area}", partial(set_area_owner, work.edits, area, side))
     for hex, value in changed.items():
-        owner = {work.layout.label(hex): value or NOBODY}
+        owner = {work.layout.label(hex): value or NO_OWNER}
         path = ("scenario", "control", "places")
         work.make(path, f"{where}, hex {work.layout.label(hex)}", partial(set_owners, work.edits, owner))
 

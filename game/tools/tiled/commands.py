@@ -58,7 +58,7 @@ def import_map(
     from game.tools.tiled.faults import BadMap
 
     if not (folder / "scenario.yaml").is_file():
-        raise typer.BadParameter(f"{folder} is no folder of a scenario")
+        raise typer.BadParameter(f"{folder} is not the folder of a scenario")
     read_valid(folder)
     try:
         work = compared(file, folder)

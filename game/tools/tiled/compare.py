@@ -19,7 +19,7 @@ from game.tools.tiled.layout import Layout
 from game.tools.tiled.lines import compare_crossings, compare_lines, compare_rivers
 from game.tools.tiled.read_map import read_map
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
-from game.yamlfile.problems import Problem, guess, quoted
+from game.yamlfile.problems import Problem, guess, has_errors, quoted
 
 _STEPS = (
     compare_map, compare_regions, compare_letters, compare_rivers, compare_crossings, compare_lines, compare_boxes,
@@ -36,7 +36,7 @@ def layout_of(text: ScenarioText) -> Layout:
 def import_map(file: Path, folder: Path) -> Comparison:
     """Returns the edits that make a scenario like a map that was edited. Raises BadMap or CannotEdit.
 
-    With faults nothing should be written. Nothing is checked that lint checks.
+    With faults nothing should be written. What lint finds is in `problems`.
     """
     edits = ScenarioEdits(folder)
     now, layout = tiled_map(edits.start), layout_of(edits.start)
@@ -45,7 +45,9 @@ def import_map(file: Path, folder: Path) -> Comparison:
     for step in _STEPS:
         step(work)
     if not work.faults and edits.unsaved():
-        work.faults += _not_as_drawn(work)
+        work.problems = lint_unsaved(folder, edits.unsaved())
+        if not has_errors(work.problems):
+            work.faults += _not_as_drawn(work)
     return work
 
 
@@ -63,23 +65,20 @@ def _note_unknown_layers(work: Comparison) -> None:
 
 
 def _not_as_drawn(work: Comparison) -> list[str]:
-    """Returns what of the map the scenario would still not have, because other files have the last word."""
-    text, problems = read_scenario(work.edits.folder, work.edits.unsaved())
-    if problems:
-        return []  # lint tells of them
+    """Returns what of the map the scenario would still not have, because something else has the last word."""
+    text, _ = read_scenario(work.edits.folder, work.edits.unsaved())
     again = Comparison(ScenarioEdits(work.edits.folder), work.layout, tiled_map(text), work.new)
     again.edits.restore(work.edits.snapshot())
     for step in _STEPS:
         step(again)
-    message = "this could not be written, because something else in the scenario decides it"
-    return [*(f"{where}: {message}" for _, where in again.made), *again.faults]
+    message = "this cannot be changed by an import: another file or key of the scenario decides it; change it by hand"
+    return [f"{where}: {message}" for where in dict.fromkeys(again.differences)] or again.faults
 
 
 def new_problems(work: Comparison) -> list[tuple[Problem, str]]:
     """Returns what lint finds after the import and did not before, with what of the map is there; empty if nothing."""
     before = {(problem.code, problem.message) for problem in lint_folder(work.edits.folder)}
-    after = lint_unsaved(work.edits.folder, work.edits.unsaved())
-    return [(found, _origin(work, found)) for found in after if (found.code, found.message) not in before]
+    return [(found, _origin(work, found)) for found in work.problems if (found.code, found.message) not in before]
 
 
 def _origin(work: Comparison, problem: Problem) -> str:

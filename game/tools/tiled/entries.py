@@ -9,6 +9,7 @@ from game.scenario.edits import (
     add_unit,
     move_place,
     move_unit,
+    path_of_unit_value,
     remove_place,
     remove_unit,
     rename_place,
@@ -18,7 +19,7 @@ from game.scenario.edits.grid import hex_of_place, site_word
 from game.tools.tiled.comparison import Comparison
 from game.tools.tiled.from_scenario import FORMAT
 from game.tools.tiled.model import TiledObject
-from game.tools.tiled.pairs import compare_properties, compare_text, entry_of, free_id, paired, set_or_remove
+from game.tools.tiled.pairs import are_equal, compare_properties, compare_text, entry_of, free_id, paired, set_or_remove
 from game.tools.tiled.read_map import hex_of
 from game.yamlfile.problems import quoted
 
@@ -69,10 +70,12 @@ def compare_units(work: Comparison) -> None:
         return
     for now, new in pairs.kept:
         path = ("oob", "units", now.key)
-        compare_properties(work, path, now, new, ("id", "at"))
+        path_of = partial(path_of_unit_value, work.edits, now.key)
+        compare_properties(work, path, now, new, ("id", "at"), path_of)
         compare_text(work, (*path, "name"), now.name, new.name, new.where)
         compare_text(work, (*path, "type"), now.kind, new.kind, new.where)
-        work.make(path, new.where, partial(_move, work, now, new))
+        if _has_moved(work, now, new):
+            work.make(path, new.where, partial(_move, work, now, new))
     for new in pairs.added:
         work.make(("oob", "units"), new.where, partial(_add_unit, work, new))
     for now in pairs.gone:
@@ -80,15 +83,17 @@ def compare_units(work: Comparison) -> None:
         work.make(("oob", "units", now.key), where, partial(remove_unit, work.edits, now.key))
 
 
-def _move(work: Comparison, now: TiledObject, new: TiledObject) -> None:
-    """Moves a unit that stands elsewhere, or stays where the place was in which it stood."""
+def _has_moved(work: Comparison, now: TiledObject, new: TiledObject) -> bool:
+    """Whether a unit stands elsewhere, or stays where the place was in which it stood."""
     before, after = hex_of(now, work.layout), hex_of(new, work.layout)
     is_elsewhere = after != before or (after == NO_HEX and now.properties.get("at") != new.properties.get("at"))
-    is_left_behind = after != NO_HEX and work.layout.label(after) in work.moved
-    if is_elsewhere or is_left_behind:
-        site = _site(work, new)
-        if _hex_word(work, site_of_unit(work.edits, now.key)) != _hex_word(work, site):
-            move_unit(work.edits, now.key, site)
+    return is_elsewhere or (after != NO_HEX and work.layout.label(after) in work.moved)
+
+
+def _move(work: Comparison, now: TiledObject, new: TiledObject) -> None:
+    site = _site(work, new)
+    if _hex_word(work, site_of_unit(work.edits, now.key)) != _hex_word(work, site):
+        move_unit(work.edits, now.key, site)
 
 
 def _hex_word(work: Comparison, site: str) -> str:
@@ -171,6 +176,6 @@ def compare_map(work: Comparison) -> None:
     for name in [*work.now.properties, *(name for name in given if name not in work.now.properties)]:
         prefix = next((prefix for prefix in _PREFIXES if name.startswith(prefix)), "")
         old, value = work.now.properties.get(name, ""), given.get(name, "")
-        if prefix and old != value:
+        if prefix and not are_equal(old, value):
             path = (*_PREFIXES[prefix], name.removeprefix(prefix))
             set_or_remove(work, path, value, f"map property {quoted(name)}")

@@ -5,8 +5,8 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from game.hexgrid import NO_HEX, hex_distance
-from game.scenario.compile.ports import Corner
 from game.scenario.edits import CannotEdit, add_hexsides, remove_hexsides, set_line
+from game.scenario.edits.grid import Edge
 from game.tools.tiled.comparison import Comparison
 from game.tools.tiled.from_scenario import LINES
 from game.tools.tiled.model import ObjectLayer, TiledObject
@@ -15,7 +15,6 @@ from game.tools.tiled.tiles import CROSSINGS
 from game.yamlfile.problems import guess, quoted
 
 _KINDS = {"rails": ("rail",), "roads": ("road", "track"), "passes": ("pass",)}
-Edge = frozenset[Corner]
 
 
 def compare_lines(work: Comparison) -> None:
@@ -82,7 +81,7 @@ def compare_rivers(work: Comparison) -> None:
         if isinstance(now, ObjectLayer):
             work.notes.append("there is no object layer 'rivers'; nothing is changed there")
         return
-    before, after = _by_river(now.objects, ()), _by_river(new.objects, {thing.key for thing in now.objects})
+    before, after = _by_river(now.objects, now.objects), _by_river(new.objects, now.objects)
     for name, pieces in after.items():
         old = before.get(name, [])
         edges = _edges(work, pieces)
@@ -94,24 +93,29 @@ def compare_rivers(work: Comparison) -> None:
         added = [work.layout.words[edge] for edge in edges if edge not in there]
         removed = [work.layout.words[edge] for edge in there if edge not in edges]
         path = ("map", "rivers", name)
-        work.make(path, where, partial(add_hexsides, work.edits, course, added, size=size))
-        work.make(path, where, partial(remove_hexsides, work.edits, course, removed))
-        first = old[0] if old else TiledObject(0, name, "river", (0, 0), properties={"size": size})
-        compare_properties(work, path, first, pieces[0])
+        if added:
+            work.make(path, where, partial(add_hexsides, work.edits, course, added, size=size))
+        if removed:
+            work.make(path, where, partial(remove_hexsides, work.edits, course, removed))
+        left_out = ("id",) if old else ("id", "size")
+        compare_properties(work, path, old[0] if old else TiledObject(0, name, "river", (0, 0)), pieces[0], left_out)
         named = next((piece.name for piece in pieces if piece.name not in ("", name)), "") if old else ""
         if named:
             work.make(("map", "rivers", named), where, partial(work.edits.rename, path, named))
-    for name in before.keys() - after.keys():
+    for name in sorted(before.keys() - after.keys()):
         path = ("map", "rivers", name)
         work.make(path, f"{new.where}, river {quoted(name)}", partial(work.edits.remove, path))
 
 
-def _by_river(objects: Iterable[TiledObject], known: Iterable[str]) -> dict[str, list[TiledObject]]:
-    """Returns the pieces of each river by its name; the first piece has its properties."""
+def _by_river(objects: Iterable[TiledObject], now: Iterable[TiledObject]) -> dict[str, list[TiledObject]]:
+    """Returns the pieces of each river by its name in the scenario; the first piece has its properties."""
+    known = {thing.key for thing in now}
+    free = known - {thing.properties.get("id", "") for thing in objects}
+    renamed = {id: thing.name for thing in objects if (id := thing.properties.get("id", "")) and thing.name in free}
     found: dict[str, list[TiledObject]] = {}
     for thing in objects:
-        given = thing.properties.get("id", "")
-        found.setdefault(given if given in known or not thing.name else given or thing.name, []).append(thing)
+        id = thing.properties.get("id", "")
+        found.setdefault((id if id in known else renamed.get(id, id)) or thing.name, []).append(thing)
     for pieces in found.values():
         pieces.sort(key=lambda piece: -len(piece.properties))
     return found

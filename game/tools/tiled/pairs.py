@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from game.scenario.edits import CannotEdit
+from game.scenario.edits.entries import free_key
 from game.tools.tiled.comparison import Comparison
 from game.tools.tiled.model import ObjectLayer, TiledObject
 from game.yamlfile.nodes import SourceFile, plain_data
@@ -59,25 +60,41 @@ def free_id(thing: TiledObject, taken: Collection[str]) -> str:
         if word not in taken:
             return word
         raise CannotEdit(f"two objects have the id {quoted(given)}; give the copy an `id` or name of its own")
-    id, nth = word, 1
-    while id in taken:
-        nth += 1
-        id = f"{word}_{nth}"
-    return id
+    return free_key(word, taken)
 
 
 def compare_properties(
-    work: Comparison, path: Path, now: TiledObject, new: TiledObject, left_out: Collection[str] = ("id",)
+    work: Comparison,
+    path: Path,
+    now: TiledObject,
+    new: TiledObject,
+    left_out: Collection[str] = ("id",),
+    path_of: Callable[[str], Path] | None = None,
 ) -> None:
-    """Writes each custom property that differs under its key of the entry at a path.
+    """Writes each custom property that differs under its key of the entry at a path, or where `path_of` says.
 
     An object without `id`, which an earlier import has added, need not have what it does not say.
     """
     is_new = "id" in now.properties and "id" not in new.properties
     for key in [*now.properties, *(key for key in new.properties if key not in now.properties)]:
         old, value = now.properties.get(key, ""), new.properties.get(key, "")
-        if key not in left_out and old != value and not (is_new and key not in new.properties):
-            set_or_remove(work, (*path, key), value, f"{new.where}, property {quoted(key)}")
+        if key in left_out or are_equal(old, value) or (is_new and key not in new.properties):
+            continue
+        where = f"{new.where}, property {quoted(key)}"
+        try:
+            target = path_of(key) if path_of else (*path, key)
+        except CannotEdit as fault:
+            work.faults.append(f"{where}: {fault}")
+        else:
+            set_or_remove(work, target, value, where)
+
+
+def are_equal(old: str, new: str) -> bool:
+    """Whether two custom properties mean the same: lists and mappings may be laid out otherwise."""
+    try:
+        return old == new or data_of(old) == data_of(new)
+    except CannotEdit:
+        return False
 
 
 def compare_text(work: Comparison, path: Path, old: str, new: str, where: str) -> None:

@@ -30,6 +30,7 @@ from game.scenario.edits import (
     add_unit,
     move_place,
     move_unit,
+    path_of_unit_value,
     remove_hexsides,
     remove_link,
     remove_place,
@@ -40,9 +41,11 @@ from game.scenario.edits import (
     set_owners,
     set_regions,
     set_terrain,
+    site_of_unit,
 )
+from game.scenario.edits.owners import owner_of
 from game.scenario.folders import scenario_folder
-from tests.scenario.workshop import copied, edited
+from tests.scenario.workshop import copied, edited, extended
 
 Lines = list[str]
 
@@ -161,6 +164,40 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, change: Callable[[Scenar
     with pytest.raises(CannotEdit, match=message.replace("?", r"\?")):
         change(edits)
     assert edits.unsaved() == {}
+
+
+@pytest.mark.parametrize("removed", ["{remove: plain}", "{plain: }"])
+def test_owners_that_a_variant_removes_do_not_count(tmp_path: Path, removed: str) -> None:
+    copied(tmp_path)
+    edits = ScenarioEdits(extended(tmp_path, f"control:\n  regions: {removed}\n"))
+    assert (owner_of(edits, "0503"), owner_of(edits, "0101")) == ("none", "riders")
+    set_owners(edits, {"0503": "regulars"})
+    text, problems = read_scenario(edits.folder, edits.unsaved())
+    assert problems == [] and text.scenario.control.places == {"Rabat": "regulars"}
+    set_area_owner(edits, "plain", "regulars")
+    assert read_scenario(edits.folder, edits.unsaved())[0].scenario.control.regions["plain"] == "regulars"
+
+
+def test_a_unit_that_an_earlier_date_has_moved_can_be_moved_back(tmp_path: Path) -> None:
+    copied(tmp_path)
+    edits = ScenarioEdits(extended(tmp_path, "only: {from: 1922-03-27}\n"))
+    assert site_of_unit(edits, "squadron") == "Rabat"
+    move_unit(edits, "squadron", "Rabat")
+    assert edits.unsaved() == {}
+    move_unit(edits, "squadron", "schedule")
+    assert edits.unsaved()["oob"].endswith("units: {squadron: {at: schedule}}\n")
+
+
+def test_what_setup_says_of_a_unit_goes_with_it(tmp_path: Path) -> None:
+    copied(tmp_path)
+    setup = "setup:\n  men: {hill_foot: 700, squadron: 150}\n  strength: {hill_foot: x2}\n"
+    edits = ScenarioEdits(extended(tmp_path, setup))
+    remove_unit(edits, "hill_foot")
+    assert edits.unsaved()["scenario"].endswith("setup:\n  men: {squadron: 150}\n")
+    assert path_of_unit_value(edits, "squadron", "men") == ("scenario", "setup", "men", "squadron")
+    assert path_of_unit_value(edits, "squadron", "name") == ("oob", "units", "squadron", "name")
+    text, problems = read_scenario(edits.folder, edits.unsaved())
+    assert problems == [] and "hill_foot" not in text.oob.units
 
 
 def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from game.tools.tiled.faults import BadMap
 from game.tools.tiled.from_scenario import tiled_map
 from game.tools.tiled.read_map import read_map
 from game.tools.tiled.write_files import json_text, tmx_text, tsx_text
-from tests.scenario.workshop import copied, edited
+from tests.scenario.workshop import copied, edited, extended
 
 TERRAIN = "5,4,4,2,2,\n4,4,2,2,3,\n4,2,3,3,2,\n4,4,2,2,2,\n5,4,4,2,1"
 CSV = f'<data encoding="csv">\n{TERRAIN}\n</data>'
@@ -271,12 +271,51 @@ def test_what_cannot_be_imported_names_layer_and_object(tmp_path: Path, old: str
 
 def test_a_variant_gets_overrides_or_the_name_of_its_base(tmp_path: Path) -> None:
     copied(tmp_path)
-    variant = tmp_path / "variant"
-    variant.mkdir()
-    edited(variant, "scenario.yaml", "", "format: 1\nid: variant\nextends: skirmish_5x5\ntitle: Variant\n")
+    variant = extended(tmp_path, "")
     file = replaced(exported(variant), 'gid="27" x="98" y="192"', 'gid="27" x="70" y="240"')
     work = import_map(file, variant)
     assert work.edits.unsaved()["oob"].endswith('units: {hill_foot: {at: "0205"}}\n') and work.faults == []
     work = import_map(replaced(exported(variant), "5,4,4,2,2,", "5,4,4,2,3,"), variant)
     [fault] = work.faults
     assert "layer 'terrain', hex 0501: the terrain of hexes comes from skirmish_5x5" in fault
+
+
+def test_men_that_setup_sets_are_changed_there(tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = extended(tmp_path, "setup:\n  men: {hill_foot: 700}   # a hard winter\n")
+    before = (variant / "scenario.yaml").read_text("utf-8")
+    file = replaced(exported(variant), 'name="men" value="700"', 'name="men" value="{best: 650, low: 500}"')
+    work = import_map(file, variant)
+    assert work.faults == []
+    assert work.edits.unsaved() == {"scenario": before.replace("700", "{best: 650, low: 500}")}
+    work = import_map(replaced(exported(variant), '<property name="men" value="700"/>', ""), variant)
+    assert any("layer 'units'" in fault and "decides it; change it by hand" in fault for fault in work.faults)
+
+
+def test_numbers_that_setup_multiplies_are_refused(tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = extended(tmp_path, "setup:\n  strength: {hill_foot: x1.5}\n")
+    work = import_map(replaced(exported(variant), 'name="men" value="900"', 'name="men" value="800"'), variant)
+    [fault] = work.faults
+    assert "property 'men': `setup: strength` of scenario.yaml multiplies this number (hill_foot: x1.5)" in fault
+    assert work.edits.unsaved() == {}
+
+
+def test_a_river_is_renamed_or_new(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    work = import_map(replaced(exported(scenario), 'name="Ak Su"', 'name="Kok Su"'), scenario)
+    assert work.faults == [] and "Kok Su:" in work.edits.unsaved()["map"]
+    line = '<object id="92" name="Sai" x="56" y="16"><polyline points="0,0 0,32"/></object>\n </objectgroup>'
+    work = import_map(replaced(exported(scenario), " </objectgroup>", line), scenario)
+    assert work.faults == [] and work.problems == []
+    assert "Sai: {size: minor, sides: 0101/E}" in work.edits.unsaved()["map"]
+
+
+def test_an_unknown_type_and_another_layout_of_a_range(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    file = replaced(exported(scenario), 'type="irregular_foot"', 'type="irregular_fot"')
+    [(problem, origin), *_] = new_problems(import_map(file, scenario))
+    assert "did you mean 'irregular_foot'" in problem.message and "'Hill foot'" in origin
+    file = replaced(exported(scenario), 'name="men" value="600"', 'name="men" value="{best: 600,low: 500}"')
+    work = import_map(file, scenario)
+    assert work.faults == [] and "men: {best: 600, low: 500}" in work.edits.unsaved()["oob"]
