@@ -19,7 +19,7 @@ from game.version import RULES_VERSION
 
 HUMAN = "human"
 """The name of a person among the agents of a recorded game."""
-_LAYOUTS = {2: "da1ed6ed99b57a6a", 3: "da1ed6ed99b57a6a"}
+_LAYOUTS = {1: "da1ed6ed99b57a6a", 2: "da1ed6ed99b57a6a", 3: "da1ed6ed99b57a6a"}
 """By rules version: the layout of positions in files that do not say it."""
 
 
