@@ -24,7 +24,8 @@ def play(
         typer.Argument(
             metavar="[SCENARIO] [--SIDE human|AGENT]...",
             help="The scenario, and who plays which side: --soviet hard (easy, normal, hard, expert, or any agent). "
-            "Or what to watch: a .replay file, or a game of a batch as RUN:GAME, such as runs/a:7.",
+            "Or a saved game to continue: a .bukhara file. Or what to watch: a .replay file, or a game of a batch as "
+            "RUN:GAME, such as runs/a:7.",
         ),
     ] = None,
     load: Annotated[Path | None, typer.Option(metavar="FILE", help="Continue a saved game.")] = None,
@@ -44,7 +45,11 @@ def play(
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
+    from game.play.autosaves import SUFFIX
+
     given = split_words(words or [])
+    if load is None and given.scenarios and given.scenarios[0].endswith(SUFFIX):
+        load = Path(given.scenarios.pop(0))
     if len(given.scenarios) > 1:
         raise typer.BadParameter(f"one scenario at a time, not {', '.join(given.scenarios)}")
     if given.options and not given.scenarios and load is None:
