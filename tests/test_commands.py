@@ -182,7 +182,7 @@ def test_a_batch_folder_of_another_experiment_is_refused(command: Command, tmp_p
         (("play", "--text", "no_such_scenario"), 1, "there is no scenario"),
         (("play", "--riders", "human"), 2, "name it first"),
         (("play", "--load", "no_such_file"), 1, "there is no such saved game"),
-        (("play", "no_such_file.bukhara", "--text"), 1, "there is no such saved game"),
+        (("play", "no_such_file.bukhara"), 1, "there is no such saved game"),
         (("perft", "no_such_scenario"), 1, "there is no scenario"),
         (("no_such_command",), 2, "No such command"),
         (("lint", "--no-such-option"), 2, "No such option"),
