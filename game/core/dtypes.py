@@ -314,7 +314,7 @@ PLAN = np.dtype(
         ("side", "i2"),
         ("posture", "i2"),  # Posture
         ("target_kind", "i2"),  # PlanTarget
-        ("target", "i2"),  # index of the place, area, railway or leader
+        ("target", "i2"),  # index of the place, area, railway, leader or hex
         ("weight", "i2"),  # 0..100
         ("first_turn", "i2"),
         ("last_turn", "i2"),

@@ -36,7 +36,9 @@ def order_text(session: Session, unit: int) -> str:
         return "will not obey"
     task = unit_tasks(session).get(unit)
     if task is not None and not session.missions.is_overruled(unit, session.game.turn):
-        return aim_text(names, task) if isinstance(task, Mission) else standing_text(session.world, names, task)
+        if isinstance(task, Mission):
+            return aim_text(session.world, names, task)
+        return standing_text(session.world, names, task)
     done = next((text for flag, text in _ACTED if flags & flag), "")
     if done:
         return done

@@ -100,7 +100,7 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
     return PlanOffer(
         row,
         names.plan_ids[row],
-        sentence(names.plan_texts[row]) or aim_text(names, mission),
+        sentence(names.plan_texts[row]) or aim_text(view.world, names, mission),
         mission,
         mission.front or ", ".join(scope_text(names, scope, index) for scope, index in troops),
         _sources(session, view, row),

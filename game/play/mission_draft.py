@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_UNIT, PlanScope, PlanTarget, Posture, Sta
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
 from game.engine.telling.grammar import count, sentence
+from game.engine.telling.places import short_hex
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.mission_book import MissionBook, troops_of, units_in_area
@@ -20,6 +21,7 @@ AIM_TEXTS = {
     PlanTarget.AREA: "a region, or several together",
     PlanTarget.LINE: "a railway",
     PlanTarget.LEADER: "a leader of the enemy",
+    PlanTarget.HEX: "a hex without a place",
 }
 """What each kind of target is, in words."""
 _MOST_TARGETS = 8
@@ -112,7 +114,7 @@ def _choice(view: View, label: str, troops: Troops) -> TroopChoice:
 
 
 def target_choices(view: View, hex: int) -> list[TargetChoice]:
-    """Returns what a mission may aim at in a hex: place, region, group of regions, railways, enemy leaders."""
+    """Returns what a mission may aim at in a hex: place, enemy leaders, the bare hex, regions, railways."""
     if hex == NO_HEX:
         return []
     world, names, state = view.world, view.names, view.state
@@ -125,6 +127,9 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
     for leader in np.flatnonzero(leaders["unit"] != NO_UNIT):
         if here[int(leaders["unit"][leader])]:
             found.append(TargetChoice(names.leader_names[leader], PlanTarget.LEADER, int(leader), hex))
+    if place < 0:
+        label = f"{short_hex(world, names, hex)} ({names.label(hex)})"
+        found.append(TargetChoice(label, PlanTarget.HEX, hex, hex, "this hex"))
     found += _areas(view, hex)
     lines = {int(row[0]): None for row in world.line_hexes if int(row[1]) == hex}
     found += [TargetChoice(names.line_names[line], PlanTarget.LINE, line, hex) for line in lines]

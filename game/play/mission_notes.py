@@ -37,7 +37,7 @@ def task_note(names: Names, task: Task) -> str:
         scopes = [f"{PlanScope(scope).name.lower()}:{_table(names, scope)[index]}" for scope, index in task.troops]
         body |= {
             "posture": task.posture.name.lower(),
-            task.target_kind.name.lower(): targets(names, task.target_kind)[task.target],
+            task.target_kind.name.lower(): _target_id(names, task.target_kind, task.target),
             "troops": scopes,
             "from": task.first_turn,
             "until": task.last_turn,
@@ -81,12 +81,16 @@ def read_note(names: Names, text: str) -> tuple[str, Any] | None:
 
 
 def targets(names: Names, kind: PlanTarget) -> Sequence[str]:
-    """Returns the ids that a kind of target counts, areas being regions and then groups."""
+    """Returns the ids that a kind of target counts, areas being regions and then groups; hexes have labels instead."""
     if kind == PlanTarget.PLACE:
         return names.place_ids
     if kind == PlanTarget.AREA:
         return (*names.region_ids, *names.group_ids)
     return names.line_ids if kind == PlanTarget.LINE else names.leader_ids
+
+
+def _target_id(names: Names, kind: PlanTarget, target: int) -> str:
+    return names.label(target) if kind == PlanTarget.HEX else targets(names, kind)[target]
 
 
 def _table(names: Names, scope: int) -> Sequence[str]:
@@ -124,7 +128,7 @@ def _task(names: Names, body: dict[str, Any]) -> Task:
         side,
         Posture[str(body["posture"]).upper()],
         aim,
-        targets(names, aim).index(body[aim.name.lower()]),
+        names.parse_label(body["hex"]) if aim == PlanTarget.HEX else targets(names, aim).index(body[aim.name.lower()]),
         tuple(troops),
         int(body.get("from", 0)),
         int(body.get("until", NO_END)),

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.agents.doctrine.missions import Tasking
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanTarget
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
 from game.engine.views import View
-from game.play.mission_state import idle_texts, mission_state, reason_text
+from game.play.mission_state import idle_texts, mission_state, reason_text, target_hex
 from game.play.mission_text import aim_text, date_text, task_title
 from game.play.missions import STORM_CHANCE, Boldness, Mission
 from game.play.staff_plan import Proposal, TaskReport, TaskState
@@ -36,7 +36,7 @@ def make_tasking(view: View, mission: Mission, units: Sequence[int]) -> Tasking:
         mission.target_kind,
         mission.target,
         tuple(units),
-        aim_text(view.names, mission),
+        aim_text(view.world, view.names, mission),
         STORM_CHANCE[mission.boldness],
         _LOSSES[mission.boldness],
         _CAUTION[mission.boldness],
@@ -65,7 +65,7 @@ def report_mission(
     if mission.plan and not units:
         text = "other rows of the plan need its troops more"
         title = task_title(view.world, view.names, mission)
-        return TaskReport(mission, title, (), TaskState.WAITING, text, hex=_target_hex(view, mission))
+        return TaskReport(mission, title, (), TaskState.WAITING, text, hex=target_hex(view, mission))
     state, text = mission_state(view, mission, units, result, number)
     mine = [one for one in result.planned if one.mission == number]
     return TaskReport(
@@ -77,7 +77,7 @@ def report_mission(
         tuple(_proposal(view, mission, one, result) for one in mine),
         idle_texts(view, units, result),
         tuple(overruled),
-        _target_hex(view, mission),
+        target_hex(view, mission),
     )
 
 
@@ -114,13 +114,7 @@ def report_inactive(view: View, mission: Mission, units: Sequence[int]) -> TaskR
         state, text = TaskState.PENDING, f"begins on {date_text(view.world, mission.first_turn)}"
     elif units:
         state, text = TaskState.HOLDING, "all its troops are led by you this turn"
-    return TaskReport(mission, title, (), state, text, (), (), tuple(units), _target_hex(view, mission))
-
-
-def _target_hex(view: View, mission: Mission) -> int:
-    if mission.target_kind == PlanTarget.PLACE:
-        return int(view.world.places["hex"][mission.target])
-    return NO_HEX
+    return TaskReport(mission, title, (), state, text, (), (), tuple(units), target_hex(view, mission))
 
 
 def with_asked(report: TaskReport, asked: Sequence[Proposal]) -> TaskReport:

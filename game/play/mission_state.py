@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.agents.doctrine.blackboard import NO_WAY
 from game.agents.doctrine.missions import MissionAgent, strength_of
 from game.agents.influence_maps import FAR
 from game.core.codes import (
+    NO_HEX,
     NO_PLACE,
     NO_UNIT,
     MoveClass,
@@ -65,7 +67,7 @@ def mission_state(
         return TaskState.BLOCKED, _UNSUITED.get(mission.posture, "none of its troops is of use for that")
     agent = result.agent
     objectives = agent.objectives_of(number)
-    done = _done_text(view, mission, objectives)
+    done = _done_text(view, mission, present, objectives)
     if done:
         return done
     if all(int(rows["flags"][unit]) & UnitFlag.REFUSES for unit in present):
@@ -88,10 +90,17 @@ def mission_state(
     return TaskState.HOLDING, _holding_text(view, mission)
 
 
+def target_hex(view: View, mission: Mission) -> int:
+    """Returns the hex that a mission aims at, or that of its place; NO_HEX if it aims at something else."""
+    if mission.target_kind == PlanTarget.PLACE:
+        return int(view.world.places["hex"][mission.target])
+    return mission.target if mission.target_kind == PlanTarget.HEX else NO_HEX
+
+
 def _blocked_text(view: View, mission: Mission, units: Sequence[int]) -> str:
     """Returns why troops come no nearer to their target."""
-    if mission.target_kind == PlanTarget.PLACE:
-        goal = int(view.world.places["hex"][mission.target])
+    goal = target_hex(view, mission)
+    if goal != NO_HEX:
         closed = [closed_pass_text(view, int(view.state.units["hex"][unit]), goal) for unit in units]
         if any(closed):
             return f"blocked: {next(filter(None, closed))}"
@@ -122,7 +131,9 @@ def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: in
     return TaskState.HOLDING, f"stands before the enemy; an assault would succeed at {wins}% only"
 
 
-def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple[TaskState, str] | None:
+def _done_text(
+    view: View, mission: Mission, units: Sequence[int], objectives: Sequence[int]
+) -> tuple[TaskState, str] | None:
     """Returns what is said of a mission whose purpose is reached or has nothing to aim at; None otherwise."""
     world, state, names = view.world, view.state, view.names
     if mission.target_kind == PlanTarget.PLACE:
@@ -133,6 +144,10 @@ def _done_text(view: View, mission: Mission, objectives: Sequence[int]) -> tuple
             return TaskState.DONE, f"{name} is taken; its troops hold it"
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
             return TaskState.WAITING, f"stands by: {name} is not besieged"
+    if mission.target_kind == PlanTarget.HEX and mission.posture == Posture.TAKE:
+        arrived = (state.units["hex"][list(units)] == mission.target).any()
+        if int(state.owner[mission.target]) == view.side and arrived:
+            return TaskState.DONE, "the hex is taken; its troops hold it"
     if objectives:
         return None
     if mission.plan:
@@ -174,7 +189,8 @@ def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
         goal, place = int(row["hex"]), int(row["place"])
         if place == NO_PLACE or hex_distance(h, goal, view.names.cols) <= 1:
             continue
-        away = int(board.distance[place, h])
+        way = int(board.way_to[goal])
+        away = int(board.distance[place, h] if way == NO_WAY else board.ways[way, h])
         if _NEAR_MP < away < FAR:
             most = max(most, -(-away // max(1, int(kind["allowance"]))))
     return most

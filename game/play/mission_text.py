@@ -8,7 +8,7 @@ from game.core.orders import order_word
 from game.core.world import World
 from game.engine.telling.dates import last_day_text, week_of
 from game.engine.telling.grammar import men_text
-from game.engine.telling.places import hex_name
+from game.engine.telling.places import hex_name, the_hex
 from game.play.missions import NO_END, STORM_CHANCE, Boldness, Mission, StandingKind, StandingOrder, Task, Wake
 
 POSTURE_WORDS = {
@@ -72,8 +72,10 @@ def end_text(world: World, turn: int) -> str:
     return last_day_text(world, turn)
 
 
-def target_text(names: Names, kind: PlanTarget, target: int) -> str:
-    """Returns the target of a mission: "Dushanbe", "Hisar valley"."""
+def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> str:
+    """Returns the target of a mission: "Dushanbe", "Hisar valley", "the hex north of Denov (3126)"."""
+    if kind == PlanTarget.HEX:
+        return the_hex(world, names, target)
     if kind == PlanTarget.PLACE:
         return names.place_ids[target]
     if kind == PlanTarget.AREA:
@@ -82,9 +84,9 @@ def target_text(names: Names, kind: PlanTarget, target: int) -> str:
     return names.line_names[target] if kind == PlanTarget.LINE else names.leader_names[target]
 
 
-def aim_text(names: Names, mission: Mission) -> str:
+def aim_text(world: World, names: Names, mission: Mission) -> str:
     """Returns what a mission is for: "Besiege Dushanbe"."""
-    return _TITLES[mission.posture].format(target_text(names, mission.target_kind, mission.target))
+    return _TITLES[mission.posture].format(target_text(world, names, mission.target_kind, mission.target))
 
 
 def scope_text(names: Names, scope: PlanScope, index: int) -> str:
@@ -118,7 +120,7 @@ def task_title(world: World, names: Names, task: Task) -> str:
         parts.append(f"from {date_text(world, task.first_turn)}")
     if task.last_turn < NO_END:
         parts.append(f"until {end_text(world, task.last_turn)}")
-    return f"{aim_text(names, task)}: {', '.join(parts)}"
+    return f"{aim_text(world, names, task)}: {', '.join(parts)}"
 
 
 def standing_text(world: World, names: Names, order: StandingOrder) -> str:

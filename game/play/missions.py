@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture
-from game.scenario.schema.plans import AIMS as AIMS
+from game.scenario.schema.plans import AIMS as PLAN_AIMS
 
+_AT_ANY_HEX = (
+    Posture.TAKE,
+    Posture.RAID,
+    Posture.SCREEN,
+    Posture.GARRISON,
+    Posture.CONCENTRATE,
+    Posture.DISPERSE,
+    Posture.WITHDRAW,
+)
+AIMS = {posture: (*kinds, "hex") if posture in _AT_ANY_HEX else kinds for posture, kinds in PLAN_AIMS.items()}
+"""Kinds of target that a mission of each posture takes: those of a scenario's plans, and for some any hex."""
 NO_END = 999
 """The last week of a mission without an end."""
 
@@ -38,7 +49,7 @@ class Mission:
     target_kind: PlanTarget
     """What `target` counts: AIMS says which kinds each posture takes."""
     target: int
-    """Index of the place, area (region, or group numbered after the regions), railway or enemy leader."""
+    """Index of the place, area (region, or group numbered after the regions), railway, enemy leader or hex."""
     troops: tuple[tuple[PlanScope, int], ...]
     """Units, formations, and leaders with their bands."""
     first_turn: int = 0

@@ -54,6 +54,7 @@ def _mission(talk: Conversation, rest: str) -> None:
 def _how_to(session: Session) -> list[str]:
     lines = ["mission TROOPS POSTURE TARGET [from DATE] [until DATE] [careful|bold] [N men]"]
     lines.append("  TROOPS: a unit, a formation, a leader, several with commas, or 'everything in' a region")
+    lines.append("  TARGET: a place, a region, a railway, an enemy leader, or the label of a hex, as the posture takes")
     lines += [f"  {POSTURE_WORDS[posture]:12} {text}" for posture, text in POSTURE_HELP.items()]
     lines += [f"  {boldness.name.lower():12} {text}" for boldness, text in BOLDNESS_HELP.items()]
     return [*lines, f"Example: mission {_example(session)} bold"]

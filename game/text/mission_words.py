@@ -32,7 +32,13 @@ _ALSO = {
 }
 _POSTURES = {**{word: posture for posture, word in POSTURE_WORDS.items()}, **_ALSO}
 """By word: also what people may type for it."""
-_KINDS = {PlanTarget.PLACE: "place", PlanTarget.AREA: "region", PlanTarget.LINE: "railway", PlanTarget.LEADER: "leader"}
+_KINDS = {
+    PlanTarget.PLACE: "place",
+    PlanTarget.AREA: "region",
+    PlanTarget.LINE: "railway",
+    PlanTarget.LEADER: "leader",
+    PlanTarget.HEX: "hex",
+}
 
 
 class WrittenMission(NamedTuple):
@@ -131,7 +137,7 @@ def _read_troops(session: Session, text: str) -> tuple[list[tuple[PlanScope, int
 def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:
     area = _find_area(session, text)
     found = units_in_area(session.game.view(session.seat), area)
-    name = target_text(session.names, PlanTarget.AREA, area)
+    name = target_text(session.world, session.names, PlanTarget.AREA, area)
     if not found:
         raise ValueError(f"none of your units is in {name}")
     return [(PlanScope.UNIT, unit) for unit in found], f"everything in {name}"
@@ -176,15 +182,19 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
         raise ValueError(f"{POSTURE_WORDS[posture]} what? Name a {wanted}")
     guess = ""
     for kind in kinds:
+        if kind == PlanTarget.HEX:
+            continue
         finder = _finder(session, kind)
         index = finder.find(text)
         if index >= 0:
             return kind, index
         guess = guess or finder.guess(text)
-    if PlanTarget.PLACE in kinds and (hex := find_hex(session, text)) != NO_HEX:
+    if {PlanTarget.PLACE, PlanTarget.HEX} & set(kinds) and (hex := find_hex(session, text)) != NO_HEX:
         place = int(session.world.place_at[hex])
         if place >= 0:
             return PlanTarget.PLACE, place
+        if PlanTarget.HEX in kinds:
+            return PlanTarget.HEX, hex
         raise ValueError(f"there is no place in hex {text}; a mission needs a {wanted}")
     raise ValueError(f"'{text}' is no {wanted}{guess}")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from game.core.codes import OrderKind, PlanScope, PlanTarget, Posture
-from game.core.orders import END_TURN
+from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.engine.storage.replay import play_replay, write_replay
 from game.engine.storage.replay_notes import Note, notes_of_replay
@@ -14,6 +14,7 @@ from game.play.mission_notes import read_note
 from game.play.mission_text import task_title
 from game.play.missions import Boldness, Mission, MissionError, StandingKind, Wake
 from game.play.session import HUMAN, Session
+from game.play.staff import Staff
 from game.play.storage import Storage
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH
@@ -115,6 +116,22 @@ def test_saved_and_opened_again_all_missions_are_there(session: Session, tmp_pat
     assert again.missions.notes == session.missions.notes
     assert again.game.key == session.game.key
     assert shut_the_town(again).id == gone.id + 1
+
+
+def test_a_mission_goes_to_any_hex_and_is_kept_by_its_label(session: Session, tmp_path: Path) -> None:
+    hex = session.names.parse_label("0204")
+    mission = session.missions.give(0, Posture.TAKE, PlanTarget.HEX, hex, units(session, "bek_horse"))
+    assert '"hex": "0204"' in session.missions.notes[-1].text
+    assert MissionBook(session.names, session.missions.notes).find(mission.id) == mission
+    assert task_title(session.world, session.names, mission).startswith("Take the hex south-west of Ak-Kurgan (0204)")
+    staff = Staff(session)
+    assert [order for one in staff.plan.routine for order in one.orders] == [
+        Order(OrderKind.MOVE, session.names.unit("bek_horse"), hex, 0)
+    ]
+    staff.carry_out()
+    assert staff.plan.reports[0].text == "the hex is taken; its troops hold it"
+    with pytest.raises(MissionError, match="needs a place"):
+        session.missions.give(0, Posture.BESIEGE, PlanTarget.HEX, hex, units(session, "hill_foot"))
 
 
 def test_every_change_is_autosaved(session: Session) -> None:

@@ -33,7 +33,7 @@ def give_at_random(session: Session, dice: random.Random) -> None:
     )
     troops = [(scope, dice.randrange(count)) for scope, count in dice.choices(scopes, k=3) if count]
     with suppress(MissionError):
-        if count := len(targets(names, kind)):
+        if count := len(session.world.terrain_at if kind == PlanTarget.HEX else targets(names, kind)):
             session.missions.give(
                 side,
                 posture,

@@ -75,13 +75,14 @@ def test_names_are_found_as_people_type_them(
     ("line", "why"),
     [
         ("nobody take Kulob", "calls no unit, formation or leader of yours"),
-        ("lakay take Dushanbeh", "is no place or region; do you mean Dushanbe?"),
-        ("lakay take", "take what? Name a place or region"),
+        ("lakay take Dushanbeh", "is no place, region or hex; do you mean Dushanbe?"),
+        ("lakay take", "take what? Name a place, region or hex"),
         ("take Kulob", "which troops?"),
         ("lakay take Kulob until doomsday", "is no date"),
         ("lakay keep open Kulob", "is no railway"),
         ("lakay hunt Enver Pasha", "is on your side"),
         ("dushanbe_garrison take Kulob", "calls no unit"),
+        ("lakay besiege 3315", "there is no place in hex 3315; a mission needs a place"),
     ],
 )
 def test_what_is_wrong_with_a_mission_is_said(campaign: Session, line: str, why: str) -> None:

@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from game.core.codes import OrderKind, PlanScope, Status
+from game.core.codes import OrderKind, PlanScope, PlanTarget, Status
 from game.play.missions import Boldness, Mission, StandingKind
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
@@ -315,18 +315,25 @@ def test_missions_without_troops_are_cancelled_together(player: Player) -> None:
     assert [bool(report.units) for report in page.reports] == [True]
 
 
-def test_a_hex_without_a_place_says_how_units_get_there(player: Player) -> None:
+def test_a_hex_without_a_place_is_a_target_or_stands_for_the_nearest_place(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_m, SHIFT)
     world = player.screen.session.world
     bare = next(hex for hex in range(len(world.place_at)) if world.place_at[hex] < 0)
     form(player).take_hex(bare)
     player.wait()
+    assert form(player).draft.target is not None
+    assert form(player).draft.target.hex == bare
     near = [target for target in form(player).draft.offered if target.note == "nearest place"]
     assert len(near) == 1
     page = form(player)
     page.recorded = []
     page.repaint()
-    shown = " ".join(box.text for box in page.recorded)
     assert f"{near[0].label} (nearest place)" in " ".join(box.whole or box.text for box in page.recorded)
-    assert "right-click the hex" in shown
+    player.key(pygame.K_b)
+    assert form(player).draft.target == near[0], "only a place is besieged"
+    player.key(pygame.K_c)
+    form(player).take_hex(bare)
+    player.key(pygame.K_RETURN)
+    mission = player.screen.session.missions.missions(0)[-1]
+    assert (mission.target_kind, mission.target) == (PlanTarget.HEX, bare)

@@ -3,6 +3,7 @@
 One long file, because the columns of its arrays are named next to the arrays.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ THREAT_MEN = 100
 NO_OBJECTIVE = -1
 MAX_NETWORKS = 16
 NO_NETWORK = -1
+NO_WAY = -1
 NO_PLAN = -1
 """Plan of an objective that the map suggests, not the scenario."""
 SCHEDULE = -2
@@ -180,6 +182,8 @@ class Blackboard(NamedTuple):
     distance: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR at the most
     distance_by_hex: Shorts  # [H, P] the same, by hex
     nearest_place: Shorts  # [H] the place nearest to a hex, in hexes
+    way_to: Shorts  # [H] the row of `ways` of a hex, or NO_WAY
+    ways: Shorts  # [hexes aimed at, H] MP on foot, without snow, to hexes without a place that missions aim at
     own_at: Ints  # [H] own strength in a hex
     own_near: Ints  # [H] and within two hexes
     enemy_at: Ints  # [H] strength of enemies seen; negative: the hex has been considered as a target
@@ -267,6 +271,23 @@ def measure_distances(world: World, costs: StepCosts, distance: Shorts, nearest_
                 nearest_place[h] = place
 
 
+@kernel
+def measure_way(world: World, costs: StepCosts, hex: int, distance: Shorts) -> None:
+    """Fills distance int16[H] with the MP on foot to a hex, FAR at the most."""
+    distance[:] = FAR
+    distance[hex] = 0
+    spread_distances(world, costs, distance, FAR)
+
+
+def with_ways(board: Blackboard, world: World, hexes: Sequence[int]) -> Blackboard:
+    """Returns a blackboard with the distances to some hexes, so that marches to them follow the ground."""
+    way_to, ways = np.full_like(board.way_to, NO_WAY), np.zeros((len(hexes), len(board.way_to)), np.int16)
+    for row, hex in enumerate(hexes):
+        way_to[hex] = row
+        measure_way(world, board.costs, hex, ways[row])
+    return board._replace(way_to=way_to, ways=ways)
+
+
 _STATIC_MAPS: dict[tuple[str, int], tuple[StepCosts, Shorts, Shorts, Shorts]] = {}
 """By digest of the scenario and side: what no game changes."""
 
@@ -303,6 +324,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         distance=distance,
         distance_by_hex=distance_by_hex,
         nearest_place=nearest_place,
+        way_to=np.full(hexes, NO_WAY, np.int16),
+        ways=shorts(0, hexes),
         own_at=ints(hexes),
         own_near=ints(hexes),
         enemy_at=ints(hexes),

@@ -12,7 +12,7 @@ import numpy as np
 
 from game.agents.doctrine.agent import DoctrineAgent, Stage
 from game.agents.doctrine.assignment import CANCELLED
-from game.agents.doctrine.blackboard import NO_OBJECTIVE, Purpose, Scalar
+from game.agents.doctrine.blackboard import NO_OBJECTIVE, Purpose, Scalar, with_ways
 from game.agents.doctrine.weights import Weight
 from game.core.codes import (
     NO_HEX,
@@ -95,6 +95,9 @@ class MissionAgent(DoctrineAgent):
             dates = (0, np.iinfo(np.int16).max)
             rows.append((side, int(one.posture), *target, weight, *dates, one.men, conditions, named))
         self._rows = np.array(rows, PLAN)
+        bare = {one.target for one in self.taskings if one.target_kind == PlanTarget.HEX}
+        if bare:
+            self.board = with_ways(self.board, scenario.world, sorted(bare))
         self._troops = np.array(troops, np.int32).reshape(-1, 2)
         self._places, self._cols = scenario.world.places, scenario.names.cols
         self._texts = tuple(one.text for one in self.taskings)
@@ -205,7 +208,9 @@ class MissionAgent(DoctrineAgent):
         return True
 
     def hex_of(self, tasking: Tasking) -> int:
-        """Returns the hex of the place that a mission aims at; NO_HEX if it aims at something else."""
+        """Returns the hex that a mission aims at, or that of its place; NO_HEX if it aims at something else."""
+        if tasking.target_kind == PlanTarget.HEX:
+            return tasking.target
         return int(self._places["hex"][tasking.target]) if tasking.target_kind == PlanTarget.PLACE else NO_HEX
 
     def attacks(self, tasking: Tasking, hex: int) -> bool:

@@ -4,7 +4,7 @@ A unit compares the hexes within reach by points: PER_MP for each MP to its dest
 `_hex_penalty`. Fewer are better.
 """
 
-from game.agents.doctrine.blackboard import SCORES, Blackboard, Purpose, objective_count, weeks_left, weight_of
+from game.agents.doctrine.blackboard import NO_WAY, SCORES, Blackboard, Purpose, objective_count, weeks_left, weight_of
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
@@ -48,6 +48,8 @@ FOLLOW_UP_MP = 12
 """MP to an enemy within which a unit is considered again after the assaults of the turn."""
 SEIZE_POINTS = 400
 """Points for a march that ends in a place that the unit is to seize or guard, whatever the danger."""
+NAMED_HEX_POINTS = 250
+"""Points for a march that ends in the very hex that a mission names, if it is safe: more than for closing a ring."""
 CAPTURE_STRENGTH = 60
 """Strength that a unit needs to be sent to capture a hex of a scored region."""
 ALLOWANCE = 12
@@ -61,6 +63,8 @@ def _distance_left(world: World, board: Blackboard, i: int, h: int) -> int:
     """Returns the MP, roughly, from a hex to where the troops of an objective march now."""
     objective = board.objectives[i]
     target, place = int(objective["march_to"]), int(objective["march_place"])
+    if board.way_to[target] != NO_WAY:
+        return int(board.ways[board.way_to[target], h])
     if world.places[place]["hex"] == target:
         return int(board.distance[place, h])
     hexes = hexes_between(world, h, target)
@@ -140,6 +144,9 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     furthest = away + MAX_DETOUR
     prize = SEIZE_POINTS if board.purpose[unit] == Purpose.SEIZE or board.purpose[unit] == Purpose.GUARD else 0
     goal = int(board.objectives[i]["hex"])
+    named = prize == 0 and board.way_to[goal] != NO_WAY
+    if named:
+        prize = NAMED_HEX_POINTS
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     for n in range(1, count):
         h = int(board.reached[n])
@@ -149,7 +156,8 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
             continue
         left = mp - int(board.reach_cost[h])
         score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left)
-        score -= prize if h == goal else 0
+        if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
+            score -= prize
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
             if has_room(world, int(board.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score

@@ -96,11 +96,17 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
 
 
 @helper
+def _known_defenders(board: Blackboard, h: int) -> int:
+    """Returns the strength of the enemies known to defend a hex."""
+    return max(int(board.enemy_at[h]), int(board.enemy_near[h]) * 2 // 3)
+
+
+@helper
 def _attack_need(world: World, state: State, side: int, board: Blackboard, place: int, odds: int) -> int:
     """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold."""
     least = max(weight_of(board, Weight.MIN_FORCE), garrison_needed(world, place))
     h = int(world.places[place]["hex"])
-    defenders = max(int(board.enemy_at[h]), int(board.enemy_near[h]) * 2 // 3)
+    defenders = _known_defenders(board, h)
     if defenders == 0 and not sees_hex(state, side, h):
         defenders = int(board.value[place]) * weight_of(board, Weight.UNSEEN_GARRISON)
     if defenders == 0:
@@ -216,6 +222,25 @@ def _list_place(world: World, state: State, side: int, board: Blackboard, plan: 
 
 
 @helper
+def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan at a hex, or at the place in it."""
+    row = world.plans[plan]
+    posture, h = int(row["posture"]), int(row["target"])
+    if world.place_at[h] != NO_PLACE:
+        _list_place(world, state, side, board, plan, int(world.place_at[h]), 100)
+        return
+    least = weight_of(board, Weight.MIN_FORCE)
+    need = max(int(row["men"]), least)
+    if posture == Posture.TAKE and state.owner[h] == side and board.enemy_at[h] == 0:
+        posture = _GARRISON
+    elif posture == Posture.GARRISON and board.enemy_at[h] > 0:
+        posture = _TAKE
+    if posture == Posture.TAKE:
+        need = max(need, least + _known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100)
+    add_objective(world, board, posture, h, int(row["weight"]), plan, need)
+
+
+@helper
 def _list_area(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
     """Lists one row of the plan over an area: at every place where it makes sense, or at the best one."""
     row = world.plans[plan]
@@ -289,5 +314,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
             _list_area(world, state, side, board, plan)
         elif row["target_kind"] == PlanTarget.LINE:
             _list_line(world, state, board, plan)
+        elif row["target_kind"] == PlanTarget.HEX:
+            _list_hex(world, state, side, board, plan)
         else:
             _list_leader(world, state, side, board, plan)

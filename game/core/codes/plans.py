@@ -42,6 +42,8 @@ class PlanTarget(IntEnum):
     """A railway."""
     LEADER = 3
     """A leader of the enemy."""
+    HEX = 4
+    """Any hex; a player's mission can aim at one, a scenario's plan names places."""
 
 
 class PlanScope(IntEnum):

@@ -31,10 +31,6 @@ _KEYS = {
 }
 """Letters that choose a posture."""
 _BOLDNESS_KEYS = {pygame.K_1: Boldness.CAREFUL, pygame.K_2: Boldness.NORMAL, pygame.K_3: Boldness.BOLD}
-_BARE_HEX = (
-    "There is no place in this hex, and a mission needs something to aim at. To send a unit to the hex itself, close "
-    "this page, select the unit and right-click the hex."
-)
 _ROW = 25
 """Height of a button at scale 100 %."""
 
@@ -198,8 +194,6 @@ class MissionForm(SidePage):
             for target in draft.offered
         ]
         y = self._grid(y, 2, targets)
-        if any(target.note for target in draft.offered):
-            y = self.paragraph((pad, y), _BARE_HEX, width, 12, colour=FADED)
         y = self._heading(y, "Boldness")
         y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
         y = self.paragraph((pad, y), f"{_capital(BOLDNESS_HELP[draft.boldness])}.", width, 12, colour=FADED)
