@@ -7,6 +7,7 @@ Play a game, look at it, fork it:
 >>> g.apply("move hill_horse 0203")                # legal orders are in g.orders
 >>> game.play_on(g.copy(), "greedy").outcome       # agents play the rest of a fork
 >>> game.frames(g).units                           # labelled tables; `game.run_batch` plays many games
+>>> game.compare_from(g, agents={"riders": "still"})    # what a change of a position is worth
 
 `game.scenario_names()` lists the scenarios, `game.AGENT_NAMES` the built-in agents from the weakest.
 The public names are those of `dir(game)`; each is loaded when it is first used, so that `import game` is instant.
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from game.agents.protocol import Agent
     from game.agents.registry import AGENT_NAMES, make_agent
     from game.agents.trust import allow as allow_agents
+    from game.batch.counterfactual.results import Counterfactual, compare_from
     from game.batch.results import Batch, open_batch, run_batch
     from game.batch.run.runner import play_seeds
     from game.core.codes import EventKind, OrderKind, Refusal
@@ -46,6 +48,7 @@ _HOMES = {
     "AGENT_NAMES": "game.agents.registry",
     "Agent": "game.agents.protocol",
     "Batch": "game.batch.results",
+    "Counterfactual": "game.batch.counterfactual.results",
     "END_TURN": "game.core.orders",
     "Event": "game.engine.events",
     "EventKind": "game.core.codes",
@@ -66,6 +69,7 @@ _HOMES = {
     "View": "game.engine.views",
     "World": "game.core.world",
     "allow_agents": "game.agents.trust:allow",
+    "compare_from": "game.batch.counterfactual.results",
     "copy_state": "game.core.state",
     "frames": "game.engine.frames.frames",
     "lint": "game.scenario:lint_folder",
@@ -97,6 +101,7 @@ __all__ = [
     "RULES_VERSION",
     "Agent",
     "Batch",
+    "Counterfactual",
     "Event",
     "EventKind",
     "Frames",
@@ -117,6 +122,7 @@ __all__ = [
     "World",
     "__version__",
     "allow_agents",
+    "compare_from",
     "copy_state",
     "frames",
     "lint",

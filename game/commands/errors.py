@@ -18,6 +18,7 @@ _EXPLAINED = {
     "game.agents.external.faults": ("AgentFault",),
     "game.batch.run.journal": ("JournalError",),
     "game.batch.run.runner": ("BatchError",),
+    "game.batch.counterfactual.source": ("ForkError",),
     "game.batch.report.errors": ("ReportError",),
 }
 

@@ -84,11 +84,13 @@ def run(
 
     given = split_words(words or [])
     if source is not None:
+        from game.batch.counterfactual.plan import PAIRS
+
         _check_alone(given.scenarios, {"--record": record, "--figures-seed": figures_seed, "--fixed": fixed or None,
                                        "--explain": explain or None})  # fmt: skip
         request = Request(
             source, given.options, agents, base_agents, orders, tuple(order or ()), tuple(numbers or ()),
-            tuple(men or ()), setup, turns, games or run_from.PAIRS, seed, workers, page,
+            tuple(men or ()), setup, turns, games or PAIRS, seed, workers, page,
             tuple(allow_agent or ()), reveal, json,
         )  # fmt: skip
         run_from.play_from(request)

@@ -5,19 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from game.commands.errors import CommandError
 from game.commands.fork_request import Request
 
 if TYPE_CHECKING:
-    from game.batch.counterfactual.compare import Counterfactual
-    from game.batch.counterfactual.fork import Fork
-    from game.batch.counterfactual.play import ArmResult
-    from game.commands.fork_plan import Plan
+    from game.batch.counterfactual.compare import Answer
+    from game.batch.counterfactual.plan import Plan
 
 _PANEL = "With --from"
-
-PAIRS = 40
-"""Pairs of games that are played unless --games says how many."""
 
 From = Annotated[
     str | None,
@@ -25,7 +19,8 @@ From = Annotated[
         "--from",
         metavar="SOURCE@TURN",
         help="Play on from the beginning of a turn, as it was and with what is changed, on the same dice. SOURCE is a "
-        "saved game, a replay or RUN:GAME; TURN may name a side, as in 6:soviet.",
+        "saved game, a replay or RUN:GAME; TURN may name a side, as in 6:soviet. A saved game without a turn is played "
+        "on as it stands.",
         rich_help_panel=_PANEL,
     ),
 ]
@@ -89,22 +84,24 @@ Workers = Annotated[
 
 def play_from(request: Request) -> None:
     """Plays all pairs and prints the answer."""
-    from game.batch.counterfactual.compare import compare
     from game.batch.counterfactual.page import write_page
+    from game.batch.counterfactual.play_plan import play_plan
     from game.batch.counterfactual.text import figures
+    from game.batch.run.runner import all_cores
     from game.commands.console import print_json
-    from game.commands.fork_plan import make_plan
+    from game.commands.fork_plan import plan_of
+    from game.commands.progress import counting_games
     from game.core.atomic_file import write_whole
 
-    plan = make_plan(request)
-    answer = compare(plan.fork, plan.scenario, _played(plan.fork, request), plan.side, " and ".join(plan.changes))
-    _check_orders(answer)
+    plan = plan_of(request)
+    with counting_games(2 * plan.pairs) as counted:
+        answer = play_plan(plan, workers=request.workers or all_cores(), ended=counted)
     if request.page is not None:
         title = f"What if: {plan.scenario.title}"
         write_whole(request.page, write_page(title, plan.scenario.names, answer, plan.facts, request.command))
     if request.json:
         page = None if request.page is None else str(request.page)
-        changed = {"from": request.source, "changes": list(plan.changes), "facts": list(plan.facts), "page": page}
+        changed = {"from": request.source, "changes": list(plan.words), "facts": list(plan.facts), "page": page}
         print_json({**changed, **figures(plan.scenario.names, answer)})
     else:
         _print(plan, answer)
@@ -112,36 +109,7 @@ def play_from(request: Request) -> None:
             print(f"Page: {request.page}")
 
 
-def _played(fork: "Fork", request: Request) -> "list[tuple[int, ArmResult]]":
-    """Plays both arms of every pair and returns their results with the dice seeds."""
-    from functools import partial
-
-    from game.batch.counterfactual.play import play_arm
-    from game.batch.run.experiment import forget_scenarios
-    from game.batch.run.runner import all_cores, play_each
-    from game.commands.progress import counting_games
-
-    forget_scenarios()
-    matches = list(fork.matches(request.seed, request.pairs))
-    workers = min(request.workers or all_cores(), len(matches))
-    found = []
-    with counting_games(len(matches)) as counted:
-        for result in play_each(matches, partial(play_arm, fork), workers=workers):
-            found.append((result.row.seed, result))
-            counted()
-    return found
-
-
-def _check_orders(answer: "Counterfactual") -> None:
-    """Raises CommandError if an order that was to be given could not be carried out in any game."""
-    from game.batch.counterfactual.text import useless_orders
-
-    lines = useless_orders(answer)
-    if lines:
-        raise CommandError("\n".join(lines))
-
-
-def _print(plan: "Plan", answer: "Counterfactual") -> None:
+def _print(plan: "Plan", answer: "Answer") -> None:
     """Prints the answer: the difference, where the games part, and what made it."""
     from rich.markup import escape
     from rich.table import Table

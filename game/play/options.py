@@ -1,13 +1,13 @@
 """Options of a new game, chosen before it begins and kept with its saves; and how long a game takes."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from game.engine.game import Game
+from game.engine.storage.notes import WITHOUT_FOG
 from game.scenario.scenario import Scenario
 
-WITHOUT_FOG, IRON = "without_fog", "iron"
-"""Names of the notes of a session."""
+IRON = "iron"
+"""The name of the note that a game is played in iron mode."""
 IRON_REASON = "this game is played in iron mode: orders stand, and it saves itself"
 
 _UNITS_PER_SIDE = 3
@@ -33,11 +33,6 @@ class GameOptions(NamedTuple):
     def notes(self) -> dict[str, Any]:
         """Returns the notes of a session with these options."""
         return {name: True for name, wanted in ((WITHOUT_FOG, not self.fog), (IRON, self.iron)) if wanted}
-
-
-def is_noted(notes: Mapping[str, Any], name: str) -> bool:
-    """Returns whether an option is set in the notes of a session."""
-    return notes.get(name) is True
 
 
 def length_text(scenario: Scenario) -> str:

@@ -1,11 +1,11 @@
 """A session that shows a recorded game: any position, as either side saw it or with everything visible."""
 
 from game.core.codes import BOTH_SIDES
+from game.engine.storage.notes import WITHOUT_FOG
 from game.engine.storage.saves import WHAT_IF
 from game.engine.telling.grammar import count
 from game.engine.telling.orders import order_text
 from game.play.observed_actions import ActionObserver, ObservedAction
-from game.play.options import WITHOUT_FOG
 from game.play.recording import Recording
 from game.play.session import Session
 from game.play.statistics import Statistics

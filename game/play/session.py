@@ -17,14 +17,14 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder, NothingToUndo
-from game.engine.storage.notes import Notes
+from game.engine.storage.notes import WITHOUT_FOG, Notes, is_noted
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
 from game.engine.storage.saves import SCORE, Loaded, save_game
 from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
-from game.play.options import IRON_REASON, WITHOUT_FOG, is_noted
+from game.play.options import IRON_REASON
 from game.play.past import (
     MISSIONS,
     REASONS,

@@ -10,12 +10,12 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event
 from game.engine.game import Game
-from game.engine.storage.notes import Notes
+from game.engine.storage.notes import WITHOUT_FOG, Notes, is_noted
 from game.engine.storage.replay import plain
 from game.engine.storage.saves import HUMAN, WHAT_IF
 from game.engine.telling.projection import Projection, project_score, with_losses
 from game.engine.views import View
-from game.play.options import IRON, WITHOUT_FOG, is_noted
+from game.play.options import IRON
 from game.play.statistics import Statistics
 
 

@@ -11,7 +11,7 @@ import platformdirs
 
 from game.engine.game import Game
 from game.engine.storage.notes import read_notes
-from game.engine.storage.replay import ReplayError, plain, read_header
+from game.engine.storage.replay import REPLAY, ReplayError, plain, read_header
 from game.engine.storage.save_file import SaveHead, read_head, read_save_text
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 from game.engine.telling.grammar import count
@@ -23,8 +23,6 @@ from game.scenario.folders import scenario_title
 
 FOLDER_VARIABLE = "BUKHARA_SAVES"
 """Environment variable that names another folder for saved games."""
-REPLAY = ".replay"
-"""How the names of replays end."""
 PAGE = ".html"
 """How the names of reports on finished games end."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)

@@ -1,12 +1,14 @@
 """`run --from`: games that go on in two ways from one position, with answers that are known by construction."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+import game as library
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.batch.counterfactual.setup import PositionSetup, apply_setup, mistakes
@@ -153,3 +155,57 @@ def test_an_external_agent_that_a_replay_names_needs_consent(command: Command, t
     file.write_text(write_replay(game, ("program:true", "still")), encoding="utf-8")
     given = command("run", "--from", f"{file}@1", "--set", "leader_risk=12")
     assert given.code == 1 and "--allow-agent" in given.err
+
+
+def test_the_library_and_the_command_give_the_same_answer(command: Command, still: Path, tmp_path: Path) -> None:
+    by_command = answer(command, "--from", f"{still}@2:regulars", "--riders", "greedy", "--men", "rifle_column=300")
+    words = {"agents": {"Riders": "greedy"}, "men": {"rifle_column": 300}, "games": 8}
+    found = library.compare_from(still, "2:regulars", **words)  # type: ignore[arg-type]
+    assert found.summary.items() <= by_command.items()
+    assert (len(found), found.side, found.margin.difference) == (8, "riders", by_command["margin"]["difference"])
+    assert found.sources["difference"].sum() == pytest.approx(found.margin.difference, abs=0.05)
+    assert {"taken", "losses"} <= set(found.causes["what"])
+    assert found.games["seed"].to_list() == [row["seed"] for row in by_command["games"]]
+    assert found.finding in repr(found)
+    page = found.page(tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "turn=&#x27;2:regulars&#x27;, agents={&#x27;Riders&#x27;: &#x27;greedy&#x27;}" in page
+
+
+def test_a_game_in_progress_goes_on_from_its_middle(still: Path) -> None:
+    game = Game.new(load_scenario(SKIRMISH), seed=1)
+    game.apply("move hill_horse 0203")
+    key = game.key
+    found = library.compare_from(game, orders=["move hill_foot 0202", library.END_TURN], base_agents="still", games=6)
+    assert "of the Riders, after 1 order." in repr(found)
+    assert found.summary["parting"]["first_difference"]["base"] == "End the turn"
+    assert game.key == key
+    again = library.compare_from(game, 1, orders=[], agents="greedy", base_agents="still", games=1)
+    assert "after" not in again.summary["facts"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({}, "nothing is changed: give other orders, agents"),
+        ({"turn": 9, "agents": "still"}, "there is no turn 9"),
+        ({"turn": "first", "agents": "still"}, 'as in turn=6 or turn="6:riders"'),
+        ({"agents": "nobody"}, "there is no agent 'nobody'"),
+        ({"agents": {"blue": "still"}}, "there is no side 'blue'"),
+        ({"agents": ["still"]}, "one for each side"),
+        ({"parameters": {"leader_rsk": 1}}, "did you mean 'leader_risk'"),
+        ({"men": {"hill_horse": -3}}, "must be at least 0"),
+        ({"setup": {"lst": ["hill_horse"]}}, "setup: unknown key 'lst'; did you mean 'lost'"),
+        ({"setup": Path("nothing.yaml")}, "does not exist"),
+        ({"orders": Path("nothing.txt")}, "nothing.txt: No such file"),
+        ({"orders": [7]}, "an order is an Order or a text"),
+        ({"agents": "still", "games": 0}, "games is a whole number of at least 1"),
+        ({"agents": "still", "turns": 0}, "they begin in turn 1"),
+        ({"position": "nothing.replay", "turn": 2}, "no such file"),
+        ({"position": "nothing:7@2"}, "there is no batch in this folder"),
+        ({"position": 42}, "not int 42"),
+    ],
+)
+def test_mistakes_in_calls_are_value_errors_in_words(words: dict[str, Any], said: str) -> None:
+    given = {"position": Game.new(load_scenario(SKIRMISH), seed=1), **words}
+    with pytest.raises(ValueError, match=re.escape(said)):
+        library.compare_from(**given)

@@ -53,7 +53,7 @@ class Line(NamedTuple):
         return {**plain, "difference": self.difference._asdict(), "points": self.points._asdict()}
 
 
-class Counterfactual(NamedTuple):
+class Answer(NamedTuple):
     """The answer."""
 
     side: int
@@ -73,7 +73,7 @@ class Counterfactual(NamedTuple):
 
 def compare(
     fork: Fork, scenario: Scenario, results: Iterable[tuple[int, ArmResult]], side: int, change: str
-) -> Counterfactual:
+) -> Answer:
     """Returns what differs, from the results of all arms with their seeds; `change` says in words what is changed."""
     pairs = _pairs(results)
     counted = [pair for pair in pairs if pair.counts]
@@ -88,7 +88,7 @@ def compare(
     )  # fmt: skip
     played = [[keyed[arm][(pair.seed,)] for pair in counted] for arm in (BASE, CHANGED)]
     worlds = [fork.game(arm, 0).world for arm in fork.arms]
-    return Counterfactual(
+    return Answer(
         side,
         pairs,
         corrected([comparison])[0],

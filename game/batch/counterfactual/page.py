@@ -5,7 +5,7 @@ from html import escape
 
 from game.batch.analysis.comparison_text import signed_text
 from game.batch.analysis.paired import Difference, Played
-from game.batch.counterfactual.compare import Counterfactual, Line
+from game.batch.counterfactual.compare import Answer, Line
 from game.batch.counterfactual.text import (
     KINDS,
     NOTE,
@@ -24,7 +24,7 @@ _WIDE, _HIGH = 150, 18
 _SHOWN = 12
 
 
-def write_page(title: str, names: Names, answer: Counterfactual, facts: Sequence[str], command: str) -> str:
+def write_page(title: str, names: Names, answer: Answer, facts: Sequence[str], command: str) -> str:
     """Returns the page; `facts` say what is changed and played, `command` plays it again."""
     body = "".join(
         _section(*part)
@@ -44,7 +44,7 @@ def _section(id: str, title: str, body: str) -> str:
     return f'<section id="{id}"><h2>{escape(title)}</h2>{body}</section>\n'
 
 
-def _answer(names: Names, answer: Counterfactual) -> str:
+def _answer(names: Names, answer: Answer) -> str:
     side, found = names.sides[answer.side], answer.comparison.found
     rows: list[list[Cell]] = [
         [f"Margin of {side.the}", *(signed_text(number) for number in answer.margins), difference_text(found.margin)],
@@ -67,13 +67,13 @@ def _in_percent(found: Difference) -> Difference:
     return Difference(100 * found.difference, low, high, found.p)
 
 
-def _sources(answer: Counterfactual) -> str:
+def _sources(answer: Answer) -> str:
     if not answer.sources:
         return ""
     return _bars("Source", answer.sources[:_SHOWN], with_counts=False) + _rest("Source", answer.sources[_SHOWN:], False)
 
 
-def _causes(answer: Counterfactual) -> str:
+def _causes(answer: Answer) -> str:
     parts = []
     for kind, title in KINDS.items():
         lines = [line for line in answer.causes if line.what == kind]
@@ -131,7 +131,7 @@ def _bar(found: Difference, most: float) -> str:
     )
 
 
-def _pairs(answer: Counterfactual) -> str:
+def _pairs(answer: Answer) -> str:
     """Returns all pairs of games."""
     rows: list[list[Cell]] = []
     for pair in answer.pairs:

@@ -5,7 +5,7 @@ from typing import Any
 
 from game.batch.analysis.comparison_text import finding, signed_text
 from game.batch.analysis.paired import Difference, Played
-from game.batch.counterfactual.compare import Counterfactual, Line
+from game.batch.counterfactual.compare import Answer, Line
 from game.batch.counterfactual.play import Refused
 from game.core.names import Names
 from game.engine.telling.grammar import count, listed
@@ -28,12 +28,12 @@ NOTE = (
 )
 
 
-def answer_text(names: Names, answer: Counterfactual) -> str:
+def answer_text(names: Names, answer: Answer) -> str:
     """Returns the difference in one or two sentences."""
     return finding(answer.comparison, {side.id: side for side in names.sides})
 
 
-def parting_text(names: Names, answer: Counterfactual) -> str:
+def parting_text(names: Names, answer: Answer) -> str:
     """Returns where the games part."""
     parting, pairs = answer.parting, len(answer.pairs)
     if parting.never == pairs:
@@ -54,7 +54,7 @@ _TURNS = 3
 """Turns that are named."""
 
 
-def example_text(answer: Counterfactual) -> str:
+def example_text(answer: Answer) -> str:
     """Returns what differs first in a pair of games; empty if nothing does."""
     parting = answer.parting
     if parting.example is None:
@@ -63,7 +63,7 @@ def example_text(answer: Counterfactual) -> str:
     return f'First difference with dice seed {parting.example_seed}: as it was "{base}"; with the change "{changed}".'
 
 
-def refused_lines(answer: Counterfactual) -> list[str]:
+def refused_lines(answer: Answer) -> list[str]:
     """Returns which of the orders given could not be carried out, in how many games, and why."""
     games = len(answer.pairs)
     return [
@@ -72,7 +72,7 @@ def refused_lines(answer: Counterfactual) -> list[str]:
     ]
 
 
-def useless_orders(answer: Counterfactual) -> list[str]:
+def useless_orders(answer: Answer) -> list[str]:
     """Returns the orders given that could not be carried out in any game, with their places, and why."""
     games = len(answer.pairs)
     return [
@@ -82,7 +82,7 @@ def useless_orders(answer: Counterfactual) -> list[str]:
     ]
 
 
-def _refused(answer: Counterfactual) -> dict[tuple[str, str], list[Refused]]:
+def _refused(answer: Answer) -> dict[tuple[str, str], list[Refused]]:
     """Returns orders that could not be carried out by place and text, one for each game."""
     found: dict[tuple[str, str], list[Refused]] = {}
     for pair in answer.pairs:
@@ -106,7 +106,7 @@ def most(lines: Sequence[Line], shown: int) -> list[Line]:
     return (with_points or list(lines))[:shown]
 
 
-def figures(names: Names, answer: Counterfactual) -> dict[str, Any]:
+def figures(names: Names, answer: Answer) -> dict[str, Any]:
     """Returns the answer for --json."""
     rows = [
         {

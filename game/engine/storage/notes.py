@@ -13,6 +13,8 @@ from typing import Any
 from game.engine.storage.save_file import find_section, write_section
 
 SECTION = "notes"
+WITHOUT_FOG = "without_fog"
+"""The name of the note that players see everything."""
 Notes = Mapping[str, Any]
 """Values by name, as JSON knows them."""
 _LARGEST = 64 * 1024 * 1024
@@ -33,6 +35,11 @@ def unpack(packed: str) -> Any:
         return json.loads(data.decode())
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise ValueError("damaged") from None
+
+
+def is_noted(notes: Notes, name: str) -> bool:
+    """Returns whether an option of a game is set in its notes."""
+    return notes.get(name) is True
 
 
 def write_notes(notes: Notes) -> str:

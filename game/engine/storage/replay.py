@@ -17,6 +17,8 @@ from game.scenario.variants import parse_parameters, with_parameters, write_para
 from game.version import RULES_VERSION, __version__
 
 MAGIC = "bukhara replay 1"
+REPLAY = ".replay"
+"""With what the name of a replay ends."""
 
 _KEYS = ("version", "data", "scenario", "digest", "rules", "seed", "figures", "fixed", "turns", "agents")
 

@@ -6,8 +6,9 @@ from html import escape
 from pathlib import Path
 
 from game.core.atomic_file import write_whole
+from game.engine.storage.replay import REPLAY
 from game.engine.telling.grammar import sentence
-from game.play.recording import REPLAY, Recording
+from game.play.recording import Recording
 from game.play.storage import save_failure
 from game.ui.game_loader import watched_session
 from game.ui.save_pane import SavePane

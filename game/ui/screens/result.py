@@ -7,10 +7,10 @@ from html import escape
 import pygame
 
 from game.core.atomic_file import write_whole
+from game.engine.storage.notes import WITHOUT_FOG, is_noted
 from game.engine.telling.grammar import sentence
 from game.play.end_page import end_page
 from game.play.end_report import EndReport
-from game.play.options import WITHOUT_FOG, is_noted
 from game.play.recording import Recording
 from game.play.session import Session
 from game.play.storage import save_failure
