@@ -27,8 +27,9 @@ from game.batch.run.rows import GameRow
 from game.batch.run.sequential import design_fault
 from game.batch.run.session import play_journal
 from game.batch.run.workers import play_again
-from game.batch.tables.columns import TABLES, columns_of
+from game.batch.tables.columns import TABLES, columns_of, tables_with
 from game.batch.tables.decode import Columns, Decoder
+from game.batch.tables.detail import wanted_tables
 from game.batch.tables.game_log import unpack
 from game.engine.frames.columns import import_pandas
 from game.engine.game import Game
@@ -64,7 +65,7 @@ class Batch:
     @property
     def tables(self) -> tuple[str, ...]:
         """The names of the tables: games, weeks, places, losses and so on; each is an attribute."""
-        return tuple(TABLES)
+        return tuple(tables_with(self.experiment.tables))
 
     def columns(self, table: str) -> "DataFrame":
         """Returns what the columns of a table mean, and their units."""
@@ -132,15 +133,17 @@ class Batch:
         decoders = {scenario.id: Decoder(scenario) for scenario in map(load_once, self.experiment.scenarios)}
         with Journal(self.folder) as journal:
             games = [decoders[row.scenario].tables(row, unpack(log)) for row, log in journal.finished()]
-        return {table: pandas.DataFrame(_joined(table, [game[table] for game in games])) for table in TABLES}
+        return {table: pandas.DataFrame(_joined(table, [game[table] for game in games])) for table in self.tables}
 
     def __getattr__(self, name: str) -> "DataFrame":
-        if name in TABLES:
-            return self._frames[name]
-        raise AttributeError(f"a batch has no {name!r}; its tables are {', '.join(TABLES)}")
+        if name not in TABLES:
+            raise AttributeError(f"a batch has no {name!r}; its tables are {', '.join(TABLES)}")
+        if name not in self.tables:
+            raise AttributeError(f"this batch has no table of {name}: it was played without tables=[{name!r}]")
+        return self._frames[name]
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *TABLES})
+        return sorted({*super().__dir__(), *self.tables})
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -210,6 +213,7 @@ def run_batch(
     fixed: bool = False,
     until: float | None = None,
     sprt: float | tuple[float, float] | None = None,
+    tables: Sequence[str] = (),
     workers: int = 1,
     out: str | Path | None = None,
 ) -> Batch:
@@ -222,6 +226,8 @@ def run_batch(
     With `until` or `sprt`, `games` are the most that are played: `until=3` stops as soon as every share of wins is
     known to within 3 percentage points, `sprt=(0, 50)` as soon as it is clear whether the first of two agents is
     stronger by 0 or by 50 points of Elo.
+
+    `tables=["orders", "units"]` keeps every order, and every unit by week, too.
 
     `out` is the folder to keep the batch in; the same call continues a batch that was broken off. `workers`
     processes play it; the calling script needs no main guard. Raises ValueError, ScenarioError or JournalError for a
@@ -241,6 +247,7 @@ def run_batch(
         folder=here,
         until=None if until is None else read_points(f"{until:g}"),
         sprt=None if sprt is None else read_elo([f"{end:g}" for end in (sprt if isinstance(sprt, tuple) else (sprt,))]),
+        tables=wanted_tables(_several(tables)),
     )
     forget_scenarios()
     _check(plan)

@@ -8,7 +8,18 @@ import typer
 
 from game.commands.agents import AllowAgent, allow_agents
 from game.commands.batch_compare import compare
-from game.commands.batch_play import Cluster, Out, Record, TlsCaFile, TlsCert, TlsKey, Workers, play_and_print
+from game.commands.batch_play import (
+    Cluster,
+    Out,
+    Record,
+    Tables,
+    TlsCaFile,
+    TlsCert,
+    TlsKey,
+    Workers,
+    play_and_print,
+    with_tables,
+)
 from game.commands.batch_report import report
 from game.commands.batch_status import status
 from game.commands.batch_stopping import Games, Sprt, Until, stopping_rule
@@ -55,11 +66,12 @@ def run_experiment(
     allow_agent: AllowAgent = None,
     until: Until = None,
     sprt: Sprt = None,
+    tables: Tables = None,
     json: Json = False,
 ) -> None:
     """Plays an experiment. The same command continues one that was stopped; no game is played twice.
 
-    With more games the same command lets the batch grow, as if it had been played in one go.
+    With more games the same command lets the batch grow, as if it had been played in one go; it keeps its tables.
     """
     from game.batch.run.agent_paths import resolve_scenario
     from game.batch.run.experiment import Experiment
@@ -69,7 +81,6 @@ def run_experiment(
     files = [word for word in given.scenarios if word.endswith((".yaml", ".yml"))]
     if files:
         experiment = _written(files, given.scenarios, given.options, scenario, agents)
-        experiment = stopping_rule(experiment, games, until, sprt)
         allow_agents(allow_agent, experiment.folder)
         name = Path(files[0]).stem
     else:
@@ -80,8 +91,8 @@ def run_experiment(
         allow_agents(players)
         folders = (resolve_scenario(chosen, here),)
         experiment = Experiment(folders, players, seed=seed, turns=turns, fixed=fixed, swap=swap, folder=here)
-        experiment = stopping_rule(experiment, games, until, sprt)
-        name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{experiment.games}"])
+        name = "-".join([Path(chosen).name, *players, f"seed{seed}", f"games{games or experiment.games}"])
+    experiment = with_tables(stopping_rule(experiment, games, until, sprt), tables)
     folder = out or Path("runs") / re.sub(r"[^A-Za-z0-9_.-]+", "_", name)
     tls = (tls_ca_file, tls_cert, tls_key)
     play_and_print(

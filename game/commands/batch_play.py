@@ -1,6 +1,7 @@
 """Plays the remaining games of a batch with progress, and prints the result."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,6 +31,22 @@ TlsCert = Annotated[Path | None, typer.Option("--tls-cert", metavar="PEM", help=
 TlsKey = Annotated[Path | None, typer.Option("--tls-key", metavar="PEM", help="TLS: the key of that certificate.")]
 Out = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder for the results; runs/NAME by default.")]
 Record = Annotated[bool, typer.Option("--record", help="Keep a replay of every game.")]
+Tables = Annotated[
+    str | None,
+    typer.Option(
+        metavar="orders,units", help="Also write every order, every unit by week, or both; large. Overrides a file."
+    ),
+]
+
+
+def with_tables(plan: "Experiment", tables: str | None) -> "Experiment":
+    """Returns an experiment that writes the tables of the option, if it is given. Raises BadParameter."""
+    from game.batch.tables.detail import wanted_tables
+
+    try:
+        return plan if tables is None else replace(plan, tables=wanted_tables(map(str.strip, tables.split(","))))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def play_and_print(

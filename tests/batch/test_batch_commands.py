@@ -52,6 +52,18 @@ def test_a_batch_of_another_engine_does_not_grow(run: Path, command: Command, mo
         assert journal.experiment.games == 4
 
 
+def test_a_batch_keeps_the_tables_that_it_was_asked_for(tmp_path: Path, command: Command) -> None:
+    words = ("batch", "run", SKIRMISH, "--agents", "still", "--turns", 1, "--workers", 1, "--out", tmp_path, "--games")
+    assert command(*words, 1, "--tables", "orders").code == 0
+    for grow in ((*words, 2), ("batch", "resume", tmp_path, "--games", 3, "--workers", 1)):
+        assert command(*grow).code == 0
+        with Journal(tmp_path) as journal:
+            assert journal.experiment.tables == ("orders",)
+    assert (tmp_path / "orders.parquet").exists() and not (tmp_path / "units.parquet").exists()
+    assert "tables orders, not orders, units" in command(*words, 3, "--tables", "units, orders").err
+    assert "there are orders and units" in command(*words, 3, "--tables", "oders").err
+
+
 def test_status_tells_how_far_a_batch_is(run: Path, command: Command) -> None:
     found = json.loads(command("batch", "status", run, "--json").out)
     assert (found["planned"], found["done"], found["left"], found["running"]) == (4, 4, 0, False)

@@ -12,7 +12,8 @@ from game.batch.tables.columns import TABLES, columns_of
 
 @pytest.fixture(scope="module")
 def batch() -> game.Batch:
-    return game.run_batch("skirmish_5x5", ["greedy", "still"], 4, parameters={"sick_cap": [60, 80]})
+    return game.run_batch("skirmish_5x5", ["greedy", "still"], 4, parameters={"sick_cap": [60, 80]},
+                          tables=["units", "orders"])  # fmt: skip
 
 
 def test_tables_have_the_columns_of_the_dictionary(batch: game.Batch) -> None:
@@ -71,6 +72,11 @@ def test_a_temporary_folder_does_not_outlast_a_failure(tmp_path: Path, monkeypat
 def test_a_folder_keeps_it(tmp_path: Path) -> None:
     first = game.run_batch("skirmish_5x5", "still", 2, turns=1, out=tmp_path)
     assert [row.seed for row in game.open_batch(tmp_path)] == [row.seed for row in first] == [1, 2]
+    with pytest.raises(AttributeError, match="played without tables=\\['units'\\]"):
+        first.units  # noqa: B018
+    assert "units" not in dir(first)
+    with pytest.raises(JournalError, match="tables none, not orders"):
+        game.run_batch("skirmish_5x5", "still", 2, turns=1, tables="orders", out=tmp_path)
     with pytest.raises(JournalError, match="holds another experiment"):
         game.run_batch("skirmish_5x5", "still", 2, seed=7, turns=1, out=tmp_path)
     with pytest.raises(JournalError, match="there is no batch"):
@@ -87,6 +93,7 @@ def test_a_folder_keeps_it(tmp_path: Path) -> None:
         ({"records": 3, "games": 4}, "multiple of 3"),
         ({"until": 90}, "from 0.5% to 40%"),
         ({"sprt": 50}, "name two agents"),
+        ({"tables": ["order"]}, "there are orders and units"),
     ],
 )
 def test_a_wrong_plan_is_refused_before_the_first_game(wrong: dict, words: str) -> None:  # type: ignore[type-arg]

@@ -33,13 +33,13 @@ from game.batch.run.design_fields import read_elo, read_points, read_range
 from game.batch.run.experiment import Experiment, load_once
 from game.batch.run.sampling import FEWEST_POINTS, METHODS, MOST_POINTS, SamplingUnavailable, draw
 from game.batch.run.sequential import design_fault
-from game.batch.tables.detail import DETAIL
+from game.batch.tables.detail import wanted_tables
 from game.scenario import Problem, ScenarioError
 from game.scenario.folders import scenario_folder, shown_path
 from game.scenario.variants import parameter_fault
 from game.yamlfile.fields import BIG, Name, StrictModel, TextList, YesNo, as_number, whole, wrong
 from game.yamlfile.nodes import Key, Node, find, find_key
-from game.yamlfile.problems import ERROR, quoted
+from game.yamlfile.problems import ERROR
 from game.yamlfile.reader import read_file
 from game.yamlfile.validate import validate_node
 
@@ -76,11 +76,10 @@ class SampleKeys(StrictModel):
 
 def _tables(names: Sequence[str]) -> tuple[str, ...]:
     """Checks the names of tables, and puts them in one order."""
-    for name in names:
-        if name not in DETAIL:
-            message = f"there is no table {quoted(name)} to ask for; there are {' and '.join(DETAIL)}"
-            raise wrong("unknown-table", message)
-    return tuple(name for name in DETAIL if name in names)
+    try:
+        return wanted_tables(names)
+    except ValueError as error:
+        raise wrong("unknown-table", str(error)) from None
 
 
 class ExperimentFile(StrictModel):

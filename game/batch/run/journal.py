@@ -94,8 +94,9 @@ class Journal:
         self._sums = "checksum" if has_checksums(self._base) else "NULL"
         if experiment is not None and self.identity != wanted:
             known, now = json.loads(self.identity), json.loads(wanted)
-            what = difference(known | {"games": now["games"]}, now)
-            if what:
+            if set(now["tables"]) <= set(known.get("tables", ())):
+                now["tables"] = known.get("tables", [])  # a batch keeps the tables that it began with
+            if difference(known | {"games": now["games"]}, now):
                 raise JournalError(
                     f"{self.folder} holds another experiment ({difference(known, now)}). Choose another --out, or "
                     "delete this folder"

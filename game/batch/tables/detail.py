@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from game.core.codes import OrderKind, Status
 from game.core.state import State
+from game.yamlfile.problems import quoted
 
 Table = npt.NDArray[np.int32]
 
@@ -20,6 +21,14 @@ UNIT_COLUMNS = (
 
 NO_ORDERS: Table = np.zeros((0, 4), np.int32)
 NO_UNITS: Table = np.zeros((0, 2 + len(UNIT_COLUMNS)), np.int32)
+
+
+def wanted_tables(names: Iterable[str]) -> tuple[str, ...]:
+    """Returns tables that are asked for in one order. Raises ValueError for one that cannot be asked for."""
+    names = list(names)
+    if wrong := [name for name in names if name not in DETAIL]:
+        raise ValueError(f"there is no table {quoted(wrong[0])} to ask for; there are {' and '.join(DETAIL)}")
+    return tuple(name for name in DETAIL if name in names)
 
 
 def order_rows(history: Iterable[tuple[int, int, int, int]]) -> Table:
