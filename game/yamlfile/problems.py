@@ -7,6 +7,8 @@ from typing import NamedTuple
 ERROR = "error"
 WARNING = "warning"
 
+_FEW = 8
+"""Names that a message lists."""
 _LONGEST_GUESSED = 60
 _SHOWN = 40
 
@@ -54,3 +56,10 @@ def guess(word: str, known: Iterable[str]) -> str:
     """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
     near = nearest(word, known)
     return f"; did you mean '{near}'?" if near else ""
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Returns a guess at what was meant; without one all known words, if they are few."""
+    names = sorted(set(known))
+    few = f"; write one of {', '.join(names)}" if 0 < len(names) <= _FEW else ""
+    return guess(word, names) or few

@@ -12,7 +12,7 @@ from game.scenario.checkpoints.names import UnknownName
 from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.fields import as_date
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
-from game.yamlfile.problems import ERROR, Problem, guess, nearest, quoted
+from game.yamlfile.problems import ERROR, Problem, guess, hint, nearest, quoted
 
 Thing = TypeVar("Thing")
 
@@ -117,7 +117,7 @@ class TestReader:
                 message = f"{quoted(fault.name)} is ambiguous; write one of {', '.join(fault.several[:6])}"
                 self.error(node, "ambiguous-name", message)
             else:
-                message = f"unknown {fault.what} {quoted(fault.name)}{guess(fault.name, fault.known)}"
+                message = f"unknown {fault.what} {quoted(fault.name)}{hint(fault.name, fault.known)}"
                 self.error(node, f"unknown-{fault.what.split()[0].rstrip(',')}", message)
             return None
 

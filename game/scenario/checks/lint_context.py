@@ -12,7 +12,7 @@ from game.scenario.compile.row_gaps import RowGaps, row_gaps
 from game.scenario.compile.scenario import compile_world
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, Scalar
-from game.yamlfile.problems import Problem, guess, has_errors, quoted
+from game.yamlfile.problems import Problem, has_errors, hint, quoted
 from game.yamlfile.reader import LOSSY
 from game.yamlfile.traverse import Path
 
@@ -101,7 +101,7 @@ class LintContext:
         known = list(known)
         if not self._is_lossy(what) and (known or not has_errors(self.text.problems)):
             code = "unknown-" + what.replace(",", "").replace(" ", "-")
-            message = f"unknown {what} {quoted(word)}{guess(word, known)}"
+            message = f"unknown {what} {quoted(word)}{hint(word, known)}"
             yield self.text.error(path, code, message, word=nth, key=key)
 
     def _is_lossy(self, what: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from game.scenario.dropped import Dropped
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find
 from game.yamlfile.overlay import Overlay, list_of, listed
-from game.yamlfile.problems import ERROR, Problem, guess, quoted
+from game.yamlfile.problems import ERROR, Problem, hint, quoted
 from game.yamlfile.traverse import Path
 
 _WORD_LISTS = ("hexes", "sides", "bridge", "ford", "ferry")
@@ -74,8 +74,8 @@ class Draft:
     def unknown(self, node: Node, kind: str, word: str, known: Iterable[str]) -> None:
         """Notes that something has no such name."""
         why = self.gone.get(kind, {}).get(word)
-        hint = f": it was dropped, {why}" if why else guess(word, known)
-        self.error(node, f"unknown-{kind}", f"unknown {kind} {quoted(word)}{hint}")
+        rest = f": it was dropped, {why}" if why else hint(word, known)
+        self.error(node, f"unknown-{kind}", f"unknown {kind} {quoted(word)}{rest}")
 
 
 def mapping_at(nodes: dict[str, Node], path: tuple[Key, ...]) -> Mapping | None:
