@@ -1,4 +1,5 @@
-"""Finds faults of layout in what the window shows: texts outside their panel, over each other, or cut off.
+"""Finds faults of layout in what the window shows: texts outside their panel, over each other, or cut off; panels over
+a part of others.
 
 A check paints every visible panel again and records each text that it draws, then looks at the widgets of pygame_gui.
 """
@@ -33,7 +34,20 @@ def layout_faults(window: Window) -> list[str]:
             covered = page is not None and panel is not page and page.rect.contains(panel.rect)
             if panel.visible and not covered and panel.rect.w > 1 and panel.rect.h > 1:
                 faults += [f"{type(panel).__name__}: {fault}" for fault in panel_faults(panel, window.surface)]
+        faults += covered_panels(screen.panels.all)
     return list(dict.fromkeys(faults))
+
+
+def covered_panels(panels: Sequence[Panel]) -> Iterable[str]:
+    """Yields which panels lie over a part of another; one may hide another whole. `panels`: the topmost last."""
+    shown = [panel for panel in panels if panel.visible and panel.rect.w > 1 and panel.rect.h > 1]
+    for i, below in enumerate(shown):
+        over = shown[i + 1 :]
+        if any(above.rect.contains(below.rect) for above in over):
+            continue
+        for above in over:
+            if min(below.rect.clip(above.rect).size) > _SLACK:
+                yield f"{type(above).__name__} covers a part of {type(below).__name__}"
 
 
 def panel_faults(panel: Panel, target: pygame.Surface) -> Iterable[str]:

@@ -16,7 +16,7 @@ from game.core.orders import END_TURN
 from game.scenario import load_scenario
 from game.ui.driver import Driver
 from game.ui.keys import BINDINGS, Command, modifiers
-from game.ui.layout_check import cut_texts, layout_faults, panel_faults
+from game.ui.layout_check import covered_panels, cut_texts, layout_faults, panel_faults
 from game.ui.panels.panel import Panel
 from game.ui.theme import UI_SCALES, Theme
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
@@ -134,6 +134,16 @@ def test_the_check_finds_what_is_wrong() -> None:
     assert "'This line leaves its panel' is wider" in found
     assert "'Below' is above or below" in found
     assert "'Dushanbe' is cut to" in found
+
+
+def test_the_check_finds_panels_over_a_part_of_others() -> None:
+    panels = []
+    for rect in ((0, 0, 200, 100), (150, 50, 100, 100), (0, 150, 90, 90), (0, 140, 200, 100)):
+        panels.append(_Faulty(Theme((1280, 720), 100)))
+        panels[-1].place(pygame.Rect(rect), panels[-1].theme)
+    assert list(covered_panels(panels)) == ["_Faulty covers a part of _Faulty"] * 2
+    panels[0].visible = panels[3].visible = False
+    assert list(covered_panels(panels)) == []
 
 
 def test_the_check_finds_widgets_that_cover_each_other_on_the_screen(tmp_path: Path) -> None:

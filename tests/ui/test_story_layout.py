@@ -66,6 +66,9 @@ def test_the_replay_viewer(driver: Driver, recording: Recording, wide: int, high
         screen.context.refresh()
         driver.frame()
         assert layout_faults(driver.window) == []
+    screen.panels.pages[Command.ENEMY].open()
+    assert layout_faults(driver.window) == []
+    screen.context.close_page()
     driver.key(pygame.K_b, pygame.KMOD_LCTRL)
     driver.frame()
     assert layout_faults(driver.window) == []

@@ -180,15 +180,15 @@ class Explanation:
         return Reason(text, int(own["balance"]), _best([*ranked, Alternative("Do not attack", 0)]), note, _BALANCE)
 
     def _decision(self, option: int) -> Reason:
-        """Returns the option taken, and the others of its decision."""
+        """Returns the decision, and the options that were not taken."""
         rule = self.names.option_rules[option]
         others = [
-            Alternative(self.names.option_texts[i], int(self.appeal[i]))
+            Alternative(self.names.option_texts[i].removesuffix("."), int(self.appeal[i]))
             for i, of in enumerate(self.names.option_rules)
             if of == rule and i != option
         ]
         ranked = sorted(others, key=lambda alternative: -alternative.score)
-        text = f"{self.names.rule_titles[rule]}: {self.names.option_texts[option]}"
+        text = self.names.rule_titles[rule]
         note = option_note(int(self.world.options[option]["cost"]), self.weighed[option])
         return Reason(text, int(self.appeal[option]), _best(ranked), note, _APPEAL)
 

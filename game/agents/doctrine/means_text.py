@@ -14,7 +14,7 @@ PURPOSE_TEXTS = {
     Purpose.REFUGE: "leaves the map rather than be destroyed",
 }
 _PARTS = {
-    Part.GIVEN: "what the side makes of it",
+    Part.GIVEN: "the plans of the side",
     Part.PEOPLE: "the people",
     Part.MOODS: "loyalty and prestige",
     Part.FORCES: "men, arms and supplies",

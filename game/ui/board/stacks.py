@@ -178,7 +178,7 @@ def leader_names(camera: Camera, stacks: Stacks, spots: FreeSpots) -> list[tuple
     names: list[tuple[pygame.Surface, pygame.Rect]] = []
     if camera.zoom < _LEADER_NAMES_FROM:
         return names
-    height = max(10, min(20, round(camera.zoom * 0.17)))
+    height = round(camera.scale * max(10, min(20, camera.zoom / camera.scale * 0.19)))
     for hex, here in stacks.by_hex.items():
         leader = next((stacks.leader_of[unit] for unit in here if unit in stacks.leader_of), None)
         if leader is None or not camera.shows(hex, -1):

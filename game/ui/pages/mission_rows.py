@@ -131,8 +131,9 @@ class MissionRows(SidePage):
         return y + high + self.px(3)
 
     def _report_lines(self, report: TaskReport) -> list[Line]:
-        style = "bold" if report.units else "regular"
-        lines: list[Line] = [(report.title, style, 13.0, INK if report.units else FADED)]
+        style, colour = ("bold", INK) if report.units else ("regular", FADED)
+        aim, _, rest = report.title.partition(": ")
+        lines: list[Line] = [(aim, style, 13.0, colour), (sentence(rest), "regular", 12.0, colour)]
         lines.append((sentence(report.text), "regular", 12.5, _COLOURS.get(report.state, FADED)))
         waiting = sum(proposal.waits for proposal in report.proposals)
         parts = [count(len(report.units), "unit")] if len(report.units) > 1 else []

@@ -116,7 +116,8 @@ class HexPanel(Panel):
             tips = f"Click a unit, or press {key_text(Command.NEXT_UNIT)} for the next. F1 opens the help."
             y = self.paragraph((pad, y + self.px(4)), tips, width, 13, colour=FADED)
         else:
-            y = self.paragraph((pad, y), "Click a hex for details.", width, 13, colour=FADED)
+            over = "The game is over; Result opens its verdict. " if session.game.is_over else ""
+            y = self.paragraph((pad, y), f"{over}Click a hex for details.", width, 13, colour=FADED)
         self.content_height = 0
 
     def _terrain(self, y: int) -> int:

@@ -20,7 +20,9 @@ _HINTS_WITHOUT_ORDERS = (
     "Wheel: zoom.  Drag: scroll.  Left click: select.  F1: help.",
     "Left click: select.  F1: help.",
 )
-"""The same for a replay or another game that is only shown."""
+"""The same for a replay or another game that is only shown, and for one that is over."""
+_HINTS_OF_PAGE = ("Wheel: scroll.  Esc: back to the map.  F1: help.",)
+"""While a page covers the map."""
 
 
 class StatusLine(Panel):
@@ -34,11 +36,26 @@ class StatusLine(Panel):
         self.hex = NO_HEX
         self.note = ""
         """A message that takes precedence, such as a failed save."""
+        self.map_covered = False
+        """Whether a page covers the map."""
 
     def look_at(self, hex: int) -> None:
         """Takes over the hex under the mouse."""
         if hex != self.hex:
             self.hex, self.stale = hex, True
+
+    def cover_map(self, covered: bool) -> None:
+        """Takes over whether a page covers the map."""
+        if covered != self.map_covered:
+            self.map_covered, self.stale = covered, True
+        if covered:
+            self.look_at(NO_HEX)
+
+    def _hints(self) -> tuple[str, ...]:
+        session = self.controller.session
+        if self.map_covered:
+            return _HINTS_OF_PAGE
+        return _HINTS_WITHOUT_ORDERS if session.is_finished else _HINTS
 
     def paint(self) -> None:
         """Draws place, terrain, owner and units."""
@@ -46,7 +63,7 @@ class StatusLine(Panel):
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
             face = self.theme.font("regular", 12.5)
-            hints = _HINTS_WITHOUT_ORDERS if self.controller.session.read_only else _HINTS
+            hints = self._hints()
             hint = next((hint for hint in hints if face.size(hint)[0] <= self.rect.w - 2 * pad), hints[-1])
             text = self.note or hint
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)

@@ -205,9 +205,11 @@ class GameScreen:
         panels = self.panels
         panels.hex_panel.visible = not panels.boxes.visible
         self.board.draw(surface)
+        map_covered = panels.page is not None and not isinstance(panels.page, SidePage)
+        panels.status.cover_map(map_covered)
         for panel in panels.all:
             panel.draw(surface)
-        panels.toast.at_bottom = panels.page is not None and not isinstance(panels.page, SidePage)
+        panels.toast.at_bottom = map_covered
         panels.toast.top = panels.toolbar.rect.bottom
         panels.toast.in_status = panels.page is not None and panels.page.is_read
         panels.toast.draw(surface)

@@ -86,7 +86,7 @@ class MenuScreen:
         """The rectangle of the menu in the window."""
         px = self.window.theme.px
         width, height = self.window.surface.get_size()
-        rect = pygame.Rect(0, 0, min(width - px(48), px(1040)), min(height - px(56), px(620)))
+        rect = pygame.Rect(0, 0, min(width - px(48), px(1120)), min(height - px(56), px(740)))
         rect.center = (width // 2, height // 2 - px(6))
         return rect
 

@@ -76,7 +76,11 @@ class ReplayScreen(GameScreen):
         left, legend = self.panels.minimap.rect.right + gap, self.panels.legend.rect
         if legend.bottom > board.bottom - gap - high and board.right - legend.right > theme.px(_LEAST):
             left = max(left, legend.right + gap)
-        self._bar.place(pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high), theme)
+        bar = pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high)
+        self._bar.place(bar, theme)
+        for page in self.panels.side_pages:
+            if page.rect.colliderect(bar):
+                page.place(pygame.Rect(page.rect.topleft, (page.rect.w, bar.top - gap - page.rect.top)), theme)
 
     # going through the game
 
