@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
+from inspect import Signature, signature
 
 from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.external.python_class import (
@@ -38,6 +39,12 @@ _NETWORK = re.compile(rf"(?P<path>.+{re.escape(SUFFIX)})(?::(?P<options>.*))?")
 _OPTION = re.compile(r"(\w+)=([0-9]{1,18})")
 
 
+@cache
+def _signature_of(name: str) -> Signature:
+    """Returns the options of a built-in agent: to find them takes a twentieth of a short game."""
+    return signature(_MAKERS[name])
+
+
 def make_agent(spec: str) -> Agent | Planner:
     """Returns the agent of a spec: a name, a level, a class in a file, a trained network, or a program.
 
@@ -55,12 +62,12 @@ def make_agent(spec: str) -> Agent | Planner:
     network = _NETWORK.fullmatch(spec)
     if network:
         options = parse_options(spec, network["options"] or "")
-        check_options(partial(load_learned_agent, network["path"]), options, spec)
+        check_options(signature(partial(load_learned_agent, network["path"])), options, spec)
         return load_learned_agent(network["path"], **options)
     name, _, rest = spec.partition(":")
     if name in _MAKERS:
         options = parse_options(spec, rest)
-        check_options(_MAKERS[name], options, name)
+        check_options(_signature_of(name), options, name)
         return _MAKERS[name](**options)
     installed = installed_agents()
     if name in installed:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import module_from_spec, spec_from_file_location
-from inspect import getsourcefile, isclass, signature
+from inspect import Signature, getsourcefile, isclass, signature
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -99,7 +99,7 @@ def _wrapped(maker: type[Any], options: Mapping[str, int], called: str, file: Pa
     seconds = None if SECONDS in signature(maker).parameters else options.get(SECONDS)
     if seconds is not None:
         options = {name: value for name, value in options.items() if name != SECONDS}
-    check_options(maker, options, called)
+    check_options(signature(maker), options, called)
     try:
         with _loading(called, number, {} if seconds is None else {SECONDS: seconds}):
             agent = maker(**options)
@@ -112,14 +112,15 @@ def _plans(maker: type[Any]) -> bool:
     return callable(getattr(maker, "plan", None))
 
 
-def check_options(maker: Any, options: Mapping[str, int], called: str) -> None:
-    """Raises ValueError if a maker does not take these options, with those that it takes."""
-    known = signature(maker).parameters
+def check_options(expected: Signature, options: Mapping[str, int], called: str) -> None:
+    """Raises ValueError if the maker with this signature does not take these options, with those that it takes."""
+    known = expected.parameters
     for option in options:
         if option not in known:
             takes = f"; it has {', '.join(known)}" if known else ""
             raise ValueError(f"agent '{called}' has no option '{option}'{takes}")
     try:
-        signature(maker).bind(**options)
+        expected.bind(**options)
     except TypeError as error:
         raise ValueError(f"agent '{called}': {error}") from None
+

@@ -120,13 +120,14 @@ class WarFigures:
     def rows(self, trace: GameTrace, history: Iterable[tuple[int, int, int, int]]) -> Table:
         """Returns the rows of a traced game with its orders."""
         positions, events = trace.positions, trace.events()
+        units = _UnitColumns(positions)
         parts = [
             *self._events(events),
             *_losses(positions),
-            *self._strength(positions),
-            self._formations(positions),
+            *self._strength(positions, units),
+            self._formations(positions, units),
             self._orders(history),
-            *self._growth(positions, events),
+            *self._growth(units, events),
             *self._ends(positions),
             _rows(WarFigure.GARRISON_END, *garrison_ends(self._world, positions, events)),
         ]
@@ -154,9 +155,9 @@ class WarFigures:
             subject = events["a"][chosen].astype(np.int64) * len(FATES) + fate
             yield _counted(WarFigure.LEADER, turn[chosen], side[chosen], subject)
 
-    def _strength(self, positions: list[State]) -> Iterator[Table]:
+    def _strength(self, positions: list[State], units: "_UnitColumns") -> Iterator[Table]:
         """Counts men and sick of each side, in all and in besieged places, at the end of every week."""
-        men, sick, side, hex, held = _stacked(positions, "men", "sick", "side", "hex", "status")
+        men, sick, side, hex, held = units["men"], units["sick"], units["side"], units["hex"], units["status"]
         on_map = held == Status.ON_MAP
         own = on_map | (held == Status.IN_BOX) | (held == Status.DISPERSED)
         place = np.where(on_map, self._world.place_at[hex], NO_PLACE)
@@ -177,10 +178,10 @@ class WarFigures:
                 total = np.where(which & (side == of), what, 0).sum(axis=1)
                 yield _rows(figure, np.arange(len(positions)), np.full(len(positions), of), 0, total)
 
-    def _formations(self, positions: list[State]) -> Table:
+    def _formations(self, positions: list[State], units: "_UnitColumns") -> Table:
         """Counts the men of each formation's irregular units, and those of them in its country."""
-        men, side, hex, status, home = _stacked(positions, "men", "side", "hex", "status", "home")
-        where = np.where(status == Status.DISPERSED, home, hex)
+        men, side, hex, status = units["men"], units["side"], units["hex"], units["status"]
+        where = np.where(status == Status.DISPERSED, units["home"], hex)
         there = ((status == Status.ON_MAP) | (status == Status.DISPERSED)) & (where != NO_HEX) & self._tied
         formation = positions[0].units["formation"].astype(np.int64)
         there &= (formation >= 0) & (side == positions[0].units["began"])
@@ -202,10 +203,10 @@ class WarFigures:
         side = (before + int(self._world.rules[0]["first_side"])) % 2
         return _counted(WarFigure.ORDER, before // 2 + 1, side, kind)
 
-    def _growth(self, positions: list[State], events: Records) -> Iterator[Table]:
+    def _growth(self, units: "_UnitColumns", events: Records) -> Iterator[Table]:
         """Finds the most that each band grew in GROWTH_WEEKS, in per cent of its men before."""
-        men, side, hex, status = _stacked(positions, "men", "side", "hex", "status")
-        if len(positions) <= GROWTH_WEEKS:
+        men, side, hex, status = units["men"], units["side"], units["hex"], units["status"]
+        if len(men) <= GROWTH_WEEKS:
             return
         field = (status == Status.ON_MAP) | (status == Status.IN_BOX) | (status == Status.DISPERSED)
         first, last = men[:-GROWTH_WEEKS], men[GROWTH_WEEKS:]
@@ -261,9 +262,16 @@ def _losses(positions: list[State]) -> Iterator[Table]:
     yield _rows(WarFigure.DEFECTION, week + 1, side, 0, gone[week, side])
 
 
-def _stacked(positions: list[State], *columns: str) -> tuple[_Long, ...]:
-    """Returns columns of units as int64[W + 1, U]."""
-    return tuple(np.stack([state.units[name] for state in positions]).astype(np.int64) for name in columns)
+class _UnitColumns(dict[str, _Long]):
+    """Columns of units as int64[W + 1, U], each put together when it is first asked for."""
+
+    def __init__(self, positions: list[State]) -> None:
+        super().__init__()
+        self._positions = positions
+
+    def __missing__(self, name: str) -> _Long:
+        column = self[name] = np.array([state.units[name] for state in self._positions], np.int64)
+        return column
 
 
 def _counted(
@@ -285,5 +293,9 @@ def _counted(
 
 def _rows(figure: WarFigure, turn: _Some, side: _Some, subject: _Some, count: _Some) -> Table:
     """Returns rows of columns, of which single numbers are repeated."""
-    columns = np.broadcast_arrays(turn, side, int(figure), subject, count)
-    return np.stack([np.atleast_1d(column) for column in columns], axis=1).astype(np.int32)
+    columns = (turn, side, int(figure), subject, count)
+    count_of_rows = next(len(column) for column in columns if isinstance(column, np.ndarray))
+    table = np.empty((count_of_rows, len(columns)), np.int32)
+    for at, column in enumerate(columns):
+        table[:, at] = column
+    return table
