@@ -20,11 +20,16 @@ SKIRMISH = "skirmish_5x5"
 
 
 @cache
-def campaign_scenario() -> "Scenario":
-    """The campaign, read once a process: it never changes, and reading it takes half a second."""
+def shipped_scenario(name: str) -> "Scenario":
+    """A shipped scenario, read once a process: it never changes, and reading a campaign takes a second."""
     from game.scenario import load_scenario
 
-    return load_scenario("bukhara_1922")
+    return load_scenario(name)
+
+
+def campaign_scenario() -> "Scenario":
+    """The campaign, read once a process."""
+    return shipped_scenario("bukhara_1922")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

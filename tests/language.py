@@ -12,6 +12,7 @@ Tests collect the texts of a game (window, terminal, report) and assert that `fa
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from game.core import codes
 from game.core.names import Names
@@ -82,18 +83,28 @@ def faults(text: str, names: Names | None = None, allowed: Collection[str] = ())
     With the names of a scenario, hex numbers outside brackets, ids and the articles and verbs of sides are checked
     too. `allowed` words are no faults: a scenario's id that is typed in a command, placeholders such as UNIT.
     """
-    found = [*_grammar(text), *_machine_words(text, allowed)]
+    found = [*_of_any_scenario(text, tuple(allowed))]
     if names is not None:
         found += [*_hex_numbers(text, names), *_sides(text, names)]
-        known = " ".join((*names.unit_names, *names.place_ids, *names.leader_names, *names.region_names)).lower()
-        found = [fault for fault in found if not (fault.startswith("doubled") and fault.split('"')[1].lower() in known)]
+        found = [fault for fault in found if not (fault.startswith("doubled") and _is_known(fault, names))]
     return list(dict.fromkeys(found))
+
+
+@cache
+def _of_any_scenario(text: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The faults that no name of a scenario excuses; most texts come again with the next game or page."""
+    return (*_grammar(text), *_machine_words(text, allowed))
+
+
+def _is_known(fault: str, names: Names) -> bool:
+    known = " ".join((*names.unit_names, *names.place_ids, *names.leader_names, *names.region_names)).lower()
+    return fault.split('"')[1].lower() in known
 
 
 def faults_of(texts: Iterable[str], names: Names | None = None, allowed: Collection[str] = ()) -> list[str]:
     """Returns the faults of many texts, each with the beginning of the text it is in."""
     found: dict[str, None] = {}
-    for text in texts:
+    for text in dict.fromkeys(texts):
         for fault in faults(text, names, allowed):
             found[f"{fault} in: {_around(text, fault)}"] = None
     return list(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from game.commands.sides import split_agents, split_words
+from game.scenario.folders import shipped_scenarios
 from tests.conftest import SKIRMISH, Command
 
 SUMMARY_KEYS = {
@@ -103,6 +104,7 @@ def test_all_shipped_scenarios_pass_lint(command: Command) -> None:
     answer = command("lint", "--json")
     assert answer.code == 0, answer.out
     assert [problem for problem in json.loads(answer.out)["problems"] if problem["severity"] == "error"] == []
+    assert SKIRMISH in shipped_scenarios()
 
 
 def test_lint_prints_place_and_code_of_a_mistake(command: Command, tmp_path: Path) -> None:
@@ -227,7 +229,7 @@ def test_ctrl_c_ends_without_a_traceback(command: Command, monkeypatch: pytest.M
 @pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error() -> None:
     lint = subprocess.Popen(
-        [sys.executable, "-m", "game", "lint", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-m", "game", "lint", SKIRMISH, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert lint.stdout is not None
     assert lint.stderr is not None

@@ -19,7 +19,7 @@ PAGES = [README, *page_files().values()]
 TEXT = README.read_text(encoding="utf-8")
 
 _TOOLS = {
-    "pytest": "--collect-only -q -n 0 -p no:cacheprovider",
+    "pytest": "--collect-only -q -n 0 -p no:cacheprovider tests/test_language.py",
     "ruff": "",
     "mypy": "--version",
     "lint-imports": "--help",

@@ -35,7 +35,8 @@ from tests.agents.figures import Figures, doctrine_figures, greedy_figures, valu
 from tests.agents.random_boards import random_board
 from tests.boards import Board, T, board
 
-MOST_BOARDS = 500
+MOST_BOARDS, FIRST = 500, 6
+"""Random boards, and those of them that are tried before the drawn ones."""
 FOLDER = Path(game.agents.__file__).parent
 NOT_TUNED = (
     "CELL",
@@ -198,10 +199,10 @@ def board_of(seed: Seed) -> Board:
 
 
 def seeds(hint: Seed | None) -> Iterator[Seed]:
-    """Yields all boards, that of the hint first."""
+    """Yields all boards, that of the hint first, then some of those with everything on them."""
     if hint is not None:
         yield hint
-    yield from (seed for seed in (*DRAWN, *range(MOST_BOARDS)) if seed != hint)
+    yield from (seed for seed in (*range(FIRST), *DRAWN, *range(FIRST, MOST_BOARDS)) if seed != hint)
 
 
 def steps(value: int) -> list[int]:
@@ -225,6 +226,7 @@ def test_every_weight_of_doctrine_matters(weight: Weight) -> None:
     pytest.fail(f"{weight.name} can be changed by a third without any effect")
 
 
+@cache
 def modules() -> list[ModuleType]:
     """Returns the modules of agents but the one that is run as a program."""
     paths = sorted(path for path in FOLDER.rglob("*.py") if path.name not in ("__init__.py", "watchdog.py"))
@@ -232,10 +234,15 @@ def modules() -> list[ModuleType]:
     return [importlib.import_module(f"game.agents.{name}") for name in names]
 
 
+@cache
+def syntax(module: ModuleType) -> ast.Module:
+    assert module.__file__
+    return ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+
+
 def constants(module: ModuleType) -> list[str]:
     """Returns the names of a module's tunable numbers."""
-    assert module.__file__
-    tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
+    tree = syntax(module)
     targets = [target for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
     flat = [name for target in targets for name in (target.elts if isinstance(target, ast.Tuple) else [target])]
     names = [name.id for name in flat if isinstance(name, ast.Name) and name.id.isupper() and name.id[0] != "_"]
@@ -246,9 +253,9 @@ def importers(module: ModuleType, name: str) -> list[ModuleType]:
     """Returns the modules that have a constant of a module under its name, itself included."""
     found = [module]
     for other in modules():
-        assert other.__file__
-        tree = ast.parse(Path(other.__file__).read_text(encoding="utf-8"))
-        imports = [node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module == module.__name__]
+        imports = [
+            node for node in syntax(other).body if isinstance(node, ast.ImportFrom) and node.module == module.__name__
+        ]
         if any(alias.name == name for node in imports for alias in node.names):
             found.append(other)
     return found
@@ -269,9 +276,16 @@ HINTS: dict[str, Seed] = {
     "doctrine.actions.FEW_MEN": "few",
     "doctrine.actions.HOPELESS_ODDS": "few",
     "doctrine.assignment.WAIT_MP": "rally",
+    "doctrine.assignment.TOGETHER_HEXES": "encircled",
+    "doctrine.assignment.STAND_ODDS": 4,
+    "doctrine.assignment.NEAR_WEEKS": 31,
+    "doctrine.assignment.CANCELLED": "ride",
     "doctrine.blackboard.THREAT_MP": 9,
+    "doctrine.blackboard.THREAT_MEN": 0,
     "doctrine.combat.ENCIRCLED_LOSS": "encircled",
     "doctrine.combat.MIN_PRIZE": "early",
+    "doctrine.combat.BANDS_SLIP_AWAY": 2,
+    "doctrine.combat.BREAK_THROUGH_LOSS": "encircled",
     "doctrine.decisions.MIN_APPEAL": 6,
     "doctrine.decisions.URGENT_APPEAL": "politics",
     "doctrine.politics.AMMUNITION_PER_POINT": "politics",
@@ -314,9 +328,13 @@ HINTS: dict[str, Seed] = {
     "doctrine.movement.RING_REACH": 259,
     "doctrine.movement.SCHEDULED_MP": "schedule",
     "doctrine.movement.SEIZE_POINTS": 266,
+    "doctrine.movement.RING_SHARE": 3,
+    "doctrine.movement.FOLLOW_UP_MP": "politics",
     "doctrine.objectives.MIN_FORCE_SHARES": 7,
     "doctrine.objectives.RAID_SPACING": 19,
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,
+    "doctrine.objectives.MAX_WEAK_ENEMY_BONUS": 0,
+    "doctrine.objectives.AREA_SHARE": 3,
     "doctrine.open_places.FIRST_SHARE": 41,
     "doctrine.open_places.GUARD_SHARE": 74,
     "doctrine.open_places.HELD_SHARE": 21,
@@ -324,6 +342,9 @@ HINTS: dict[str, Seed] = {
     "doctrine.open_places.POINT": 64,
     "doctrine.open_places.SCHEDULE_POINTS": "tempted",
     "doctrine.open_places.WORTH_MEN": 83,
+    "doctrine.open_places.GUARD_MP": 3,
+    "doctrine.open_places.FAR_SHARE": 3,
+    "doctrine.open_places.SPARE_MP": 0,
     "doctrine.schedules_and_regions.SCHEDULE_PRIORITY": "due",
     "doctrine.scoring.MAX_DISTANCE": "far",
     "doctrine.threat.MIN_CAUTION": 1,

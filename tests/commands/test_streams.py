@@ -5,30 +5,56 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from game.__main__ import main
 from game.commands import streams
+from game.play.storage import FOLDER_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 ENCODINGS = ["ascii", "cp1252", "koi8-r", "cp866", "utf-8"]
 
 
-def run(encoding: str, *words: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
-    """Runs the game with standard streams of an encoding."""
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"}
-    command = [sys.executable, "-m", "game", *words]
-    return subprocess.run(command, input=typed.encode(encoding), env=environment, capture_output=True, check=False)
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs the game with standard streams of an encoding, as Python opens them for a new process."""
+
+    def give(encoding: str, *words: str, typed: str = "") -> subprocess.CompletedProcess[bytes]:
+        out, err = io.BytesIO(), io.BytesIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["game", *words])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode(encoding)), encoding))
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding, write_through=True))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding, "backslashreplace", write_through=True))
+            with pytest.raises(SystemExit) as ended:
+                main()
+            return subprocess.CompletedProcess(words, int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+    return give
+
+
+@pytest.mark.slow
+def test_a_new_process_prints_in_the_encoding_of_its_streams() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "game", "docs", "batch"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_commands_print_in_any_encoding(encoding: str) -> None:
+def test_commands_print_in_any_encoding(run: Run, encoding: str) -> None:
     for words in (["run", "skirmish_5x5", "--turns", "2"], ["rules", "4"], ["docs", "batch"], ["run", "no–where"]):
         done = run(encoding, *words)
         assert b"Traceback" not in done.stderr and b"internal error" not in done.stderr
-        done.stdout.decode(encoding)
+        assert done.stdout.decode(encoding) or words[-1] == "no–where"
         assert done.returncode == (1 if words[-1] == "no–where" else 0)
 
 
@@ -47,15 +73,15 @@ def test_output_to_a_full_disk_fails_in_words() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_json_keeps_every_letter(encoding: str) -> None:
+def test_json_keeps_every_letter(run: Run, encoding: str) -> None:
     done = run(encoding, "run", "skirmish_5x5", "--turns", "1", "--json")
     assert json.loads(done.stdout.decode(encoding))["scenario"] == "skirmish_5x5"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_text_mode_in_any_encoding(encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+def test_text_mode_in_any_encoding(run: Run, encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     done = run(encoding, "play", "skirmish_5x5", "--text", typed="help\nmap\nunits\nquit\n")
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stderr

@@ -14,9 +14,9 @@ from game.engine.telling.dates import last_day_text, week_text
 from game.scenario import lint_folder
 from game.scenario.calendar import world_calendar
 from game.scenario.folders import shipped_scenarios
-from game.scenario.load import load_scenario, read_scenario
+from game.scenario.load import read_scenario
 from game.shipped import scenarios_folder
-from tests.conftest import Command
+from tests.conftest import Command, shipped_scenario
 
 ROOT = Path(__file__).parents[2]
 NAME = "kut_1916"
@@ -30,7 +30,7 @@ def test_lint_finds_nothing() -> None:
 
 
 def test_the_calendar_has_turns_of_five_days() -> None:
-    world = load_scenario(NAME).world
+    world = shipped_scenario(NAME).world
     calendar = world_calendar(world)
     assert (calendar.start, calendar.days_per_turn, calendar.end) == (date(1915, 12, 7), 5, date(1916, 5, 9))
     assert week_text(world, 29) == "25-29 April 1916"
@@ -38,7 +38,7 @@ def test_the_calendar_has_turns_of_five_days() -> None:
 
 
 def test_the_sides_read_well() -> None:
-    british, ottomans = load_scenario(NAME).names.sides
+    british, ottomans = shipped_scenario(NAME).names.sides
     assert (british.The, british.verb("win", "wins"), british.before_noun) == ("The British", "win", "British")
     assert (ottomans.the, ottomans.possessive, ottomans.before_noun) == ("the Ottomans", "the Ottomans'", "Ottoman")
 
@@ -49,7 +49,7 @@ def proper_names() -> tuple[str, ...]:
     found: set[str] = set()
     for name in shipped_scenarios():
         if "skirmish" not in name:
-            names = load_scenario(name).names
+            names = shipped_scenario(name).names
             words = [*(side.name for side in names.sides), *names.leader_names, *names.place_ids]
             found |= {word.lower() for word in words if len(word) > 5}
     return tuple(sorted(found - OF_THE_PROGRAM))
@@ -98,7 +98,7 @@ def test_a_campaign_of_doctrine_reads_without_weeks(command: Command, tmp_path: 
 
 @pytest.mark.slow
 def test_the_ring_holds_and_hunger_decides() -> None:
-    scenario = load_scenario(NAME)
+    scenario = shipped_scenario(NAME)
     place = scenario.names.place_ids.index("Kut")
     game = play_game(scenario, [make_agent("doctrine"), make_agent("doctrine")], seed=3)
     besieged = [event.turn for event in game.events if event.kind.name == "BESIEGED" and event.a == place]

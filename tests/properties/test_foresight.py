@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0]}-{case[1][0]}")
 def game(request: pytest.FixtureRequest) -> Game:
-    return played(*request.param)
+    return played(*request.param).copy()
 
 
 def all_lines(session: Session) -> Iterator[str]:

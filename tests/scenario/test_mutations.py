@@ -15,7 +15,7 @@ PIECES = (
     "all", "null", "~", "*a", "&a ", "!!x ", "schedule", "box:", "0101", "0505", "riders", "a: b", "é", "\t", "yes",
     "%", "/NE",
 )  # fmt: skip
-EACH = 20
+SEEDS, EACH = 5, 20
 MOST_SECONDS = 2.0
 """Of the processor, for one damaged scenario."""
 
@@ -50,7 +50,7 @@ def is_placed(problem: Problem) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(SEEDS))
 def test_random_mistakes_are_explained_or_harmless(seed: int, tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     sound = {file: file.read_text("utf-8") for file in sorted(scenario.iterdir())}

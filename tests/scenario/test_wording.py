@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.scenario import load_scenario
 from game.scenario.folders import shipped_scenarios
 from game.scenario.scenario import Scenario
+from tests.conftest import shipped_scenario
 from tests.language import avoided, faults
 
 
@@ -31,6 +31,6 @@ def odd_words(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", shipped_scenarios())
 def test_texts_of_scenarios_read_well(name: str) -> None:
-    scenario = load_scenario(name)
+    scenario = shipped_scenario(name)
     wrong = [f"{fault} in: {text}" for text in texts(scenario) for fault in (*faults(text), *odd_words(text))]
     assert not wrong, "\n".join(wrong)

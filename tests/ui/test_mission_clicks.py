@@ -7,13 +7,13 @@ import pytest
 
 from game.play.mission_draft import free_troops
 from game.play.session import HUMAN
-from game.scenario import load_scenario
 from game.ui.keys import Command
 from game.ui.layout_check import layout_faults
 from game.ui.pages.mission_form import MissionForm
 from game.ui.pages.mission_rows import MissionSheet
 from game.ui.pages.missions import MissionsPage
 from game.ui.pages.page import Page
+from tests.conftest import campaign_scenario
 from tests.ui.conftest import MakePlayer, Player
 
 MOST_CLICKS = 25
@@ -90,7 +90,7 @@ def give(counting: Counting, formation: str, target: str, posture: int) -> None:
 @pytest.fixture
 def campaign(make_player: MakePlayer) -> Counting:
     player = make_player()
-    player.open(load_scenario("bukhara_1922"), (HUMAN, "still"))
+    player.open(campaign_scenario(), (HUMAN, "still"))
     return Counting(player)
 
 
@@ -137,12 +137,12 @@ def test_a_week_by_the_plan_of_history_takes_a_few_clicks(campaign: Counting) ->
     assert len(campaign.player.game.history) > 40
 
 
-@pytest.mark.parametrize(("size", "percent"), [((1280, 720), 0), ((1280, 720), 150), ((1920, 1080), 200)])
+@pytest.mark.parametrize(("size", "percent"), [((1280, 720), 150), ((1920, 1080), 200)])
 def test_no_text_of_the_missions_overlaps_or_leaves_its_page(
     make_player: MakePlayer, size: tuple[int, int], percent: int
 ) -> None:
     player = make_player(size, ui_scale=percent)
-    player.open(load_scenario("bukhara_1922"), (HUMAN, "still"))
+    player.open(campaign_scenario(), (HUMAN, "still"))
     player.key(pygame.K_m, pygame.KMOD_LCTRL)
     player.key(pygame.K_RIGHT)
     assert layout_faults(player.window) == [], "history's plan"

@@ -11,11 +11,11 @@ from game.core.codes import NO_HEX, OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
 from game.play.session import HUMAN, Session
-from game.scenario import load_scenario
 from game.ui import game_loader
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import Command
 from game.ui.panels.panel import Panel
+from tests.conftest import shipped_scenario
 from tests.language import avoided, faults_of
 from tests.ui.conftest import MakePlayer, Player
 
@@ -54,7 +54,7 @@ def drawn_texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 
 def played(name: str, weeks: int, side: int) -> Game:
     """A game of two doctrine players after some weeks, with the side to move."""
-    game = Game.new(load_scenario(name), seed=3)
+    game = Game.new(shipped_scenario(name), seed=3)
     agents = [make_agent("doctrine") for _ in (0, 1)]
     for agent_side, agent in enumerate(agents):
         start_agent(game, agent_side, agent)

@@ -15,6 +15,7 @@ from game.ui.keys import Command
 from game.ui.lettering import truncated, wrap
 from game.ui.panels.hex_text import hex_title, terrain_lines
 from game.ui.panels.unit_text import unit_figures, unit_remarks
+from tests.conftest import campaign_scenario
 from tests.ui.conftest import PEOPLE, MakePlayer, Player
 
 
@@ -172,7 +173,7 @@ def test_the_log_shows_one_subject(player: Player) -> None:
 
 def test_the_name_of_the_hex_stays_when_its_unit_is_scrolled_to(make_player: MakePlayer) -> None:
     player = make_player((1280, 720))
-    player.open(load_scenario("bukhara_1922"), PEOPLE)
+    player.open(campaign_scenario(), PEOPLE)
     controller, panel = player.screen.controller, player.screen.panels.hex_panel
     seen = 0
     for unit in controller.idle_units()[:12]:
@@ -190,7 +191,7 @@ def test_the_name_of_the_hex_stays_when_its_unit_is_scrolled_to(make_player: Mak
 @pytest.mark.parametrize("percent", [100, 150])
 def test_the_level_of_victory_is_always_in_the_top_bar(make_player: MakePlayer, percent: int) -> None:
     player = make_player((1280, 720), ui_scale=percent)
-    player.open(load_scenario("bukhara_1922"), PEOPLE)
+    player.open(campaign_scenario(), PEOPLE)
     session, bar = player.screen.session, player.screen.panels.top_bar
     for level in (session.projection.level, "Marginal Basmachi victory"):
         session._projection = session.projection._replace(level=level)

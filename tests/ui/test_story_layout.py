@@ -16,7 +16,7 @@ from game.ui.layout_check import layout_faults
 from game.ui.pages.result import SHEETS
 from game.ui.screens.replay_screen import ReplayScreen
 from tests.conftest import campaign_scenario
-from tests.ui.test_page_layout import SOME
+from tests.ui.test_page_layout import CHOSEN
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +36,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     made.close()
 
 
-@pytest.mark.parametrize(("wide", "high", "percent"), SOME)
+@pytest.mark.parametrize(("wide", "high", "percent"), CHOSEN)
 def test_the_end_screen(driver: Driver, recording: Recording, wide: int, high: int, percent: int) -> None:
     driver.window.settings.ui_scale = percent
     driver.resize((wide, high))
@@ -54,7 +54,7 @@ def test_the_end_screen(driver: Driver, recording: Recording, wide: int, high: i
     assert found == {}
 
 
-@pytest.mark.parametrize(("wide", "high", "percent"), SOME)
+@pytest.mark.parametrize(("wide", "high", "percent"), CHOSEN)
 def test_the_replay_viewer(driver: Driver, recording: Recording, wide: int, high: int, percent: int) -> None:
     driver.window.settings.ui_scale = percent
     driver.resize((wide, high))

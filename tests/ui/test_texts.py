@@ -25,6 +25,8 @@ from tests.conftest import campaign_scenario
 from tests.language import avoided, faults_of
 from tests.ui.conftest import MakePlayer, Player
 
+CAMPAIGN_WEEKS, LOOKED_AROUND = 3, (0, 2)
+"""Weeks that are played of the campaign, and those in which everything is opened."""
 DATE_OF_A_SAVE = re.compile(r"\d\d \w+ \d{4}, \d\d:\d\d$")
 
 
@@ -201,12 +203,13 @@ def test_texts_of_a_campaign(make_player: MakePlayer, texts: Texts, side: int) -
     scenario, dice = campaign_scenario(), random.Random(side)
     player = make_player(bulletin=True, tutorial=True)
     player.open(scenario, (HUMAN, "easy") if side == 0 else ("easy", HUMAN))
-    for _ in range(4):
+    for week in range(CAMPAIGN_WEEKS):
         while not player.screen.session.waits_for_human:
             player.wait()
             pygame.time.wait(5)
-        look_around(player, dice)
-        play_week(player, dice, 30)
+        if week in LOOKED_AROUND:
+            look_around(player, dice)
+        play_week(player, dice, 15)
     assert len(texts) > 1000
     found = faults_of(texts, scenario.names)
     assert not found, "\n".join(found)

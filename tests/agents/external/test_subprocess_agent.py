@@ -217,8 +217,10 @@ if os.fork() == 0:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the process group is killed")
-@pytest.mark.parametrize("end", ["silence", "exit", "stopped watchdog", "close"])
-@pytest.mark.parametrize("escape", ESCAPES)
+@pytest.mark.parametrize(
+    ("escape", "end"),
+    [*((escape, "exit") for escape in ESCAPES), *(("daemon", end) for end in ("silence", "stopped watchdog", "close"))],
+)
 def test_children_that_leave_the_process_group_end_with_the_game(tmp_path: Path, escape: str, end: str) -> None:
     seconds = f"{4242 + os.getpid() % 1000}.{len(escape)}{len(end)}"
     body = f"""

@@ -105,7 +105,7 @@ def _wait(done: object, seconds: float) -> bool:
 
 @pytest.mark.slow
 def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
-    games = 90
+    games = 60
     words = ["run", "--scenario", SKIRMISH, "--agents", "greedy,random", "--games", str(games), "--seed", "11"]
     broken, unbroken = tmp_path / "broken", tmp_path / "unbroken"
     kept = 0

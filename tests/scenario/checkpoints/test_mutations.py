@@ -25,7 +25,7 @@ REPLACEMENTS = (
     "'  '",
     "west of x",
 )
-TRIES = 250
+TRIES = 100
 
 
 @pytest.mark.slow
@@ -48,7 +48,7 @@ def test_damaged_checkpoints_are_explained_or_valid(land: Scenario, tmp_path: Pa
 @pytest.mark.slow
 def test_keys_removed_or_changed(land: Scenario, tmp_path: Path) -> None:
     path = tmp_path / "damaged.yaml"
-    for match in re.finditer(r"(\w+):(?= [^\n])", EXAMPLES):
+    for match in {match[1]: match for match in re.finditer(r"(\w+):(?= [^\n])", EXAMPLES)}.values():
         path.write_text(EXAMPLES[: match.start(1)] + "other" + EXAMPLES[match.end(1) :], "utf-8")
         try:
             read_checkpoints(path, land)

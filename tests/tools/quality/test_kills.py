@@ -4,10 +4,13 @@ import pytest
 
 from game.tools.quality.kills import run_kills
 
+KILLS = 4
+"""In text mode and in the window."""
+
 
 @pytest.mark.slow
 def test_killed_games_lose_at_most_the_order_in_progress() -> None:
-    answer = run_kills(6, seed=11)
+    answer = run_kills(KILLS, seed=11)
     assert answer["faults"] == []
     assert answer["answered_orders"] > 0
-    assert answer["lost_orders_in_progress"] <= 6
+    assert answer["lost_orders_in_progress"] <= KILLS
