@@ -59,7 +59,9 @@ def _bracket_problem(file: SourceFile, lines: list[str], error: Any, line: int, 
     start, words = error.context_mark, _WORDS[error.problem]
     here = lines[line - 1] if line <= len(lines) else ""
     if line == start.line + 1 and here[column - 1 : column] == ":" and not here[column : column + 1].strip():
-        message = "unexpected ': '; put text that contains a colon in quotes"
+        before = here[: column - 1].split()
+        missing = f"a ',' is missing before {quoted(before[-1])}, or " if len(before) > 1 else ""
+        message = f"unexpected ': '; {missing}a text that contains a colon must be in quotes"
         return Problem(file.path, line, column, ERROR, "bad-yaml", f"not valid YAML: {message}")
     hint = _comment_hint(lines, start.line + 1, line)
     if line == start.line + 1:

@@ -101,10 +101,12 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
 
 
 def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
-    """Returns a hint for a text without quotes that was cut at a comma, leaving a key of several words and no value."""
-    value = find(root, path)
-    is_rest = " " in str(path[-1]) and isinstance(value, Scalar) and value.is_null
-    return "; inside { } put a text that contains a comma in quotes" if is_rest else ""
+    """Returns a hint for a value inside { } that was cut at a comma, of which the rest stands as a key."""
+    key = find_key(root, path)
+    is_after_comma = key.file.text[: key.start].rstrip().endswith(",")
+    if is_after_comma and str(path[-1]).isdecimal():
+        return "; write numbers without commas"
+    return "; inside { } put a text that contains a comma in quotes" if is_after_comma and " " in str(path[-1]) else ""
 
 
 def _in_words(detail: ErrorDetails, node: Node) -> str:
