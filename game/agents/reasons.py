@@ -59,7 +59,7 @@ def explained_orders(
 
 
 def reason_text(reason: Reason) -> str:
-    """Returns the score and the note of a reason in one line: "Priority 812; wants 600 men's strength, has 540"."""
+    """Returns the score and the note of a reason in one line: "Priority 812; wants 600 men, has 540"."""
     text = "; ".join(filter(None, (reason.measure.format(reason.score), reason.note)))
     return text[:1].upper() + text[1:]
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal, Status
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.orders import ASSAULTS, END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.engine.telling.orders import order_text
+from game.play.mission_book import ALIVE
 from game.play.planned_assaults import PlannedAssaults, fight_in_turn
 from game.play.selection import MODE_KIND, Mode
 from game.play.session import Session
@@ -93,14 +94,9 @@ class OrderController(PlannedAssaults):
             self.target = order.hex
         elif order.kind in ASSAULTS or (order.kind == OrderKind.LEAVE and not self.plans()):
             self.target = NO_HEX
-        if self.unit != NO_UNIT:
-            row = self.view.state.units[self.unit]
-            if int(row["status"]) in (Status.ON_MAP, Status.IN_BOX):
-                self.hex = int(row["hex"])
-            elif int(row["status"]) == Status.DISPERSED:
-                self.hex = int(row["home"])
-            else:
-                self.unit = NO_UNIT
+        self.follow_unit()
+        if self.unit != NO_UNIT and int(self.view.state.units["status"][self.unit]) not in ALIVE:
+            self.unit = NO_UNIT
 
     def click(self, hex: int, add: bool = False) -> None:
         """Handles the left button on a hex: choose, march, join an assault, or select."""

@@ -59,6 +59,16 @@ class Selection:
         self._view_key = (-1, -1)
         self._view: View | None = None
 
+    def follow_unit(self) -> None:
+        """Keeps the hex of the selected unit selected, wherever an order has taken the unit."""
+        if self.unit == NO_UNIT:
+            return
+        row = self.view.state.units[self.unit]
+        if int(row["status"]) in (Status.ON_MAP, Status.IN_BOX):
+            self.hex = int(row["hex"])
+        elif int(row["status"]) == Status.DISPERSED:
+            self.hex = int(row["home"])
+
     # questions
 
     @property

@@ -3,13 +3,14 @@
 import pygame
 import pytest
 
-from game.core.codes import OrderKind, PlanScope, PlanTarget, Status
+from game.core.codes import OrderKind, PlanScope, PlanTarget, Posture, Status
 from game.play.missions import Boldness, Mission, StandingKind
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm
 from game.ui.pages.mission_rows import MissionSheet
 from game.ui.pages.missions import MissionsPage
+from game.ui.screens.mission_actions import carry_out
 from tests.ui.conftest import MakePlayer, Player
 from tests.ui.test_clicks import beyond_reach
 
@@ -337,3 +338,12 @@ def test_a_hex_without_a_place_is_a_target_or_stands_for_the_nearest_place(playe
     player.key(pygame.K_RETURN)
     mission = player.screen.session.missions.missions(0)[-1]
     assert (mission.target_kind, mission.target) == (PlanTarget.HEX, bare)
+
+
+def test_the_selection_goes_with_a_unit_that_the_staff_moves(player: Player) -> None:
+    player.hex("0202")
+    controller, session = player.screen.controller, player.screen.session
+    goal = session.names.parse_label("0204")
+    session.missions.give(0, Posture.TAKE, PlanTarget.HEX, goal, [(PlanScope.UNIT, controller.unit)])
+    carry_out(player.screen.context, None)
+    assert (int(player.game.state.units["hex"][controller.unit]), controller.hex) == (goal, goal)

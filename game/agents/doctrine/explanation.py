@@ -118,7 +118,7 @@ class Explanation:
             if row is None or self.scores[unit, i] == 0:
                 return "nothing within its reach, its country and its plan needs it"
             if row["need"] == CANCELLED and row["least"] > CANCELLED:
-                return f"too weak for '{self._objective(int(i))}': that takes {row['least']:,} men's strength"
+                return f"too weak for '{self._objective(int(i))}': that takes the strength of {row['least']:,} men"
         return ""
 
     def _name(self, hex: int) -> str:
@@ -154,7 +154,7 @@ class Explanation:
             text = "No objective: works, rests or keeps out of the way"
             return Reason(text, 0, others, measure=_PRIORITY if others else "")
         row = self.objectives[chosen]
-        note = f"wants {row['need']:,} men's strength, has {row['committed']:,}" if row["need"] > 1 else ""
+        note = f"wants the strength of {row['need']:,} men, has {row['committed']:,}" if row["need"] > 1 else ""
         if row["march_to"] != row["hex"]:
             note += f"; meets first at {self._name(int(row['march_to']))}"
         return Reason(self._objective(chosen), int(scores[chosen]), others, note, _PRIORITY)

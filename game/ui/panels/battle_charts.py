@@ -14,6 +14,8 @@ RESULT_WORDS: dict[Result, str] = {
     Result.STAND: "no retreat",
     Result.REPULSED: "repulsed",
 }
+_SHORT_WORDS = {Result.STAND: "stand", Result.REPULSED: "lost"}
+"""Words for a part of the bar in which the usual ones have no room."""
 RESULT_COLOURS: dict[Result, Colour] = {
     Result.ROUT: (38, 88, 44),
     Result.RETREAT: (104, 146, 88),
@@ -33,7 +35,8 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         part = pygame.Rect(round(x), rect.y, round(rect.w * chance) + 1, rect.h)
         pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
-        for text in (f"{RESULT_WORDS[result]} {round(chance * 100)}%", f"{round(chance * 100)}%"):
+        words, share = RESULT_WORDS[result], f"{round(chance * 100)}%"
+        for text in (f"{words} {share}", f"{_SHORT_WORDS.get(result, words)} {share}", share):
             label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
                 panel.surface.blit(label, label.get_rect(center=part.center))

@@ -56,6 +56,7 @@ class GameContext:
     def refresh(self) -> None:
         """Updates map and panels after a change of position or selection."""
         controller, panels, session = self.controller, self.panels, self.session
+        controller.follow_unit()
         self.board.show(controller.view.state, session.seat, session.revealed_sides)
         self._mark_selection()
         panels.log.catch_up()

@@ -70,7 +70,7 @@ def test_a_task_has_its_priority_and_its_alternatives(explained: tuple[DoctrineA
             continue
         need = agent.board.objectives[agent.board.task[order.unit]]["need"]
         assert reason.score > 0
-        assert reason.note.startswith(f"wants {need:,} men's strength, has ")
+        assert reason.note.startswith(f"wants the strength of {need:,} men, has ")
     assert any(reason.alternatives for _, reason in with_task)
 
 
