@@ -2,7 +2,6 @@
 
 import threading
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from game.play.file_watch import Signature, scenario_signature
@@ -14,9 +13,12 @@ from game.scenario.scenario import Scenario
 from game.scenario.search_path import all_scenarios, find_by_name
 from game.scenario.unpacked import SUFFIX
 from game.shipped import scenarios_folder
+from game.yamlfile.known_files import KnownFiles
 
 _KEPT = 24
 """Scenarios that are kept in memory, 2 MB each."""
+_READ: dict[tuple[str, Signature], Scenario] = {}
+"""Scenarios that menus have read, those used last at the end."""
 
 
 class Library:
@@ -72,12 +74,12 @@ class Library:
             self.ids += [key for key in found_elsewhere() if key not in self.ids]
         for key in self.ids:
             self._read_head(key)
-        waiting = list(self.ids)
+        waiting, known = list(self.ids), KnownFiles()
         while waiting:
             key = self._wanted if self._wanted in waiting else waiting[0]
             waiting.remove(key)
             try:
-                self.scenarios[key] = _scenario(key)
+                self.scenarios[key] = _scenario(key, known)
             except ScenarioError as error:
                 self.faults[key] = str(error)
             except Exception as error:  # one broken folder must not take the menu down
@@ -92,16 +94,18 @@ class Library:
             return
 
 
-def _scenario(key: str) -> Scenario:
-    """Returns the scenario of a key. Raises ScenarioError with all its problems."""
+def _scenario(key: str, known: KnownFiles) -> Scenario:
+    """Returns the scenario of a key; one that was read before and has not changed is not read again.
+
+    Raises ScenarioError with all its problems.
+    """
     folder, _ = scenario_folder(key)
-    return _read_files(key, scenario_signature(folder))
-
-
-@lru_cache(_KEPT)
-def _read_files(key: str, _: Signature) -> Scenario:
-    """Reads a scenario; a menu that is opened again reads only those whose files have changed."""
-    return load_scenario(key)
+    wanted = key, scenario_signature(folder)
+    scenario = _READ.pop(wanted, None) or load_scenario(key, known=known)
+    _READ[wanted] = scenario
+    if len(_READ) > _KEPT:
+        del _READ[next(iter(_READ))]
+    return scenario
 
 
 def found_elsewhere() -> list[str]:

@@ -7,19 +7,22 @@ from game.scenario.derive.derivation import derive
 from game.scenario.derive.misspelt import take_out_misspelt
 from game.scenario.folders import shown_path
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioText
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from game.yamlfile.overlay import Overlay, lay_over
-from game.yamlfile.problems import Problem
-from game.yamlfile.reader import read_file, read_text
+from game.yamlfile.reader import read_text
 
 _MARKED = 4
 
 
-def read_layers(text: ScenarioText, common: Path, chain: list[Path], unsaved: Map[str, str]) -> None:
+def read_layers(
+    text: ScenarioText, common: Path, chain: list[Path], unsaved: Map[str, str], files_known: KnownFiles
+) -> None:
     """Fills `text.nodes`, `files` and `dropped`, and adds the problems of reading; leaves out broken sections.
 
     Each scenario of the chain is derived from those before it, so that a variant can be extended like any other.
-    `unsaved` has texts by section that count instead of files of the last one.
+    `unsaved` has texts by section that count instead of files of the last one; of `files_known` only those that have
+    changed are read.
     """
     broken: set[str] = set()
     files: list[tuple[int, str]] = []
@@ -32,7 +35,10 @@ def read_layers(text: ScenarioText, common: Path, chain: list[Path], unsaved: Ma
                 continue
             shown = shown_path(path)
             files.append((nth, shown))
-            node, problems = _read(path, shown, layer, new)
+            if new is None:
+                node, problems = files_known.read(path, shown, layer.name, layer)
+            else:
+                node, problems = read_text(SourceFile(shown, layer.name, new))
             text.problems.extend(problems)
             if node is None:
                 broken.add(section)
@@ -53,12 +59,6 @@ def read_layers(text: ScenarioText, common: Path, chain: list[Path], unsaved: Ma
     text.base = chain[-2] if len(chain) > 1 else None
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
-
-
-def _read(path: Path, shown: str, layer: Path, unsaved: str | None) -> tuple[Node | None, list[Problem]]:
-    if unsaved is None:
-        return read_file(path, shown, layer.name, layer)
-    return read_text(SourceFile(shown, layer.name, unsaved))
 
 
 def _mark(node: Node, marks: dict[str, Node], depth: int) -> None:

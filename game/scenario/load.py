@@ -1,12 +1,12 @@
 """Reads, checks and loads scenarios: the public functions of this package."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from game.scenario.checks.lint import examine, lint
+from game.scenario.checks.lint import examine, examine_text, lint
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign
@@ -16,6 +16,7 @@ from game.scenario.scenario import Scenario
 from game.scenario.schema.sources import SourcesFile
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText, in_file_order
 from game.scenario.unpacked import origin_of
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, SourceFile
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
 from game.yamlfile.validate import validate_node
@@ -25,17 +26,17 @@ _NOTHING: Map[str, str] = {}
 _OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history", "tutorial")
 
 
-def load_scenario(name: str | Path, unsaved: Map[str, str] = _NOTHING) -> Scenario:
+def load_scenario(name: str | Path, unsaved: Map[str, str] = _NOTHING, known: KnownFiles | None = None) -> Scenario:
     """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems.
 
-    `unsaved` has texts by section that count instead of its files.
+    `unsaved` has texts by section that count instead of its files; `known` files are read only if they have changed.
     """
     folder, problems = scenario_folder(name)
     problems = problems or not_one_scenario(folder)
     if not problems:
-        context = LintContext(read_scenario(folder, unsaved)[0])
+        context = LintContext(read_scenario(folder, unsaved, known)[0])
         problems = examine(context)
-        if not has_errors(problems) or not has_errors(problems := _placed(context.text, problems)):
+        if not has_errors(problems) or not has_errors(problems := _placed(context.text, problems, known=known)):
             return compile_scenario(context.text, context.map_index, context.world)
     raise ScenarioError(problems)
 
@@ -51,19 +52,42 @@ def read_valid(name: str | Path) -> ScenarioText:
     raise ScenarioError(problems)
 
 
-def load_and_lint(folder: Path, unsaved: Map[str, str] = _NOTHING) -> tuple[Scenario | None, list[Problem]]:
+def load_and_lint(
+    folder: Path, unsaved: Map[str, str] = _NOTHING, known: KnownFiles | None = None
+) -> tuple[Scenario | None, list[Problem]]:
     """Returns the scenario of a folder, None if it has errors, and all its problems, from one reading of its files.
 
-    `unsaved` has texts by section that count instead of its files.
+    `unsaved` has texts by section that count instead of its files; `known` files are read only if they have changed.
     """
     if problems := not_one_scenario(folder):
         return None, problems
-    text, _ = read_scenario(folder, unsaved)
+    text, _ = read_scenario(folder, unsaved, known)
     context = LintContext(text)
-    problems = _placed(text, lint(text, context))
+    problems = _placed(text, lint(text, context), known=known)
     if has_errors(problems):
         return None, problems
     return compile_scenario(text, context.map_index, context.world), problems
+
+
+def load_then_lint(folder: Path, known: KnownFiles) -> Iterator[tuple[Scenario | None, list[Problem] | None]]:
+    """Yields the scenario of a folder as soon as it can be compiled, with None; then, with None, all its problems.
+
+    A scenario with errors that only show in the compiled world is yielded too. `known` files are read only if they have
+    changed.
+    """
+    if problems := not_one_scenario(folder):
+        yield None, problems
+        return
+    text, _ = read_scenario(folder, known=known)
+    context = LintContext(text)
+    of_text = examine_text(context)
+    compiled = not has_errors(of_text)
+    if compiled:
+        yield compile_scenario(text, context.map_index, context.world), None
+    problems = _placed(text, lint(text, context, of_text), known=known)
+    if not compiled and not has_errors(problems):
+        yield compile_scenario(text, context.map_index, context.world), None
+    yield None, problems
 
 
 def lint_folder(path: str | Path) -> list[Problem]:
@@ -71,11 +95,11 @@ def lint_folder(path: str | Path) -> list[Problem]:
 
     A folder or zip file of scenarios stands for all of them.
     """
-    return _lint_given(path, {})
+    return _lint_given(path, {}, KnownFiles())
 
 
-def _lint_given(path: str | Path, bases: dict[Path, list[Problem]]) -> list[Problem]:
-    """Returns what `lint_folder` does; `bases` keeps the problems of scenarios that others extend."""
+def _lint_given(path: str | Path, bases: dict[Path, list[Problem]], known: KnownFiles) -> list[Problem]:
+    """Returns what `lint_folder` does. `bases` keeps the problems of extended scenarios, `known` their files."""
     folder, problems = scenario_folder(path)
     if problems:
         return problems
@@ -83,8 +107,8 @@ def _lint_given(path: str | Path, bases: dict[Path, list[Problem]]) -> list[Prob
         return lint_paths(file.parent for file in inner)
     if problems := not_one_scenario(folder):
         return problems
-    text, _ = read_scenario(folder)
-    return _placed(text, lint(text), bases)
+    text, _ = read_scenario(folder, known=known)
+    return _placed(text, lint(text), bases, known)
 
 
 def lint_unsaved(folder: Path, unsaved: Map[str, str]) -> list[Problem]:
@@ -107,11 +131,14 @@ def not_one_scenario(folder: Path) -> list[Problem]:
 
 
 def _placed(
-    text: ScenarioText, problems: list[Problem], bases: dict[Path, list[Problem]] | None = None
+    text: ScenarioText,
+    problems: list[Problem],
+    bases: dict[Path, list[Problem]] | None = None,
+    known: KnownFiles | None = None,
 ) -> list[Problem]:
     """Returns the problems of a scenario; those that a variant causes in inherited files at its own lines.
 
-    `bases` has the problems of scenarios that were extended before.
+    `bases` has the problems of scenarios that were extended before, `known` the files that were read.
     """
     if text.base is None or any(problem.code == "bad-extends" for problem in problems):
         return problems
@@ -119,7 +146,7 @@ def _placed(
     of_base: list[Problem] = []
     if foreign(text, problems):
         if text.base not in bases:
-            bases[text.base] = _lint_given(text.base, bases)
+            bases[text.base] = _lint_given(text.base, bases, known or KnownFiles())
         of_base = bases[text.base]
     return in_file_order(text, blamed(text, problems, of_base))
 
@@ -128,21 +155,25 @@ def lint_paths(paths: Iterable[str | Path]) -> list[Problem]:
     """Returns all errors and warnings of several scenarios, each problem once."""
     problems: dict[Problem, None] = {}
     bases: dict[Path, list[Problem]] = {}
+    known = KnownFiles()
     for path in paths:
-        problems.update(dict.fromkeys(_lint_given(path, bases)))
+        problems.update(dict.fromkeys(_lint_given(path, bases, known)))
     return list(problems)
 
 
-def read_scenario(folder: Path, unsaved: Map[str, str] = _NOTHING) -> tuple[ScenarioText, list[Problem]]:
+def read_scenario(
+    folder: Path, unsaved: Map[str, str] = _NOTHING, known: KnownFiles | None = None
+) -> tuple[ScenarioText, list[Problem]]:
     """Returns the text of a scenario, and all problems of its files, keys and values in file order.
 
     The files of `common`, of extended scenarios and of the folder itself are merged. Nothing is looked up across files;
-    that is left to `lint`. `unsaved` has texts by section that count instead of files of the folder.
+    that is left to `lint`. `unsaved` has texts by section that count instead of files of the folder; `known` files are
+    read only if they have changed.
     """
     chain, problems = folder_chain(folder)
     text = ScenarioText(folder, folder.resolve().name)
     text.problems.extend(problems)
-    read_layers(text, common_folder(folder), chain, unsaved)
+    read_layers(text, common_folder(folder), chain, unsaved, known or KnownFiles())
     for section in _REQUIRED:
         if section not in text.nodes and not _is_broken(text, section):
             message = f"missing file {section}.yaml"

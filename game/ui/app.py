@@ -30,11 +30,11 @@ from game.ui.screens.loading import LoadingScreen
 from game.ui.screens.menu import MenuScreen
 from game.ui.screens.replay_screen import ReplayScreen
 from game.ui.screens.save_dialogs import show_archive
-from game.ui.screens.watch_screen import WatchScreen, note_of
+from game.ui.screens.watch_screen import WatchScreen
 from game.ui.screens.watch_start import WatchStart
 from game.ui.system_memory import give_back_large_blocks
 from game.ui.theme import side_colours
-from game.ui.watched_scenario import Reading, WatchedScenario
+from game.ui.watched_scenario import WatchedScenario
 from game.ui.window import Window
 
 _FRAMES_PER_SECOND = 60
@@ -104,15 +104,14 @@ class AppRouter:
         """Shows the start of a scenario, and shows it anew whenever one of its files is saved."""
         self.window.show(WatchStart(self.window, WatchedScenario(folder, self.window.storage)))
 
-    def watched(self, watched: WatchedScenario, reading: Reading) -> None:
+    def watched(self, watched: WatchedScenario, opened: OpenedGame) -> None:
         """Shows the start of a scenario that is being written, in place of an older version of it."""
-        opened, before = reading.opened, self.window.screen
-        assert opened is not None and isinstance(opened.session, ReplaySession)
-        screen = WatchScreen(self.window, opened.session, self._board(opened), watched, reading.problems)
+        before = self.window.screen
+        assert isinstance(opened.session, ReplaySession)
+        screen = WatchScreen(self.window, opened.session, self._board(opened), watched)
         self.window.show(screen)
         if isinstance(before, WatchScreen):
             screen.take_over(before)
-            screen.context.say(note_of(reading))
 
     def edit(self, folder: Path, copy: Copy | None = None) -> None:
         """Shows a scenario in the editor; one that `copy` is given for is copied first, if the user agrees."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from game.play.options import GameOptions
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame
-from game.ui.watched_scenario import Reading, WatchedScenario
+from game.ui.watched_scenario import WatchedScenario
 
 
 class Router(Protocol):
@@ -31,5 +31,5 @@ class Router(Protocol):
     def game(self, opened: OpenedGame) -> None:
         """Shows a game that is ready."""
 
-    def watched(self, watched: WatchedScenario, reading: Reading) -> None:
+    def watched(self, watched: WatchedScenario, opened: OpenedGame) -> None:
         """Shows the start of a scenario that is being written, in place of an older version of it."""

@@ -1,7 +1,9 @@
 """A scenario that its author is writing: read anew in a thread whenever one of its files has been saved."""
 
+import queue
 import random
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,21 +12,26 @@ from game.play.file_watch import FileWatch
 from game.play.recording import Recording
 from game.play.storage import Storage
 from game.scenario.folders import shown_path
-from game.scenario.load import load_and_lint
+from game.scenario.load import load_then_lint
+from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame, watched_session
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.problems import ERROR, Problem
 
 NO_ORDERS = "This is the start of a scenario that you are writing: it takes no orders"
-_PAUSE = 0.25
+_PAUSE = 0.1
 """Seconds between two looks at the files."""
+_MOST_PATIENCE = 2.0
+"""Seconds after which the checks begin even if the window has not drawn what there is to show."""
 
 
 class Reading(NamedTuple):
-    """What one reading of the files gave."""
+    """What a reading of the files has given so far."""
 
-    problems: list[Problem]
     opened: OpenedGame | None
-    """The start of the scenario, with everything visible; None if the files have errors."""
+    """The start of the scenario, with everything visible; None if it cannot be shown."""
+    problems: list[Problem] | None
+    """None until the files have been checked, which takes longer than to show them."""
 
 
 class WatchedScenario:
@@ -35,7 +42,9 @@ class WatchedScenario:
         self._files = FileWatch(folder)
         self._pause = 0.0
         self._thread: threading.Thread | None = None
-        self._reading: Reading | None = None
+        self._readings: queue.SimpleQueue[Reading] = queue.SimpleQueue()
+        self._is_drawn = threading.Event()
+        self._known = KnownFiles()
 
     @property
     def title(self) -> str:
@@ -52,12 +61,15 @@ class WatchedScenario:
         self._files, self._pause = FileWatch(self.folder), 0.0
 
     def update(self, seconds: float) -> Reading | None:
-        """Lets time pass. Returns what a reading gave once it is done."""
-        if self._thread is not None:
-            if self._thread.is_alive():
-                return None
+        """Lets time pass. Returns what there is to show, and later what is wrong with it."""
+        is_done = self._thread is not None and not self._thread.is_alive()  # asked first: nothing is put in later
+        with suppress(queue.Empty):
+            return self._readings.get_nowait()
+        self._is_drawn.set()
+        if is_done:
             self._thread = None
-            return self._reading
+        if self._thread is not None:
+            return None
         self._pause -= seconds
         if self._pause <= 0:
             self._pause = _PAUSE
@@ -67,20 +79,34 @@ class WatchedScenario:
                 self._thread.start()
         return None
 
-    def wait(self) -> None:
-        """Waits until the files have been read."""
-        if self._thread is not None:
-            self._thread.join()
-
     def _read(self) -> None:
+        fault: list[Problem] = []
         try:
-            scenario, problems = load_and_lint(self.folder)
-            opened = None
-            if scenario is not None:
-                game = Game.new(scenario, seed=random.SystemRandom().randrange(1, 1_000_000), fixed=True)
-                opened = watched_session(Recording(game, title=scenario.title), self.storage)
-                opened.session.read_only = NO_ORDERS
-            self._reading = Reading(problems, opened)
+            for scenario, problems in load_then_lint(self.folder, self._known):
+                if scenario is not None:
+                    fault = self._show(scenario)
+                else:
+                    self._readings.put(Reading(None, problems or fault))
         except Exception as error:  # half-written files must not close the window
-            text = f"the scenario cannot be shown: {type(error).__name__}: {error}"
-            self._reading = Reading([Problem(self.title, 1, 1, ERROR, "not-shown", text)], None)
+            self._readings.put(Reading(None, [self._not_shown(error)]))
+
+    def _show(self, scenario: Scenario) -> list[Problem]:
+        """Hands a scenario to the window, and waits until it is drawn. Returns a problem if it cannot be shown."""
+        try:
+            opened = self._opened(scenario)
+        except Exception as error:  # what is wrong with it is found next
+            return [self._not_shown(error)]
+        self._is_drawn.clear()
+        self._readings.put(Reading(opened, None))
+        self._is_drawn.wait(_MOST_PATIENCE)  # the checks would slow the drawing down
+        return []
+
+    def _not_shown(self, error: Exception) -> Problem:
+        text = f"the scenario cannot be shown: {type(error).__name__}: {error}"
+        return Problem(self.title, 1, 1, ERROR, "not-shown", text)
+
+    def _opened(self, scenario: Scenario) -> OpenedGame:
+        game = Game.new(scenario, seed=random.SystemRandom().randrange(1, 1_000_000), fixed=True)
+        opened = watched_session(Recording(game, title=scenario.title), self.storage)
+        opened.session.read_only = NO_ORDERS
+        return opened

@@ -6,6 +6,7 @@ knows YAML and nothing about scenarios or experiments; schemas are passed in. It
 - `reader`: `read_file` and `read_text` turn YAML into a tree of nodes. Every scalar stays text, because plain loaders
   read 0512 as 330, 3:1 as 181 and no as False.
 - `nodes`: the tree (`Scalar`, `Mapping`, `Sequence`), `find` a node by its path, `plain_data` for a schema.
+- `known_files`: `KnownFiles.read` does the same for those who read often; unchanged files are not parsed again.
 - `overlay`: `lay_over` changes a tree by another: keys merged, lists added to and removed from, numbers scaled.
 - `problems`: `Problem` (path, line, column, severity, code, message), `guess` for "did you mean", `quoted`.
 - `fields`: value readers for schemas: whole numbers, dates, ids, word lists, colours, and `StrictModel`, the base of

@@ -46,7 +46,8 @@ def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, f
     player.router.watch(folder)
     player.wait_until(lambda: isinstance(player.window.screen, WatchScreen))
     first = shown(player)
-    assert first.problems.title == "No problems"
+    assert first.problems.title == "Not checked yet", "it is shown before it has been checked"
+    player.wait_until(lambda: first.problems.title == "No problems")
     first.board.zoom(1, None)
     level, before = first.board.camera.level, first.session.world.terrain_at[0]
     first.context.open_page(next(iter(first.panels.pages)))
@@ -76,7 +77,7 @@ def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, f
     player.wait_until(lambda: second.problems.problems[0].code != problem.code)
     shutil.copy(scenarios_folder() / "skirmish_5x5" / "oob.yaml", folder)
     player.wait_until(lambda: player.window.screen is not second)
-    assert shown(player).problems.title == "No problems"
+    player.wait_until(lambda: shown(player).problems.title == "No problems")
 
 
 def test_a_scenario_that_is_broken_from_the_start_is_shown_once_it_is_sound(

@@ -6,6 +6,7 @@ from pathlib import Path
 from game.play.editing.editor import MapEditor
 from game.scenario.load import load_and_lint
 from game.scenario.scenario import Scenario
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.problems import ERROR, Problem
 
 _CALM = 0.3
@@ -24,6 +25,7 @@ class UnsavedCheck:
         """Revision of the texts to which the problems belong."""
         self._seen, self._calm = -1, 0.0
         self._reading = -1
+        self._known = KnownFiles()
         self._thread: threading.Thread | None = None
         self._result: tuple[Scenario | None, list[Problem]] = (None, [])
 
@@ -59,7 +61,7 @@ class UnsavedCheck:
 
     def _read(self, folder: Path, texts: dict[str, str]) -> None:
         try:
-            self._result = load_and_lint(folder, texts)
+            self._result = load_and_lint(folder, texts, self._known)
         except Exception as error:  # whatever is wrong with the texts, the window stays open
             text = f"the scenario cannot be read: {type(error).__name__}: {error}"
             self._result = None, [Problem(str(folder), 1, 1, ERROR, "not-read", text)]

@@ -8,6 +8,7 @@ import operator
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _IDLE = {
     "the", "of", "to", "and", "in", "at", "sector", "line", "district", "region", "province", "oblast", "area",
@@ -15,12 +16,14 @@ _IDLE = {
 }  # fmt: skip
 
 
+@lru_cache(20_000)
 def plain(text: str) -> str:
     """Returns only the letters and digits of a text, in lower case and without accents."""
     small = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
     return "".join(c for c in small if c.isalnum() and c not in "ʻʼ")
 
 
+@lru_cache(20_000)
 def words(text: str) -> frozenset[str]:
     """Returns the significant words of a name."""
     small = re.sub(r"['’‘ʻʼ]s\b", "", unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold())

@@ -98,14 +98,14 @@ WHOLE: tuple[WholeCheck, ...] = (
 """Checks of the compiled world, run when nothing else is wrong."""
 
 
-def lint(text: ScenarioText, context: LintContext | None = None) -> list[Problem]:
+def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[Problem] | None = None) -> list[Problem]:
     """Returns all problems of a scenario, in file order.
 
     If there are errors, the compiled world is checked without the entries in which they are. `context`, if given, keeps
-    what was computed of the text.
+    what was computed of the text, and `of_text` has the problems that `examine_text` found.
     """
     context = context or LintContext(text)
-    problems = examine(context)
+    problems = examine(context, of_text)
     if not has_errors(problems) or is_without_base(text):
         return problems
     rest = salvage(text, problems, lambda part: list(_local(LintContext(part))))
@@ -113,12 +113,21 @@ def lint(text: ScenarioText, context: LintContext | None = None) -> list[Problem
     return in_file_order(text, problems + without_followers(text, found))
 
 
-def examine(context: LintContext) -> list[Problem]:
-    """Returns all problems of a scenario, in file order. Without errors among them, its world is compiled."""
+def examine_text(context: LintContext) -> list[Problem]:
+    """Returns the problems of a scenario that are found in its text. Without errors among them, it can be compiled."""
     text = context.text
     if is_without_base(text):
-        return in_file_order(text, [problem for problem in text.problems if problem.code not in _LACKING])
-    problems = [*text.problems, *without_followers(text, _local(context))]
+        return [problem for problem in text.problems if problem.code not in _LACKING]
+    return [*text.problems, *without_followers(text, _local(context))]
+
+
+def examine(context: LintContext, of_text: list[Problem] | None = None) -> list[Problem]:
+    """Returns all problems of a scenario, in file order. Without errors among them, its world is compiled.
+
+    `of_text` has the problems that `examine_text` found, if it was asked before.
+    """
+    text = context.text
+    problems = list(examine_text(context) if of_text is None else of_text)
     if not has_errors(problems):
         for whole in WHOLE:
             problems += whole.check(context)

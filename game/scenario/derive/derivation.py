@@ -68,6 +68,7 @@ def derive(nodes: dict[str, Node], base: dict[str, Node], owner: str, overlay: O
         _steps(draft, only, setup)
     draft.problems[:0] = problems
     if (head := draft.mapping("scenario")) is not None:
+        draft.nodes["scenario"] = head = copy_of(head)  # what was read may be used again
         take(head, "only")
         take(head, "setup")
     return draft

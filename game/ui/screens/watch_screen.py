@@ -9,7 +9,7 @@ from game.ui.board.board import Board
 from game.ui.keys import Command, key_text
 from game.ui.panels.problem_panel import ProblemPanel
 from game.ui.screens.game_screen import GameScreen
-from game.ui.watched_scenario import Reading, WatchedScenario
+from game.ui.watched_scenario import WatchedScenario
 from game.ui.window import Window
 from game.yamlfile.problems import Problem, has_errors
 
@@ -20,12 +20,12 @@ _CURRENT = "The map shows the files as they were last saved."
 class WatchScreen(GameScreen):
     """The game screen without orders, with the problems of the files in place of the log."""
 
-    def __init__(
-        self, window: Window, session: ReplaySession, board: Board, watched: WatchedScenario, problems: list[Problem]
-    ) -> None:
+    def __init__(self, window: Window, session: ReplaySession, board: Board, watched: WatchedScenario) -> None:
         self.replay, self.watched = session, watched
         self.problems = ProblemPanel(window.theme, self._show)
-        self.problems.tell(problems, _CURRENT)
+        self.problems.note = _CURRENT
+        self._is_checked = False
+        """Whether what is wrong with the files that the map shows is known."""
         super().__init__(window, session, board)
         self._result_shown = True
         self.panels.tutorial.visible = False
@@ -54,10 +54,11 @@ class WatchScreen(GameScreen):
         if reading is None:
             return
         if reading.opened is not None:
-            self.window.router.watched(self.watched, reading)
-            return
-        self.problems.tell(reading.problems, _OLD)
-        self.context.say("The files have errors; see the list.")
+            self.window.router.watched(self.watched, reading.opened)
+        elif reading.problems is not None:
+            self.problems.tell(reading.problems, _OLD if self._is_checked else _CURRENT)
+            self.context.say(_in_short(reading.problems))
+            self._is_checked = True
 
     def take_over(self, other: "WatchScreen") -> None:
         """Shows the part of the map, the overlay and the page that another screen showed."""
@@ -73,6 +74,7 @@ class WatchScreen(GameScreen):
         if open_page is not None:
             self.context.open_page(open_page)
         self.context.refresh()
+        self.context.say("This is what was saved. It is being checked.")
 
     def _show(self, problem: Problem) -> None:
         """Shows the hex that a problem names."""
@@ -107,8 +109,8 @@ class WatchScreen(GameScreen):
         )
 
 
-def note_of(reading: Reading) -> str:
-    """Returns the sentence over the map after the files have been read."""
-    if has_errors(reading.problems):
+def _in_short(problems: list[Problem]) -> str:
+    """Returns the sentence over the map after the files have been checked."""
+    if has_errors(problems):
         return "The files have errors; see the list."
-    return "Read again. No problems." if not reading.problems else "Read again. There are warnings; see the list."
+    return "No problems." if not problems else "There are warnings; see the list."

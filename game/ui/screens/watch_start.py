@@ -62,9 +62,9 @@ class WatchStart:
             return
         reading = self.watched.update(seconds)
         if reading is not None and reading.opened is not None:
-            self.window.router.watched(self.watched, reading)
+            self.window.router.watched(self.watched, reading.opened)
             return
-        if reading is not None:
+        if reading is not None and reading.problems is not None:
             self._was_read = True
             self.problems.tell(reading.problems)
         self.dirty = self.dirty or reading is not None or self._shown != self._status
