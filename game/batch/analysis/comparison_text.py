@@ -44,7 +44,7 @@ def lead_of(one: Comparison, *, with_context: bool = False) -> str:
     if one.factor == "parameter":
         return f"With {one.name} {one.value} rather than {one.base}{where}"
     if one.factor == "agent":
-        return f"Led by '{one.value}' rather than '{one.base}', which play each other,{where}"
+        return f"Led by '{one.value}' rather than '{one.base}', which play each other{where},"
     return f"In {one.value} rather than {one.base}{where}"
 
 

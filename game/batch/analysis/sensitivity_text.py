@@ -37,8 +37,10 @@ def finding(one: Sensitivity, sides: Sides, *, with_context: bool = False) -> st
     seen = [effect for effect in effects if effect.verdict(one.clusters) == "effect"]
     unseen = [effect for effect in effects if effect.verdict(one.clusters) != "effect"]
     texts = [_effect(effect, side) for effect in seen]
-    if unseen:
-        texts.append(f"No effect on the {side.before_noun} margin can be seen of {_bounds(unseen)}.")
+    doubtful = [effect for effect in unseen if _excludes_zero(effect)]
+    texts += [_doubtful(effect, side, len(effects)) for effect in doubtful]
+    if nothing := [effect for effect in unseen if not _excludes_zero(effect)]:
+        texts.append(f"No effect on the {side.before_noun} margin can be seen of {_bounds(nothing)}.")
     texts.append(_basis(one))
     return lead + " ".join(filter(None, texts))
 
@@ -57,6 +59,20 @@ def _effect(effect: ParameterEffect, side: SideName) -> str:
     return (
         f"From {effect.name} {effect.low} to {effect.high} the {side.before_noun} margin becomes "
         f"{abs(effect.effect.difference):.1f} points {way} ({low:.1f} to {high:.1f}){share}."
+    )
+
+
+def _excludes_zero(effect: ParameterEffect) -> bool:
+    low, high = effect.effect.low, effect.effect.high
+    return low is not None and high is not None and not low <= 0 <= high
+
+
+def _doubtful(effect: ParameterEffect, side: SideName, among: int) -> str:
+    """Returns a difference whose interval excludes zero, but that is no effect among so many parameters."""
+    return (
+        f"From {effect.name} {effect.low} to {effect.high} the {side.before_noun} margin changes by "
+        f"{signed_text(effect.effect.low or 0.0, 1)} to {signed_text(effect.effect.high or 0.0, 1)} points, which may "
+        f"be chance among {count(among, 'parameter')}."
     )
 
 

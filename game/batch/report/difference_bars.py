@@ -6,12 +6,14 @@ from math import floor, log10
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, MARK, NEUTRAL
-from game.batch.report.text_width import shortened, with_lengths
+from game.batch.report.text_width import in_lines, with_lengths
 
-_WIDTH, _LABELS, _STEP, _TOP, _FOOT = 720, 300, 26, 8, 40
+_WIDTH, _LABELS, _STEP, _TOP, _FOOT = 720, 300, 30, 8, 40
 _PLOT = _WIDTH - _LABELS - 24
 _SIZE = 12.5
 """Size of the letters."""
+_LINE = 13
+"""Between the lines of a label."""
 _TICKS = 2
 """Marks of the scale on either side of zero."""
 
@@ -65,7 +67,12 @@ def _scale(step: float, bottom: int, axis: str) -> str:
 
 
 def _row(bar: DifferenceBar, y: int, reach: float) -> str:
-    text = shortened(bar.label, _SIZE, _LABELS - 16)
+    lines = in_lines(bar.label, _SIZE, _LABELS - 16)
+    first = y + 4 - _LINE * (len(lines) - 1) / 2
+    text = "".join(
+        f'<text x="{_LABELS - 12}" y="{first + _LINE * i:g}" text-anchor="end" fill="{INK}">{escape(part)}</text>'
+        for i, part in enumerate(lines)
+    )
     x, fill = _at(bar.difference, reach), MARK if bar.is_effect else "#ffffff"
     line, tip = "", f"{bar.label}: {bar.difference:+.1f}"
     if bar.low is not None and bar.high is not None:
@@ -73,6 +80,6 @@ def _row(bar: DifferenceBar, y: int, reach: float) -> str:
         ends = f'x1="{_at(bar.low, reach)}" x2="{_at(bar.high, reach)}" y1="{y}" y2="{y}"'
         line = f'<line {ends} stroke="{MARK}" stroke-width="2.5"/>'
     return (
-        f'<g><title>{escape(tip)}</title>{line}<text x="{_LABELS - 12}" y="{y + 4}" text-anchor="end" fill="{INK}">'
-        f'{escape(text)}</text><circle cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="{MARK}" stroke-width="2"/></g>'
+        f'<g><title>{escape(tip)}</title>{line}{text}<circle cx="{x}" cy="{y}" r="5" fill="{fill}" stroke="{MARK}" '
+        f'stroke-width="2"/></g>'
     )

@@ -42,7 +42,7 @@ def section(found: Sequence[Compared], sampled: Sequence[Compared] = ()) -> Sect
     """Returns the section on comparisons and on what sampled numbers did, or None if there are neither."""
     if not found and not sampled:
         return None
-    texts = [*(one["finding"] for one in sampled), *([finding(found)] if found else [])]
+    texts = [*told_once(sampled), *([finding(found)] if found else [])]
     body = "".join(map(sampled_html, sampled)) + (_compared_html(found) if found else "")
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
     return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_NAMED)
@@ -73,6 +73,18 @@ def finding(found: Sequence[Compared]) -> str:
     verb = "shows" if len(effects) == 1 else "show"
     number = f"Of {count(len(found), 'comparison')}, {len(effects)} {verb} an effect."
     return f"{number} {'The greatest: ' if len(effects) > 1 else ''}{greatest}"
+
+
+def told_once(sampled: Sequence[Compared]) -> list[str]:
+    """Returns what sampled numbers did; what is the same in several settings is said once for all of them."""
+    settings: dict[tuple[str, str], list[str]] = {}
+    for one in sampled:
+        where = f"In {', '.join(filter(None, (one['scenario'], ' v '.join(one['agents']))))}, "
+        setting = ", ".join(f"{name} {value}" for name, value in one["setting"].items())
+        text = one["finding"].removeprefix(f"{where}{setting}: ")
+        key = (where, text) if text != one["finding"] else ("", text)
+        settings.setdefault(key, []).append(setting)
+    return [f"{where}{' or '.join(found)}: {text}" if where else text for (where, text), found in settings.items()]
 
 
 def label_of(one: Compared) -> str:

@@ -56,6 +56,18 @@ def shortened(text: str, size: float, longest: float) -> str:
     return short
 
 
+def in_lines(text: str, size: float, longest: float, most: int = 2) -> list[str]:
+    """Returns a text in lines that are at most `longest` wide, broken at spaces; what does not fit ends in dots."""
+    lines: list[str] = []
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) == most or text_width(joined, size) <= longest):
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return [shortened(line, size, longest) for line in lines]
+
+
 def with_lengths(svg_text: str, size: float = 12) -> str:
     """Returns a picture whose texts are as long as they were measured; `size` is that of texts that name none."""
 

@@ -82,8 +82,13 @@ def with_verb(games: int, what: str) -> str:
 
 def _agent_sentence(groups: list[Group]) -> str:
     """Returns which agents beat which, or "" if each played only against itself."""
-    texts = []
-    for row in meetings(groups)[:3]:
+    texts, met = [], meetings(groups)
+    by_pair: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in met:
+        by_pair.setdefault(row["agents"], []).append(row)
+    if len(met) > _NAMED and len(met) > len(by_pair):
+        return " ".join(_range_sentence(rows) for rows in by_pair.values())
+    for row in met[:_NAMED]:
         better, worse = sorted(row["won"], key=lambda agent: -row["won"][agent].total())
         share = interval(cluster_share(row["won"][better], row["seeds"]))
         decided = row["won"][better] + row["won"][worse]
@@ -93,6 +98,18 @@ def _agent_sentence(groups: list[Group]) -> str:
         setting = f" with {with_what}" if with_what else ""
         texts.append(f"'{better}' wins {share} of {games} against '{worse}'{setting} ({sure})")
     return f"By agent, {listed(texts)}." if texts else ""
+
+
+def _range_sentence(rows: list[dict[str, Any]]) -> str:
+    """Returns how often one agent beats another in many settings, which are not added up."""
+    one, two = sorted(rows[0]["agents"], key=lambda agent: -sum(row["won"][agent].total() for row in rows))
+    shares = sorted(cluster_share(row["won"][one], row["seeds"]).share for row in rows)
+    leads = sum(_is_lead(row["won"][one], row["won"][one] + row["won"][two]) for row in rows)
+    behind = sum(_is_lead(row["won"][two], row["won"][one] + row["won"][two]) for row in rows)
+    sure = f"its lead is significant in {leads or 'none'} of them"
+    sure += f", that of '{two}' in {behind}" if behind else ""
+    wins = " to ".join(dict.fromkeys(percent(share) for share in (shares[0], shares[-1])))
+    return f"'{one}' wins {wins} of its games against '{two}' in {len(rows)} settings; {sure}."
 
 
 def _is_lead(won: Mapping[int, int], decided: Mapping[int, int]) -> bool:

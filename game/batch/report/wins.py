@@ -7,9 +7,10 @@ from typing import Any
 from game.batch.analysis.clusters import cluster_share
 from game.batch.analysis.intervals import Share
 from game.batch.report import charts
-from game.batch.report.html import Section, figure, paragraph, table
+from game.batch.report.html import Section, collapsible, figure, paragraph, table
 from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext
+from game.batch.report.text_width import text_width
 from game.batch.report.win_sentences import Group, finding, group_label, meetings, with_verb
 from game.engine.telling.grammar import listed
 from game.engine.telling.summary import DRAW
@@ -21,6 +22,13 @@ _COUNT = """
            count(*) FILTER (winner = 'draw') AS drawn, count(*) FILTER (level = '') AS open,
            avg(margin) FILTER (level <> '') AS margin
     FROM games GROUP BY agent_0, agent_1, parameters ORDER BY min(game)"""
+
+_SIZE, _ROOM, _LONGEST = 12, 4, 440
+"""Of labels: the size of their letters, what is added to their width, and the greatest width."""
+_MARGIN = 200
+"""What labels may take before the chart becomes narrower for them."""
+_MANY = 12
+"""Settings and pairings from which on the reader opens their table."""
 
 
 def section(context: ReportContext) -> Section:
@@ -109,7 +117,7 @@ def _shares_figure(context: ReportContext, groups: list[Group]) -> str:
             "Marks: share of games won. Lines: 95% intervals; the difference between lines that do not overlap is "
             "significant.",
         )
-        + table(heads, cells)
+        + (table(heads, cells) if len(cells) <= _MANY else collapsible(f"All {len(cells)} rows", table(heads, cells)))
         + paragraph(notes, "note")
     )
 
@@ -121,7 +129,8 @@ def _row(label: str, side: str, share: Share) -> dict[str, Any]:
 def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str]) -> charts.Chart:
     import altair as alt
 
-    y = alt.Y("label:N", sort=labels, title=None)
+    longest = min(_LONGEST, max(text_width(label, _SIZE) for label in labels) + _ROOM)
+    y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelLimit=longest))
     offset = alt.YOffset("side:N", sort=context.side_names)
     x = alt.X("share:Q", title="share of games won", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", scale=charts.side_colour(context.side_names), sort=context.side_names)
@@ -134,7 +143,8 @@ def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str])
     half = alt.Chart(alt.Data(values=[{"half": 0.5}])).mark_rule(strokeDash=[2, 3], color="#777777", aria=False)
     half = half.encode(x=alt.X("half:Q", title="share of games won"))
     drawn = alt.layer(half, lines, marks, data=charts.ROWS)
-    return charts.Chart(drawn.properties(width=charts.WIDTH - 100, height=alt.Step(24)), rows)
+    width = charts.WIDTH - max(100, longest - _MARGIN)
+    return charts.Chart(drawn.properties(width=width, height=alt.Step(24)), rows)
 
 
 def _meeting_figures(row: dict[str, Any]) -> dict[str, Any]:
