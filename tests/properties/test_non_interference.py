@@ -59,7 +59,11 @@ def positions(name: str, player: str) -> Iterator[Game]:
         yield game.copy()
 
 
-CASES = [(name, player) for name in differing_scenarios() for player in PLAYERS]
+CASES = sorted(
+    {(name, PLAYERS[nth % 2]) for nth, name in enumerate(differing_scenarios())}
+    | {(name, player) for name in TURNS for player in PLAYERS}
+)
+"""Every scenario with one of the players; those with most turns with each."""
 
 
 def view_bytes(view: View) -> dict[str, bytes]:
