@@ -116,7 +116,7 @@ def test_a_hostile_file_gets_one_clear_message(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.timing
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", [name for name, (_, data, _, _) in FILES.items() if len(data) > 10_000])
 def test_a_hostile_file_is_refused_in_five_seconds(name: str, tmp_path: Path) -> None:
     file, data, _, _ = FILES[name]
     scenario = copied(tmp_path)
