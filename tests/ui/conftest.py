@@ -14,19 +14,18 @@ import pytest
 from game.core.jit import cache_folder
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play import library, warmup
+from game.play import warmup
 from game.play.session import HUMAN
 from game.play.settings import Settings
 from game.play.storage import Storage
 from game.scenario import load_scenario
-from game.scenario.folders import shipped_scenarios
 from game.scenario.scenario import Scenario
 from game.ui import game_loader
 from game.ui.app import make_window
 from game.ui.display import sized_window
 from game.ui.driver import Driver
 from game.ui.screens.game_screen import GameScreen
-from tests.conftest import campaign_scenario, shipped_scenario
+from tests.conftest import campaign_scenario
 
 PEOPLE = (HUMAN, HUMAN)
 WINDOWS = {"player", "make_player"}
@@ -41,11 +40,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 os.environ["NUMBA_CACHE_DIR"] = str(cache_folder())  # kernels stay where they are when the other folders are moved
-
-
-def read_once(key: str) -> Scenario:
-    """Reads a shipped scenario as the other tests of this process have read it."""
-    return shipped_scenario(key) if key in shipped_scenarios() else load_scenario(key)
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +57,6 @@ def fonts() -> None:
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the tests away from the user's own folders."""
     monkeypatch.setattr(warmup, "compile_kernels", lambda calls, report: None)
-    monkeypatch.setattr(library, "load_scenario", read_once)
     for module in (
         game_loader,
         __import__("game.play.storage", fromlist=["x"]),
