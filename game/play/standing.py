@@ -123,7 +123,7 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
         if attack is not None:
             return attack
     if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
-        return Standing(TaskState.MARCHING, f"has marched this turn, {_weeks(session, view, order)}")
+        return Standing(TaskState.MARCHING, f"has marched this turn; from there {_weeks(session, view, order)}")
     left = distances_to(view.world, view.side, goal)
     moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
     best = min(moves, key=lambda h: (int(left[h]), h), default=NO_HEX)

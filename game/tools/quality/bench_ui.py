@@ -4,10 +4,11 @@ The window is driven by events on SDL's dummy driver, which draws in software. E
 of the repetitions counts, by wall time and by CPU time of this process: other programs disturb the first.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -110,20 +111,32 @@ def _rounded(value: float) -> float:
 def _opening(scenario_name: str, repeats: int) -> dict[str, Taken]:
     """Returns what passes until the menu is drawn, and until all of the map is."""
     found: dict[str, list[Taken]] = {}
-    for _ in range(repeats + 1):
-        start, menu, read, game = _marks(scenario_name)
-        found.setdefault("from the start of the program to the menu", []).append(menu.since(start))
-        found.setdefault("from the menu to a new game, its whole map", []).append(game.since(read))
-        start, game = _marks(scenario_name, AT_ONCE)
-        found.setdefault("from the start of the program to a new game", []).append(game.since(start))
+    with _kept_bytecode() as environment:
+        for _ in range(repeats + 1):
+            start, menu, read, game = _marks(environment, scenario_name)
+            found.setdefault("from the start of the program to the menu", []).append(menu.since(start))
+            found.setdefault("from the menu to a new game, its whole map", []).append(game.since(read))
+            start, game = _marks(environment, scenario_name, AT_ONCE)
+            found.setdefault("from the start of the program to a new game", []).append(game.since(start))
     return {name: least(times[1:]) for name, times in found.items()}  # the first fills the caches
 
 
-def _marks(*words: str) -> list[Taken]:
+@contextmanager
+def _kept_bytecode() -> Iterator[dict[str, str]]:
+    """An environment in which Python keeps its bytecode, as it usually does: else every start compiles all sources."""
+    environment = dict(os.environ)
+    with tempfile.TemporaryDirectory() as folder:
+        if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+            environment["PYTHONPYCACHEPREFIX"] = folder
+        yield environment
+
+
+def _marks(environment: Mapping[str, str], *words: str) -> list[Taken]:
     """Opens a window in another process. Returns wall time and CPU time at its start and whenever it reports."""
     command = [sys.executable, "-m", "game.tools.quality.opened_window", *words]
     began, marks = perf_counter(), [Taken(0.0, 0.0)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, text=True, env=environment) as child:
         assert child.stdout is not None
         for line in child.stdout:
             if line[:1].isdigit():

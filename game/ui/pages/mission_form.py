@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_UNIT, Posture
 from game.engine.telling.grammar import count, men_text
 from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
-from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS
+from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS, target_text
 from game.play.missions import Boldness
 from game.play.order_controller import OrderController
 from game.ui.pages.side_page import SidePage
@@ -209,7 +209,9 @@ class MissionForm(SidePage):
         assert draft.troops is not None
         assert draft.target is not None
         assert draft.posture is not None
-        words = f"{POSTURE_WORDS[draft.posture]} {draft.target.label}"
+        view = draft.view
+        aim = target_text(view.world, view.names, draft.target.kind, draft.target.target)
+        words = f"{POSTURE_WORDS[draft.posture]} {aim}"
         bold, end = draft.boldness.name.lower(), draft.end_text(draft.last_turn)
         return f"{draft.troops.label}: {words}, {bold} boldness, {end}."
 
