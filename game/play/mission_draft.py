@@ -128,7 +128,7 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
         if here[int(leaders["unit"][leader])]:
             found.append(TargetChoice(names.leader_names[leader], PlanTarget.LEADER, int(leader), hex))
     if place < 0:
-        found.append(TargetChoice(short_hex(world, names, hex), PlanTarget.HEX, hex, hex, f"hex {names.label(hex)}"))
+        found.append(TargetChoice(short_hex(world, names, hex), PlanTarget.HEX, hex, hex))
     found += _areas(view, hex)
     lines = {int(row[0]): None for row in world.line_hexes if int(row[1]) == hex}
     found += [TargetChoice(names.line_names[line], PlanTarget.LINE, line, hex) for line in lines]
