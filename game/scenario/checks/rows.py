@@ -1,4 +1,4 @@
-"""The rows of letters in map.yaml: as many and as long as the grid says, and only known letters."""
+"""The letters of hexes in map.yaml: rows as many and as long as the grid says, and only known letters."""
 
 from collections.abc import Iterable
 
@@ -16,6 +16,12 @@ def check(context: LintContext) -> Iterable[Problem]:
     land = context.map_index.map
     letters = {terrain.letter: name for name, terrain in context.text.terrain.terrains.items()}
     yield from _rows(context, ("map", "terrain"), "terrain", land.terrain, set(letters))
+    for label, letter in land.terrain_changes.items():
+        path = ("map", "terrain_changes", label)
+        yield from context.check_label(path, label, key=True)
+        if letter not in letters:
+            message = f"no terrain has the letter {quoted(letter)}; known are {' '.join(sorted(letters))}"
+            yield context.text.error(path, "unknown-terrain-letter", message)
     yield from _rows(
         context, ("map", "region_rows"), "region", land.region_rows, set(context.text.ids("map", "regions"))
     )

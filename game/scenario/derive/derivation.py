@@ -30,6 +30,7 @@ from game.scenario.derive.stories import (
     prune_stories,
     units_called,
 )
+from game.scenario.derive.terrain import with_changed_terrain
 from game.scenario.schema.derive import OnlySpec, SetupSpec
 from game.yamlfile.nodes import Key, Mapping, Node, Sequence, find
 from game.yamlfile.overlay import Overlay, copy_of
@@ -53,6 +54,7 @@ def derive(nodes: dict[str, Node], base: dict[str, Node], owner: str, overlay: O
     `nodes` are the trees after a variant was laid over its `base`; `owner` is the name of the variant's folder. Without
     `only`, `setup`, another calendar or something removed, the trees stay as they are.
     """
+    nodes = with_changed_terrain(nodes)
     problems: list[Problem] = []
     only, setup = _spec(nodes, "only", OnlySpec, problems), _spec(nodes, "setup", SetupSpec, problems)
     if only is not None and not base:

@@ -28,7 +28,7 @@ def cut_map(draft: Draft, ground: Ground) -> None:
     land = draft.mapping("map")
     if land is None or ground.is_whole:
         return
-    _cut_grid(land, ground)
+    _cut_grid(draft, land, ground)
     _cut_regions(draft, land, ground)
     _cut_climate(draft, ground)
     for name, river in draft.entries("map", "rivers").items():
@@ -47,7 +47,7 @@ def cut_map(draft: Draft, ground: Ground) -> None:
     _cut_boxes(draft, ground)
 
 
-def _cut_grid(land: Mapping, ground: Ground) -> None:
+def _cut_grid(draft: Draft, land: Mapping, ground: Ground) -> None:
     grid = land.items["grid"]
     assert isinstance(grid, Mapping)
     for key, value in (
@@ -59,6 +59,10 @@ def _cut_grid(land: Mapping, ground: Ground) -> None:
     for key in ("terrain", "region_rows"):
         if rows := rows_at(land, key):
             put(land, key, written(ground.cut(rows), land.items[key]))
+    if (changes := draft.mapping("map", "terrain_changes")) is not None:
+        for label, letter in tuple(changes.items.items()):
+            if not draft.is_own(letter) and not ground.in_box(ground.hex(label)):
+                take(changes, label)
 
 
 def _cut_climate(draft: Draft, ground: Ground) -> None:

@@ -1,6 +1,6 @@
-"""Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml."""
+"""Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml; terrain of a variant hex by hex."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from game.scenario.edits.grid import Grid
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
@@ -9,11 +9,39 @@ from game.yamlfile.nodes import Node, Scalar
 from game.yamlfile.problems import guess, quoted
 from game.yamlfile.traverse import Path
 
+_CHANGES = ("map", "terrain_changes")
+
 
 def set_terrain(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
-    """Sets the terrain of hexes, by label; terrains by id or letter."""
-    letters = {id: spec.letter for id, spec in edits.start.terrain.terrains.items()}
-    _set_letters(edits, ("map", "terrain"), "terrain", cells, letters, letters.values())
+    """Sets the terrain of hexes, by label; terrains by id or letter.
+
+    Where the rows are those of a scenario that is extended, the hexes are written one by one.
+    """
+    letter_of = {id: spec.letter for id, spec in edits.start.terrain.terrains.items()}
+    letters, single = set(letter_of.values()), set(edits.keys(_CHANGES))
+    if edits.is_inherited(("map", "terrain")):
+        single = set(cells)
+    for label in sorted(single & set(cells)):
+        _set_single(edits, label, _letter(label, "terrain", cells[label], letters, letter_of))
+    rest = {label: word for label, word in cells.items() if label not in single}
+    _set_letters(edits, ("map", "terrain"), "terrain", rest, letter_of, letters)
+
+
+def _set_single(edits: ScenarioEdits, label: str, letter: str) -> None:
+    """Writes the terrain of a hex as an entry of its own; none is needed if the rows say the same."""
+    grid, rows, path = Grid(edits), edits.node(("map", "terrain")), (*_CHANGES, label)
+    row, col = divmod(grid.hex(label), grid.cols)
+    lines = rows.text.split("\n") if isinstance(rows, Scalar) else []
+    below = lines[row][col : col + 1] if row < len(lines) else ""
+    given, before = label in edits.keys(_CHANGES), edits.text_at(path) or below
+    if letter == before:
+        return
+    note = f"hex {label}: terrain {before} becomes {letter}"
+    inherited = edits.inherited.ids(*_CHANGES) if edits.inherited is not None else []
+    if letter == below and given and label not in inherited:
+        edits.remove(path, note)
+    else:
+        edits.set_value(path, letter, note)
 
 
 def set_regions(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
@@ -35,14 +63,14 @@ def _set_letters(
     letter_of: Mapping[str, str],
     letters: Iterable[str],
 ) -> None:
+    if not cells:
+        return
     rows, grid, known = edits.own(path), Grid(edits), set(letters)
     if edits.is_inherited(path):
         raise CannotEdit(edits.written_elsewhere(f"the {what} of hexes"))
     changed: dict[int, str] = {}
     for label, word in cells.items():
-        letter = word if word in known else letter_of.get(word, "")
-        if not letter:
-            raise CannotEdit(f"hex {label}: unknown {what} {quoted(word)}{guess(word, [*known, *letter_of])}")
+        letter = _letter(label, what, word, known, letter_of)
         at = _place_of(rows, *divmod(grid.hex(label), grid.cols))
         if rows is not None and rows.file.text[at] != letter:
             changed[at] = letter
@@ -54,6 +82,14 @@ def _set_letters(
 
     if changed:
         edits.change("map", change)
+
+
+def _letter(label: str, what: str, word: str, known: Collection[str], letter_of: Mapping[str, str]) -> str:
+    """Returns the letter that a letter or id stands for."""
+    letter = word if word in known else letter_of.get(word, "")
+    if not letter:
+        raise CannotEdit(f"hex {label}: unknown {what} {quoted(word)}{guess(word, [*known, *letter_of])}")
+    return letter
 
 
 def _place_of(rows: Node | None, row: int, col: int) -> int:

@@ -162,6 +162,8 @@ class ScenarioEdits:
     def _read(self, section: str, text: str) -> None:
         path = shown_path(self.folder / f"{section}.yaml")
         node, problems = read_text(SourceFile(path, self.folder.name, text))
+        if [problem.code for problem in problems] == ["empty-file"]:  # its last entry is gone
+            node, problems = read_text(SourceFile(path, self.folder.name, f"{text}{{}}\n"))
         if problems or not isinstance(node, Mapping):
             message = "this file is laid out in a way that cannot be rewritten; change it by hand"
             raise CannotEdit(f"{path}: {message}")

@@ -230,6 +230,8 @@ class MapFile(StrictModel):
     """How the map was made; the game does not read it."""
     terrain: Rows
     """After `|`, a line for each row with the letter of a terrain for each hex."""
+    terrain_changes: dict[Name, Letter] = Field(default_factory=dict)
+    """By hex label: the letter of another terrain than in the rows; so a variant changes single hexes of its base."""
     climate: ClimateSpec | None = None
     """Climate zones; without them every hex has mild weather."""
     regions: Annotated[dict[Letter, RegionSpec], Field(min_length=1, max_length=62)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario import read_scenario
+from game.scenario import lint, lint_folder, read_scenario
 from game.scenario.checks import (
     control,
     event_rows,
@@ -21,6 +21,8 @@ from game.scenario.checks import (
     units,
 )
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.differences.compare import compare
+from game.scenario.differences.in_words import page
 from game.scenario.edits import (
     CannotEdit,
     ScenarioEdits,
@@ -45,6 +47,7 @@ from game.scenario.edits import (
 )
 from game.scenario.edits.owners import owner_of
 from game.scenario.folders import scenario_folder
+from game.yamlfile.problems import has_errors
 from tests.scenario.workshop import copied, edited, extended
 
 Lines = list[str]
@@ -222,7 +225,42 @@ def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Pa
     text, problems = read_scenario(variant, edits.unsaved())
     assert problems == [] and text.map.crossings.bridge == ("0303/E", "0305/E")
     assert text.oob.units["hill_foot"].at == "0203" and text.oob.units["squadron"].at == "0403"
-    for change in (lambda: set_terrain(edits, {"0302": "o"}), lambda: rename_place(edits, "Rabat", "Robat")):
+    for change in (lambda: set_regions(edits, {"0302": "H"}), lambda: rename_place(edits, "Rabat", "Robat")):
         with pytest.raises(CannotEdit, match="comes from skirmish_5x5, which variant extends"):
             change()
     assert ScenarioEdits(base).unsaved() == {}
+
+
+def test_a_variant_changes_the_terrain_of_single_hexes_of_its_base(tmp_path: Path) -> None:
+    base = copied(tmp_path)
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text("format: 1\nid: variant\nextends: skirmish_5x5\ntitle: V\n", "utf-8")
+    edits = ScenarioEdits(variant)
+    set_terrain(edits, {"0302": "o", "0101": "mountain", "0502": "hills"})
+    assert edits.unsaved()["map"].endswith('\nterrain_changes: {"0302": o, "0502": h}\n'), "0101 is mountain there"
+    text, problems = read_scenario(variant, edits.unsaved())
+    assert problems == [] and not has_errors(lint(text)) and text.map.terrain[1] == "hhosh"
+    told = page(read_scenario(base)[0], text, compare(read_scenario(base)[0], text))
+    assert "Terrain of hexes\n" in told and "hex 0502: Hills instead of Oasis" in told
+    set_terrain(edits, {"0302": "s", "0502": "o"})
+    assert "terrain_changes" not in edits.unsaved().get("map", ""), "as in the base again"
+    (variant / "map.yaml").write_text('terrain_changes: {"0901": h, "0302": X}\n', "utf-8")
+    assert [(one.line, one.column, one.code) for one in lint_folder(variant)] == [
+        (1, 19, "bad-hex"), (1, 38, "unknown-terrain-letter"),
+    ]  # fmt: skip
+
+
+def test_a_smaller_variant_keeps_the_terrain_that_its_base_changes(tmp_path: Path) -> None:
+    copied(tmp_path)
+    for name, base, more, changes in (
+        ("one", "skirmish_5x5", "", 'terrain_changes: {"0101": o, "0302": o}\n'),
+        ("two", "one", "only: {box: 0301 0505}\n", 'terrain_changes: {"0303": h}\n'),
+    ):
+        (tmp_path / name).mkdir()
+        head = f"format: 1\nid: {name}\nextends: {base}\ntitle: T\n{more}"
+        (tmp_path / name / "scenario.yaml").write_text(head, "utf-8")
+        (tmp_path / name / "map.yaml").write_text(changes, "utf-8")
+    text, _ = read_scenario(tmp_path / "two")
+    assert text.map.terrain[:3] == ("hss", "oso", "hos")
+    assert dict(text.map.terrain_changes) == {"0302": "o", "0303": "h"}
