@@ -9,6 +9,7 @@ import pytest
 
 from game.scenario import load_scenario
 from game.tools.quality import bench_ui, starts, window_tasks
+from game.tools.quality.bench_learning import measure_learning
 from game.tools.quality.bench_ui import as_json, as_lines, measure_ui
 from game.tools.quality.floods import MP, bucket_floods, compare_floods, synthetic_map
 from game.tools.quality.foresight_speed import foresight_ms
@@ -95,3 +96,9 @@ def test_the_window_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row["name"] for row in answer["measures"]] == names
     assert answer["missed"] == [one.name for one in found if one.taken.cpu > one.aim]
     assert all("ms" in line for line in as_lines(found)[1:])
+
+
+def test_environments_for_learning_are_measured() -> None:
+    (found,) = measure_learning(["skirmish_5x5"], "still", seconds=0.01)
+    assert (found.scenario, found.opponent) == ("skirmish_5x5", "still")
+    assert min(found.steps_per_s, found.vector_steps_per_s, found.observation_us) > 0
