@@ -24,10 +24,12 @@ def start_window(folder: Path, save: Path | None = None, new_game: str = "", opp
     driver = Driver(folder, _SIZE, load_settings(folder / SETTINGS))
     if save is not None:
         driver.router.open_save(save)
+        driver.wait_for_threads()
     elif new_game:
         driver.router.new_game(load_scenario(new_game), (HUMAN, opponent), 1)
+        driver.wait_for_threads()
     else:
-        driver.router.menu()
+        driver.router.menu()  # which need not have read all scenarios
     _pass_frames(driver)
     is_open = driver.game is not None
     _say_message(driver)
@@ -44,6 +46,7 @@ def play_in_window(folder: Path, scenario: str, seed: int, opponent: str, orders
     settings = Settings(speed="off", warn_end_turn=False, tutorial=False, bulletin=False)
     driver = Driver(folder, _SIZE, settings)
     driver.router.new_game(load_scenario(scenario), (HUMAN, opponent), seed)
+    driver.wait_for_threads()
     _pass_frames(driver)
     screen = driver.game
     assert screen is not None
@@ -89,7 +92,6 @@ def _let_computer_play(driver: Driver, session: Session) -> None:
 
 
 def _pass_frames(driver: Driver) -> None:
-    driver.wait_for_threads()
     for _ in range(_FRAMES):
         driver.frame()
 
