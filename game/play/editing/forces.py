@@ -1,15 +1,19 @@
-"""Units that are moved, placed and removed on the map."""
+"""Units that are moved, placed, changed and removed on the map."""
 
 import re
+from statistics import median_low
 
 from game.core.codes import NO_HEX
 from game.play.editing.editor import MapEditor
-from game.scenario.edits import add_unit, move_unit, remove_unit
+from game.scenario.edits import CannotEdit, ScenarioEdits, add_unit, move_unit, path_of_unit_value, remove_unit
 from game.scenario.edits.entries import free_key
 from game.scenario.edits.grid import site_word
+from game.yamlfile.nodes import Mapping
+from game.yamlfile.problems import quoted
 
 _MEN = 500
 """Men of a new unit for which there is no example."""
+_MOST_DIGITS = 5
 
 
 def move(editor: MapEditor, unit: str, hex: int) -> str:
@@ -30,16 +34,47 @@ def remove(editor: MapEditor, unit: str) -> str:
 
 
 def place_new(editor: MapEditor, kind: int, side: int, name: str, hex: int) -> str:
-    """Places a new unit, as strong as the first of its type. Returns what was done. Raises CannotEdit."""
+    """Places a new unit, as strong as its type usually is. Returns what was done. Raises CannotEdit."""
     sketch, names = editor.sketch, editor.sketch.names
-    units = sketch.world.units
-    same = [int(row["men"]) for row in units if int(row["unit_type"]) == kind and int(row["men"])]
-    men, at, id = same[0] if same else _MEN, site_word(editor.edits, editor.label(hex)), free_id(editor, name)
+    men, at, id = usual_men(editor, kind, side), site_word(editor.edits, editor.label(hex)), free_id(editor, name)
     values = {"name": name, "side": names.sides[side].id, "type": names.unit_type_ids[kind], "at": at, "men": men}
     after = sketch.with_new_unit(id, name, side, kind, men, hex)
     done = f"{name} placed at {at}"
     editor.write(sketch, after, done, lambda edits: add_unit(edits, id, values))
     return done
+
+
+def usual_men(editor: MapEditor, kind: int, side: int) -> int:
+    """Returns the median of the men of units of a type: those of a side, or of both if it has none."""
+    units = editor.sketch.world.units
+    same = units[(units["unit_type"] == kind) & (units["men"] > 0)]
+    own = same[same["side"] == side]
+    men = (own if len(own) else same)["men"].tolist()
+    return int(median_low(men)) if men else _MEN
+
+
+def change(editor: MapEditor, unit: str, name: str, men: str) -> str:
+    """Gives a unit a name and a number of men, as typed in. Returns what was done, empty if nothing.
+
+    Of a range of men only the best value changes. Raises CannotEdit.
+    """
+    if not (men.isascii() and men.isdigit() and len(men) <= _MOST_DIGITS and int(men)):
+        raise CannotEdit(f"expected the number of men, such as 450; got {quoted(men)}")
+    sketch = editor.sketch
+    row = sketch.unit(unit)
+    old_name, old_men = sketch.names.unit_names[row], int(sketch.world.units["men"][row])
+
+    def write(edits: ScenarioEdits) -> None:
+        if name != old_name:
+            edits.set_value(path_of_unit_value(edits, unit, "name"), name)
+        if int(men) != old_men:
+            path = path_of_unit_value(edits, unit, "men")
+            node = edits.node(path)
+            is_range = isinstance(node, Mapping) and "best" in node.items
+            edits.set_value((*path, "best") if is_range else path, str(int(men)))
+
+    done = f"{name}: {int(men)} men"
+    return done if editor.write(sketch, sketch.with_details(unit, name, int(men)), done, write) else ""
 
 
 def free_id(editor: MapEditor, name: str) -> str:

@@ -46,6 +46,8 @@ class Group(NamedTuple):
 TERRAIN, RIVERS, LINES, OWNERS, FORCES = "terrain", "rivers", "roads and rails", "owners", "forces"
 MOVE = "move"
 """Word of the brush that moves units."""
+DETAILS = "details"
+"""Word of the brush that changes name and men of units."""
 _ANY_WAY = int(Hexside.ROAD | Hexside.TRACK)
 
 
@@ -71,8 +73,12 @@ def make_palette(scenario: Scenario) -> tuple[Group, ...]:
             (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
         ),
         Group(
-            "Forces", "F", "Left: drag a unit to its hex, or place a new one. Right: remove a unit.",
-            (Brush(FORCES, MOVE, "move units", Target.UNIT, -1), *kinds),
+            "Forces", "F", "Left: drag a unit, change its name and men, or place a new one. Right: remove a unit.",
+            (
+                Brush(FORCES, MOVE, "move units", Target.UNIT, -1),
+                Brush(FORCES, DETAILS, "name and men", Target.UNIT, -1),
+                *kinds,
+            ),
         ),
     )  # fmt: skip
 

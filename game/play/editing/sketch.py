@@ -62,6 +62,13 @@ class Sketch(NamedTuple):
         row["hex"], row["status"] = hex, Status.ON_MAP if hex != NO_HEX else Status.WAITING
         return self._replace(world=self.world._replace(units=changed))
 
+    def with_details(self, id: str, name: str, men: int) -> "Sketch":
+        """Returns the sketch with another name and number of men of a unit."""
+        changed, unit = self.world.units.copy(), self.unit(id)
+        changed["men"][unit] = men
+        unit_names = (*self.names.unit_names[:unit], name, *self.names.unit_names[unit + 1 :])
+        return Sketch(self.world._replace(units=changed), replace(self.names, unit_names=unit_names))
+
     def with_new_unit(self, id: str, name: str, side: int, kind: int, men: int, hex: int) -> "Sketch":
         """Returns the sketch with one more unit."""
         row = np.zeros(1, self.world.units.dtype)

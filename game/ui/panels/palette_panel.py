@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 
 from game.core.names import Names
-from game.play.editing.palette import FORCES, MOVE, Brush, Group, Target
+from game.play.editing.palette import FORCES, Brush, Group, Target
 from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Colour, Theme, mix, parse_colour
@@ -148,7 +148,7 @@ class PalettePanel(Panel):
                 pygame.draw.line(self.surface, INK, (x, sign.y), (x, sign.bottom - 1), self.px(2))
             return
         if brush.group == FORCES:
-            colour = self.background if brush.word == MOVE else self.colours[self.side]
+            colour = self.background if brush.value < 0 else self.colours[self.side]
         else:
             colour = parse_colour(brush.colour) if brush.colour else PAPER
         pygame.draw.rect(self.surface, colour, sign)

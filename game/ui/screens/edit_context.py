@@ -7,7 +7,7 @@ from typing import Any
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.places import HEXSIDES, hex_name
 from game.play.editing.editor import MapEditor
-from game.play.editing.palette import FORCES, MOVE, OWNERS, TERRAIN, Target
+from game.play.editing.palette import DETAILS, FORCES, MOVE, OWNERS, TERRAIN, Target
 from game.scenario.edits import CannotEdit
 from game.ui.board.painted_board import PaintedBoard
 from game.ui.panels.hex_text import CROSSINGS, RIVERS
@@ -120,7 +120,8 @@ class EditContext:
         units = sketch.units_in(hex)
         named = sketch.names.unit_names[sketch.unit(units[0])] if units else ""
         gone = f" Right: remove {named if len(units) == 1 else 'one of the units'}." if units else ""
-        if brush.word == MOVE and brush.group == FORCES:
-            lift = f"Left: pick up {named if len(units) == 1 else 'one of the units'}." if units else "No unit is here."
+        if brush.word in (MOVE, DETAILS) and brush.group == FORCES:
+            verb = "pick up" if brush.word == MOVE else "name and men of"
+            lift = f"Left: {verb} {named if len(units) == 1 else 'one of the units'}." if units else "No unit is here."
             return lift + gone
         return f"Left: place a new unit, {brush.label}, {sketch.names.sides[self.palette.side].name}.{gone}"

@@ -33,6 +33,18 @@ def ask_overwrite(window: Window, write: Callable[[], None]) -> None:
     )
 
 
+def ask_unit(window: Window, editor: MapEditor, unit: str, change: Callable[[str, str], None]) -> None:
+    """Asks for name and men of a unit, one after the other."""
+    sketch = editor.sketch
+    row = sketch.unit(unit)
+    name, men = sketch.names.unit_names[row], str(int(sketch.world.units["men"][row]))
+
+    def ask_men(new: str) -> None:
+        window.dialogs.type_in(new, "Men:", men, lambda number: change(new, number), "Change")
+
+    window.dialogs.type_in(f"{name} ({unit})", "Name of the unit:", name, ask_men, "Next: men")
+
+
 def ask_copy(window: Window, title: str, name: str, copy: Copy, edit: Callable[[Path], None]) -> None:
     """Offers to copy a shipped scenario into the user's own folder, where it can be changed."""
 
@@ -76,6 +88,6 @@ _KEYS = (
 _FILES = (
     "Next to the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
     "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
-    "In a scenario that extends another, units and owners are written into its own files; the land of the other can "
-    "only be changed there.",
+    "In a scenario that extends another, units, owners and terrain are written into its own files; rivers and roads of "
+    "the other can only be changed there.",
 )

@@ -8,10 +8,11 @@ from game.core.codes import NO_HEX
 from game.hexgrid import hex_centre
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.play.editing import forces
-from game.play.editing.palette import FORCES, MOVE, TERRAIN, Target
+from game.play.editing.palette import DETAILS, FORCES, MOVE, TERRAIN, Target
 from game.play.editing.strokes import Stroke
 from game.scenario.edits import CannotEdit
 from game.ui.screens.edit_context import EditContext
+from game.ui.screens.edit_dialogs import ask_unit
 
 _LEFT, _MIDDLE, _RIGHT = 1, 2, 3
 
@@ -88,6 +89,8 @@ class EditPointer:
         brush, units = context.palette.brush, editor.sketch.units_in(hex)
         if erase:
             context.choose_unit(units, "Which unit is removed?", lambda unit: context.do(forces.remove, unit))
+        elif brush.word == DETAILS:
+            context.choose_unit(units, "Which unit is changed?", self._ask_details)
         elif brush.word != MOVE:
             name = forces.new_name(editor, brush.value)
             context.do(forces.place_new, brush.value, context.palette.side, name, hex)
@@ -95,6 +98,11 @@ class EditPointer:
             self._put_down(hex)
         else:
             context.choose_unit(units, "Which unit is moved?", self._pick_up)
+
+    def _ask_details(self, unit: str) -> None:
+        """Asks for name and men of a unit."""
+        context = self.context
+        ask_unit(context.window, context.editor, unit, lambda name, men: context.do(forces.change, unit, name, men))
 
     def _pick_up(self, unit: str) -> None:
         self.context.picked, self._picked_by_click = unit, False
