@@ -28,6 +28,8 @@ class BattleReportPanel(Panel):
         self.sections: list[BreakdownSection] = []
         self.visible = False
         self._room = self.rect
+        self.heights: tuple[int, ...] = ()
+        """Heights that it may have where it stands over other panels, which it then hides whole; empty: any."""
 
     def open(self, event: Event) -> None:
         """Shows one battle."""
@@ -36,10 +38,11 @@ class BattleReportPanel(Panel):
         self.place(self._room, self.theme)
 
     def place(self, rect: pygame.Rect, theme: Theme) -> None:
-        """As tall as the breakdown needs, but no taller than `rect`; a longer breakdown scrolls."""
+        """As tall as the breakdown needs, or the next of `heights`, but no taller than `rect`; a longer one scrolls."""
         self._room = rect
-        height = min(rect.h, theme.px(186 + breakdown_height(self.sections)))
-        super().place(pygame.Rect(rect.topleft, (rect.w, height)), theme)
+        needed = theme.px(186 + breakdown_height(self.sections))
+        height = next((height for height in self.heights if height >= needed), rect.h if self.heights else needed)
+        super().place(pygame.Rect(rect.topleft, (rect.w, min(rect.h, height))), theme)
 
     def paint(self) -> None:
         """Draws place, attacker, result, losses and breakdown; the button at the bottom does not scroll."""

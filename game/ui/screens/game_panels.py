@@ -103,6 +103,8 @@ class GamePanels:
         """Puts planned assaults and reports of battles over the map, or next to a page that stands there."""
         over_map, beside_page = self._sheet_places
         rect = beside_page if isinstance(self.page, SidePage) else over_map
+        side = self.hex_panel.rect
+        self.report.heights = (side.h, rect.h) if rect.colliderect(side) else ()
         for sheet in (self.assault, self.report):
             sheet.place(rect, theme)
 
