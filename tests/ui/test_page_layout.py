@@ -27,7 +27,8 @@ pytestmark = pytest.mark.slow
 
 SIZES = ((1280, 720), (1920, 1080), (3840, 2160))
 SOME = ((1280, 720, 300), (1920, 1080, 75), (3840, 2160, 150))
-"""The largest text in the smallest window, the smallest text, and the largest window; the usual one is below."""
+"""The largest text in the smallest window, the smallest text, and the largest window."""
+USUAL = (1280, 720, 0)
 ALL = tuple((*size, percent) for size in SIZES for percent in (0, *UI_SCALES))
 CHOSEN = ALL if os.environ.get("LAYOUTS") == "all" else SOME
 DIALOGS = (Command.HELP, Command.SETTINGS, Command.MENU, Command.SAVE, Command.LOAD)
@@ -97,7 +98,7 @@ def _assault(driver: Driver) -> Iterator[str]:
             return
 
 
-@pytest.mark.parametrize(("wide", "high", "percent"), CHOSEN)
+@pytest.mark.parametrize(("wide", "high", "percent"), dict.fromkeys((USUAL, *CHOSEN)))
 def test_no_text_overlaps_or_leaves_its_panel(campaign: Driver, wide: int, high: int, percent: int) -> None:
     campaign.window.settings.ui_scale = percent
     campaign.resize((wide, high))
@@ -111,13 +112,10 @@ def test_hardly_a_text_is_cut_at_the_usual_text_size(campaign: Driver, wide: int
     campaign.resize((wide, high))
     game = campaign.game
     assert game is not None
-    cut, faults = set(), {}
+    cut = set()
     for what in views(campaign):
         cut |= {f"{what}: {text}" for panel in game.panels.all if panel.visible for text in cut_texts(panel, SURFACE)}
-        if found := layout_faults(campaign.window):
-            faults[what] = found
     assert len(cut) <= 6, cut
-    assert faults == {}
 
 
 SURFACE = pygame.Surface((1, 1))
