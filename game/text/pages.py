@@ -33,7 +33,7 @@ _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 warnings              who may starve, be cut off or overrun
                 supply UNIT           by which way, and until when
                 siege PLACE           exits, food, chance of a surrender
-                advise                what an adviser would do; to have it done:
+                advise                what an adviser would do; to do it:
                 advise routine, advise all (but assaults), advise 3 (goal 3)
                 enemy: what you saw of the enemy's latest turn
                 why [WEEK]: after the game, why the computer did it

@@ -50,6 +50,7 @@ NOT_TUNED = (
     "MAX_PAIRS",
     "NO_OBJECTIVE",
     "NO_PLAN",
+    "NO_WAY",
     "SCORES",
 )
 """Sizes of arrays and codes."""
@@ -378,6 +379,7 @@ HINTS: dict[str, Seed] = {
 
 WITHOUT_EFFECT = {
     "doctrine.movement.MIN_RISK": "risks are at most 8 points where a unit can hide, and 90 where it cannot",
+    "doctrine.movement.NAMED_HEX_POINTS": "is for missions at a bare hex, which only players give: see `tests/play`",
     "doctrine.movement.SPARE_MP": "bounds the reach that is looked at, with MP to spare",
     "greedy.movement.MAX_DETOUR": "skips hexes whose score cannot be better",
 }

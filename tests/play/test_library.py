@@ -93,7 +93,7 @@ def test_a_chosen_scenario_is_read_next(own: Path, monkeypatch: pytest.MonkeyPat
         war(own, name)
     order: list[str] = []
 
-    def load(key: str) -> object:
+    def load(key: str, known: object) -> object:
         order.append(key)
         if len(order) == 1:
             found.want("war_c")

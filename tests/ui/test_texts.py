@@ -33,7 +33,12 @@ DATE_OF_A_SAVE = re.compile(r"\d\d \w+ \d{4}, \d\d:\d\d$")
 class Texts(dict[str, None]):
     """Texts in the order in which they were first seen."""
 
+    is_drawing = False
+    """A text that has been noted is being drawn; the lines into which it is wrapped are no texts of their own."""
+
     def note(self, text: object) -> None:
+        if self.is_drawing:
+            return
         if isinstance(text, (list, tuple)):
             for line in text:
                 self.note(line)
@@ -60,7 +65,11 @@ def texts(monkeypatch: pytest.MonkeyPatch) -> Iterator[Texts]:
                     found.note(args[position])
             for name in ("tooltip", "key"):
                 found.note(keywords.get(name, ""))
-            return original(*args, **keywords)
+            was_drawing, found.is_drawing = found.is_drawing, True
+            try:
+                return original(*args, **keywords)
+            finally:
+                found.is_drawing = was_drawing
 
         monkeypatch.setattr(owner, name, recorded)
 

@@ -22,11 +22,13 @@ class LegendPanel(Panel):
         self.board = board
         self.folded: bool | None = None
         """Whether the player has collapsed it; None until then: it is collapsed where the map is small."""
+        self.has_room = True
+        """Whether it can be shown without another panel covering a part of it."""
         self._room = self.rect
 
     def refresh(self) -> None:
         """Takes over a change of overlay or position."""
-        self.visible = self.legend is not None
+        self.visible = self.legend is not None and self.has_room
         self.place(self._room, self.theme)
 
     @property

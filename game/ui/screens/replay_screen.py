@@ -17,7 +17,7 @@ from game.ui.screens.replay_bar import HEIGHT, SPEEDS, ReplayBar
 from game.ui.window import Window
 
 _LEAST = 330
-"""Width of the bar at scale 100 % that is worth more than not to cover the legend."""
+"""Width of the bar at scale 100 % that is worth more than the legend."""
 _BUDGET = 0.012
 """Seconds per frame for orders that are not shown one by one."""
 _ANIMATED = 0.3
@@ -78,6 +78,8 @@ class ReplayScreen(GameScreen):
             left = max(left, legend.right + gap)
         bar = pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high)
         self._bar.place(bar, theme)
+        self.panels.legend.has_room = not bar.colliderect(legend)
+        self.panels.legend.refresh()
         for page in self.panels.side_pages:
             if page.rect.colliderect(bar):
                 page.place(pygame.Rect(page.rect.topleft, (page.rect.w, bar.top - gap - page.rect.top)), theme)
