@@ -24,8 +24,7 @@ def finding(one: Sensitivity, sides: Sides, *, with_context: bool = False) -> st
     """Returns what each parameter did to the margin, the greatest effects first."""
     side = side_name(one.side, sides)
     setting = ", ".join(f"{name} {value}" for name, value in one.setting.items())
-    context = ", ".join(filter(None, (one.scenario, " v ".join(one.agents), setting)))
-    lead = f"In {context}: " if with_context else ""
+    lead = lead_of(one.scenario, one.agents, setting) if with_context else ""
     if not one.games:
         return f"{lead}No dice seed has been played and judged in all {one.points} settings yet."
     effects = sorted(one.effects["margin"], key=lambda effect: -abs(effect.effect.difference))
@@ -43,6 +42,11 @@ def finding(one: Sensitivity, sides: Sides, *, with_context: bool = False) -> st
         texts.append(f"No effect on the {side.before_noun} margin can be seen of {_bounds(nothing)}.")
     texts.append(_basis(one))
     return lead + " ".join(filter(None, texts))
+
+
+def lead_of(scenario: str, agents: Sequence[str], setting: str) -> str:
+    """Returns the words before a finding that say which games it is of; `setting` may be empty."""
+    return f"In {', '.join(filter(None, (scenario, ' v '.join(agents), setting)))}: "
 
 
 def _effect(effect: ParameterEffect, side: SideName) -> str:

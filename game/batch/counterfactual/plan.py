@@ -18,7 +18,9 @@ from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import set_in_position, with_parameters
 
 PAIRS = 40
-"""Pairs of games that are played if nobody says how many."""
+"""Pairs of games that are played unless another number is given."""
+_FEW = 3
+"""Orders that are named one by one."""
 
 Orders = Mapping[SideTurn, tuple[OrderLine, ...]]
 
@@ -140,10 +142,6 @@ def _order_words(changes: Changes) -> str:
     if len(texts) > _FEW:
         return f"{len(texts)} other orders"
     return f"the {'order' if len(texts) == 1 else 'orders'} '{', '.join(texts)}'"
-
-
-_FEW = 3
-"""Orders that are named one by one."""
 
 
 def _facts(source: Source, changes: Changes, words: list[str], base: Arm) -> tuple[str, ...]:

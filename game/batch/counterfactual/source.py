@@ -15,7 +15,7 @@ from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import SaveError
 
 PLAYED_BY = "doctrine"
-"""The agent that plays on for a person, or where nobody is known to have played."""
+"""The agent that plays on for a person, or where it is not known who played."""
 
 
 class ForkError(ValueError):
@@ -35,7 +35,7 @@ class Source(NamedTuple):
     game: Game
     """The position."""
     agents: tuple[str, str] | None
-    """Who played in side order, HUMAN for a person; None if nobody is known."""
+    """Who played in side order, HUMAN for a person; None if that is not known."""
     folder: str
     """What paths of its agents are relative to; the working folder if empty."""
     recording: RecordedGame | None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.batch.analysis.sensitivity_text import lead_of
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
@@ -42,7 +43,7 @@ def section(found: Sequence[Compared], sampled: Sequence[Compared] = ()) -> Sect
     """Returns the section on comparisons and on what sampled numbers did, or None if there are neither."""
     if not found and not sampled:
         return None
-    texts = [*told_once(sampled), *([finding(found)] if found else [])]
+    texts = [*distinct_findings(sampled), *([finding(found)] if found else [])]
     body = "".join(map(sampled_html, sampled)) + (_compared_html(found) if found else "")
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
     return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_NAMED)
@@ -75,16 +76,19 @@ def finding(found: Sequence[Compared]) -> str:
     return f"{number} {'The greatest: ' if len(effects) > 1 else ''}{greatest}"
 
 
-def told_once(sampled: Sequence[Compared]) -> list[str]:
+def distinct_findings(sampled: Sequence[Compared]) -> list[str]:
     """Returns what sampled numbers did; what is the same in several settings is said once for all of them."""
-    settings: dict[tuple[str, str], list[str]] = {}
+    settings: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for one in sampled:
-        where = f"In {', '.join(filter(None, (one['scenario'], ' v '.join(one['agents']))))}, "
         setting = ", ".join(f"{name} {value}" for name, value in one["setting"].items())
-        text = one["finding"].removeprefix(f"{where}{setting}: ")
-        key = (where, text) if text != one["finding"] else ("", text)
-        settings.setdefault(key, []).append(setting)
-    return [f"{where}{' or '.join(found)}: {text}" if where else text for (where, text), found in settings.items()]
+        lead = lead_of(one["scenario"], one["agents"], setting)
+        text = one["finding"].removeprefix(lead)
+        games = (one["scenario"], tuple(one["agents"])) if text != one["finding"] else ("", ())
+        settings.setdefault((text, *games), []).append(setting)
+    return [
+        (lead_of(scenario, agents, " or ".join(found)) if agents else "") + text
+        for (text, scenario, agents), found in settings.items()
+    ]
 
 
 def label_of(one: Compared) -> str:

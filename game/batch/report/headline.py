@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.batch.analysis.comparisons import SIGNIFICANT
-from game.batch.report.effects import Compared, finding, told_once
+from game.batch.report.effects import Compared, distinct_findings, finding
 from game.batch.report.html import Section
 
 _SHOWN = 3
@@ -26,7 +26,7 @@ def headline(
     numbers = [one for one in found if one["factor"] == "parameter"]
     variants = [one for one in found if one["factor"] == "scenario"]
     agents = [one for one in found if one["factor"] == "agent"]
-    answers = told_once(sampled)
+    answers = distinct_findings(sampled)
     answers += [finding(part) for part in (numbers, variants) if part]
     answers += [stronger(one) for one in agents[:_SHOWN]]
     return answers or [_winner(label, sections, len(chapters) > 1) for label, sections in chapters.items()]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from game.batch.report.effects import told_once
+from game.batch.report.effects import distinct_findings
 from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.text_width import in_lines, text_width
 from game.batch.report.win_sentences import Group, _agent_sentence
@@ -15,9 +15,9 @@ def test_what_is_the_same_in_several_settings_is_said_once() -> None:
         {"scenario": "a", "agents": ["x", "y"], "setting": one, "finding": lead.format(one["sick_cap"]) + "Nothing."}
         for one in settings
     ]
-    assert told_once(found) == ["In a, x v y, sick_cap 60 or sick_cap 80: Nothing."]
+    assert distinct_findings(found) == ["In a, x v y, sick_cap 60 or sick_cap 80: Nothing."]
     alone = {"scenario": "a", "agents": ["x"], "setting": {}, "finding": "These are 4 games: 2 settings."}
-    assert told_once([alone]) == ["These are 4 games: 2 settings."]
+    assert distinct_findings([alone]) == ["These are 4 games: 2 settings."]
 
 
 def group(first: str, second: str, setting: int, won: int) -> Group:
@@ -27,7 +27,7 @@ def group(first: str, second: str, setting: int, won: int) -> Group:
     }  # fmt: skip
 
 
-def test_of_many_settings_the_range_of_wins_is_told() -> None:
+def test_of_many_settings_the_range_of_wins_is_given() -> None:
     groups = [group("x", "y", setting, 8 if setting < 3 else 4) for setting in range(6)]
     said = "'x' wins 50% to 100% of its games against 'y' in 6 settings; its lead is significant in 3 of them."
     assert _agent_sentence(groups) == said
