@@ -1,28 +1,19 @@
 """Reading a scenario again: unchanged files are not parsed, the result is the same, and lint comes afterwards."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from game.scenario.load import load_and_lint, load_then_lint
-from game.shipped import scenarios_folder
 from game.yamlfile import known_files
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.problems import Problem
+from tests.scenario.workshop import copied, edited
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    copy = tmp_path / "skirmish_5x5"
-    shutil.copytree(scenarios_folder() / "skirmish_5x5", copy)
-    return copy
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copied(tmp_path)
 
 
 def test_only_files_that_have_changed_are_parsed_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +29,7 @@ def test_only_files_that_have_changed_are_parsed_again(folder: Path, monkeypatch
     first, _ = load_and_lint(folder, known=known)
     assert "oob.yaml" in parsed and "terrain.yaml" in parsed
     parsed.clear()
-    change(folder / "oob.yaml", "men: 500", "men: 1510")
+    edited(folder, "oob.yaml", "men: 500", "men: 1510")
     second, _ = load_and_lint(folder, known=known)
     assert parsed == ["oob.yaml"]
     assert first is not None and second is not None
@@ -56,7 +47,7 @@ def test_only_files_that_have_changed_are_parsed_again(folder: Path, monkeypatch
     ],
 )
 def test_mistakes_in_files_that_have_not_changed_are_found_again(folder: Path, file: str, old: str, new: str) -> None:
-    change(folder / file, old, new)
+    edited(folder, file, old, new)
     known = KnownFiles()
     results = [load_and_lint(folder, known=known)[1] for _ in range(2)]
     assert results[0] and results[0] == results[1] == load_and_lint(folder)[1]
@@ -67,11 +58,11 @@ def _codes(problems: list[Problem] | None) -> list[str]:
 
 
 def test_a_scenario_is_ready_before_its_compiled_world_is_checked(folder: Path) -> None:
-    change(folder / "map.yaml", "  mhhss\n  hhsso", "  mhhss\n  hhsww")
+    edited(folder, "map.yaml", "  mhhss\n  hhsso", "  mhhss\n  hhsww")
     steps = list(load_then_lint(folder, KnownFiles()))
     shown, listed = steps
     assert shown[0] is not None and shown[1] is None
     assert listed == (None, load_and_lint(folder)[1])
-    change(folder / "oob.yaml", "at: Rabat", "at: Rabbat")
+    edited(folder, "oob.yaml", "at: Rabat", "at: Rabbat")
     assert [scenario for scenario, _ in load_then_lint(folder, KnownFiles())] == [None]
     assert "unknown-place" in _codes(list(load_then_lint(folder, KnownFiles()))[-1][1])

@@ -1,7 +1,6 @@
 """A save that names an external agent opens with a question in the window, and runs nothing before the answer."""
 
 import shlex
-from collections.abc import Callable
 from pathlib import Path
 
 import pygame
@@ -28,19 +27,10 @@ def evil(player: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tup
     return save, marker
 
 
-def wait(player: Player, done: Callable[[], bool]) -> None:
-    for _ in range(500):
-        player.wait()
-        if done():
-            return
-        pygame.time.wait(2)
-    raise AssertionError("it takes too long")
-
-
 def open_evil(player: Player, save: Path) -> str:
     """Opens the save and returns the text of the question."""
     player.router.open_save(save)
-    wait(player, lambda: player.window.dialogs.is_open)
+    player.wait_until(lambda: player.window.dialogs.is_open)
     return player.window.dialogs.text
 
 
@@ -68,7 +58,7 @@ def test_the_question_names_the_agent_and_its_side(player: Player, evil: tuple[P
 def test_the_player_may_lead_the_side(player: Player, evil: tuple[Path, Path]) -> None:
     open_evil(player, evil[0])
     press(player, "Play that side myself")
-    wait(player, lambda: isinstance(player.window.screen, GameScreen))
+    player.wait_until(lambda: isinstance(player.window.screen, GameScreen))
     assert player.screen.session.agents == (HUMAN, HUMAN)
     assert not evil[1].exists()
 
@@ -77,7 +67,7 @@ def test_the_player_may_lead_the_side(player: Player, evil: tuple[Path, Path]) -
 def test_the_player_may_run_it(player: Player, evil: tuple[Path, Path]) -> None:
     open_evil(player, evil[0])
     press(player, "Run it")
-    wait(player, lambda: isinstance(player.window.screen, GameScreen))
+    player.wait_until(lambda: isinstance(player.window.screen, GameScreen))
     assert evil[1].exists()
 
 
@@ -89,7 +79,7 @@ def test_the_menus_continue_asks_too(player: Player, evil: tuple[Path, Path]) ->
     player.router.menu()
     assert isinstance(player.window.screen, MenuScreen)
     player.window.screen._continue()
-    wait(player, lambda: player.window.dialogs.is_open)
+    player.wait_until(lambda: player.window.dialogs.is_open)
     assert not evil[1].exists()
 
 

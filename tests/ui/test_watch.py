@@ -13,21 +13,13 @@ from game.shipped import scenarios_folder
 from game.ui.panels.panel import Panel
 from game.ui.screens.watch_screen import WatchScreen
 from game.ui.screens.watch_start import WatchStart
+from tests.scenario.workshop import copied, edited
 from tests.ui.conftest import MakePlayer, Player
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the smallest scenario."""
-    copy = tmp_path / "skirmish_5x5"
-    shutil.copytree(scenarios_folder() / "skirmish_5x5", copy)
-    return copy
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copied(tmp_path)
 
 
 def shown(player: Player) -> WatchScreen:
@@ -52,14 +44,14 @@ def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, f
     level, before = first.board.camera.level, first.session.world.terrain_at[0]
     first.context.open_page(next(iter(first.panels.pages)))
 
-    change(folder / "map.yaml", "  mhhss\n  hhsso", "  shhss\n  hhsso")
+    edited(folder, "map.yaml", "  mhhss\n  hhsso", "  shhss\n  hhsso")
     player.wait_until(lambda: player.window.screen is not first)
     second = shown(player)
     assert second.session.world.terrain_at[0] != before
     assert second.board.camera.level == level, "the view stays"
     assert second.panels.page is not None, "so does the open page"
 
-    change(folder / "oob.yaml", "at: Rabat, men: 500", "at: Rabbat, men: 500")
+    edited(folder, "oob.yaml", "at: Rabat, men: 500", "at: Rabbat, men: 500")
     player.wait_until(lambda: bool(second.problems.problems))
     (problem,) = second.problems.problems
     assert (Path(problem.path).name, problem.code) == ("oob.yaml", "unknown-place")
@@ -83,7 +75,7 @@ def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, f
 def test_a_scenario_that_is_broken_from_the_start_is_shown_once_it_is_sound(
     make_player: MakePlayer, folder: Path
 ) -> None:
-    change(folder / "scenario.yaml", "moves: first", "moves: frist")
+    edited(folder, "scenario.yaml", "moves: first", "moves: frist")
     player = make_player()
     player.router.watch(folder)
     start = player.window.screen
@@ -93,7 +85,7 @@ def test_a_scenario_that_is_broken_from_the_start_is_shown_once_it_is_sound(
     player.key(pygame.K_F10)
     assert player.window.dialogs.is_open
     player.window.dialogs.close()
-    change(folder / "scenario.yaml", "moves: frist", "moves: first")
+    edited(folder, "scenario.yaml", "moves: frist", "moves: first")
     player.wait_until(lambda: isinstance(player.window.screen, WatchScreen))
 
 
@@ -107,5 +99,5 @@ def test_files_of_the_scenario_that_one_extends_are_watched_too(folder: Path) ->
     assert watch.has_changed, "nothing has been read yet"
     watch.note()
     assert not watch.has_changed
-    change(folder / "oob.yaml", "men: 500", "men: 4000")
+    edited(folder, "oob.yaml", "men: 500", "men: 4000")
     assert watch.has_changed

@@ -241,8 +241,8 @@ def test_a_variant_changes_the_terrain_of_single_hexes_of_its_base(tmp_path: Pat
     assert edits.unsaved()["map"].endswith('\nterrain_changes: {"0302": o, "0502": h}\n'), "0101 is mountain there"
     text, problems = read_scenario(variant, edits.unsaved())
     assert problems == [] and not has_errors(lint(text)) and text.map.terrain[1] == "hhosh"
-    told = page(read_scenario(base)[0], text, compare(read_scenario(base)[0], text))
-    assert "Terrain of hexes\n" in told and "hex 0502: Hills instead of Oasis" in told
+    words = page(read_scenario(base)[0], text, compare(read_scenario(base)[0], text))
+    assert "Terrain of hexes\n" in words and "hex 0502: Hills instead of Oasis" in words
     set_terrain(edits, {"0302": "s", "0502": "o"})
     assert "terrain_changes" not in edits.unsaved().get("map", ""), "as in the base again"
     (variant / "map.yaml").write_text('terrain_changes: {"0901": h, "0302": X}\n', "utf-8")
