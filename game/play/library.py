@@ -19,6 +19,8 @@ _KEPT = 24
 """Scenarios that are kept in memory, 2 MB each."""
 _READ: dict[tuple[str, Signature], Scenario] = {}
 """Scenarios that menus have read, those used last at the end."""
+_READING = threading.Lock()
+"""Held while `_READ` changes: each menu reads in a thread of its own."""
 
 
 class Library:
@@ -101,10 +103,13 @@ def _scenario(key: str, known: KnownFiles) -> Scenario:
     """
     folder, _ = scenario_folder(key)
     wanted = key, scenario_signature(folder)
-    scenario = _READ.pop(wanted, None) or load_scenario(key, known=known)
-    _READ[wanted] = scenario
-    if len(_READ) > _KEPT:
-        del _READ[next(iter(_READ))]
+    with _READING:
+        found = _READ.pop(wanted, None)
+    scenario = found or load_scenario(key, known=known)
+    with _READING:
+        _READ[wanted] = scenario
+        if len(_READ) > _KEPT:
+            del _READ[next(iter(_READ))]
     return scenario
 
 
