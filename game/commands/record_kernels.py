@@ -3,6 +3,7 @@
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+from game.agents.doctrine.blackboard import new_blackboard, with_ways
 from game.agents.kernels import WINDOW, Row, Table
 from game.agents.play import play_game, play_turn, start_agents
 from game.agents.reasons import enable_explanations
@@ -66,6 +67,7 @@ def _look_and_play() -> None:
     for agent in agents:
         enable_explanations(agent)
     start_agents(game, agents)
+    with_ways(new_blackboard(game.scenario, game.side_to_act), game.world, [0])  # for a mission at a bare hex
     while not game.is_over:
         orders = list(game.orders)
         if moves := [order for order in orders if order.kind == OrderKind.MOVE]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from game.agents.doctrine.blackboard import NO_WAY
-from game.agents.doctrine.missions import MissionAgent, strength_of
+from game.agents.doctrine.missions import MissionAgent, aimed_hex, strength_of
 from game.agents.influence_maps import FAR
 from game.core.codes import (
     NO_HEX,
@@ -92,9 +92,7 @@ def mission_state(
 
 def target_hex(view: View, mission: Mission) -> int:
     """Returns the hex that a mission aims at, or that of its place; NO_HEX if it aims at something else."""
-    if mission.target_kind == PlanTarget.PLACE:
-        return int(view.world.places["hex"][mission.target])
-    return mission.target if mission.target_kind == PlanTarget.HEX else NO_HEX
+    return aimed_hex(view.world.places, mission.target_kind, mission.target)
 
 
 def _blocked_text(view: View, mission: Mission, units: Sequence[int]) -> str:

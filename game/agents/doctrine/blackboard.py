@@ -255,12 +255,18 @@ def commands(state: State, leader: int, unit: int) -> bool:
 
 
 @kernel
+def measure_way(world: World, costs: StepCosts, hex: int, distance: Shorts) -> None:
+    """Fills distance int16[H] with the MP on foot to a hex, FAR at the most."""
+    distance[:] = FAR
+    distance[hex] = 0
+    spread_distances(world, costs, distance, FAR)
+
+
+@kernel
 def measure_distances(world: World, costs: StepCosts, distance: Shorts, nearest_place: Shorts) -> None:
     """Fills distance int16[P, H] and nearest_place int16[H]."""
     for place in range(len(world.places)):
-        distance[place, :] = FAR
-        distance[place, world.places[place]["hex"]] = 0
-        spread_distances(world, costs, distance[place], FAR)
+        measure_way(world, costs, int(world.places[place]["hex"]), distance[place])
     for h in range(len(nearest_place)):
         nearest_place[h] = NO_PLACE
         best = 9999
@@ -269,14 +275,6 @@ def measure_distances(world: World, costs: StepCosts, distance: Shorts, nearest_
             if away < best:
                 best = away
                 nearest_place[h] = place
-
-
-@kernel
-def measure_way(world: World, costs: StepCosts, hex: int, distance: Shorts) -> None:
-    """Fills distance int16[H] with the MP on foot to a hex, FAR at the most."""
-    distance[:] = FAR
-    distance[hex] = 0
-    spread_distances(world, costs, distance, FAR)
 
 
 def with_ways(board: Blackboard, world: World, hexes: Sequence[int]) -> Blackboard:

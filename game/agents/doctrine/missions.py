@@ -68,6 +68,13 @@ class Tasking(NamedTuple):
     """
 
 
+def aimed_hex(places: Records, kind: PlanTarget, target: int) -> int:
+    """Returns the hex of a target, or that of its place; NO_HEX if it is something else. `places` are a World's."""
+    if kind == PlanTarget.HEX:
+        return target
+    return int(places["hex"][target]) if kind == PlanTarget.PLACE else NO_HEX
+
+
 class MissionAgent(DoctrineAgent):
     """Plans for the units of some missions only."""
 
@@ -209,9 +216,7 @@ class MissionAgent(DoctrineAgent):
 
     def hex_of(self, tasking: Tasking) -> int:
         """Returns the hex that a mission aims at, or that of its place; NO_HEX if it aims at something else."""
-        if tasking.target_kind == PlanTarget.HEX:
-            return tasking.target
-        return int(self._places["hex"][tasking.target]) if tasking.target_kind == PlanTarget.PLACE else NO_HEX
+        return aimed_hex(self._places, tasking.target_kind, tasking.target)
 
     def attacks(self, tasking: Tasking, hex: int) -> bool:
         """Returns whether the enemy in a hex is what a mission is to attack: at its target, or next to it."""
