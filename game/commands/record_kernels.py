@@ -2,20 +2,32 @@
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
 
 from game.agents.doctrine.blackboard import new_blackboard, with_ways
 from game.agents.kernels import WINDOW, Row, Table
 from game.agents.play import play_game, play_turn, start_agents
 from game.agents.reasons import enable_explanations
 from game.agents.registry import AGENT_NAMES, make_agent
-from game.core.codes import OrderKind
+from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Status
 from game.core.jit import fast
 from game.core.jit.digest import qualified_name
 from game.core.jit.signatures import word_of, words_of_views
 from game.core.jit.struct import Views
 from game.engine.game import Game
+from game.engine.garrison_preview import preview_garrison, rising_risk
+from game.engine.preview import make_raid_preview
 from game.engine.telling.projection import project_score
+from game.engine.telling.schedule import expected_units
 from game.play.first_goals import first_goals
+from game.play.foresight import Foresight
+from game.play.session import HUMAN, Session
+from game.play.storage import Storage
+from game.play.turn_review import dangers
+from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.scenario import load_scenario
 
 _SCENARIO = "skirmish_5x5"
@@ -61,7 +73,7 @@ def written(table: Table) -> str:
 
 
 def _look_and_play() -> None:
-    """Does what a player in the window does: looks where a unit can go, asks for odds, goals and advice."""
+    """Does what a player in the window does: looks where a unit can go, asks for odds, goals, dangers and advice."""
     game = Game.new(load_scenario(_SCENARIO), seed=1)
     agents = [make_agent("easy"), make_agent("hard")]
     for agent in agents:
@@ -78,4 +90,32 @@ def _look_and_play() -> None:
             trial.preview(joins[0].hex)
         view = game.view(game.side_to_act)
         first_goals(view, project_score(view))
+        _look_ahead(game)
         play_turn(game, agents[game.side_to_act])
+
+
+def _look_ahead(game: Game) -> None:
+    """Asks all that panels say of units, places, orders and arrivals: supply, threats, sieges, odds, dangers."""
+    with TemporaryDirectory() as folder:
+        foresight = Foresight(Session(game.copy(), (HUMAN, HUMAN), Storage(Path(folder))))
+        units, places = game.state.units, game.world.places["hex"].tolist()
+        on_map = [(int(unit), int(units["hex"][unit])) for unit in np.flatnonzero(units["status"] == Status.ON_MAP)]
+        for unit, hex in on_map:
+            if units["side"][unit] == game.side_to_act:
+                foresight.supply_lines(unit)
+                foresight.threat_lines(hex)
+                count_tie_steps(game.world, game.state, unit)
+                unit_is_at_home(game.world, game.state, unit)
+            else:
+                foresight.odds_lines(hex, NO_UNIT)
+        view = foresight.view
+        for place, hex in enumerate(places):
+            foresight.siege_lines(hex)
+            rising_risk(view, place)
+        for order in game.orders:
+            if order.kind in (OrderKind.BREAKOUT, OrderKind.EVACUATE):
+                preview_garrison(view, order)
+            elif order.kind == OrderKind.RAID:
+                make_raid_preview(view, order.unit, RaidTarget(order.arg))
+        expected_units(view.world, view.state, view.side)
+        dangers(foresight)
