@@ -63,6 +63,9 @@ SPOILT = {
     "two brackets in one file": Spoilt(
         ((OOB, "rifles: 350}", "rifles: 350"), (OOB, "men: 120}", "men: 120")), ("bad-yaml", "bad-yaml")
     ),
+    "a flag under a wrong name": Spoilt(((EVENTS, "elders_won, weeks", "elders_lost, weeks"),), ("unknown-flag",)),
+    "a schedule under a wrong name": Spoilt(((ARRIVALS, "squadron:", "squadrons:"),), ("unknown-unit",)),
+    "a bridge off the map": Spoilt(((MAP, "bridge: 0303/E", "bridge: 0309/E"),), ("bad-hex",)),
 }
 
 

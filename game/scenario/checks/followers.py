@@ -27,6 +27,12 @@ _ABSENCE = {
     "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
+_MISNAMED = {
+    "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
+    "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
+    "unbridged-river": ("bad-hex", "bad-hexside"),
+}  # fmt: skip
+"""Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 
 
 class Faults:
@@ -62,9 +68,16 @@ class Faults:
 
 
 def without_followers(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
-    """Returns the problems found by checks that do not follow from what the schemas have refused."""
-    faults = Faults(text)
-    return [problem for problem in problems if not faults.causes(problem)]
+    """Returns the problems found by checks that follow neither from what the schemas have refused nor from others."""
+    faults, found = Faults(text), list(problems)
+    return [problem for problem in found if not faults.causes(problem) and not _is_misnamed(problem, found)]
+
+
+def _is_misnamed(problem: Problem, found: Iterable[Problem]) -> bool:
+    """Returns whether what is nowhere may be written under a wrong name, of which another problem speaks."""
+    codes = _MISNAMED.get(problem.code, ())
+    files = tuple(f"{section}.yaml" for section in _ABSENCE.get(problem.code, ()))
+    return any(other.code in codes and other.path.endswith(files) for other in found)
 
 
 def _index(file: SourceFile, problem: Problem) -> int:
