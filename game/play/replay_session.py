@@ -109,7 +109,7 @@ class ReplaySession(Session):
 
     @property
     def turn_text(self) -> str:
-        """The week and the side whose turn it is, with the orders so far: "Week 5, Basmachi: 12 of 38 orders"."""
+        """The turn and the side whose turn it is, with the orders so far: "Turn 5, Basmachi: 12 of 38 orders"."""
         turn = self.recording.turn_of(self.at)
         start, end = self.recording.turns[turn], self.recording.turn_end(turn)
         orders = count(end - start.order, "order")

@@ -46,7 +46,7 @@ def knowledge_note(session: Session) -> str:
 
 def _overview(session: Session, found: list[Curve]) -> list[str]:
     weeks = len(found[0].values[0]) - 1
-    lines = [f"Statistics, {'the opening' if weeks < 1 else 'weeks 1 to ' + str(weeks)}"]
+    lines = [f"Statistics, {'the opening' if weeks < 1 else 'turns 1 to ' + str(weeks)}"]
     lines.append(f"{'':35}{'start':>8}{'least':>8}{'most':>8}{'now':>8}")
     for curve in found:
         title = f"{curve.title} ({curve.unit})" if curve.unit != "points" else curve.title

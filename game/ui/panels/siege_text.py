@@ -32,7 +32,7 @@ def siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
             men = sum(int(state.units[unit]["men"]) for unit in garrison)
-            lasts = f", enough for {weeks_text(stores // men) if stores >= men else 'less than a week'}" if men else ""
+            lasts = f", enough for {weeks_text(stores // men) if stores >= men else 'less than a turn'}" if men else ""
             found.append(Remark(f"Stores: {stores:,} rations of food{lasts}", bool(weeks and not stores)))
         if int(row["starving"]):
             found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'turn')} (9.8)", True))

@@ -68,7 +68,7 @@ class TopBar(Panel):
         turn = min(game.turn, last)
         dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
         judged = int(session.world.rules[0]["judged_turn"])
-        note = f"{'What if: week' if session.what_if else 'Week'} {turn} of {last}"
+        note = f"{'What if: turn' if session.what_if else 'Turn'} {turn} of {last}"
         if judged != last and not self.is_compact:
             note += f", judged after turn {judged}" if turn <= judged else ", already judged"
         self.fitted_title((pad, self.px(3)), dates, room)
