@@ -6,33 +6,36 @@ Exit codes: 0 done, 1 the input is wrong (explained on stderr), 2 the command li
 import os
 import sys
 
-from game.commands.scenarios_option import take_scenarios_option
-from game.commands.streams import prepare_streams
-from game.commands.table import ABOUT, COMMANDS, help_text
+from game.commands.bytecode import drop_damaged_bytecode
+
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Runs one command and exits with its code."""
-    prepare_streams()
-    from game.commands.errors import INTERRUPTED, report_failure
-
     try:
+        from game.commands.streams import prepare_streams
+
+        prepare_streams()
         try:
-            take_scenarios_option(sys.argv)
-            if sys.argv[1:] in (["--help"], ["-h"]):
-                print(help_text())
-            else:
-                _run()
+            _run()
         finally:
             sys.stdout.flush()
         code = 0
     except KeyboardInterrupt:
-        code = INTERRUPTED
+        code = _INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as with `| head`; nothing may be written on the way out.
         _discard_output()
         code = 0
-    except Exception as error:  # the last line of defence: no traceback reaches a user
+    except (Exception, SystemExit) as error:  # the last line of defence: no traceback reaches a user
+        if damaged := drop_damaged_bytecode(error):
+            print(f"error: {damaged} was damaged and is deleted now. Give the command again.", file=sys.stderr)
+            sys.exit(1)
+        if isinstance(error, SystemExit):
+            raise
+        from game.commands.errors import report_failure
+
         code = report_failure(error)
         try:
             sys.stdout.flush()
@@ -47,8 +50,16 @@ def _discard_output() -> None:
 
 
 def _run() -> None:
-    """Imports the command that is named, or all if it is none of them, and runs it."""
+    """Prints what there is, or imports the command that is named, or all if it is none of them, and runs it."""
     from importlib import import_module
+
+    from game.commands.scenarios_option import take_scenarios_option
+    from game.commands.table import ABOUT, COMMANDS, help_text
+
+    take_scenarios_option(sys.argv)
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        print(help_text())
+        return
 
     import typer
 

@@ -6,7 +6,6 @@ import sys
 import traceback
 
 WRONG_INPUT = 1
-INTERRUPTED = 130
 
 # Errors whose text is written for the user, by module. A module not imported yet cannot have raised one.
 _EXPLAINED = {

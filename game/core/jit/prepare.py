@@ -124,7 +124,8 @@ class _Crew:
 
     def _start(self, number: int) -> Any:
         places = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = [sys.executable, "-m", "game.core.jit.worker"]
+        # -B: on a full disk Python would leave the module of the first worker truncated, and the second would fail.
+        command = [sys.executable, "-B", "-m", "game.core.jit.worker"]
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=places
         )

@@ -130,6 +130,9 @@ def _run_child(
         if limits.full_output:
             os.dup2(os.open(FULL_DEVICE, os.O_WRONLY), 1)
         if limits.file_size is not None:
+            # Modules of a checkout that are imported here for the first time are not left truncated for later tests.
+            sys.dont_write_bytecode = True
+            os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_size, limits.file_size))
         code = _exit_code(job)
     finally:
