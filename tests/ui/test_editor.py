@@ -3,14 +3,17 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
-from game.core.codes import NO_SIDE, Hexside, Status
+from game.core.codes import NO_SIDE, Hexside, PlaceKind, Status
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.scenario import load_scenario
+from game.scenario.json_schema.modeline import modeline
 from game.scenario.scenario import Scenario
 from game.shipped import scenarios_folder
+from game.ui.layout_check import panel_faults
 from game.ui.screens.edit_screen import EditScreen
 from game.ui.screens.menu import MenuScreen
 from tests.scenario.workshop import edited
@@ -126,6 +129,97 @@ def test_what_is_painted_is_what_a_game_reads(painter: Painter) -> None:
         assert comments and all(comment in now for comment in comments), file
     untouched = ("regions.yaml", "victory.yaml", "events.yaml", "plans.yaml")
     assert all((painter.folder / file).read_bytes() == (ORIGINAL / file).read_bytes() for file in untouched)
+
+
+def test_places_and_regions_are_painted_too(painter: Painter) -> None:
+    player, screen = painter.player, painter.screen
+    painter.take("p", "town")
+    painter.click("0102")
+    assert player.window.dialogs.entry.get_text() == "Town 1"
+    player.window.dialogs.entry.set_text("Khanabad")
+    player.key(pygame.K_RETURN)
+    painter.click("0503")
+    painter.take("p", "move")
+    painter.drag("0102 0204")
+    painter.take("p", "details")
+    painter.click("0303")
+    player.window.dialogs.entry.set_text("New Kurgan")
+    player.key(pygame.K_RETURN)
+    painter.take("p", "village")
+    painter.click("0105")
+    player.key(pygame.K_RETURN)
+    painter.click("0105", button=3)
+    painter.take("g", "new")
+    painter.click("0101")
+    player.window.dialogs.entry.set_text("Upper valley")
+    player.key(pygame.K_RETURN)
+    assert screen.palette.brush.word == "upper_valley", "what is begun is painted next"
+    painter.drag("0201 0301")
+    painter.click("0505", button=3)
+    assert screen.palette.brush.word == "plain", "taken from under the mouse"
+    painter.take("g", "details")
+    painter.click("0504")
+    player.window.dialogs.entry.set_text("The low plain")
+    player.key(pygame.K_RETURN)
+    player.wait_until(lambda: not screen.check.is_busy)
+    assert screen.problems.title == "No problems"
+    painter.control(pygame.K_s)
+
+    read = load_scenario(painter.folder)
+    names, places = read.names, read.world.places
+    where = {name: names.label(int(places["hex"][i])) for i, name in enumerate(names.place_ids)}
+    assert where == {"New Kurgan": "0303", "Rabat": "0503", "Khanabad": "0204"}
+    assert int(places["kind"][names.place_ids.index("Rabat")]) == PlaceKind.TOWN
+    assert (names.region_ids[2], names.region_names[1:]) == ("upper_valley", ("The low plain", "Upper valley"))
+    assert [names.label(int(hex)) for hex in np.flatnonzero(read.world.region_at == 2)] == ["0101", "0201", "0301"]
+    assert "New Kurgan: {stores: 600}" in (painter.folder / "regions.yaml").read_text("utf-8")
+    old, now = (ORIGINAL / "map.yaml").read_text("utf-8"), (painter.folder / "map.yaml").read_text("utf-8")
+    changed = [line for line in now.splitlines() if line not in old.splitlines()]
+    assert changed == [
+        "  P: {id: plain, name: The low plain}",
+        "  U: {id: upper_valley, name: Upper valley}",
+        "  UUUPP",
+        "  New Kurgan: {hex: 0303, kind: town, fort: 1}",
+        "  Rabat: {hex: 0503, kind: town}",
+        '  Khanabad: {hex: "0204", kind: town}',
+    ]
+    while screen.editor.undo():
+        pass
+    assert screen.editor.edits.unsaved()["map"] == old
+    assert screen.editor.sketch.names.place_ids == ("Ak-Kurgan", "Rabat")
+
+
+def test_the_palette_says_what_a_variant_cannot_change_and_scrolls_at_large_text(
+    make_player: MakePlayer, tmp_path: Path
+) -> None:
+    shutil.copytree(ORIGINAL, tmp_path / "skirmish_5x5")
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text("format: 1\nid: variant\nextends: skirmish_5x5\ntitle: V\n", "utf-8")
+    painter = Painter(make_player(ui_scale=200), variant)
+    painter.take("g", "hill_country")
+    palette = painter.screen.palette
+    assert "those of skirmish_5x5" in palette.group.note
+    painter.click("0503")
+    assert "comes from skirmish_5x5, which variant extends" in painter.player.window.dialogs.text
+    painter.player.window.dialogs.close()
+    assert not painter.screen.editor.is_unsaved
+    painter.take("g", "details")
+    painter.click("0503")
+    painter.player.window.dialogs.entry.set_text("Lowland")
+    painter.player.key(pygame.K_RETURN)
+    written = f"{modeline('map', variant=True)}\nregions: {{P: {{name: Lowland}}}}\n"
+    assert painter.screen.editor.edits.unsaved() == {"map": written}
+    for group in palette.groups:
+        painter.player.key(ord(group.key.lower()))
+        reached: set[str] = set()
+        for _ in range(30):
+            assert list(panel_faults(palette, painter.player.window.surface)) == []
+            reached |= {area.tooltip for area in palette.click_areas if area.rect.h > 10}
+            palette.wheel(-1)
+        assert {brush.label.capitalize() for brush in group.brushes} <= {tip.capitalize() for tip in reached}, (
+            group.name
+        )
 
 
 def test_undo_takes_everything_back_and_redo_does_it_again(painter: Painter) -> None:

@@ -79,9 +79,13 @@ def change(editor: MapEditor, unit: str, name: str, men: str) -> str:
 
 def free_id(editor: MapEditor, name: str) -> str:
     """Returns an id for a new unit of this name that no other has."""
-    wanted = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40] or "unit"
-    wanted = wanted if wanted[0].isalpha() else f"unit_{wanted}"
-    return free_key(wanted, editor.edits.keys(("oob", "units")))
+    return free_key(id_of_name(name, "unit"), editor.edits.keys(("oob", "units")))
+
+
+def id_of_name(name: str, what: str) -> str:
+    """Returns an id made of the letters and digits of a name; `what` stands for a name without any."""
+    wanted = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:40] or what
+    return wanted if wanted[0].isalpha() else f"{what}_{wanted}"
 
 
 def new_name(editor: MapEditor, kind: int) -> str:

@@ -1,10 +1,12 @@
 """What can be painted: groups of brushes, made from the scenario."""
 
+import colorsys
 from enum import Enum
 from typing import NamedTuple
 
-from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside
-from game.scenario.scenario import Scenario
+from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside, PlaceKind
+from game.core.names import Names
+from game.play.editing.editor import MapEditor
 
 
 class Target(Enum):
@@ -14,6 +16,9 @@ class Target(Enum):
     HEXSIDE = "hexside"
     LINE = "line"
     UNIT = "unit"
+    PLACE = "place"
+    REGION = "region"
+    """The whole region of a hex: its name, or a new one that begins there."""
 
 
 class Brush(NamedTuple):
@@ -21,11 +26,12 @@ class Brush(NamedTuple):
 
     group: str
     word: str
-    """As the files call it: the id of a terrain, a side or a unit type, the size of a river, the kind of a line."""
+    """As the files call it: the id of a terrain, a region, a side or a unit type, the size of a river, the kind of a
+    line or place."""
     label: str
     target: Target
     value: int = 0
-    """The terrain, side, unit type or bit of hexsides."""
+    """The terrain, region, side, unit type, kind of place or bit of hexsides."""
     clears: int = 0
     """Bits of the hexside that it takes the place of."""
     colour: str = ""
@@ -41,19 +47,30 @@ class Group(NamedTuple):
     use: str
     """What the buttons of the mouse do, in a sentence."""
     brushes: tuple[Brush, ...]
+    note: str = ""
+    """What cannot be painted in this scenario, and where it can; empty if all can."""
 
 
-TERRAIN, RIVERS, LINES, OWNERS, FORCES = "terrain", "rivers", "roads and rails", "owners", "forces"
+TERRAIN, RIVERS, LINES, PLACES = "terrain", "rivers", "roads and rails", "places"
+REGIONS, OWNERS, FORCES = "regions", "owners", "forces"
 MOVE = "move"
-"""Word of the brush that moves units."""
+"""Word of the brush that moves units or places."""
 DETAILS = "details"
-"""Word of the brush that changes name and men of units."""
+"""Word of the brush that changes name and men of units, or the name of a place or region."""
+NEW = "new"
+"""Word of the brush that begins a region."""
+_KINDS = (
+    PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.FORT, PlaceKind.STATION, PlaceKind.PORT,
+    PlaceKind.LANDMARK,
+)  # fmt: skip
+_TURN = 0.381966
+"""Part of the circle of hues from one region to the next, so that neighbours in the list never look alike."""
 _ANY_WAY = int(Hexside.ROAD | Hexside.TRACK)
 
 
-def make_palette(scenario: Scenario) -> tuple[Group, ...]:
-    """Returns the groups of brushes for a scenario."""
-    names = scenario.names
+def make_palette(editor: MapEditor) -> tuple[Group, ...]:
+    """Returns the groups of brushes for a scenario with what is painted so far."""
+    scenario, names = editor.scenario, editor.sketch.names
     terrains = tuple(
         Brush(TERRAIN, id, names.terrain_names[i], Target.HEX, i, colour=scenario.terrain_colours[i])
         for i, id in enumerate(names.terrain_ids)
@@ -66,8 +83,20 @@ def make_palette(scenario: Scenario) -> tuple[Group, ...]:
     )
     return (
         Group("Terrain", "T", "Left: paint hexes; drag for many. Right: take the terrain under the mouse.", terrains),
-        Group("Rivers", "R", "Left: paint the hexside next to the mouse. Right: remove what runs there.", _hexsides()),
-        Group("Roads", "L", "Left: drag from hex to hex, or click hex after hex. Right: remove likewise.", _lines()),
+        Group("Rivers", "R", "Left: paint the hexside next to the mouse. Right: remove what runs there.", _hexsides(),
+              _lines_note(editor)),
+        Group("Roads", "L", "Left: drag from hex to hex, or click hex after hex. Right: remove likewise.", _lines(),
+              _lines_note(editor)),
+        Group(
+            "Places", "P", "Left: drag a place, rename it, place a new one or change its kind. Right: remove a place.",
+            (
+                Brush(PLACES, MOVE, "move places", Target.PLACE, -1),
+                Brush(PLACES, DETAILS, "rename places", Target.PLACE, -1),
+                *(Brush(PLACES, kind.name.lower(), kind.name.lower(), Target.PLACE, int(kind)) for kind in _KINDS),
+            ),
+        ),
+        Group("Regions", "G", "Left: put hexes into a region; drag for many. Right: take the region under the mouse.",
+              _regions(names), _regions_note(editor)),
         Group(
             "Owners", "O", "Left: give hexes to a side; drag for many. Right: to neither side.",
             (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
@@ -81,6 +110,39 @@ def make_palette(scenario: Scenario) -> tuple[Group, ...]:
             ),
         ),
     )  # fmt: skip
+
+
+def _base(editor: MapEditor) -> str:
+    """Returns the name of the scenario that the edited one extends; empty if there is none."""
+    return editor.edits.base.name if editor.edits.base is not None else ""
+
+
+def _lines_note(editor: MapEditor) -> str:
+    base = _base(editor)
+    return f"What {base} has, which this scenario extends, can only be changed there." if base else ""
+
+
+def _regions_note(editor: MapEditor) -> str:
+    if not editor.edits.is_inherited(("map", "region_rows")):
+        return ""
+    return f"The regions are those of {_base(editor)}, which this scenario extends: here only their names can change."
+
+
+def region_colour(region: int) -> str:
+    """Returns the colour in which the hexes of a region are shown, as "#rrggbb"."""
+    rgb = colorsys.hls_to_rgb(region * _TURN % 1.0, 0.42 + 0.16 * (region % 3) / 2, 0.55)
+    return "#" + "".join(f"{round(255 * part):02x}" for part in rgb)
+
+
+def _regions(names: Names) -> tuple[Brush, ...]:
+    return (
+        Brush(REGIONS, NEW, "new region", Target.REGION, -1),
+        Brush(REGIONS, DETAILS, "rename regions", Target.REGION, -1),
+        *(
+            Brush(REGIONS, id, names.region_names[i], Target.HEX, i, colour=region_colour(i))
+            for i, id in enumerate(names.region_ids)
+        ),
+    )
 
 
 def _hexsides() -> tuple[Brush, ...]:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import NO_HEX, Status
+from game.core.codes import NO_HEX, NO_PLACE, PlaceKind, Status
 from game.core.names import Names
-from game.core.world import World
+from game.core.world import Records, World
 from game.hexgrid import opposite
+from game.scenario.compile.map_index import PLACE_RANK
 from game.scenario.scenario import Scenario
 
 
@@ -34,11 +35,79 @@ class Sketch(NamedTuple):
         here = np.flatnonzero((units["hex"] == hex) & (units["status"] == Status.ON_MAP))
         return [self.names.unit_ids[unit] for unit in sorted(here, key=lambda unit: -int(units["men"][unit]))]
 
+    def place(self, name: str) -> int:
+        """Returns the index of a place, or -1."""
+        return self.names.place_ids.index(name) if name in self.names.place_ids else -1
+
+    def places_in(self, hex: int) -> list[str]:
+        """Returns the names of the places in a hex, the most important first."""
+        places = self.world.places
+        here = sorted(map(int, np.flatnonzero(places["hex"] == hex)), key=lambda place: -_rank(places, place))
+        return [self.names.place_ids[place] for place in here]
+
     def with_terrain(self, hexes: Iterable[int], terrain: int) -> "Sketch":
         """Returns the sketch with another terrain in some hexes."""
         changed = self.world.terrain_at.copy()
         changed[list(hexes)] = terrain
         return self._replace(world=self.world._replace(terrain_at=changed))
+
+    def with_region(self, hexes: Iterable[int], region: int) -> "Sketch":
+        """Returns the sketch with some hexes in another region."""
+        changed = self.world.region_at.copy()
+        changed[list(hexes)] = region
+        return self._replace(world=self.world._replace(region_at=changed))
+
+    def with_new_region(self, id: str, name: str, like: int, hex: int) -> "Sketch":
+        """Returns the sketch with one more region, which begins in a hex and has the tables of another one."""
+        world, names = self.world, self.names
+        grown = world._replace(
+            regions=np.concatenate((world.regions, world.regions[like : like + 1])),
+            group_of=np.concatenate((world.group_of, world.group_of[:, like : like + 1]), axis=1),
+            country_of=np.concatenate((world.country_of, world.country_of[:, like : like + 1]), axis=1),
+        )
+        region_ids, region_names = (*names.region_ids, id), (*names.region_names, name)
+        sketch = Sketch(grown, replace(names, region_ids=region_ids, region_names=region_names))
+        return sketch.with_region([hex], len(names.region_ids))
+
+    def with_region_name(self, region: int, name: str) -> "Sketch":
+        """Returns the sketch with another name of a region."""
+        return self._replace(names=replace(self.names, region_names=_with(self.names.region_names, region, name)))
+
+    def with_place(self, name: str, hex: int) -> "Sketch":
+        """Returns the sketch with a place in another hex; NO_HEX takes it off the map."""
+        places = self.world.places.copy()
+        places["hex"][self.place(name)] = hex
+        return self._with_places(places, self.names)
+
+    def with_place_kind(self, name: str, kind: int) -> "Sketch":
+        """Returns the sketch with another kind of a place."""
+        places = self.world.places.copy()
+        places["kind"][self.place(name)] = kind
+        return self._with_places(places, self.names)
+
+    def with_place_name(self, old: str, new: str) -> "Sketch":
+        """Returns the sketch with another name of a place."""
+        names = replace(self.names, place_ids=_with(self.names.place_ids, self.place(old), new))
+        return self._with_places(self.world.places.copy(), names)
+
+    def with_new_place(self, name: str, kind: int, hex: int) -> "Sketch":
+        """Returns the sketch with one more place."""
+        row = np.zeros(1, self.world.places.dtype)
+        row["kind"], row["hex"], row["region"] = kind, hex, self.world.region_at[hex]
+        if (place := self.place(name)) >= 0:  # it was there before, and has been removed
+            places = self.world.places.copy()
+            places[place] = row[0]
+            return self._with_places(places, replace(self.names))
+        names = replace(self.names, place_ids=(*self.names.place_ids, name))
+        return self._with_places(np.concatenate((self.world.places, row)), names)
+
+    def _with_places(self, places: Records, names: Names) -> "Sketch":
+        """Returns the sketch with a table of places; the first of the most important kind gives a hex its name."""
+        place_at = np.full_like(self.world.place_at, NO_PLACE)
+        for place in sorted(range(len(places)), key=lambda place: (_rank(places, place), -place)):
+            if places["hex"][place] != NO_HEX:
+                place_at[places["hex"][place]] = place
+        return Sketch(self.world._replace(places=places, place_at=place_at), names)
 
     def with_owner(self, hexes: Iterable[int], side: int) -> "Sketch":
         """Returns the sketch with another owner of some hexes."""
@@ -66,7 +135,7 @@ class Sketch(NamedTuple):
         """Returns the sketch with another name and number of men of a unit."""
         changed, unit = self.world.units.copy(), self.unit(id)
         changed["men"][unit] = men
-        unit_names = (*self.names.unit_names[:unit], name, *self.names.unit_names[unit + 1 :])
+        unit_names = _with(self.names.unit_names, unit, name)
         return Sketch(self.world._replace(units=changed), replace(self.names, unit_names=unit_names))
 
     def with_new_unit(self, id: str, name: str, side: int, kind: int, men: int, hex: int) -> "Sketch":
@@ -88,3 +157,12 @@ class Sketch(NamedTuple):
 
 def _with_name(names: Names, id: str, name: str) -> Names:
     return replace(names, unit_ids=(*names.unit_ids, id), unit_names=(*names.unit_names, name))
+
+
+def _rank(places: Records, place: int) -> int:
+    return PLACE_RANK[PlaceKind(int(places["kind"][place]))]
+
+
+def _with(words: tuple[str, ...], at: int, word: str) -> tuple[str, ...]:
+    """Returns the words with another one at an index."""
+    return (*words[:at], word, *words[at + 1 :])

@@ -16,7 +16,7 @@ _LONGEST_LABEL = 40
 
 Codes = npt.NDArray[np.uint8]
 
-_RANK = {
+PLACE_RANK = {
     kind: rank
     for rank, kind in enumerate(
         (
@@ -25,6 +25,7 @@ _RANK = {
         )
     )
 }  # fmt: skip
+"""Of two places in a hex, the one of higher rank gives it its name."""
 
 
 class MapIndex:
@@ -121,7 +122,7 @@ class MapIndex:
         found = np.full(self.count, -1, np.int16)
         rank = np.full(self.count, -1, np.int16)
         for i, (name, place) in enumerate(self.map.places.items()):
-            hex, worth = self.place_hex[name], _RANK[PlaceKind[place.kind.upper()]]
+            hex, worth = self.place_hex[name], PLACE_RANK[PlaceKind[place.kind.upper()]]
             if hex != NO_HEX and worth > rank[hex]:
                 found[hex], rank[hex] = i, worth
         return found

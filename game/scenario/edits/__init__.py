@@ -10,6 +10,7 @@ Open a scenario, change it, look at the result, write it:
     set_owners(edits, {"0304": "riders"})                # by hex label; set_area_owner for a region or group
     move_unit(edits, "rifle_column", "0403")             # add_unit, remove_unit
     rename_place(edits, "Rabat", "Rabat-i-Malik")        # with all that names it; move_place, add_place, remove_place
+    add_region(edits, "valley", {"name": "The valley"})  # rename_region; set_regions puts hexes into regions
     edits.set_value(("oob", "units", "bek_horse", "men"), "450")   # any other value; edits.remove(path)
     problems = lint_unsaved(folder, edits.unsaved())     # of scenario.load; load_scenario(folder, edits.unsaved())
     edits.write()                                        # only files that have changed, each whole
@@ -35,6 +36,7 @@ from game.scenario.edits.lines import add_link, remove_link, set_line
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.owners import set_area_owner, set_owners
 from game.scenario.edits.places import add_place, move_place, remove_place, rename_place
+from game.scenario.edits.regions import add_region, rename_region
 from game.scenario.edits.units import add_unit, move_unit, path_of_unit_value, remove_unit, site_of_unit
 
 __all__ = [
@@ -43,6 +45,7 @@ __all__ = [
     "add_hexsides",
     "add_link",
     "add_place",
+    "add_region",
     "add_unit",
     "move_place",
     "move_unit",
@@ -52,6 +55,7 @@ __all__ = [
     "remove_place",
     "remove_unit",
     "rename_place",
+    "rename_region",
     "set_area_owner",
     "set_climate",
     "set_line",

@@ -10,6 +10,7 @@ from game.core.state import State, new_state
 from game.core.world import World
 from game.scenario.scenario import Scenario
 from game.ui.board.board import Board
+from game.ui.board.hexside_lines import HexsideLines
 from game.ui.board.labels import MapLabels
 from game.ui.board.linear_features import LinearFeatures
 from game.ui.board.painted_overlay import PaintedOverlay
@@ -38,13 +39,23 @@ class PaintedBoard(Board):
         """Shows the map as it is now; `hexes` are those that look different."""
         if not np.array_equal(world.hexsides, self.world.hexsides):
             self.features = LinearFeatures(world, names, self._relief)
-        if names is not self.names:
+        has_other_regions = not np.array_equal(world.region_at, self.world.region_at)
+        if has_other_regions:
+            self.hexside_lines = HexsideLines(world, names)
+        if names is not self.names or world.places is not self.world.places or has_other_regions:
             self.labels, self.areas = MapLabels(world, names), RegionAreas(world, names)
             self.labels.rescale(self.camera.scale)
+            self.tiles.invalidate_all()
         self.world, self.names = world, names
         self.stacks.world, self.stacks.names = world, names
         self.show(set_up(world), 0, (0, 1))
         self.tiles.invalidate(hexes, names.cols)
+
+    def show_regions(self, on: bool) -> None:
+        """Colours the hexes by region instead of owner, or no longer."""
+        if on != self._painted.shows_regions:
+            self._painted.shows_regions = on
+            self.show(set_up(self.world), 0, (0, 1))
 
     def paint_anew(self) -> None:
         """Has the picture of the land painted in a thread, if it is no longer right."""

@@ -6,10 +6,10 @@ from functools import partial
 import pygame
 
 from game.core.names import Names
-from game.play.editing.palette import FORCES, Brush, Group, Target
+from game.play.editing.palette import FORCES, REGIONS, Brush, Group, Target
 from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
-from game.ui.theme import FADED, INK, PAPER, RULE, Colour, Theme, mix, parse_colour
+from game.ui.theme import FADED, INK, PAPER, RULE, WARN, Colour, Theme, mix, parse_colour
 
 _ROW = 25
 _SIGNS: dict[str, tuple[Colour, int]] = {
@@ -45,6 +45,21 @@ class PalettePanel(Panel):
         self.group = next(group for group in self.groups if brush in group.brushes)
         self.changed()
 
+    def choose_region(self, id: str) -> None:
+        """Takes the brush of a region."""
+        self.choose(next(brush for group in self.groups for brush in group.brushes if brush[:2] == (REGIONS, id)))
+
+    def tell(self, groups: tuple[Group, ...]) -> None:
+        """Takes over other brushes; the chosen one stays if it is still there."""
+        if groups == self.groups:
+            return
+        self.groups, self.stale = groups, True
+        brushes = [brush for group in groups for brush in group.brushes]
+        same = [brush for brush in brushes if brush[:2] == self.brush[:2]]
+        first = next(group.brushes[0] for group in groups if group.key == self.group.key)
+        self.brush = same[0] if same else first
+        self.group = next(group for group in groups if self.brush in group.brushes)
+
     def choose_side(self, side: int) -> None:
         """New units are those of a side."""
         self.side, self.stale = side, True
@@ -61,59 +76,99 @@ class PalettePanel(Panel):
         return number >= 0
 
     def paint(self) -> None:
-        """Draws groups, brushes and the sentence on the mouse."""
+        """Draws groups, brushes and the sentence on the mouse; all of them scroll where they fill the panel."""
         pad = self.px(10)
-        y = self._groups(pad)
-        if self.group.brushes[0].group == FORCES:
-            y = self._sides(pad, y)
-        self._brushes(pad, y)
+        height = self._head(pad, 0, shown=False)
+        is_pinned = height <= self.rect.h // 2
+        self._brushes(pad, height, height if is_pinned else 0)
+        self._head(pad, 0 if is_pinned else -self.scroll)
 
-    def _groups(self, pad: int) -> int:
-        """Draws the groups as tabs, then the sentence on the mouse. Returns the y below."""
-        wants = [self._tab_width(group) for group in self.groups]
-        spare = max(0, self.rect.w - 2 * pad - sum(wants) - self.px(3) * len(wants)) // len(wants)
-        x = pad
-        for group, want in zip(self.groups, wants, strict=True):
-            box = pygame.Rect(x, self.px(7), want + spare, self.px(26))
-            x = box.right + self.px(3)
-            tip = f"{group.name} ({group.key}). {group.use}"
-            self.button(
-                box, group.name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
-                tooltip=tip, size=12,
-            )  # fmt: skip
-        below = self.paragraph((pad, self.px(38)), self.group.use, self.rect.w - 2 * pad, 12, colour=FADED)
-        return below + self.px(5)
+    def _head(self, pad: int, top: int, shown: bool = True) -> int:
+        """Draws tabs, sentences and the choice of side from a y on, if they are shown. Returns the y below them."""
+        y = self._tabs(pad, top + self.px(7), shown)
+        for text, style in ((self.group.use, "regular"), (self.group.note, "bold")):
+            lines = self.wrapped(text, self.rect.w - 2 * pad, 12, style) if text else ()
+            if shown and text:
+                self.paragraph((pad, y), text, self.rect.w - 2 * pad, 12, style, FADED if style == "regular" else WARN)
+            y += len(lines) * round(self.px(12) * 1.36) + (self.px(5) if text else 0)
+        if self.group.brushes[0].group == FORCES:
+            y = self._sides(pad, y, shown)
+        return y
+
+    def _tabs(self, pad: int, y: int, shown: bool) -> int:
+        """Draws the groups as tabs in as many rows as they need. Returns the y below."""
+        room, gap = self.rect.w - 2 * pad, self.px(3)
+        for row in self._rows_of_tabs(room, gap):
+            wants = [self._tab_width(group) for group in row]
+            spare = (room - sum(wants) - gap * (len(row) - 1)) // len(row)
+            x = pad
+            for group, want in zip(row, wants, strict=True):
+                box = pygame.Rect(x, y, want + spare, self.px(26))
+                x = box.right + gap
+                if shown:
+                    self._tab(box, group)
+            y += self.px(29)
+        return y + self.px(2)
+
+    def _rows_of_tabs(self, room: int, gap: int) -> list[list[Group]]:
+        """Returns the groups row by row, as evenly as the width allows."""
+        wants = [self._tab_width(group) + gap for group in self.groups]
+        count = max(1, -(-sum(wants) // (room + gap)))
+        while True:
+            most = -(-len(wants) // count)
+            starts = range(0, len(wants), most)
+            if most == 1 or all(sum(wants[at : at + most]) <= room + gap for at in starts):
+                return [list(self.groups[at : at + most]) for at in starts]
+            count += 1
+
+    def _tab(self, box: pygame.Rect, group: Group) -> None:
+        self.button(
+            box, group.name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
+            tooltip=f"{group.name} ({group.key}). {group.use}", size=12,
+        )  # fmt: skip
 
     def _tab_width(self, group: Group) -> int:
         label, key = self.theme.font("regular", 12).size(group.name), self.theme.font("regular", 10.5).size(group.key)
-        return label[0] + key[0] + self.px(13)
+        return label[0] + key[0] + self.px(16)
 
-    def _sides(self, pad: int, y: int) -> int:
-        """Draws the choice of the side of new units. Returns the y below."""
-        wide = (self.rect.w - 2 * pad) // 2
-        for side in (0, 1):
-            box = pygame.Rect(pad + side * wide, y, wide - self.px(3), self.px(24))
-            self.button(
-                box, f"New: {self.names.sides[side].name}", partial(self.choose_side, side), key="Tab" if side else "",
-                pressed=side == self.side, tooltip="The side of new units (Tab: the other one)", size=12,
-            )  # fmt: skip
-        return y + self.px(30)
+    def _sides(self, pad: int, y: int, shown: bool) -> int:
+        """Draws the choice of the side of new units, below each other where names are long. Returns the y below."""
+        labels = [f"New: {side.name}" for side in self.names.sides]
+        need = max(self.theme.font("regular", 12).size(label)[0] for label in labels) + self.px(46)
+        columns = 2 if need <= (self.rect.w - 2 * pad) // 2 else 1
+        wide = (self.rect.w - 2 * pad) // columns
+        for side, label in enumerate(labels):
+            row, column = divmod(side, columns)
+            box = pygame.Rect(pad + column * wide, y + row * self.px(27), wide - self.px(3), self.px(24))
+            if shown:
+                self.button(
+                    box, label, partial(self.choose_side, side), key="Tab" if side else "",
+                    pressed=side == self.side, tooltip="The side of new units (Tab: the other one)", size=12,
+                )  # fmt: skip
+        return y + self.px(27) * (2 // columns) + self.px(3)
 
-    def _brushes(self, pad: int, top: int) -> None:
+    def _brushes(self, pad: int, top: int, clip: int) -> None:
+        """Draws the brushes from a y on, below `clip`."""
         brushes = self.group.brushes
-        columns = 2 if len(brushes) > 6 else 1
+        columns = 2 if len(brushes) > 6 and self._need(brushes) <= (self.rect.w - 2 * pad) // 2 else 1
         rows = -(-len(brushes) // columns)
         wide = (self.rect.w - 2 * pad) // columns
         self.content_height = top + rows * self.px(_ROW) + self.px(6)
-        self.surface.set_clip(pygame.Rect(0, top, self.rect.w, self.rect.h - top))
+        self.scroll = max(0, min(self.scroll, self.content_height - self.rect.h))
+        self.surface.set_clip(pygame.Rect(0, clip, self.rect.w, self.rect.h - clip))
         for number, brush in enumerate(brushes):
             column, row = divmod(number, rows)
             box = pygame.Rect(pad + column * wide, top + row * self.px(_ROW) - self.scroll, wide - self.px(4), 0)
             box.h = self.px(_ROW) - self.px(2)
-            if box.bottom > top and box.top < self.rect.h:
+            if box.bottom > clip and box.top < self.rect.h:
                 self._brush(box, brush, "1234567890"[number] if number < 10 else "")
         self.surface.set_clip(None)
-        self.scrollbar(top, self.rect.h - self.px(4))
+        self.scrollbar(max(clip, self.px(4)), self.rect.h - self.px(4))
+
+    def _need(self, brushes: tuple[Brush, ...]) -> int:
+        """Returns the width of a column in which no name but the longest few is cut."""
+        widths = sorted(self.theme.font("regular", 13).size(_capital(brush.label))[0] for brush in brushes)
+        return widths[len(widths) * 3 // 4] + self.px(70)
 
     def _brush(self, box: pygame.Rect, brush: Brush, key: str) -> None:
         is_chosen = brush == self.brush

@@ -4,19 +4,18 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
-from game.core.codes import NO_HEX, NO_SIDE
-from game.engine.telling.places import HEXSIDES, hex_name
+from game.core.codes import NO_HEX
 from game.play.editing.editor import MapEditor
-from game.play.editing.palette import DETAILS, FORCES, MOVE, OWNERS, TERRAIN, Target
+from game.play.editing.palette import PLACES, REGIONS, make_palette
 from game.scenario.edits import CannotEdit
 from game.ui.board.painted_board import PaintedBoard
-from game.ui.panels.hex_text import CROSSINGS, RIVERS
 from game.ui.panels.hint_line import HintLine
 from game.ui.panels.minimap import Minimap
 from game.ui.panels.palette_panel import PalettePanel
 from game.ui.panels.panel import Panel
 from game.ui.panels.toast import Toast
 from game.ui.panels.tooltip import Tooltip
+from game.ui.screens.edit_hints import words_of_click, words_of_hex
 from game.ui.window import Window
 
 
@@ -33,7 +32,17 @@ class EditContext:
         self.hover = (NO_HEX, -1)
         """The hex under the mouse or the cursor, and the direction of the hexside that is meant."""
         self.picked = ""
-        """The unit that is being moved."""
+        """The unit or place that is being moved."""
+
+    @property
+    def place_of_picked(self) -> int:
+        """The hex of what is being moved, or NO_HEX."""
+        world, sketch = self.editor.sketch.world, self.editor.sketch
+        if not self.picked:
+            return NO_HEX
+        if self.palette.brush.group == PLACES:
+            return int(world.places["hex"][sketch.place(self.picked)])
+        return int(world.units["hex"][sketch.unit(self.picked)])
 
     def say(self, text: str) -> None:
         """Shows a sentence over the map for a while."""
@@ -52,23 +61,23 @@ class EditContext:
 
     def refresh(self) -> None:
         """Shows the whole sketch, and has all panels painted again."""
-        sketch = self.editor.sketch
-        unit = sketch.unit(self.picked)
-        self.board.highlights.selected = unit
-        self.board.highlights.selected_hex = int(sketch.world.units[unit]["hex"]) if unit >= 0 else NO_HEX
+        self.palette.tell(make_palette(self.editor))
+        self.board.highlights.selected = self.editor.sketch.unit(self.picked)
+        self.board.highlights.selected_hex = self.place_of_picked
+        self.board.show_regions(self.palette.brush.group == REGIONS)
         for panel in self.panels:
             panel.stale = True
         self.tell_hint()
         self.board.dirty = self.window.dirty = True
 
     def do(self, action: Callable[..., str], *values: Any) -> None:
-        """Does something with units, and says what was done or why it cannot be."""
+        """Does something with units, places or regions, and says what was done or why it cannot be."""
         try:
             done = action(self.editor, *values)
         except CannotEdit as fault:
             self.refuse(str(fault))
         else:
-            self.say(done)
+            self.say(done or "It is as you want it already.")
         self.show([])
         self.refresh()
 
@@ -83,45 +92,21 @@ class EditContext:
         else:
             self.say("No unit stands here.")
 
+    def choose_place(self, names: list[str], question: str, then: Callable[[str], None]) -> None:
+        """Asks which of several places is meant; nothing is asked about a single one."""
+        if len(names) == 1:
+            then(names[0])
+        elif names:
+            self.window.dialogs.choose(question, names, then, "Choose")
+        else:
+            self.say("No place is here.")
+
     def tell_hint(self) -> None:
         """Says in the line below the map what is under the mouse and what a click will do."""
         hex, direction = self.hover
         if hex == NO_HEX:
             self.hints.tell("Wheel: zoom.  Middle button or W A S D: scroll.  Z: whole map.  F1: help.")
             return
-        self.hints.tell(f"{self._place(hex)}.   {self._action(hex, direction)}")
-
-    def _place(self, hex: int) -> str:
-        sketch = self.editor.sketch
-        names, world = sketch.names, sketch.world
-        owner = int(world.owners[hex])
-        holder = "neither side" if owner == NO_SIDE else names.sides[owner].name
-        place = hex_name(world, names, hex) if int(world.place_at[hex]) >= 0 else f"Hex {names.label(hex)}"
-        return f"{place}: {names.terrain_names[int(world.terrain_at[hex])]}, {holder}"
-
-    def _action(self, hex: int, direction: int) -> str:
-        """Returns what the buttons of the mouse do here."""
-        brush, sketch = self.palette.brush, self.editor.sketch
-        if brush.group == TERRAIN:
-            terrain = sketch.names.terrain_names[int(sketch.world.terrain_at[hex])]
-            return f"Left: paint {brush.label}. Right: take {terrain}."
-        if brush.group == OWNERS:
-            return f"Left: owner {brush.label}. Right: owner neither side."
-        if brush.target == Target.HEXSIDE:
-            bits = int(sketch.world.hexsides[hex, direction])
-            there = [word for bit, word in (*RIVERS, *CROSSINGS) if bits & bit]
-            gone = f" Right: remove {' and '.join(there)}." if there else ""
-            return f"Left: {brush.label} on the {HEXSIDES[direction]} side.{gone}"
-        if brush.target == Target.LINE:
-            return f"Left: drag the {brush.label} to the next hex. Right: drag to remove it."
-        if self.picked:
-            name = sketch.names.unit_names[sketch.unit(self.picked)]
-            return f"Left: put {name} down here. Esc: leave it where it was."
-        units = sketch.units_in(hex)
-        named = sketch.names.unit_names[sketch.unit(units[0])] if units else ""
-        gone = f" Right: remove {named if len(units) == 1 else 'one of the units'}." if units else ""
-        if brush.word in (MOVE, DETAILS) and brush.group == FORCES:
-            verb = "pick up" if brush.word == MOVE else "name and men of"
-            lift = f"Left: {verb} {named if len(units) == 1 else 'one of the units'}." if units else "No unit is here."
-            return lift + gone
-        return f"Left: place a new unit, {brush.label}, {sketch.names.sides[self.palette.side].name}.{gone}"
+        sketch, palette = self.editor.sketch, self.palette
+        click = words_of_click(sketch, palette.brush, palette.side, self.picked, hex, direction)
+        self.hints.tell(f"{words_of_hex(sketch, hex)}.   {click}")

@@ -45,6 +45,11 @@ def ask_unit(window: Window, editor: MapEditor, unit: str, change: Callable[[str
     window.dialogs.type_in(f"{name} ({unit})", "Name of the unit:", name, ask_men, "Next: men")
 
 
+def ask_name(window: Window, title: str, name: str, label: str, done: Callable[[str], None]) -> None:
+    """Asks for the name of something; `label` is that of the button."""
+    window.dialogs.type_in(title, "Name:", name, done, label)
+
+
 def ask_copy(window: Window, title: str, name: str, copy: Copy, edit: Callable[[Path], None]) -> None:
     """Offers to copy a shipped scenario into the user's own folder, where it can be changed."""
 
@@ -88,6 +93,6 @@ _KEYS = (
 _FILES = (
     "Next to the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
     "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
-    "In a scenario that extends another, units, owners and terrain are written into its own files; rivers and roads of "
-    "the other can only be changed there.",
+    "In a scenario that extends another, units, owners, places and terrain are written into its own files; regions, "
+    "climate, rivers and roads of the other can only be changed there.",
 )

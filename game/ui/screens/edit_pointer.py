@@ -7,24 +7,23 @@ import pygame
 from game.core.codes import NO_HEX
 from game.hexgrid import hex_centre
 from game.hexgrid.pixels import CORNER_OFFSETS
-from game.play.editing import forces
-from game.play.editing.palette import DETAILS, FORCES, MOVE, TERRAIN, Target
+from game.play.editing.palette import REGIONS, TERRAIN, Target
 from game.play.editing.strokes import Stroke
 from game.scenario.edits import CannotEdit
+from game.ui.screens.edit_clicks import CLICKED, EditClicks
 from game.ui.screens.edit_context import EditContext
-from game.ui.screens.edit_dialogs import ask_unit
 
 _LEFT, _MIDDLE, _RIGHT = 1, 2, 3
 
 
 class EditPointer:
-    """Turns buttons and movements of the mouse into strokes and moves of units."""
+    """Turns buttons and movements of the mouse into strokes and clicks."""
 
     def __init__(self, context: EditContext) -> None:
         self.context = context
         self.stroke: Stroke | None = None
         """What is being painted."""
-        self._picked_by_click = False
+        self.clicks = EditClicks(context)
         self._line_from = NO_HEX
         """Where a line that is drawn click by click goes on."""
         self._on_minimap = self._panning = False
@@ -72,45 +71,18 @@ class EditPointer:
     def _press(self, erase: bool) -> None:
         """Begins what a press of a button does in the hex that is looked at."""
         context, brush = self.context, self.context.palette.brush
-        hex = context.hover[0]
+        hex, sketch = context.hover[0], context.editor.sketch
         if brush.group == TERRAIN and erase:
-            context.palette.choose(context.palette.groups[0].brushes[int(context.editor.sketch.world.terrain_at[hex])])
-        elif brush.group == FORCES:
-            self._touch_unit(hex, erase)
+            context.palette.choose(context.palette.groups[0].brushes[int(sketch.world.terrain_at[hex])])
+        elif brush.group == REGIONS and erase:
+            context.palette.choose_region(sketch.names.region_ids[int(sketch.world.region_at[hex])])
+        elif brush.target in CLICKED:
+            self.clicks.press(hex, erase)
         else:
             self.stroke = Stroke(context.editor, brush, erase)
             if brush.target == Target.LINE and self._line_from not in (NO_HEX, hex):
                 self._paint(self._line_from, -1)
             self._paint(*context.hover)
-
-    def _touch_unit(self, hex: int, erase: bool) -> None:
-        """Picks a unit up, puts it down, places a new one, or removes one."""
-        context, editor = self.context, self.context.editor
-        brush, units = context.palette.brush, editor.sketch.units_in(hex)
-        if erase:
-            context.choose_unit(units, "Which unit is removed?", lambda unit: context.do(forces.remove, unit))
-        elif brush.word == DETAILS:
-            context.choose_unit(units, "Which unit is changed?", self._ask_details)
-        elif brush.word != MOVE:
-            name = forces.new_name(editor, brush.value)
-            context.do(forces.place_new, brush.value, context.palette.side, name, hex)
-        elif context.picked:
-            self._put_down(hex)
-        else:
-            context.choose_unit(units, "Which unit is moved?", self._pick_up)
-
-    def _ask_details(self, unit: str) -> None:
-        """Asks for name and men of a unit."""
-        context = self.context
-        ask_unit(context.window, context.editor, unit, lambda name, men: context.do(forces.change, unit, name, men))
-
-    def _pick_up(self, unit: str) -> None:
-        self.context.picked, self._picked_by_click = unit, False
-        self.context.refresh()
-
-    def _put_down(self, hex: int) -> None:
-        unit, self.context.picked = self.context.picked, ""
-        self.context.do(forces.move, unit, hex)
 
     def _move(self, event: pygame.Event) -> None:
         context = self.context
@@ -158,11 +130,7 @@ class EditPointer:
             self._finish()
         elif context.picked and button == _LEFT:
             self._look_at(pos)
-            hex, sketch = context.hover[0], context.editor.sketch
-            stands = int(sketch.world.units[sketch.unit(context.picked)]["hex"])
-            if hex not in (NO_HEX, stands) and not self._picked_by_click:
-                self._put_down(hex)
-            self._picked_by_click = bool(context.picked)
+            self.clicks.release(context.hover[0])
 
     def _finish(self) -> None:
         """Writes the stroke. One click of a line begins it, the next one draws it."""
@@ -191,7 +159,7 @@ class EditPointer:
         self._press(erase)
         if self.stroke is not None:
             self._finish()
-        self._picked_by_click = bool(self.context.picked)
+        self.clicks.picked_by_click = bool(self.context.picked)
 
     def _wheel(self, event: pygame.Event) -> None:
         context, pos = self.context, self.context.window.mouse

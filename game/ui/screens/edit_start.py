@@ -36,5 +36,5 @@ def make_edit_screen(window: Window, opened: OpenedEditor) -> EditScreen:
     scenario = opened.editor.scenario
     colours = side_colours(scenario.names, window.settings.palette)
     board = PaintedBoard(scenario, colours, opened.relief, opened.terrain_picture)
-    palette = PalettePanel(window.theme, make_palette(scenario), scenario.names, colours)
+    palette = PalettePanel(window.theme, make_palette(opened.editor), scenario.names, colours)
     return EditScreen(window, opened.editor, board, palette)

@@ -1,0 +1,108 @@
+"""Clicks in the editor that paint nothing: units and places are picked up, put down, made, changed and removed, regions
+begun and renamed."""
+
+from collections.abc import Callable
+
+from game.core.codes import NO_HEX
+from game.play.editing import forces, places, regions
+from game.play.editing.palette import DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, Target
+from game.ui.screens.edit_context import EditContext
+from game.ui.screens.edit_dialogs import ask_name, ask_unit
+
+CLICKED = {Target.UNIT, Target.PLACE, Target.REGION}
+"""What brushes change by a click; all others paint."""
+
+
+class EditClicks:
+    """What a press of a button does with a brush that does not paint."""
+
+    def __init__(self, context: EditContext) -> None:
+        self.context = context
+        self.picked_by_click = False
+        """Whether what is picked up stays so when the button is let go."""
+
+    def press(self, hex: int, erase: bool) -> None:
+        """Does what a press of a button does in a hex."""
+        {FORCES: self._unit, PLACES: self._place, REGIONS: self._region}[self.context.palette.brush.group](hex, erase)
+
+    def release(self, hex: int) -> None:
+        """Lets go of the button over a hex: what was dragged there is put down."""
+        if hex not in (NO_HEX, self.context.place_of_picked) and not self.picked_by_click:
+            self._put_down(hex)
+        self.picked_by_click = bool(self.context.picked)
+
+    def _unit(self, hex: int, erase: bool) -> None:
+        context, editor = self.context, self.context.editor
+        brush, units = context.palette.brush, editor.sketch.units_in(hex)
+        if erase:
+            context.choose_unit(units, "Which unit is removed?", lambda unit: context.do(forces.remove, unit))
+        elif brush.word == DETAILS:
+            context.choose_unit(units, "Which unit is changed?", self._ask_details)
+        elif brush.word != MOVE:
+            name = forces.new_name(editor, brush.value)
+            context.do(forces.place_new, brush.value, context.palette.side, name, hex)
+        elif context.picked:
+            self._put_down(hex)
+        else:
+            context.choose_unit(units, "Which unit is moved?", self._pick_up)
+
+    def _ask_details(self, unit: str) -> None:
+        context = self.context
+        ask_unit(context.window, context.editor, unit, lambda name, men: context.do(forces.change, unit, name, men))
+
+    def _place(self, hex: int, erase: bool) -> None:
+        context, editor = self.context, self.context.editor
+        brush, there = context.palette.brush, editor.sketch.places_in(hex)
+        if erase:
+            context.choose_place(there, "Which place is removed?", lambda name: context.do(places.remove, name))
+        elif brush.word == DETAILS:
+            context.choose_place(there, "Which place is renamed?", self._ask_place)
+        elif brush.word == MOVE and context.picked:
+            self._put_down(hex)
+        elif brush.word == MOVE:
+            context.choose_place(there, "Which place is moved?", self._pick_up)
+        elif there:
+            question = f"Which place is now a {brush.label}?"
+            context.choose_place(there, question, lambda name: context.do(places.change_kind, name, brush.value))
+        else:
+            name = places.new_name(editor, brush.value)
+            self._ask(f"A new {brush.label}", name, "Place it", lambda word: (places.place_new, brush.value, word, hex))
+
+    def _ask_place(self, old: str) -> None:
+        title = f"{old}: its name in all files of the scenario"
+        self._ask(title, old, "Rename", lambda word: (places.rename, old, word))
+
+    def _region(self, hex: int, erase: bool) -> None:
+        context, sketch = self.context, self.context.editor.sketch
+        region = int(sketch.world.region_at[hex])
+        id, name = sketch.names.region_ids[region], sketch.names.region_names[region]
+        if erase:
+            context.palette.choose_region(id)
+        elif context.palette.brush.word == NEW:
+            new = regions.new_name(context.editor)
+            title = "A new region, which begins in this hex"
+            self._ask(title, new, "Begin it", lambda word: (regions.begin, word, hex))
+        else:
+            self._ask(f"The region {id}", name, "Rename", lambda word: (regions.rename, id, word))
+
+    def _ask(self, title: str, name: str, label: str, change: Callable[[str], tuple[object, ...]]) -> None:
+        """Asks for a name, then does what `change` makes of it: an action and its values."""
+        ask_name(self.context.window, title, name, label, lambda word: self._do(change(word)))
+
+    def _do(self, change: tuple[object, ...]) -> None:
+        action, *values = change
+        assert callable(action)
+        known = len(self.context.editor.sketch.names.region_ids)
+        self.context.do(action, *values)
+        names = self.context.editor.sketch.names
+        if len(names.region_ids) > known:  # what is begun is painted next
+            self.context.palette.choose_region(names.region_ids[-1])
+
+    def _pick_up(self, id: str) -> None:
+        self.context.picked, self.picked_by_click = id, False
+        self.context.refresh()
+
+    def _put_down(self, hex: int) -> None:
+        context = self.context
+        id, context.picked = context.picked, ""
+        context.do(forces.move if context.palette.brush.group == FORCES else places.move, id, hex)
