@@ -99,11 +99,10 @@ def test_a_replay_that_is_cut_off_is_recognised(command: Command, tmp_path: Path
     assert "cut off" in answer.err or "the header lacks" in answer.err
 
 
-@pytest.mark.slow
-def test_all_shipped_scenarios_pass_lint(command: Command) -> None:
-    answer = command("lint", "--json")
+def test_a_shipped_scenario_passes_lint(command: Command) -> None:
+    answer = command("lint", SKIRMISH, "--json")
     assert answer.code == 0, answer.out
-    assert [problem for problem in json.loads(answer.out)["problems"] if problem["severity"] == "error"] == []
+    assert json.loads(answer.out)["problems"] == []
     assert SKIRMISH in shipped_scenarios()
 
 

@@ -115,7 +115,10 @@ def _kill(count: int, seed: int, json: bool) -> None:
 
 
 def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
-    """Damages files, or fills the disk, and prints how the game has answered. Exits with 1 if there were faults."""
+    """Damages files, fills the disk, and prints how the game has answered. Exits with 1 if there were faults.
+
+    The object printed is that of the one, or has both.
+    """
     import os
 
     from game.agents.kernels import needed_by_all
@@ -125,21 +128,34 @@ def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
 
     if not hasattr(os, "fork"):
         raise CommandError("--damage and --full-disk need a system that can fork processes, such as Linux")
-    tool = _import_window_tool("damage" if damage else "full_disk")
-    run = tool.run_damage if damage else tool.run_full_disk
+    samples_tool, damage_tool, disk_tool = map(_import_window_tool, ("samples", "damage", "full_disk"))
     compile_first(needed_by_all())
-    total, console = damage or full_disk, progress_console()
+    total, done, console = damage + full_disk, 0, progress_console()
 
-    def each(done: int) -> None:
+    def each() -> None:
+        nonlocal done
+        done += 1
         if done % _BREAKS_REPORTED == 0:
             console.print(f"{done} of {total}")
 
-    answer = run(total, seed, each)
+    answers = {}
+    with samples_tool.temporary_samples() as samples:
+        if damage:
+            answers["damage"] = damage_tool.run_damage(samples, damage, seed, each)
+        if full_disk:
+            answers["full_disk"] = disk_tool.run_full_disk(samples, full_disk, seed, each)
     lines = [
         f"{kind}: {', '.join(f'{count} {word}' for word, count in counts.items() if count)}"
+        for answer in answers.values()
         for kind, counts in answer["kinds"].items()
     ]
-    _report(answer, json, [*lines, f"{total} in all, {len(answer['faults'])} faults"], answer["faults"])
+    faults = [fault for answer in answers.values() for fault in answer["faults"]]
+    _report(
+        answers if len(answers) > 1 else next(iter(answers.values())),
+        json,
+        [*lines, f"{total} in all, {len(faults)} faults"],
+        faults,
+    )
 
 
 def _import_window_tool(name: str) -> ModuleType:

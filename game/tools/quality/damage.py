@@ -5,7 +5,6 @@ Every number of a damage has its own dice, so that a fault comes back with the s
 
 import random
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from game.core.jit import MODE
 from game.tools.quality.damaged_reads import ANSWERS, READERS, Damaged
 from game.tools.quality.forked import Wrong
-from game.tools.quality.samples import Samples, make_samples
+from game.tools.quality.samples import Samples
 
 _BLOCK = 4096
 _FLIPS = 8
@@ -69,23 +68,21 @@ WAYS: dict[str, Callable[[bytes, random.Random], bytes | None]] = {
 }
 
 
-def run_damage(count: int, seed: int = 1, each: Callable[[int], None] = lambda done: None) -> dict[str, Any]:
+def run_damage(samples: Samples, count: int, seed: int, each: Callable[[], None]) -> dict[str, Any]:
     """Damages so many files and reads each of them. Returns counts by kind and answer, and a line for each fault."""
     kinds = [kind for kind in READERS if MODE == "fast" or kind not in ("kernel", "helper")]
     answers: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     ways: Counter[str] = Counter()
     faults = []
-    with tempfile.TemporaryDirectory(prefix="bukhara-damage-") as folder:
-        samples = make_samples(Path(folder) / "samples")
-        for number in range(count):
-            dice = random.Random(seed * 1_000_003 + number)
-            kind, way = kinds[number % len(kinds)], dice.choice(list(WAYS))
-            ways[way] += 1
-            answer, fault = _one(samples, Path(folder) / "case", kind, way, dice)
-            answers[kind][answer] += 1
-            if fault:
-                faults.append(f"damage {number + 1} ({kind}, {way}): {fault}")
-            each(number + 1)
+    for number in range(count):
+        dice = random.Random(seed * 1_000_003 + number)
+        kind, way = kinds[number % len(kinds)], dice.choice(list(WAYS))
+        ways[way] += 1
+        answer, fault = _one(samples, samples.folder.with_name("case"), kind, way, dice)
+        answers[kind][answer] += 1
+        if fault:
+            faults.append(f"damage {number + 1} ({kind}, {way}): {fault}")
+        each()
     return {
         "damages": count,
         "seed": seed,

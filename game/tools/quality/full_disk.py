@@ -6,7 +6,6 @@ A full disk is a limit to the size of files (RLIMIT_FSIZE), at which writing fai
 import json
 import random
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +27,6 @@ from game.tools.quality.samples import (
     SEED,
     Samples,
     key_of,
-    make_samples,
     private_places,
     run_game,
     saved_key,
@@ -255,7 +253,7 @@ WRITERS: dict[str, Callable[[_Full], None]] = {
 }
 
 
-def run_full_disk(count: int, seed: int = 1, each: Callable[[int], None] = lambda done: None) -> dict[str, Any]:
+def run_full_disk(samples: Samples, count: int, seed: int, each: Callable[[], None]) -> dict[str, Any]:
     """Runs so many commands on a full disk. Returns counts by kind and answer, and a line for each fault."""
     kinds = [
         kind
@@ -265,21 +263,19 @@ def run_full_disk(count: int, seed: int = 1, each: Callable[[int], None] = lambd
     answers: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     read_only = 0
     faults = []
-    with tempfile.TemporaryDirectory(prefix="bukhara-full-") as folder:
-        samples = make_samples(Path(folder) / "samples")
-        for number in range(count):
-            kind = kinds[number % len(kinds)]
-            work = Path(folder) / "case"
-            work.mkdir()
-            case = _Full(samples, work, random.Random(seed * 1_000_003 + number))
-            try:
-                WRITERS[kind](case)
-            except Wrong as wrong:
-                faults.append(f"{number + 1}: {case.about}: {wrong}")
-            shutil.rmtree(work)
-            read_only += case.is_read_only and kind != "output"
-            answers[kind][case.answer] += 1
-            each(number + 1)
+    for number in range(count):
+        kind = kinds[number % len(kinds)]
+        work = samples.folder.with_name("case")
+        work.mkdir()
+        case = _Full(samples, work, random.Random(seed * 1_000_003 + number))
+        try:
+            WRITERS[kind](case)
+        except Wrong as wrong:
+            faults.append(f"{number + 1}: {case.about}: {wrong}")
+        shutil.rmtree(work)
+        read_only += case.is_read_only and kind != "output"
+        answers[kind][case.answer] += 1
+        each()
     return {
         "commands": count,
         "seed": seed,

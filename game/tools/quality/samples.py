@@ -4,7 +4,9 @@ import json
 import random
 import shutil
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
@@ -65,8 +67,17 @@ class Samples(NamedTuple):
     """State key after these orders."""
 
 
-def make_samples(folder: Path) -> Samples:
-    """Writes the sound files. Raises RuntimeError if that fails."""
+@contextmanager
+def temporary_samples() -> Iterator[Samples]:
+    """Yields sound files in a folder of their own, which may have others beside it and is deleted afterwards.
+
+    Raises RuntimeError if they cannot be made.
+    """
+    with tempfile.TemporaryDirectory(prefix="bukhara-damage-") as folder:
+        yield _make_samples(Path(folder) / "samples")
+
+
+def _make_samples(folder: Path) -> Samples:
     work = folder / "work"
     work.mkdir(parents=True)
     (folder / TEMPORARY).mkdir()
