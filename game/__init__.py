@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from game.agents.play import play_game, play_on, play_turn, start_agent
     from game.agents.protocol import Agent
     from game.agents.registry import AGENT_NAMES, make_agent
+    from game.agents.trust import ConsentNeeded
     from game.agents.trust import allow as allow_agents
     from game.batch.counterfactual.results import Counterfactual, compare_from
     from game.batch.results import Batch, open_batch, run_batch
-    from game.batch.run.runner import play_seeds
+    from game.batch.run.journal import JournalError
+    from game.batch.run.runner import BatchError, play_seeds
     from game.core.codes import EventKind, OrderKind, Refusal
     from game.core.names import Names
     from game.core.orders import END_TURN, Order
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     from game.engine.frames.frames import Frames, frames
     from game.engine.game import Game
     from game.engine.outcome import IllegalOrder, NothingToUndo, Outcome
-    from game.engine.storage.replay import play_replay, write_replay
-    from game.engine.storage.saves import load_game, save_game
+    from game.engine.storage.replay import ReplayError, play_replay, write_replay
+    from game.engine.storage.saves import SaveError, load_game, save_game
     from game.engine.telling.narrate import narrate
     from game.engine.views import View
     from game.scenario import Problem, Scenario, ScenarioError, ScenarioText, load_scenario, read_scenario
@@ -48,6 +50,8 @@ _HOMES = {
     "AGENT_NAMES": "game.agents.registry",
     "Agent": "game.agents.protocol",
     "Batch": "game.batch.results",
+    "BatchError": "game.batch.run.runner",
+    "ConsentNeeded": "game.agents.trust",
     "Counterfactual": "game.batch.counterfactual.results",
     "END_TURN": "game.core.orders",
     "Event": "game.engine.events",
@@ -55,6 +59,7 @@ _HOMES = {
     "Frames": "game.engine.frames.frames",
     "Game": "game.engine.game",
     "IllegalOrder": "game.engine.outcome",
+    "JournalError": "game.batch.run.journal",
     "Names": "game.core.names",
     "NothingToUndo": "game.engine.outcome",
     "Order": "game.core.orders",
@@ -62,6 +67,8 @@ _HOMES = {
     "Outcome": "game.engine.outcome",
     "Problem": "game.scenario",
     "Refusal": "game.core.codes",
+    "ReplayError": "game.engine.storage.replay",
+    "SaveError": "game.engine.storage.saves",
     "Scenario": "game.scenario",
     "ScenarioError": "game.scenario",
     "ScenarioText": "game.scenario",
@@ -101,12 +108,15 @@ __all__ = [
     "RULES_VERSION",
     "Agent",
     "Batch",
+    "BatchError",
+    "ConsentNeeded",
     "Counterfactual",
     "Event",
     "EventKind",
     "Frames",
     "Game",
     "IllegalOrder",
+    "JournalError",
     "Names",
     "NothingToUndo",
     "Order",
@@ -114,6 +124,8 @@ __all__ = [
     "Outcome",
     "Problem",
     "Refusal",
+    "ReplayError",
+    "SaveError",
     "Scenario",
     "ScenarioError",
     "ScenarioText",

@@ -20,16 +20,25 @@ _allowed: set[str] = set()
 
 
 class ConsentNeeded(ValueError):
-    """Data names external agents that the user has not allowed. The text says which, and how to allow them."""
+    """Data names external agents that the user has not allowed. The text says which, and how code allows them."""
 
     def __init__(self, source: str, specs: Iterable[str]) -> None:
         self.source, self.specs = source, tuple(specs)
+        super().__init__(f"{self._question} call game.allow_agents({list(self.specs)!r})")
+
+    @property
+    def for_command(self) -> str:
+        """The same text with the options that allow the agents on the command line."""
+        options = " ".join(f"--allow-agent {shlex.quote(spec)}" for spec in self.specs)
+        return f"{self._question} add {options}"
+
+    @property
+    def _question(self) -> str:
         agents = ", ".join(map(shown, self.specs))
         count = "an external agent" if len(self.specs) == 1 else "external agents"
-        options = " ".join(f"--allow-agent {shlex.quote(spec)}" for spec in self.specs)
-        super().__init__(
-            f"{source} names {count}: {agents}. External agents run with your rights, so nothing has been run. "
-            f"If you trust this, add {options}"
+        return (
+            f"{self.source} names {count}: {agents}. External agents run with your rights, so nothing has been run. "
+            "If you trust this,"
         )
 
     def __reduce__(self) -> tuple[type["ConsentNeeded"], tuple[str, tuple[str, ...]]]:

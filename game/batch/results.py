@@ -47,8 +47,8 @@ class Batch:
     """Finished games of an experiment: `batch.games`, `batch.weeks` and so on are pandas tables; printing it answers.
 
     Tables (`batch.tables` names them) are read when they are first asked for. `batch.summary` holds the totals as in
-    summary.json, `batch.results` who wins how often, `batch.comparisons` what settings and agents change on the same
-    dice. `len` is the number of games; iterating yields a row for each.
+    summary.json, `batch.results` who wins how often, `batch.comparisons` and `batch.measures` what settings and
+    agents change on the same dice. `len` is the number of games; iterating yields a row for each.
     """
 
     def __init__(self, folder: str | Path, *, is_temporary: bool = False) -> None:
@@ -105,6 +105,22 @@ class Batch:
         Empty if there is only one of each. `finding` says it in words.
         """
         return import_pandas().json_normalize(self.summary["comparisons"])
+
+    @cached_property
+    def measures(self) -> "DataFrame":
+        """What else than margin and wins each comparison changes: leaders fallen, men, places, battles, weeks.
+
+        A row for each measure and side, the mean of a game in the base and the paired difference with its interval; p
+        is corrected for all rows (`p_holm`).
+        """
+        keys = ("factor", "name", "value", "base", "scenario", "clusters")
+        lines = [
+            {**{key: one[key] for key in keys}, "agents": " v ".join(one["agents"]), **measure, "mean": measure["base"]}
+            | {"base": one["base"]}
+            for one in self.summary["comparisons"]
+            for measure in one["measures"]
+        ]
+        return import_pandas().DataFrame(lines)
 
     def play(self, game: int) -> Game:
         """Plays a finished game again, with its events, and returns it. Raises ValueError if there is no such game."""
@@ -230,8 +246,8 @@ def run_batch(
     `tables=["orders", "units"]` keeps every order, and every unit by week, too.
 
     `out` is the folder to keep the batch in; the same call continues a batch that was broken off. `workers`
-    processes play it; the calling script needs no main guard. Raises ValueError, ScenarioError or JournalError for a
-    wrong plan.
+    processes play it; the calling script needs no main guard. Raises ValueError (ScenarioError is one) or JournalError
+    for a wrong plan, and BatchError if a game fails.
     """
     here = str(Path.cwd())
     plan = Experiment(

@@ -40,7 +40,7 @@ def compare(
     Two scenarios are played first, with the same dice and agents.
     """
     from game.commands.console import print_json
-    from game.commands.result_table import print_findings
+    from game.commands.result_table import print_findings, print_measures
 
     if second is not None and _are_scenarios(first, second):
         allow_agents(allow_agent)
@@ -51,6 +51,7 @@ def compare(
         print_json({"comparisons": found})
     else:
         print_findings(found, len(found))
+        print_measures(found)
 
 
 def _are_scenarios(first: str, second: str) -> bool:

@@ -48,7 +48,7 @@ def report_failure(error: Exception) -> int:
 
 def _message(error: Exception) -> str:
     if _is_explained(error):
-        text = str(error)
+        text = getattr(error, "for_command", str(error))
         return text if ": error: " in text else f"error: {text}"
     if isinstance(error, OSError):
         return f"error: {_os_error(error)}"

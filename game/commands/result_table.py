@@ -75,6 +75,10 @@ def _note(answer: dict[str, Any]) -> str:
     return f"{words}."
 
 
+_RANKS = {"effect": 0, "other_effect": 1}
+"""Verdicts of comparisons that are printed first."""
+
+
 def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) -> None:
     """Prints what comparisons show, the effects first if there are more than `most`, and what the intervals are of."""
     from rich.markup import escape
@@ -85,7 +89,8 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     if not found:
         return
     out = console()
-    shown = sorted(found, key=lambda one: one["verdict"] != "effect")[:most] if len(found) > most else found
+    ranked = sorted(found, key=lambda one: _RANKS.get(one["verdict"], len(_RANKS)))
+    shown = ranked[:most] if len(found) > most else found
     for one in shown:
         out.print(escape(one["finding"]))
     if len(shown) < len(found):
@@ -94,6 +99,39 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     if len(found) > 1:
         note += f" What is called an effect is one among {count(len(found), 'comparison')} (Holm's correction)."
     out.print(note)
+
+
+def print_measures(found: Sequence[dict[str, Any]]) -> None:
+    """Prints what else than margin and wins differs between paired games; of many rows those that show an effect."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from game.batch.analysis.clusters import FEWEST
+    from game.batch.analysis.comparisons import SIGNIFICANT
+    from game.batch.analysis.measures import MEASURES
+    from game.commands.console import console
+
+    rows = [
+        (one, measure, (measure["p_holm"] or 1) < SIGNIFICANT and one["clusters"] >= FEWEST)
+        for one in found for measure in one["measures"] if one["verdict"] != "same_games"
+    ]  # fmt: skip
+    shown = rows if len(rows) <= _MOST_GROUPS else [row for row in rows if row[2]]
+    if shown:
+        table = Table("Compared", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect")
+        for column in table.columns[3:7]:
+            column.justify = "right"
+        for one, measure, is_effect in shown:
+            name = f"{one['name']} " if one["name"] else ""
+            span = "" if measure["low"] is None else f"{measure['low']:+,.2f} to {measure['high']:+,.2f}"
+            p = "" if measure["p_holm"] is None else f"{measure['p_holm']:.3f}"
+            table.add_row(
+                escape(f"{name}{one['value']} rather than {one['base']}"), MEASURES[measure["measure"]].meaning,
+                measure["side"], f"{measure['base']:,.2f}", f"{measure['difference']:+,.2f}", span, p,
+                "effect" if is_effect else "",
+            )  # fmt: skip
+        console().print(table)
+    if len(shown) < len(rows):
+        console().print(f"{len(rows) - len(shown)} more figures show no effect; --json has them.")
 
 
 def print_stopping(answer: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from game.agents.trust import ConsentNeeded
 from game.core.codes import BOTH_SIDES, EventKind
 from game.core.orders import END_TURN
 from game.engine.events import Event
@@ -98,6 +99,9 @@ def run(
         return 1
     except ReplayError as error:
         sys.stderr.write(f"error: this replay cannot be shown: {error}\n")
+        return 1
+    except ConsentNeeded as error:
+        sys.stderr.write(f"error: {error.for_command}\n")
         return 1
     except (ScenarioError, ValueError) as error:
         sys.stderr.write(f"{error}\n")

@@ -4,6 +4,7 @@ The agent of these tests creates a file wherever it is loaded or started, so a d
 """
 
 import json
+import pickle
 import shlex
 import sqlite3
 from pathlib import Path
@@ -99,6 +100,16 @@ def test_consent_is_for_one_agent_wherever_it_is_named_from(tmp_path: Path, monk
     for other in ("bot.py:Bot:depth=2", "bot.py:Other", "other.py:Bot", "program:python3 bot.py"):
         with pytest.raises(ConsentNeeded):
             check_consent("a test", [other])
+
+
+def test_code_and_commands_are_each_told_how_they_allow_an_agent(tmp_path: Path) -> None:
+    with pytest.raises(ConsentNeeded) as raised:
+        check_consent("a test", ["program:echo it's"])
+    spec = raised.value.specs[0]
+    assert str(raised.value).endswith(f"If you trust this, call game.allow_agents([{spec!r}])")
+    assert raised.value.for_command.endswith(f"If you trust this, add --allow-agent {shlex.quote(spec)}")
+    again = pickle.loads(pickle.dumps(raised.value))
+    assert (str(again), again.for_command) == (str(raised.value), raised.value.for_command)
 
 
 def test_a_question_hides_nothing() -> None:

@@ -5,40 +5,49 @@ from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.comparisons import Comparison
+from game.batch.analysis.measure_text import changes_text
 from game.batch.analysis.paired import Difference
-from game.core.side_name import SideName
+from game.batch.analysis.side_text import Sides, side_name
 from game.engine.telling.grammar import count
 
-Sides = Mapping[str, SideName]
-"""Names of sides by id; sides without a name are called by their ids."""
+Titles = Mapping[str, str]
+"""What scenarios are called, by id; one without a title is called by its id."""
 
 
-def findings(found: Sequence[Comparison], sides: Sides) -> list[dict[str, Any]]:
-    """Returns comparisons for summary.json and --json, each with what it shows in words as `finding`."""
+def findings(found: Sequence[Comparison], sides: Sides, titles: Titles | None = None) -> list[dict[str, Any]]:
+    """Returns comparisons for summary.json and --json, each with what it shows in words as `finding`.
+
+    Scenarios are called by their titles if these are given, else by their ids.
+    """
     several = len({(one.scenario, one.agents) for one in found}) > 1
-    return [{**one.figures(), "finding": finding(one, sides, len(found), with_context=several)} for one in found]
+    words = (finding(one, sides, len(found), titles or {}, with_context=several) for one in found)
+    return [{**one.figures(), "finding": text} for one, text in zip(found, words, strict=True)]
 
 
-def finding(one: Comparison, sides: Sides, among: int = 1, *, with_context: bool = False) -> str:
-    """Returns what a comparison shows, in one or two sentences.
+def finding(
+    one: Comparison, sides: Sides, among: int = 1, titles: Titles | None = None, *, with_context: bool = False
+) -> str:
+    """Returns what a comparison shows, in a few sentences: margin and wins, and what else differs.
 
     `among` is the number of comparisons. With context, the sentence says which scenario and agents played.
     """
-    lead = lead_of(one, with_context=with_context)
+    lead = lead_of(one, titles or {}, with_context=with_context)
     if not one.found.pairs:
         return f"{lead} there are no pairs of games with the same dice: {one.why or _without_pairs(one)}."
     if one.is_same:
         return f"{lead} nothing changes: {_on_pairs(one)} both games are the same to the last position.{_left_out(one)}"
     margin = _margin(one, sides, among)
-    return f"{lead} {margin}, {_on_pairs(one)}{_copies(one)}; {_wins(one, sides, among)}.{_left_out(one)}"
+    result = f"{lead} {margin}, {_on_pairs(one)}{_copies(one)}; {_wins(one, sides, among)}."
+    return " ".join(filter(None, (result, _others(one, sides)))) + _left_out(one)
 
 
-def lead_of(one: Comparison, *, with_context: bool = False) -> str:
+def lead_of(one: Comparison, titles: Titles, *, with_context: bool = False) -> str:
     """Returns what is compared: "With leader_risk 12 rather than 0"."""
-    context = ", ".join(filter(None, (one.scenario, " v ".join(one.agents)))) if with_context else ""
+    scenario = titles.get(one.scenario, one.scenario)
+    context = ", ".join(filter(None, (scenario, " v ".join(one.agents)))) if with_context else ""
     where = f" ({context})" if context else ""
     if one.factor == "scenario":
-        return f"In {one.value} rather than {one.base}{where}"
+        return f"In {titles.get(one.value, one.value)} rather than {titles.get(one.base, one.base)}{where}"
     if one.factor == "change":
         return f"With {one.value}"
     if one.factor == "parameter":
@@ -82,6 +91,15 @@ def _wins(one: Comparison, sides: Sides, among: int) -> str:
     chance = f", which may be chance among {count(among, 'comparison')}"
     sure = "" if one.is_effect(one.p_win_share) else chance
     return f"{who} {wins} {number} {unit} {way} often ({_range(scaled, 0)}){sure}"
+
+
+def _others(one: Comparison, sides: Sides) -> str:
+    """Returns what differs besides margin and wins, or that nothing is seen to."""
+    if changed := one.changed:
+        return changes_text(changed, sides)
+    if not one.measures or one.verdict != "no_effect":
+        return ""
+    return "Nor is an effect seen on losses, strength, places held, leaders fallen, battles or length."
 
 
 def _range(found: Difference, digits: int) -> str:
@@ -138,8 +156,3 @@ def _without_pairs(one: Comparison) -> str:
     if one.found.left_out:
         return f"in each of {count(one.found.left_out, 'pair')} a game was not judged or was forfeited"
     return "their dice seeds, figures or settings differ"
-
-
-def side_name(id: str, sides: Sides) -> SideName:
-    """Returns the name of a side; one without a name is called by its id."""
-    return sides.get(id) or SideName(id, id.replace("_", " ").capitalize(), "", "", "", has_article=False)

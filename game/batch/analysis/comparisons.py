@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from game.batch.analysis.clusters import FEWEST
+from game.batch.analysis.measures import ENEMY, OWN, Measured, measured, sides_of
 from game.batch.analysis.paired import Difference, Paired, PairKey, Played, dice_of, holm, paired
 from game.batch.run.rows import GameRow
 
@@ -40,6 +41,8 @@ class Comparison(NamedTuple):
     p_margin: float | None = None
     """p of the margin, corrected for the number of comparisons."""
     p_win_share: float | None = None
+    measures: tuple[Measured, ...] = ()
+    """What else differs, with p corrected for the number of measures and comparisons."""
 
     @property
     def is_same(self) -> bool:
@@ -51,15 +54,22 @@ class Comparison(NamedTuple):
         return p is not None and p < SIGNIFICANT and self.found.clusters >= FEWEST
 
     @property
+    def changed(self) -> list[Measured]:
+        """The measures on which an effect is seen, the surest first."""
+        return sorted((one for one in self.measures if self.is_effect(one.p)), key=lambda one: one.p or 0.0)
+
+    @property
     def verdict(self) -> str:
-        """What is seen: no_pairs, same_games, few_seeds, effect or no_effect."""
+        """What is seen: no_pairs, same_games, few_seeds, effect (on margin or wins), other_effect or no_effect."""
         if not self.found.pairs:
             return "no_pairs"
         if self.is_same:
             return "same_games"
         if self.found.clusters < FEWEST:
             return "few_seeds"
-        return "effect" if self.is_effect(self.p_margin) or self.is_effect(self.p_win_share) else "no_effect"
+        if self.is_effect(self.p_margin) or self.is_effect(self.p_win_share):
+            return "effect"
+        return "other_effect" if self.changed else "no_effect"
 
     def figures(self) -> dict[str, Any]:
         """Returns the comparison for summary.json and --json."""
@@ -68,7 +78,8 @@ class Comparison(NamedTuple):
         return {
             **plain, "agents": list(self.agents), **{key: getattr(self.found, key) for key in counts},
             "margin": _figures(self.found.margin, self.p_margin),
-            "win_share": _figures(self.found.win_share, self.p_win_share), "verdict": self.verdict,
+            "win_share": _figures(self.found.win_share, self.p_win_share),
+            "measures": [one.figures() for one in self.measures], "verdict": self.verdict,
         }  # fmt: skip
 
 
@@ -88,11 +99,16 @@ def comparisons(rows: Iterable[GameRow], sampled: Collection[str] = ()) -> list[
 
 
 def corrected(found: Sequence[Comparison]) -> list[Comparison]:
-    """Returns comparisons with p-values corrected for their number, margins and win shares each by themselves."""
+    """Returns comparisons with p-values corrected for their number: margins, win shares and measures, each apart."""
     margins = holm([one.found.margin.p for one in found])
     shares = holm([one.found.win_share.p for one in found])
+    others = iter(holm([measure.difference.p for one in found for measure in one.measures]))
     return [
-        one._replace(p_margin=margin, p_win_share=share)
+        one._replace(
+            p_margin=margin,
+            p_win_share=share,
+            measures=tuple(measure._replace(p=next(others)) for measure in one.measures),
+        )
         for one, margin, share in zip(found, margins, shares, strict=True)
     ]
 
@@ -128,7 +144,7 @@ def _scenarios(rows: Sequence[GameRow]) -> Iterator[Comparison]:
             settings = len({played.row.parameters for played in other.values()})
             example = group[0]
             yield Comparison("scenario", "", id, first, "", agents_of(example), example.side_0, settings,
-                             paired(base, other))  # fmt: skip
+                             paired(base, other), measures=measured(base, other, sides_of(example, 0)))  # fmt: skip
 
 
 def _parameters(rows: Sequence[GameRow], sampled: Collection[str]) -> Iterator[Comparison]:
@@ -153,9 +169,10 @@ def _parameters(rows: Sequence[GameRow], sampled: Collection[str]) -> Iterator[C
 
             base, example = by_key(having(first), key), group[0]
             for value in others:
-                found = paired(base, by_key(having(value), key))
+                other = by_key(having(value), key)
                 yield Comparison("parameter", name, str(value), str(first), example.scenario, agents_of(example),
-                                 example.side_0, len(set(rest.values())), found)  # fmt: skip
+                                 example.side_0, len(set(rest.values())), paired(base, other),
+                                 measures=measured(base, other, sides_of(example, 0)))  # fmt: skip
 
 
 def _agents(rows: Sequence[GameRow]) -> Iterator[Comparison]:
@@ -167,7 +184,8 @@ def _agents(rows: Sequence[GameRow]) -> Iterator[Comparison]:
             base, other = (_led_by(agent, group) for agent in (first, second))
             if base.keys() & other.keys():
                 settings = len({row.parameters for row in group})
-                yield Comparison("agent", "", second, first, group[0].scenario, (), "", settings, paired(base, other))
+                yield Comparison("agent", "", second, first, group[0].scenario, (), "", settings,
+                                 paired(base, other), measures=measured(base, other, (OWN, ENEMY)))  # fmt: skip
 
 
 def _led_by(agent: str, rows: Iterable[GameRow]) -> dict[PairKey, Played]:

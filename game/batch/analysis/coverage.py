@@ -5,6 +5,7 @@ winning its games from the beta distribution with that correlation; with correla
 The truth is drawn anew for each data set, since the coverage at a single share jumps with the number of games (L. D.
 Brown, T. T. Cai, A. DasGupta, Interval Estimation for a Binomial Proportion, 2001). Ratings are those of agents with
 known strengths, whose pairs of games from one seed are alike; margins are normal, with a part common to each seed.
+Paired differences are those of games won, or of things that happen seldom or often, in two settings on the same dice.
 """
 
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.batch.analysis.clusters import cluster_mean, cluster_share
+from game.batch.analysis.paired import count_difference, share_difference
 from game.batch.analysis.ratings import MEAN, rate
 
 LEAST, MOST = 0.93, 0.97
@@ -94,6 +96,10 @@ def _experiments(repeats: int) -> Iterator[tuple[str, str, int, _Holds]]:
         yield "share", design, repeats, _share_holds(usual, several, every, (correlation, correlation))
     for seeds in SEEDS[1:4]:
         yield "mean margin", f"{seeds} dice seeds, 2, 4 or 6 games of each seed", repeats, _mean_holds(seeds)
+    for seeds in SEEDS:
+        yield "paired share", f"{seeds} dice seeds, 1 to 4 pairs of each seed", repeats, _paired_share_holds(seeds)
+    for seeds in SEEDS:
+        yield "paired count", f"{seeds} dice seeds, 1 to 4 pairs of each seed", repeats, _paired_count_holds(seeds)
     for seeds in SEEDS[1:4]:
         count = max(1, repeats // _RATINGS_EACH)
         yield "rating", f"3 agents, {seeds} dice seeds, both sides", count, _rating_holds(seeds)
@@ -140,6 +146,41 @@ def _mean_holds(seeds: int) -> _Holds:
         return found.low is not None and found.high is not None and found.low <= truth <= found.high
 
     return holds
+
+
+def _paired_share_holds(seeds: int) -> _Holds:
+    """Games won in two settings on the same dice: a part of the pairs ends as the dice will, whatever the setting."""
+
+    def holds(draws: Draws) -> bool:
+        one, two, alike = draws.uniform(0.05, 0.95), draws.uniform(0.05, 0.95), draws.uniform(0, 1)
+        size = int(draws.integers(1, 5))
+        luck = np.where(draws.random((seeds, size)) < alike, draws.random((seeds, 1)), draws.random((seeds, size)))
+        other = np.where(draws.random((seeds, size)) < alike, luck, draws.random((seeds, size)))
+        differences = (other < two).astype(int) - (luck < one)
+        found = share_difference(_by_seed(differences))
+        return found.low is not None and found.high is not None and found.low <= two - one <= found.high
+
+    return holds
+
+
+def _paired_count_holds(seeds: int) -> _Holds:
+    """How often something happens in two settings on the same dice, seldom or often; a part of it happens in both."""
+
+    def holds(draws: Draws) -> bool:
+        common, base, other = (float(rate) for rate in 10 ** draws.uniform(-2, 1, 3))
+        size = int(draws.integers(1, 5))
+        alike = draws.gamma(4, 1 / 4, (seeds, 1)) if draws.random() < 0.5 else np.ones((seeds, 1))
+        shared = draws.poisson(common * alike, (seeds, size))
+        one, two = (shared + draws.poisson(rate * alike, (seeds, size)) for rate in (base, other))
+        found = count_difference(_by_seed(two - one))
+        return found.low is not None and found.high is not None and found.low <= other - base <= found.high
+
+    return holds
+
+
+def _by_seed(values: Ints) -> list[tuple[int, float]]:
+    """Returns values [seeds, pairs] with their seeds."""
+    return [(seed, float(value)) for seed, row in enumerate(values.tolist()) for value in row]
 
 
 def _rating_holds(seeds: int) -> _Holds:

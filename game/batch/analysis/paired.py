@@ -1,9 +1,10 @@
 """Paired differences: the same dice and figures played in two ways, and whether what differs is more than chance.
 
 The difference of each pair of games has much less spread than the games themselves, as far as the dice decide both.
-Pairs of one dice seed are one sample. The interval of a margin is Student's, over dice seeds; that of a win share has a
-pseudo-cluster of +1 and one of -1 added (D. G. Bonett and R. M. Price, Statistics in Medicine 31, 2012, with clusters
-in place of pairs), so that ten pairs without a difference do not prove that there is none.
+Pairs of one dice seed are one sample. The interval of a margin is Student's, over dice seeds; those of win shares and
+counts have a pseudo-cluster above the mean and one below it added, so that ten pairs without a difference do not prove
+that there is none (as D. G. Bonett and R. M. Price do for proportions, Statistics in Medicine 31, 2012). How far from
+the mean was chosen by the coverage that `python -m game coverage` measures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,6 +56,9 @@ UNKNOWN = Difference(0.0, None, None, None)
 
 _NO_SPREAD = 1e-12
 
+_SHARE_OFF = 0.75
+"""How far the pseudo-clusters of a share lie from its mean with one pair a seed; chosen by `coverage`."""
+
 
 class Paired(NamedTuple):
     """What differs between pairs of games."""
@@ -80,7 +84,7 @@ def dice_of(row: GameRow) -> PairKey:
 def paired(base: Mapping[PairKey, Played], other: Mapping[PairKey, Played]) -> Paired:
     """Returns how the games of `other` differ from those of `base` with the same key."""
     common = [(base[key], other[key]) for key in base if key in other]
-    counted = [pair for pair in common if pair[0].counts and pair[1].counts]
+    counted = counted_pairs(base, other)
     couples = {frozenset((id(one.row), id(two.row))) for one, two in counted}
     same = {frozenset((id(a.row), id(b.row))) for a, b in counted if a.row.state_key == b.row.state_key}
     left_out = {frozenset((id(a.row), id(b.row))) for a, b in common} - couples
@@ -98,6 +102,12 @@ def paired(base: Mapping[PairKey, Played], other: Mapping[PairKey, Played]) -> P
     )
 
 
+def counted_pairs(base: Mapping[PairKey, Played], other: Mapping[PairKey, Played]) -> list[tuple[Played, Played]]:
+    """Returns the pairs of games with the same key that were both played to their judgement."""
+    common = ((base[key], other[key]) for key in base if key in other)
+    return [pair for pair in common if pair[0].counts and pair[1].counts]
+
+
 def mean_difference(values: Iterable[tuple[int, float]]) -> Difference:
     """Returns the mean of differences given with their dice seeds."""
     known = list(values)
@@ -108,14 +118,29 @@ def mean_difference(values: Iterable[tuple[int, float]]) -> Difference:
 
 
 def share_difference(values: Iterable[tuple[int, float]]) -> Difference:
-    """Returns the mean of differences between -1 and 1, its interval widened by a cluster of each extreme."""
+    """Returns the mean of differences between -1 and 1, its interval widened by a cluster above and one below."""
     known = list(values)
     if not known:
         return UNKNOWN
     terms = cluster_terms(known)
-    found = _student(fmean(terms), [*terms, 1.0, -1.0], len(terms) - 1, 4)
+    mean, off = fmean(terms), _SHARE_OFF * sqrt(len(terms) / len(known))
+    freedom = len(terms) + 1 if len(terms) > 1 else 0
+    found = _student(mean, [*terms, mean + off, mean - off], freedom, 4)
     low, high = (None if end is None else max(-1.0, min(1.0, end)) for end in (found.low, found.high))
     return found._replace(low=low, high=high)
+
+
+def count_difference(values: Iterable[tuple[int, float]]) -> Difference:
+    """Returns the mean difference of a count, its interval widened by a cluster 1 above the mean and one 1 below.
+
+    What seldom happens may by chance not have happened in these games.
+    """
+    known = list(values)
+    if not known:
+        return UNKNOWN
+    terms = cluster_terms(known)
+    mean = fmean(terms)
+    return _student(mean, [*terms, mean + 1, mean - 1], len(terms) - 1, 2)
 
 
 def holm(p_values: Sequence[float | None]) -> list[float | None]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from game.batch.analysis.comparisons import Comparison, agents_of, by_key, corrected
+from game.batch.analysis.measures import measured, sides_of
 from game.batch.analysis.paired import PairKey, Played, dice_of, paired
 from game.batch.run.rows import GameRow
 
@@ -75,18 +76,20 @@ def _comparison(base: Sequence[GameRow], other: Sequence[GameRow], names: tuple[
     one, two = base[0], other[0]
     sides = (one.side_0, one.side_1)
     side, keys = _pair_keys(base, other)
-    found = paired(*keys)
+    found, others = paired(*keys), measured(*keys, sides_of(one, side))
     why = ""
     if sides != (two.side_0, two.side_1):
-        found, why = paired({}, {}), f"the sides of {one.scenario} and {two.scenario} have other names"
+        found, others = paired({}, {}), ()
+        why = f"the sides of {one.scenario} and {two.scenario} have other names"
     elif not found.pairs and not found.left_out:
         why = _why_unpaired(base, other)
     labels = _labels(base, other, names)
     scenario = one.scenario if one.scenario == two.scenario else ""
     agents = agents_of(one) if agents_of(one) == agents_of(two) else ()
     return Comparison(
-        "run", "", labels[1], labels[0], scenario, agents, sides[side] if side >= 0 else "", 1, found, why
-    )
+        "run", "", labels[1], labels[0], scenario, agents, sides[side] if side >= 0 else "", 1, found, why,
+        measures=others,
+    )  # fmt: skip
 
 
 def _labels(base: Sequence[GameRow], other: Sequence[GameRow], names: tuple[str, str]) -> tuple[str, str]:

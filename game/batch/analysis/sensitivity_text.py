@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.comparison_text import Sides, side_name, signed_text
+from game.batch.analysis.comparison_text import Titles, signed_text
 from game.batch.analysis.intervals import Share
 from game.batch.analysis.sensitivity import ParameterEffect, Sensitivity, figures_of
+from game.batch.analysis.side_text import Sides, side_name
 from game.core.side_name import SideName
 from game.engine.telling.grammar import count
 
@@ -14,17 +15,21 @@ _MUCH = 0.1
 """Share of the variation between settings from which on it is said that the fitted curve misses it."""
 
 
-def findings(found: Sequence[Sensitivity], sides: Sides) -> list[dict[str, Any]]:
-    """Returns sensitivities for summary.json and --json, each with what it shows in words as `finding`."""
+def findings(found: Sequence[Sensitivity], sides: Sides, titles: Titles | None = None) -> list[dict[str, Any]]:
+    """Returns sensitivities for summary.json and --json, each with what it shows in words as `finding`.
+
+    Scenarios are called by their titles if these are given, else by their ids.
+    """
     several = len(found) > 1
-    return [{**figures_of(one), "finding": finding(one, sides, with_context=several)} for one in found]
+    return [{**figures_of(one), "finding": finding(one, sides, titles or {}, with_context=several)} for one in found]
 
 
-def finding(one: Sensitivity, sides: Sides, *, with_context: bool = False) -> str:
+def finding(one: Sensitivity, sides: Sides, titles: Titles, *, with_context: bool = False) -> str:
     """Returns what each parameter did to the margin, the greatest effects first."""
     side = side_name(one.side, sides)
     setting = ", ".join(f"{name} {value}" for name, value in one.setting.items())
-    lead = lead_of(one.scenario, one.agents, setting) if with_context else ""
+    scenario = titles.get(one.scenario, one.scenario)
+    lead = lead_of(scenario, one.agents, setting) if with_context else ""
     if not one.games:
         return f"{lead}No dice seed has been played and judged in all {one.points} settings yet."
     effects = sorted(one.effects["margin"], key=lambda effect: -abs(effect.effect.difference))

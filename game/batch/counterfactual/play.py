@@ -91,7 +91,7 @@ def _result(
     judged = trace.judged or game.state
     first, second = judged.sides["lost"].tolist()
     return ArmResult(
-        make_row(match, game, players),
+        make_row(match, game, trace.events(), players),
         start_key,
         tuple(game.keys[len(fork.keys) :]),
         tuple(game.history[len(fork.history) :]),

@@ -175,7 +175,7 @@ def compare_from(
 
     Each of the `games` pairs has dice of its own, from `seed` on; `turns` stops each game after that week; `reveal`
     allows a saved game that a person has not finished, and shows what he cannot know. `workers` processes play.
-    Raises ValueError for what cannot be played.
+    Raises ValueError for what cannot be played, and BatchError if a game fails.
     """
     try:
         source = open_source(position, turn, reveal=reveal)

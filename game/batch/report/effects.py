@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.batch.analysis.clusters import FEWEST
+from game.batch.analysis.comparison_text import Titles
+from game.batch.analysis.comparisons import SIGNIFICANT
+from game.batch.analysis.measure_text import topics
+from game.batch.analysis.measures import MEASURES
 from game.batch.analysis.sensitivity_text import lead_of
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
 from game.batch.report.sampled_effects import sampled_html
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, listed
 
 TITLE = "What the numbers did"
 
@@ -18,8 +23,12 @@ Compared = Mapping[str, Any]
 _NAMED = 3
 """Comparisons that the finding gives one by one."""
 
+_MOST_MEASURES = 60
+"""Rows of the table of what else differs that stand there whether or not they show an effect."""
+
 _VERDICTS = {
     "effect": "effect",
+    "other_effect": "none on margin or wins",
     "no_effect": "none can be seen",
     "few_seeds": "too few dice seeds",
     "same_games": "same games",
@@ -39,51 +48,123 @@ _NOTE = (
 )
 
 
-def section(found: Sequence[Compared], sampled: Sequence[Compared] = ()) -> Section | None:
-    """Returns the section on comparisons and on what sampled numbers did, or None if there are neither."""
+_MEASURE_HEADS = ("Compared", "Agents", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect")
+
+_MEASURE_NOTE = (
+    "Mean of a game in the base, and how much it changes on the same dice. Of: the side; own and enemy are those of "
+    "the agent. p is corrected for all rows of all comparisons."
+)
+
+
+def section(found: Sequence[Compared], sampled: Sequence[Compared], titles: Titles) -> Section | None:
+    """Returns the section on comparisons and on what sampled numbers did, or None if there are neither.
+
+    `titles` are what scenarios are called, by id.
+    """
     if not found and not sampled:
         return None
-    texts = [*distinct_findings(sampled), *([finding(found)] if found else [])]
-    body = "".join(map(sampled_html, sampled)) + (_compared_html(found) if found else "")
+    texts = [*distinct_findings(sampled, titles), *([finding(found)] if found else [])]
+    body = "".join(map(sampled_html, sampled)) + (_compared_html(found, titles) if found else "")
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
     return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_NAMED)
 
 
-def _compared_html(found: Sequence[Compared]) -> str:
-    """Returns the chart and the table of comparisons."""
+def _compared_html(found: Sequence[Compared], titles: Titles) -> str:
+    """Returns the chart and the tables of comparisons."""
     shown = [one for one in found if one["pairs"]]
+    bars = [_bar(one, titles) for one in shown]
     chart = figure(
-        differences_svg([_bar(one) for one in shown], "change of the margin, in victory points", _label(shown)),
+        differences_svg(bars, "change of the margin, in victory points", _label(shown, titles)),
         "What each value, variant and agent changes.",
         "Marks: mean change of the margin on the same dice. Lines: 95% intervals. Filled marks are effects; of the "
         "others the games do not show that they are more than chance.",
     )
-    return (chart if shown else "") + table(_HEADS, map(_cells, found)) + paragraph(_NOTE, "note")
+    rows = table(_HEADS, (_cells(one, titles) for one in found)) + paragraph(_NOTE, "note")
+    return (chart if shown else "") + rows + _measures_html(found, titles)
+
+
+def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
+    """Returns the table of what else differs; of many rows those that show an effect."""
+    rows = [(one, measure) for one in found for measure in one["measures"] if one["verdict"] != "same_games"]
+    if not rows:
+        return ""
+    left_out = ""
+    if len(rows) > _MOST_MEASURES:
+        seen = [(one, measure) for one, measure in rows if _is_effect(one, measure)]
+        left_out = f" {len(rows) - len(seen)} rows that show none are left out."
+        rows = seen
+    cells = [
+        [
+            _compared_text(one, titles), " v ".join(one["agents"]), MEASURES[measure["measure"]].meaning,
+            measure["side"].replace("_", " ").capitalize(), measure["base"], *difference_cells(measure, digits=2),
+            p_text(measure["p_holm"]), "effect" if _is_effect(one, measure) else "none can be seen",
+        ]
+        for one, measure in rows
+    ]  # fmt: skip
+    title = paragraph("What else differs between the games:")
+    return title + (table(_MEASURE_HEADS, cells) if cells else "") + paragraph(_MEASURE_NOTE + left_out, "note")
+
+
+def _is_effect(one: Compared, measure: Mapping[str, Any]) -> bool:
+    return measure["p_holm"] is not None and measure["p_holm"] < SIGNIFICANT and one["clusters"] >= FEWEST
 
 
 def finding(found: Sequence[Compared]) -> str:
     """Returns what the comparisons show: all of a few; of many the effects, and how many show none."""
+    return " ".join(filter(None, (_without_winner(found), _shown(found))))
+
+
+def _shown(found: Sequence[Compared]) -> str:
     if len(found) <= _NAMED:
         return " ".join(one["finding"] for one in found)
     effects = sorted((one for one in found if one["verdict"] == "effect"), key=_size, reverse=True)
-    if not effects:
+    others = [one for one in found if one["verdict"] == "other_effect"]
+    if not effects and not others:
         widest = max((one for one in found if one["pairs"]), key=_reach, default=None)
         bound = f" The least sure of them: {widest['finding']}" if widest is not None else ""
         return f"None of {count(len(found), 'comparison')} shows an effect.{bound}"
-    greatest = " ".join(one["finding"] for one in effects[:_NAMED])
-    verb = "shows" if len(effects) == 1 else "show"
-    number = f"Of {count(len(found), 'comparison')}, {len(effects)} {verb} an effect."
-    return f"{number} {'The greatest: ' if len(effects) > 1 else ''}{greatest}"
+    texts = [f"Of {count(len(found), 'comparison')}, {_numbers(len(effects), len(others))}."]
+    if effects:
+        named = " ".join(one["finding"] for one in effects[:_NAMED])
+        texts.append(f"{'The greatest: ' if len(effects) > 1 else ''}{named}")
+    else:
+        texts.append(others[-1]["finding"])
+    return " ".join(texts)
 
 
-def distinct_findings(sampled: Sequence[Compared]) -> list[str]:
+def _numbers(effects: int, others: int) -> str:
+    """Returns how many comparisons show what."""
+    words = []
+    if effects:
+        words.append(f"{effects} {'shows' if effects == 1 else 'show'} an effect on the margin or on wins")
+    if others:
+        words.append(f"{others} {'shows' if others == 1 else 'show'} one on something else in the games only")
+    return " and ".join(words)
+
+
+def _without_winner(found: Sequence[Compared]) -> str:
+    """Returns which parameters and variants change the games, but not visibly who wins them; "" if there are none."""
+    named: dict[str, list[Compared]] = {}
+    for one in found:
+        named.setdefault(one["name"] if one["factor"] == "parameter" else "", []).append(one)
+    texts = []
+    for name, group in named.items():
+        verdicts = {one["verdict"] for one in group}
+        if name and "other_effect" in verdicts and "effect" not in verdicts:
+            seen = [measure for one in group for measure in one["measures"] if _is_effect(one, measure)]
+            texts.append(f"{name} changes {listed(topics(seen))}; that it changes who wins cannot be seen.")
+    return " ".join(texts)
+
+
+def distinct_findings(sampled: Sequence[Compared], titles: Titles) -> list[str]:
     """Returns what sampled numbers did; what is the same in several settings is said once for all of them."""
     settings: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for one in sampled:
         setting = ", ".join(f"{name} {value}" for name, value in one["setting"].items())
-        lead = lead_of(one["scenario"], one["agents"], setting)
+        scenario = titles.get(one["scenario"], one["scenario"])
+        lead = lead_of(scenario, one["agents"], setting)
         text = one["finding"].removeprefix(lead)
-        games = (one["scenario"], tuple(one["agents"])) if text != one["finding"] else ("", ())
+        games = (scenario, tuple(one["agents"])) if text != one["finding"] else ("", ())
         settings.setdefault((text, *games), []).append(setting)
     return [
         (lead_of(scenario, agents, " or ".join(found)) if agents else "") + text
@@ -91,11 +172,18 @@ def distinct_findings(sampled: Sequence[Compared]) -> list[str]:
     ]
 
 
-def label_of(one: Compared) -> str:
+def label_of(one: Compared, titles: Titles) -> str:
     """Returns what is compared, as the label of a row: "sick_cap 80 rather than 60"."""
-    name = f"{one['name']} " if one["name"] else ""
     where = f" ({' v '.join(one['agents'])})" if len(one["agents"]) > 1 else ""
-    return f"{name}{one['value']} rather than {one['base']}{where}"
+    return f"{_compared_text(one, titles)}{where}"
+
+
+def _compared_text(one: Compared, titles: Titles) -> str:
+    name = f"{one['name']} " if one["name"] else ""
+    value, base = one["value"], one["base"]
+    if one["factor"] == "scenario":
+        value, base = titles.get(value, value), titles.get(base, base)
+    return f"{name}{value} rather than {base}"
 
 
 def _size(one: Compared) -> float:
@@ -107,21 +195,21 @@ def _reach(one: Compared) -> float:
     return max(abs(float(one["margin"][end] or 0.0)) for end in ("low", "high"))
 
 
-def _bar(one: Compared) -> DifferenceBar:
+def _bar(one: Compared, titles: Titles) -> DifferenceBar:
     margin = one["margin"]
-    return DifferenceBar(label_of(one), margin["difference"], margin["low"], margin["high"], one["verdict"] == "effect")
+    label = label_of(one, titles)
+    return DifferenceBar(label, margin["difference"], margin["low"], margin["high"], one["verdict"] == "effect")
 
 
-def _label(shown: Sequence[Compared]) -> str:
-    parts = [f"{label_of(one)} {signed(one['margin']['difference'])}" for one in shown]
+def _label(shown: Sequence[Compared], titles: Titles) -> str:
+    parts = [f"{label_of(one, titles)} {signed(one['margin']['difference'])}" for one in shown]
     return f"Changes of the margin: {'; '.join(parts)}"
 
 
-def _cells(one: Compared) -> list[Any]:
-    name = f"{one['name']} " if one["name"] else ""
+def _cells(one: Compared, titles: Titles) -> list[Any]:
     counts = [one["pairs"], one["same_games"], one["clusters"]]
     return [
-        f"{name}{one['value']} rather than {one['base']}", " v ".join(one["agents"]), *counts,
+        _compared_text(one, titles), " v ".join(one["agents"]), *counts,
         *difference_cells(one["margin"]), p_text(one["margin"]["p_holm"]),
         *difference_cells(one["win_share"], 100), p_text(one["win_share"]["p_holm"]), _VERDICTS[one["verdict"]],
     ]  # fmt: skip

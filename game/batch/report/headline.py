@@ -7,6 +7,7 @@ question is who wins, why, and how sure that is.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.batch.analysis.comparison_text import Titles
 from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.report.effects import Compared, distinct_findings, finding
 from game.batch.report.html import Section
@@ -16,17 +17,20 @@ _SHOWN = 3
 
 
 def headline(
-    found: Sequence[Compared], sampled: Sequence[Compared], chapters: Mapping[str, Sequence[Section]]
+    found: Sequence[Compared],
+    sampled: Sequence[Compared],
+    titles: Titles,
+    chapters: Mapping[str, Sequence[Section]],
 ) -> list[str]:
     """Returns the paragraphs of the headline.
 
-    `found` are all comparisons of the batch, `sampled` what numbers sampled from ranges did; `chapters` are the
-    sections of each scenario, by what it is called.
+    `found` are all comparisons of the batch, `sampled` what numbers sampled from ranges did; `titles` are what
+    scenarios are called, and `chapters` the sections of each, by what it is called.
     """
     numbers = [one for one in found if one["factor"] == "parameter"]
     variants = [one for one in found if one["factor"] == "scenario"]
     agents = [one for one in found if one["factor"] == "agent"]
-    answers = distinct_findings(sampled)
+    answers = distinct_findings(sampled, titles)
     answers += [finding(part) for part in (numbers, variants) if part]
     answers += [stronger(one) for one in agents[:_SHOWN]]
     return answers or [_winner(label, sections, len(chapters) > 1) for label, sections in chapters.items()]

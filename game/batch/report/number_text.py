@@ -25,16 +25,16 @@ def whole(number: float) -> str:
     return f"{round(number):,}"
 
 
-def signed(number: float) -> str:
-    """Returns a number with its sign, to one decimal place."""
-    return "0" if abs(number) < 0.05 else f"{number:+.1f}"
+def signed(number: float, digits: int = 1) -> str:
+    """Returns a number with its sign, to so many decimal places."""
+    return "0" if not round(number, digits) else f"{number:+,.{digits}f}"
 
 
-def difference_cells(difference: Mapping[str, Any], scale: int = 1) -> list[str]:
+def difference_cells(difference: Mapping[str, Any], scale: int = 1, digits: int = 1) -> list[str]:
     """Returns a difference, given as in summary.json, and its interval, multiplied by `scale`."""
     low, high = difference["low"], difference["high"]
-    span = "" if low is None else f"{signed(scale * low)} to {signed(scale * high)}"
-    return [signed(scale * difference["difference"]), span]
+    span = "" if low is None else f"{signed(scale * low, digits)} to {signed(scale * high, digits)}"
+    return [signed(scale * difference["difference"], digits), span]
 
 
 def p_text(p: float | None) -> str:

@@ -55,8 +55,9 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)
         rows = list(journal.rows())
-        compared = compared_games(rows, journal.experiment)
-        drawn = sampled_effects(rows, journal.experiment)
+        titles = scenario_labels(scenarios.values())
+        compared = compared_games(rows, journal.experiment, titles)
+        drawn = sampled_effects(rows, journal.experiment, titles)
         chapters, figures = [], {}
         for name, scenario in scenarios.items():
             games = tables.choose("scenario = ?", [scenario.id])
@@ -64,23 +65,23 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
                 continue
             context = ReportContext(scenario, tables, games)
             own, sampled = ([one for one in part if one["scenario"] == scenario.id] for part in (compared, drawn))
-            changed = effects.section(own, sampled)
+            changed = effects.section(own, sampled, titles)
             sections = _sections(context, changed, _baselines(context, name, baselines, workers, progress), progress)
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
         tables.choose("true")
-        labels = scenario_labels(scenario for scenario, _ in chapters)
+        labels = {scenario.id: titles[scenario.id] for scenario, _ in chapters}
         whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
     named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
     overview = _overview(labels, figures, compared) if len(chapters) > 1 else ""
-    answers = headline(compared, drawn, {label: sections for label, _, sections in named})
+    answers = headline(compared, drawn, titles, {label: sections for label, _, sections in named})
     whole_figures = {**whole.figures, "headline": answers, "titles": labels, "scenarios": figures}
     return Report(render_page(named, whole, answers, overview), whole_figures)
 
 
 def _overview(labels: dict[str, str], figures: dict[str, Any], compared: list[dict[str, Any]]) -> str:
     """Returns what stands before the chapters of several scenarios: their results, and what the variants changed."""
-    variants = effects.section([one for one in compared if one["factor"] == "scenario"])
+    variants = effects.section([one for one in compared if one["factor"] == "scenario"], (), labels)
     return scenarios_table(labels, figures) + ("" if variants is None else section_html("all", variants, "h2"))
 
 

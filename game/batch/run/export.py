@@ -6,7 +6,7 @@ No file contains a time or the folder's own path, so equal experiments give byte
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.batch.analysis import comparison_text, sensitivity_text
@@ -48,17 +48,24 @@ def results(rows: Sequence[GameRow], experiment: Experiment) -> dict[str, Any]:
     return found if stopped is None else {**found, "stopping": stopped}
 
 
-def compared(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
-    """Returns the comparisons of what an experiment varies with its base, with a finding in words."""
+def compared(
+    rows: Sequence[GameRow], experiment: Experiment, titles: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Returns the comparisons of what an experiment varies with its base, with a finding in words.
+
+    The words call scenarios by their titles if these are given, else by their ids.
+    """
     sampled = [name for name, _, _ in experiment.sample.ranges] if experiment.sample else []
-    return comparison_text.findings(comparisons(rows, sampled), side_names(experiment.scenarios))
+    return comparison_text.findings(comparisons(rows, sampled), side_names(experiment.scenarios), titles)
 
 
-def sampled_effects(rows: Sequence[GameRow], experiment: Experiment) -> list[dict[str, Any]]:
-    """Returns what the sampled parameters of an experiment did, with a finding in words."""
+def sampled_effects(
+    rows: Sequence[GameRow], experiment: Experiment, titles: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Returns what the sampled parameters of an experiment did, with a finding in words; `titles` as in `compared`."""
     if experiment.sample is None or not rows:
         return []
-    return sensitivity_text.findings(sensitivities(rows, experiment.sample), side_names(experiment.scenarios))
+    return sensitivity_text.findings(sensitivities(rows, experiment.sample), side_names(experiment.scenarios), titles)
 
 
 def export_tables(journal: Journal) -> None:

@@ -4,15 +4,24 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Any, NamedTuple
 
+import numpy as np
+
 from game.agents.external.faults import one_line
 from game.agents.protocol import Agent, Planner
 from game.batch.run.experiment import Match
-from game.core.codes import NO_SIDE
+from game.core.codes import NO_SIDE, EventKind
+from game.core.world import Records
 from game.engine.game import Game
 from game.engine.telling.summary import DRAW, summary
 from game.version import RULES_VERSION
 
+UNKNOWN = -1
+"""A count that batches of earlier versions did not keep."""
+
+_OR_UNKNOWN = f"{UNKNOWN}: played by a version that did not count them"
+
 _STDERR_LINES, _LINE_LENGTH = 10, 200
+_FALLS = (EventKind.LEADER_WOUNDED, EventKind.LEADER_KILLED, EventKind.LEADER_CAPTURED)
 
 
 class GameRow(NamedTuple):
@@ -45,6 +54,15 @@ class GameRow(NamedTuple):
     fault: Annotated[str, "what that agent did; empty if none did"]
     state_key: Annotated[str, "digest of the last position, a number of up to 19 digits: equal games have equal keys"]
     stderr: Annotated[str, "last ten lines that a program which broke the rules wrote to stderr, after > each"] = ""
+    places_0: Annotated[int, f"held by side 0 at the end; {_OR_UNKNOWN}", "places"] = UNKNOWN
+    places_1: Annotated[int, f"held by side 1 at the end; {_OR_UNKNOWN}", "places"] = UNKNOWN
+    leaders_fallen_0: Annotated[int, f"of side 0 wounded, killed or captured, each time; {_OR_UNKNOWN}", "leaders"] = (
+        UNKNOWN
+    )
+    leaders_fallen_1: Annotated[int, f"of side 1 wounded, killed or captured, each time; {_OR_UNKNOWN}", "leaders"] = (
+        UNKNOWN
+    )
+    battles: Annotated[int, f"assaults and ambushes of both sides; {_OR_UNKNOWN}", "battles"] = UNKNOWN
 
 
 def row_of(values: Sequence[Any]) -> GameRow:
@@ -65,12 +83,14 @@ class Finished(NamedTuple):
     """The game's share of the tables, packed by `GameLog.pack`."""
 
 
-def make_row(match: Match, game: Game, agents: Sequence[Agent | Planner] = ()) -> GameRow:
-    """Returns the row of a finished game. `agents` are those that played it."""
+def make_row(match: Match, game: Game, events: Records, agents: Sequence[Agent | Planner] = ()) -> GameRow:
+    """Returns the row of a finished game with the events of its trace. `agents` are those that played it."""
     result = summary(game, match.agents)
     sides = [side.id for side in game.names.sides]
     first, second = sides
     side, fault = game.forfeit or (NO_SIDE, "")
+    held = list(result["control"].values())
+    fallen = events["side"][np.isin(events["kind"], _FALLS)]
     return GameRow(
         game=match.game,
         scenario=game.scenario.id,
@@ -99,6 +119,11 @@ def make_row(match: Match, game: Game, agents: Sequence[Agent | Planner] = ()) -
         fault=fault,
         state_key=result["state_key"],
         stderr=_stderr(agents[side]) if agents and side != NO_SIDE else "",
+        places_0=held.count(first),
+        places_1=held.count(second),
+        leaders_fallen_0=int((fallen == 0).sum()),
+        leaders_fallen_1=int((fallen == 1).sum()),
+        battles=int((events["kind"] == EventKind.BATTLE).sum()),
     )
 
 

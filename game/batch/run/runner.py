@@ -19,8 +19,8 @@ from game.batch.run.workers import play_match
 Played = TypeVar("Played")
 
 
-class BatchError(Exception):
-    """A game failed. The text says which, and how to play it alone."""
+class BatchError(RuntimeError):
+    """A game failed while it was played. The text says which, and how to play it alone."""
 
 
 class WorkerPool(Protocol):
@@ -117,7 +117,8 @@ def play_seeds(
 ) -> Iterator[GameRow]:
     """Plays one game per seed and yields the rows in the order of the seeds, whatever the number of workers.
 
-    `agents` are in side order. With several workers, too, the calling script needs no main guard.
+    `agents` are in side order. With several workers, too, the calling script needs no main guard. Raises BatchError if
+    a game fails.
     """
     allow(agents)
     forget_scenarios()

@@ -67,7 +67,8 @@ def play_match(match: Match, replays: Path | None = None, tables: Collection[str
     freeze_heap()
     if replays is not None:
         write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
-    return Finished(make_row(match, game, players), logger.log(logger.trace, game, tables).pack())
+    row = make_row(match, game, logger.trace.events(), players)
+    return Finished(row, logger.log(logger.trace, game, tables).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:

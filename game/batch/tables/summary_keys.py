@@ -19,8 +19,9 @@ SUMMARY_KEYS: dict[str, str] = {
     "comparisons": (
         "each parameter value, scenario and agent compared with the first (`base`) on the same dice: `pairs`, "
         "`margin` and `win_share` with `difference`, `low`, `high`, `p` and `p_holm` (corrected for the "
-        "number of comparisons), `verdict` (effect, no_effect, few_seeds, same_games, no_pairs) and `finding` "
-        "in words"
+        "number of comparisons), `measures` (the same of what else differs: `measure`, `side`, its mean in the "
+        "games of the `base`), `verdict` (effect: on margin or wins; other_effect: on measures only; no_effect, "
+        "few_seeds, same_games, no_pairs) and `finding` in words"
     ),
     "sensitivity": (
         "only with `sample`: for each parameter the change of `margin` and `win_share` over its range "

@@ -73,4 +73,6 @@ def test_the_command_measures_every_kind(command: Command) -> None:
     rows = json.loads(answer.out)["coverages"]
     assert len(rows) == experiments()
     assert answer.code == int(not all(row["is_right"] for row in rows))
-    assert {row["interval"] for row in rows} == {"share", "mean margin", "rating"}
+    assert {row["interval"] for row in rows} == {
+        "share", "mean margin", "paired share", "paired count", "rating",
+    }  # fmt: skip

@@ -63,6 +63,7 @@ def test_a_parameter_without_effect_says_so_with_an_interval_round_zero() -> Non
     assert one.found.margin.low is not None and one.found.margin.high is not None
     assert one.found.margin.low < 0 < one.found.margin.high
     assert "no effect on the Red margin can be seen: it lies between -" in finding(one, SIDES)
+    assert "Nor is an effect seen on losses, strength, places held" in finding(one, SIDES)
 
 
 def test_copies_are_called_the_same_games() -> None:
@@ -93,6 +94,63 @@ def test_agents_that_change_sides_are_compared_in_each_others_place() -> None:
     assert (one.factor, one.value, one.base, one.found.pairs, one.side) == ("agent", "b", "a", 20, "")
     assert one.found.margin.difference == 12.5
     assert "'b' rather than 'a'" in finding(one, SIDES)
+
+
+def fallen(seed: int, risk: int) -> int:
+    """How many leaders of red fall: one in five games without risk, one more in most games with it."""
+    return int(seed % 5 == 0) + (risk and seed % 4 > 0)
+
+
+def with_leaders(risk: int, seeds: int = 40) -> list[GameRow]:
+    noise = Random(risk)
+    return [
+        row._replace(
+            leaders_fallen_0=fallen(row.seed, risk), leaders_fallen_1=1, places_0=5, places_1=3, battles=9,
+            losses_0=row.losses_0 + noise.randint(0, 40),
+        )
+        for row in with_risk(0, risk, seeds)
+    ]  # fmt: skip
+
+
+def test_a_parameter_that_changes_the_games_but_not_who_wins_says_what_it_changes() -> None:
+    one = only(comparisons(with_leaders(0) + with_leaders(1)))
+    assert one.verdict == "other_effect"
+    (leaders,) = one.changed
+    assert (leaders.measure, leaders.side, leaders.base, leaders.difference.difference) == (
+        "leaders_fallen", "red", 0.2, 0.75,
+    )  # fmt: skip
+    assert leaders.difference.low is not None and leaders.difference.low > 0.5
+    words = finding(one, SIDES)
+    assert "no effect on the Red margin can be seen" in words
+    assert "In an average game 0.75 more Red leaders are wounded, killed or captured (0.6" in words
+    by_name = {(measure["measure"], measure["side"]): measure for measure in one.figures()["measures"]}
+    assert by_name["men_lost", "red"]["low"] < 0 < by_name["men_lost", "red"]["high"]
+    assert by_name["weeks", ""]["difference"] == 0
+
+
+def test_measures_are_corrected_together_and_need_dice_seeds() -> None:
+    two = comparisons(
+        with_leaders(0) + with_leaders(1) + [r._replace(parameters='{"risk": 2}') for r in with_leaders(1)]
+    )
+    ps = [measure.difference.p for one in two for measure in one.measures]
+    assert [measure.p for one in two for measure in one.measures] == holm(ps)
+    few = only(comparisons(with_leaders(0, 4) + with_leaders(1, 4)))
+    assert (few.verdict, few.changed) == ("few_seeds", [])
+
+
+def test_agents_are_measured_from_their_own_side() -> None:
+    rows = [game(seed, dice(seed), agents=("a", "b"))._replace(losses_0=10, losses_1=50 + seed) for seed in range(9)]
+    rows += [game(seed, dice(seed), agents=("b", "a"))._replace(losses_0=50 + seed, losses_1=10) for seed in range(9)]
+    one = only(comparisons(rows))
+    assert [(m.measure, m.side, m.difference.difference) for m in one.changed] == [
+        ("men_lost", "own", 44), ("men_lost", "enemy", -44),
+    ]  # fmt: skip
+    assert "its side loses 44 more men (42 to 46); its enemy loses 44 fewer men" in finding(one, SIDES)
+
+
+def test_games_of_older_batches_lack_some_measures() -> None:
+    one = only(comparisons(with_risk(0, 0) + with_risk(0, 7)))
+    assert {measure.measure for measure in one.measures} == {"men_lost", "men_left", "weeks"}
 
 
 def test_few_dice_seeds_and_many_comparisons_prove_nothing() -> None:

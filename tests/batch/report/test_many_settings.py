@@ -15,9 +15,9 @@ def test_what_is_the_same_in_several_settings_is_said_once() -> None:
         {"scenario": "a", "agents": ["x", "y"], "setting": one, "finding": lead.format(one["sick_cap"]) + "Nothing."}
         for one in settings
     ]
-    assert distinct_findings(found) == ["In a, x v y, sick_cap 60 or sick_cap 80: Nothing."]
+    assert distinct_findings(found, {}) == ["In a, x v y, sick_cap 60 or sick_cap 80: Nothing."]
     alone = {"scenario": "a", "agents": ["x"], "setting": {}, "finding": "These are 4 games: 2 settings."}
-    assert distinct_findings([alone]) == ["These are 4 games: 2 settings."]
+    assert distinct_findings([alone], {}) == ["These are 4 games: 2 settings."]
 
 
 def group(first: str, second: str, setting: int, won: int) -> Group:
