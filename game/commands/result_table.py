@@ -83,6 +83,7 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     """Prints what comparisons show, the effects first if there are more than `most`, and what the intervals are of."""
     from rich.markup import escape
 
+    from game.batch.analysis.comparison_text import said_once
     from game.commands.console import console
     from game.engine.telling.grammar import count
 
@@ -90,9 +91,9 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
         return
     out = console()
     ranked = sorted(found, key=lambda one: _RANKS.get(one["verdict"], len(_RANKS)))
-    shown = ranked[:most] if len(found) > most else found
-    for one in shown:
-        out.print(escape(one["finding"]))
+    shown = ranked[:most] if len(said_once(found)) > most else found
+    for text in said_once(shown):
+        out.print(escape(text))
     if len(shown) < len(found):
         out.print(f"{len(found) - len(shown)} more comparisons: `batch compare DIR`, or summary.json.")
     note = "Differences have 95% intervals, each by itself; games with the same dice are a single sample."
@@ -123,10 +124,11 @@ def print_measures(found: Sequence[dict[str, Any]]) -> None:
         for one, measure, is_effect in shown:
             name = f"{one['name']} " if one["name"] else ""
             span = "" if measure["low"] is None else f"{measure['low']:+,.2f} to {measure['high']:+,.2f}"
-            p = "" if measure["p_holm"] is None else f"{measure['p_holm']:.3f}"
+            p = measure["p_holm"]
             table.add_row(
                 escape(f"{name}{one['value']} rather than {one['base']}"), MEASURES[measure["measure"]].meaning,
-                measure["side"], f"{measure['base']:,.2f}", f"{measure['difference']:+,.2f}", span, p,
+                measure["side"], f"{measure['base']:,.2f}", f"{measure['difference']:+,.2f}", span,
+                "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}",
                 "effect" if is_effect else "",
             )  # fmt: skip
         console().print(table)

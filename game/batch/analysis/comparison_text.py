@@ -8,10 +8,13 @@ from game.batch.analysis.comparisons import Comparison
 from game.batch.analysis.measure_text import changes_text
 from game.batch.analysis.paired import Difference
 from game.batch.analysis.side_text import Sides, side_name
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, listed
 
 Titles = Mapping[str, str]
 """What scenarios are called, by id; one without a title is called by its id."""
+
+_VALUE = "\0"
+"""Stands for the compared value in what several of them have in common."""
 
 
 def findings(found: Sequence[Comparison], sides: Sides, titles: Titles | None = None) -> list[dict[str, Any]]:
@@ -39,6 +42,22 @@ def finding(
     margin = _margin(one, sides, among)
     result = f"{lead} {margin}, {_on_pairs(one)}{_copies(one)}; {_wins(one, sides, among)}."
     return " ".join(filter(None, (result, _others(one, sides)))) + _left_out(one)
+
+
+def said_once(found: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Returns the findings of comparisons, given as in summary.json.
+
+    Values that change nothing, or that have no pairs for the same reason, are said together.
+    """
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for one in found:
+        alike = one["verdict"] in ("same_games", "no_pairs")
+        text = one["finding"].replace(f" {one['value']} ", f" {_VALUE} ", 1) if alike else one["finding"]
+        groups.setdefault(text, []).append(one)
+    return [
+        own[0]["finding"] if len(own) == 1 else text.replace(_VALUE, listed((one["value"] for one in own), last="or"))
+        for text, own in groups.items()
+    ]
 
 
 def lead_of(one: Comparison, titles: Titles, *, with_context: bool = False) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from game.batch.analysis.comparisons import Comparison, corrected
+from game.batch.analysis.measures import measured
 from game.batch.analysis.paired import Difference, PairKey, Played, mean_difference, paired
 from game.batch.counterfactual.fork import BASE, CHANGED, Fork
 from game.batch.counterfactual.happenings import Key, Tally, tally_of
@@ -85,6 +86,7 @@ def compare(
     comparison = Comparison(
         "change", "", change, "as it was", scenario.id, (), names.sides[side].id, 1, found,
         "" if found.pairs or found.left_out else "no pair of games was played",
+        measures=measured(keyed[BASE], keyed[CHANGED], [names.sides[side].id, names.sides[1 - side].id]),
     )  # fmt: skip
     played = [[keyed[arm][(pair.seed,)] for pair in counted] for arm in (BASE, CHANGED)]
     worlds = [fork.game(arm, 0).world for arm in fork.arms]

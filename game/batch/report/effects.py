@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.comparison_text import Titles
+from game.batch.analysis.comparison_text import Titles, said_once
 from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.analysis.measure_text import topics
 from game.batch.analysis.measures import MEASURES
@@ -101,8 +101,8 @@ def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
         ]
         for one, measure in rows
     ]  # fmt: skip
-    title = paragraph("What else differs between the games:")
-    return title + (table(_MEASURE_HEADS, cells) if cells else "") + paragraph(_MEASURE_NOTE + left_out, "note")
+    shown = table(_MEASURE_HEADS, cells, caption="What else differs between the games") if cells else ""
+    return shown + paragraph(_MEASURE_NOTE + left_out, "note")
 
 
 def _is_effect(one: Compared, measure: Mapping[str, Any]) -> bool:
@@ -115,8 +115,8 @@ def finding(found: Sequence[Compared]) -> str:
 
 
 def _shown(found: Sequence[Compared]) -> str:
-    if len(found) <= _NAMED:
-        return " ".join(one["finding"] for one in found)
+    if len(said := said_once(found)) <= _NAMED:
+        return " ".join(said)
     effects = sorted((one for one in found if one["verdict"] == "effect"), key=_size, reverse=True)
     others = [one for one in found if one["verdict"] == "other_effect"]
     if not effects and not others:
@@ -152,7 +152,7 @@ def _without_winner(found: Sequence[Compared]) -> str:
         verdicts = {one["verdict"] for one in group}
         if name and "other_effect" in verdicts and "effect" not in verdicts:
             seen = [measure for one in group for measure in one["measures"] if _is_effect(one, measure)]
-            texts.append(f"{name} changes {listed(topics(seen))}; that it changes who wins cannot be seen.")
+            texts.append(f"{name} changes {listed(topics(seen))}; no effect on who wins can be seen.")
     return " ".join(texts)
 
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from game.batch.analysis.comparison_text import finding
+from game.batch.analysis.comparison_text import finding, findings, said_once
 from game.batch.analysis.comparisons import Comparison, comparisons
 from game.batch.analysis.intervals import t_95, t_two_sided
 from game.batch.analysis.paired import holm, mean_difference, share_difference
@@ -72,6 +72,14 @@ def test_copies_are_called_the_same_games() -> None:
     assert (one.verdict, one.found.pairs, one.found.same_games, one.found.different_games) == ("same_games", 10, 10, 10)
     assert (one.found.margin.low, one.found.margin.high) == (0, 0)
     assert "nothing changes: on 10 pairs both games are the same" in finding(one, SIDES)
+
+
+def test_values_that_change_nothing_are_said_together() -> None:
+    rows = [game(seed, dice(seed), key=seed + 1, risk=value) for value in range(9) for seed in range(10)]
+    rows += with_risk(-30, 9, 10)
+    same, effect = said_once(findings(comparisons(rows), SIDES))
+    assert same.startswith("With risk 1, 2, 3, 4 and 4 more rather than 0 nothing changes: on 10 pairs")
+    assert effect.startswith("With risk 9 rather than 0 the Red margin is")
 
 
 def test_values_are_compared_with_all_else_equal() -> None:

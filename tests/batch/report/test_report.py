@@ -373,7 +373,7 @@ def test_base_and_variant_are_kept_apart_by_name(tmp_path: Path, command: Comman
     answer = command("batch", "report", folder)
     assert answer.code == 0, answer.err
     names = ["Skirmish at Ak-Kurgan (skirmish_5x5)", "Skirmish at Ak-Kurgan (skirmish_guns)"]
-    assert answer.out.startswith("In skirmish_guns rather than skirmish_5x5 nothing changes")
+    assert answer.out.startswith(f"In {names[1]} rather than {names[0]} nothing changes")
     assert [line.partition(": ")[0] for line in answer.out.splitlines()[1:3]] == names
     page = (folder / "report.html").read_text("utf-8")
     assert all(f">{name}</h2>" in page for name in names)
