@@ -1,6 +1,8 @@
 """Writes the table of kernels anew: which of them games and the window call, and with what types."""
 
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from copy import copy
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,17 +19,20 @@ from game.core.jit import fast
 from game.core.jit.digest import qualified_name
 from game.core.jit.signatures import word_of, words_of_views
 from game.core.jit.struct import Views
+from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.garrison_preview import preview_garrison, rising_risk
 from game.engine.preview import make_raid_preview
 from game.engine.telling.projection import project_score
 from game.engine.telling.schedule import expected_units
+from game.engine.views import View
 from game.play.first_goals import first_goals
 from game.play.foresight import Foresight
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 from game.play.turn_review import dangers
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
+from game.rules.story.delays import delay_reason
 from game.scenario import load_scenario
 
 _SCENARIO = "skirmish_5x5"
@@ -112,10 +117,20 @@ def _look_ahead(game: Game) -> None:
         for place, hex in enumerate(places):
             foresight.siege_lines(hex)
             rising_risk(view, place)
+        _look_at_garrisons(view, places)
         for order in game.orders:
-            if order.kind in (OrderKind.BREAKOUT, OrderKind.EVACUATE):
-                preview_garrison(view, order)
-            elif order.kind == OrderKind.RAID:
+            if order.kind == OrderKind.RAID:
                 make_raid_preview(view, order.unit, RaidTarget(order.arg))
+        for leg, unit in enumerate(game.world.legs["unit"].tolist()):
+            delay_reason(game.world, game.state, unit, leg)
         expected_units(view.world, view.state, view.side)
         dangers(foresight)
+
+
+def _look_at_garrisons(view: View, places: Iterable[int]) -> None:
+    """Asks what break-outs and evacuations would do as if every place were besieged; in so short a game none may be."""
+    siege = copy(view)
+    siege.state.places["besieger"] = 1 - siege.side
+    for hex in places:
+        for kind in (OrderKind.BREAKOUT, OrderKind.EVACUATE):
+            preview_garrison(siege, Order(kind, NO_UNIT, hex, 0))

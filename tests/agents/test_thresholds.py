@@ -97,6 +97,7 @@ EFFECTS = [
     (EffectKind.AID_RIFLES, -1, 0, 0, 200),
     (EffectKind.UNIFY, -1, 0, 0, 0),
     (EffectKind.PRESTIGE, -1, 0, 0, 90),
+    (EffectKind.ARRIVE, 3, 0, 0, 0),
 ]
 """One for each decision of the board "politics"."""
 
@@ -312,6 +313,7 @@ HINTS: dict[str, Seed] = {
     "doctrine.politics.STORES_PER_POINT": "politics",
     "doctrine.politics.THIN_RANKS": "politics",
     "doctrine.politics.UNITY_WORTH": "politics",
+    "doctrine.politics.UNKNOWN_MEN": "politics",
     "doctrine.politics.WAVERING_PER_POINT": "politics",
     "doctrine.state_of_war.EVEN_LOSSES": "politics",
     "doctrine.state_of_war.FOOD_SHORT": "politics",

@@ -19,7 +19,7 @@ MAX_INCLINATION = 12
 INCLINATION = 98
 """What they are drawn for."""
 MIN_APPEAL = 30
-"""Appeal from which an option is taken."""
+"""Appeal from which an option is taken; less will do where it spares the side a default that is worse."""
 URGENT_APPEAL = 70
 """Appeal from which an option may use the part of the budget that thrift reserves."""
 
@@ -58,17 +58,19 @@ def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: 
             out[option] = row["appeal"]
     for option in range(len(world.options)):
         if out[option] > 0:
-            out[option] = weigh_option(world, state, side, board, option, int(out[option]))
+            out[option] = weigh_option(world, state, side, board, option, int(out[option]), table)
 
 
 @helper
 def _best_option(world: World, state: State, side: int, rule: int, appeal: Shorts) -> int:
     """Returns the option of an open decision with most appeal, of those that are allowed and can be paid; or -1."""
-    best = -1
+    best, default = -1, int(world.event_rules[rule]["default"])
     first, options = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
     left = int(state.sides[side]["budget"]) - int(world.dispositions[side, Disposition.THRIFT])
     for option in range(first, first + options):
-        if appeal[option] < MIN_APPEAL or (best >= 0 and appeal[option] <= appeal[best]):
+        if appeal[option] <= 0 or (best >= 0 and appeal[option] <= appeal[best]):
+            continue
+        if appeal[option] < MIN_APPEAL and (default < 0 or appeal[option] <= appeal[default]):
             continue
         if world.options[option]["cost"] > max(0, left) and appeal[option] < URGENT_APPEAL:
             continue

@@ -1,9 +1,9 @@
 """What an option of a decision is worth to a side now: its effects, weighed by the state of the war.
 
 An effect counts where it is needed: replacements when ranks are thin, loyalty when troops waver, support where it is in
-the balance and points are at stake, ammunition when the stock is low. A side that is losing looks for men and arms, one
-that is winning for the people. Worth is in points of appeal, in parts (`Part`),
-so that the choice can be explained.
+the balance and points are at stake, ammunition when the stock is low. A flag counts by the troops that the events which
+it sets off bring or take away. A side that is losing looks for men and arms, one that is winning for the people.
+Worth is in points of appeal, in parts (`Part`), so that the choice can be explained.
 """
 
 from game.agents.doctrine.blackboard import Blackboard, Part, weeks_left
@@ -17,13 +17,16 @@ from game.agents.doctrine.state_of_war import (
     stock_needed,
     wavering_men,
 )
-from game.core.codes import NO_UNIT, EffectKind
+from game.core.codes import NO_SIDE, NO_UNIT, EffectKind
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Longs, World
+from game.rules.story.conditions import conditions_hold
 
 MEN_PER_POINT = 25
-"""Men who arrive for a point,"""
+"""Men who arrive, or loyal men who are withdrawn, for a point,"""
+UNKNOWN_MEN = 500
+"""Men of a unit of the enemy that may arrive: its strength is not known."""
 REPLACEMENTS_PER_POINT = 60
 """or who come as replacements until the judgement."""
 THIN_RANKS = 80
@@ -111,8 +114,12 @@ def _worth_to_forces(world: World, state: State, side: int, kind: int, i: int) -
     row = world.effects[i]
     a, amount = int(row["a"]), int(row["amount"])
     if kind == EffectKind.ARRIVE:
-        men = int(world.units[a]["men"]) // MEN_PER_POINT
-        return men if world.units[a]["side"] == side else -men
+        own = world.units[a]["side"] == side
+        return int(world.units[a]["men"]) // MEN_PER_POINT if own else -UNKNOWN_MEN // MEN_PER_POINT
+    if kind == EffectKind.WITHDRAW:
+        unit = state.units[a]
+        men = int(unit["men"]) * int(unit["loyalty"]) // (100 * MEN_PER_POINT)
+        return -men if unit["side"] == side else men
     if kind == EffectKind.STORES:
         return _divide(amount, STORES_PER_POINT) if state.owner[world.places[a]["hex"]] == side else 0
     if kind == EffectKind.REPLACEMENTS:
@@ -152,10 +159,51 @@ def price_of_budget(state: State, side: int) -> int:
 
 
 @helper
-def weigh_option(world: World, state: State, side: int, board: Blackboard, option: int, appeal: int) -> int:
+def _will_happen(world: World, state: State, rule: int, table: Longs) -> bool:
+    """Returns whether an event would happen next turn in the present position, apart from its chance."""
+    row, turn = world.event_rules[rule], int(state.clock[0]["turn"]) + 1
+    if row["side"] != NO_SIDE or turn < row["first_turn"] or turn > row["last_turn"]:
+        return False
+    if state.rules[rule]["times"] >= row["times"]:
+        return False
+    return conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table)
+
+
+@helper
+def _worth_of_troops(world: World, state: State, side: int, option: int) -> int:
+    """Returns what the troops are worth that come and go by the effects of an option or event."""
+    worth, first = 0, int(world.options[option]["effects"][0])
+    for i in range(first, first + int(world.options[option]["effects"][1])):
+        kind = int(world.effects[i]["kind"])
+        if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
+            worth += _worth_to_forces(world, state, side, kind, i)
+    return worth
+
+
+@helper
+def _worth_of_flag(world: World, state: State, side: int, flag: int, value: int, table: Longs) -> int:
+    """Returns what a flag is worth by the troops that come or go next turn because it is set, or cleared."""
+    before, worth = int(state.flags[flag]), 0
+    if (before > 0) == (value > 0):
+        return 0
+    for rule in range(len(world.event_rules)):
+        happens = _will_happen(world, state, rule, table)
+        state.flags[flag] = value
+        would_happen = _will_happen(world, state, rule, table)
+        state.flags[flag] = before
+        if happens != would_happen:
+            troops = _worth_of_troops(world, state, side, int(world.event_rules[rule]["options"][0]))
+            worth += _divide((troops if would_happen else -troops) * int(world.event_rules[rule]["chance"]), 100)
+    return worth
+
+
+@helper
+def weigh_option(
+    world: World, state: State, side: int, board: Blackboard, option: int, appeal: int, table: Longs
+) -> int:
     """Returns the appeal of an option: what the scenario or its plan gives it, and what its effects are worth now.
 
-    Fills its row of weighed int16[options, Part] on the way.
+    Fills its row of weighed int16[options, Part] on the way, and the land of regions (`conditions_hold`) if needed.
     """
     parts = board.weighed[option]
     parts[:] = 0
@@ -178,8 +226,11 @@ def weigh_option(world: World, state: State, side: int, board: Blackboard, optio
             parts[Part.MOODS] += _worth_to_moods(world, state, side, kind, i)
         elif kind == EffectKind.BUDGET or kind == EffectKind.INCOME or kind == EffectKind.SPIES:
             parts[Part.MEANS] += _worth_of_means(world, state, side, kind, i)
-        elif kind == EffectKind.ARRIVE or EffectKind.STORES <= kind <= EffectKind.UNIFY:
+        elif kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW or EffectKind.STORES <= kind <= EffectKind.UNIFY:
             parts[Part.FORCES] += _worth_to_forces(world, state, side, kind, i)
+        elif kind == EffectKind.SET_FLAG or kind == EffectKind.CLEAR_FLAG:
+            value = int(state.clock[0]["turn"]) if kind == EffectKind.SET_FLAG else 0
+            parts[Part.FORCES] += _worth_of_flag(world, state, side, int(world.effects[i]["a"]), value, table)
     total, luck = appeal, fortune(state, side)
     parts[Part.PEOPLE] = _divide(int(parts[Part.PEOPLE]) * (100 + luck), 100)
     parts[Part.FORCES] = _divide(int(parts[Part.FORCES]) * (100 - luck), 100)

@@ -7,6 +7,9 @@ import pytest
 from game.agents.doctrine.movement import plan_marches
 from game.core.codes import (
     BOTH_SIDES,
+    NO_SIDE,
+    Compare,
+    ConditionKind,
     Disposition,
     EffectKind,
     LossCause,
@@ -114,12 +117,12 @@ def test_a_band_whose_task_is_to_lie_low_hides() -> None:
 
 
 def offered(
-    budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None, income: int = 0
+    budget: int = 10, thrift: int = 2, choices: list[tuple[Any, ...]] | None = None, income: int = 0, default: int = -1
 ) -> list[int]:
     """Returns what is taken of two options that cost 5 each, of which the second has more appeal."""
     b: Board = board(
         ".a . . .B",
-        event_rules=[(0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 2))],
+        event_rules=[(0, 1, 9, 100, 1, 1, 0, default, BOTH_SIDES, (0, 0), (0, 2))],
         options=[(0, 5, 40, (0, 0), (0, 0)), (0, 5, 50, (0, 0), (0, 0))],
         plan_choices=choices or [],
         setup={0: {"budget": budget, "income": income}},
@@ -136,6 +139,14 @@ def test_the_plan_says_which_option_is_taken_and_when() -> None:
     assert offered(choices=[(0, 60, *later)]) == [1]
     assert offered(choices=[(1, 20, *now)]) == [0]
     assert offered(choices=[(0, 0, *now), (1, 0, *now)]) == [], "nothing appeals"
+
+
+def test_little_appeal_will_do_against_a_worse_default() -> None:
+    """Of options with an appeal of 10 and 20, the second is taken if the first is what happens otherwise."""
+    little = [(0, 10, 1, 9, (0, 0)), (1, 20, 1, 9, (0, 0))]
+    assert offered(choices=little) == []
+    assert offered(choices=little, default=0) == [1]
+    assert offered(choices=little, default=1) == [], "it happens all the same"
 
 
 def test_thrift_keeps_some_points_for_what_matters_most() -> None:
@@ -191,6 +202,47 @@ def test_an_effect_counts_where_it_is_needed() -> None:
     prestige = (EffectKind.PRESTIGE, -1, 0, 0, 10)
     assert weighed(prestige, prestige=20) > weighed(prestige, prestige=90) > 0
     assert weighed((EffectKind.PRESTIGE, -1, 1, 0, 10)) < 0, "the enemy's"
+
+
+def test_men_who_are_sent_away_are_missed() -> None:
+    """Unit 0 is one's own, 1 the enemy's."""
+    own, enemys = ((EffectKind.WITHDRAW, unit, 0, 0, 0) for unit in (0, 1))
+    assert weighed(own, men=1000, loyalty=100) < weighed(own, men=500, loyalty=100) < 0
+    assert weighed(own, men=500, loyalty=100) < weighed(own, men=500, loyalty=40) < 0, "they may desert all the same"
+    assert weighed(enemys) > 0
+
+
+def set_in_motion(
+    effect: EffectKind, *, flagged: bool = False, negate: int = 0, turns: tuple[int, int] = (1, 9)
+) -> int:
+    """Returns what an option that sets a flag adds to its appeal, if an event that asks for it moves a unit."""
+    b = board(
+        ".a . . .B",
+        event_rules=[
+            (0, 1, 9, 100, 1, 1, 0, -1, BOTH_SIDES, (0, 0), (0, 1)),
+            (NO_SIDE, *turns, 50, 1, 1, 0, -1, BOTH_SIDES, (0, 1), (1, 1)),
+        ],
+        options=[(0, 0, 40, (0, 0), (0, 1)), (1, 0, 0, (0, 0), (1, 1))],
+        effects=[(EffectKind.SET_FLAG, 0, 0, 0, 0), (effect, 0, 0, 0, 0)],
+        conditions=[(ConditionKind.FLAG, 0, negate, 0, 0, Compare.LEAST, 1)],
+        flags=1,
+        setup={0: {"budget": 10, "income": 0}},
+        units={"a": {"men": 1000, "establishment": 1000, "loyalty": 100}},
+    )
+    b.state.rules["opened"][0], b.state.rules["allowed"][0] = 1, 1
+    b.state.flags[0] = int(flagged)
+    drawn = DrawnDoctrine(b)
+    drawn.decisions()
+    return int(drawn.board.weighed[0].sum()) - 40
+
+
+def test_a_flag_is_worth_the_troops_that_it_sets_in_motion() -> None:
+    """The event that it sets off has a chance of one in two."""
+    arrives, goes = EffectKind.ARRIVE, EffectKind.WITHDRAW
+    assert set_in_motion(arrives) == -set_in_motion(goes) == 20
+    assert set_in_motion(arrives, negate=1) == -20, "the flag prevents it"
+    assert set_in_motion(arrives, flagged=True) == 0, "it is set already"
+    assert set_in_motion(arrives, turns=(4, 9)) == 0, "much may happen until then"
 
 
 def test_a_side_that_loses_looks_for_men() -> None:
