@@ -32,7 +32,7 @@ from game.ui.screens.replay_screen import ReplayScreen
 from game.ui.screens.save_dialogs import show_archive
 from game.ui.screens.watch_screen import WatchScreen
 from game.ui.screens.watch_start import WatchStart
-from game.ui.system_memory import give_back_large_blocks
+from game.ui.system_memory import collect_rarely, give_back_large_blocks
 from game.ui.theme import side_colours
 from game.ui.watched_scenario import WatchedScenario
 from game.ui.window import Window
@@ -82,7 +82,7 @@ class AppRouter:
         if isinstance(session, ReplaySession):
             self.window.show(ReplayScreen(self.window, session, board))
             return
-        self.window.show(GameScreen(self.window, session, board, opened.guided))
+        self.window.show(GameScreen(self.window, session, board, opened.guided, opened.later))
         if opened.archive is not None:
             show_archive(self.window, opened.archive)
         elif opened.warning:
@@ -158,6 +158,7 @@ def make_window(
 ) -> tuple[Window, AppRouter]:
     """Returns a window on a display surface, with its router."""
     give_back_large_blocks()
+    collect_rarely()
     window = Window(surface, settings, storage, settings_path)
     window.router = router = AppRouter(window)
     return window, router
@@ -177,6 +178,7 @@ def run(
     as "hard"; with `load` it replaces those of the save. With a scenario but without `sides` the menu opens on it.
     `watch` opens a recorded game, which is shown in the viewer. `options` are those of a game that starts at once.
     """
+    collect_rarely()
     try:
         if load is not None and not load.is_file():
             raise ValueError(f"{load}: there is no such saved game")

@@ -4,6 +4,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -29,7 +30,7 @@ from game.ui.board.relief import ReliefMap
 from game.ui.board.terrain_picture import TerrainPicture, paint_terrain
 from game.ui.theme import parse_colour
 
-_GROUND_VERSION = 5
+_GROUND_VERSION = 6
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
 _USUAL = GameOptions()
@@ -48,6 +49,8 @@ class OpenedGame:
         """Whether the guided first turn is shown."""
         self.archive: ArchivedGame | None = None
         """Set for a game that can only be read."""
+        self.later: Callable[[], object] | None = None
+        """What takes a while and can wait until the map is drawn; it runs in a thread then."""
 
 
 class PlayerQuestion(Exception):
@@ -161,9 +164,10 @@ def branched_session(recording: Recording, at: int, agents: tuple[str, str], sto
 def _opened(session: Session, warning: str) -> OpenedGame:
     scenario = session.game.scenario
     relief = ReliefMap(scenario)
-    if session.waits_for_human:
-        ask_adviser(session.game, session.seat)  # not for the answer: it loads the kernels of the computer's players
-    return OpenedGame(session, relief, find_terrain_picture(scenario, relief), warning)
+    opened = OpenedGame(session, relief, find_terrain_picture(scenario, relief), warning)
+    if session.waits_for_human:  # not for the answer: it loads the kernels of the computer's players
+        opened.later = partial(ask_adviser, session.game.copy(), session.seat)
+    return opened
 
 
 def find_terrain_picture(scenario: Scenario, relief: ReliefMap) -> TerrainPicture:

@@ -18,6 +18,7 @@ _NAMES = (
     "numba.core.codegen:JITCodeLibrary.enable_object_caching",
     "numba.core.codegen:JITCodeLibrary.finalize",
     "numba.core.codegen:JITCodeLibrary.has_dynamic_globals",
+    "numba.core.codegen:JitEngine.is_symbol_defined",
     "numba.core.compiler:CompileResult._rebuild",
     "numba.core.compiler:CompileResult._reduce",
     "numba.core.compiler:Compiler._compile_bytecode",
@@ -28,6 +29,7 @@ _NAMES = (
     "numba.core.dispatcher:Dispatcher._insert",
     "numba.core.dispatcher:Dispatcher.compile",
     "numba.core.registry:cpu_target.target_context",
+    "numba.core.runtime.nrt:rtsys.initialize",
     "numba.core.serialize:dumps",
     "numba.core.typing.templates:AttributeTemplate",
     "numba.core.types:Record.mangling_args",
@@ -42,6 +44,7 @@ _OF_OBJECTS = (
     ("library", "_linking_libraries"),
     ("library", "_reload_init"),
     ("library", "codegen"),
+    ("engine", "_defined_symbols"),
     ("flags", "_values"),
     ("dispatcher", "_cache"),
     ("dispatcher", "overloads"),
@@ -62,6 +65,7 @@ def missing_attributes() -> list[str]:
 
     objects: dict[str, Any] = {
         "library": cpu_target.target_context.codegen().create_library("probe"),
+        "engine": cpu_target.target_context.codegen()._engine,
         "flags": Flags(),
         "dispatcher": numba.njit(lambda: 0),
     }

@@ -13,11 +13,13 @@ import itertools
 import os
 import pickle
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 import llvmlite.binding as llvm
 from numba import types
 from numba.core import bytecode, caching, codegen, compiler, serialize
+from numba.core.runtime.nrt import rtsys
 
 from game.core.jit.digest import qualified_name
 from game.core.jit.keys import kernel_entry, part_entry
@@ -164,18 +166,35 @@ class _Cache(caching._Cache):
         """Nothing to do: entries do not become stale."""
 
 
+@cache
+def _nothing_to_link() -> bytes:
+    """Returns the bitcode of an empty module.
+
+    Numba keeps the bitcode of a kernel with its machine code, so that others can take it in, and looks through all of
+    its symbols; no code links a kernel, and Python calls it by its own two symbols.
+    """
+    bitcode: bytes = llvm.parse_assembly("").as_bitcode()
+    return bitcode
+
+
 class KernelCache(_Cache):
     """Keeps the machine code of one kernel."""
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Returns the kept machine code; None if there is none or it cannot be read."""
-        target_context.refresh()
         name = kernel_entry(self._function, sig)
         payload = read_entry(name) if name else None
         if payload is None:
             return None
+        # What numba can type and lower is not registered for this: that takes longer than to load most kernels, and
+        # the compiler does it itself before it compiles anything.
+        rtsys.initialize(target_context)
         try:
-            result = compiler.CompileResult._rebuild(target_context, *pickle.loads(payload))
+            (library, kind, (machine_code, _)), entry, *rest = pickle.loads(payload)
+            doors = {entry.llvm_func_name, entry.llvm_cpython_wrapper_name}
+            target_context.codegen()._engine._defined_symbols |= doors
+            kept = library, kind, (machine_code, _nothing_to_link())
+            result = compiler.CompileResult._rebuild(target_context, kept, entry, *rest)
             result.library._shared_module = None  # a copy for callers to link; no code links a kernel
             return result
         except Exception:  # whatever is wrong with an entry, the kernel is compiled anew

@@ -1,6 +1,7 @@
 """The game in the window: joins map, panels, commands and the computer's turn."""
 
 import sys
+import threading
 from collections.abc import Callable
 from html import escape
 
@@ -43,8 +44,17 @@ _ANNOUNCED = (
 class GameScreen:
     """One game on the screen."""
 
-    def __init__(self, window: Window, session: Session, board: Board, guided: bool = False) -> None:
+    def __init__(
+        self,
+        window: Window,
+        session: Session,
+        board: Board,
+        guided: bool = False,
+        later: Callable[[], object] | None = None,
+    ) -> None:
+        """`later` runs in a thread as soon as the map is drawn."""
         self.window, self.session, self.board = window, session, board
+        self._later = later
         self.context = context = GameContext(window, session, board, self._after_order)
         self.controller = context.controller
         self.turn_replay = TurnReplay(context)
@@ -184,6 +194,9 @@ class GameScreen:
                 self._handover, board.dirty = False, True
         if not self.dirty and not self.window.dirty:
             board.draw_ahead()
+            if self._later is not None:
+                threading.Thread(target=self._later, name="loading").start()
+                self._later = None
         self.session.autosave_if_due()
         self._report_save()
         if self.session.game.is_over and not self._result_shown and not self.context.animations.is_running:

@@ -15,6 +15,8 @@ from game.ui.window import Window
 
 _LARGEST, _SMALLEST = 16, 12
 """Text sizes of the briefing."""
+_STEPS = 12
+"""Steps in a second of the bar that runs to and fro while something is opened."""
 
 
 class LoadingScreen(Generic[Opened]):
@@ -39,7 +41,7 @@ class LoadingScreen(Generic[Opened]):
         self._opening: OpeningTask[Opened] | None = None
         self._time = 0.0
         self._shown = (-1.0, 0)
-        """The progress on the screen; redrawn rarely, to leave the processor to the compiler."""
+        """The progress on the screen; redrawn rarely, to leave the processor to the compiler and to what is opened."""
         self.dirty = True
 
     def layout(self) -> None:
@@ -54,7 +56,7 @@ class LoadingScreen(Generic[Opened]):
     def update(self, seconds: float) -> None:
         """Starts opening the game once the rules are compiled, and shows the game once it is open."""
         self._time += seconds
-        self.dirty = self.dirty or self._opening is not None or self._tick != self._shown
+        self.dirty = self.dirty or self._tick != self._shown
         if self._opening is None:
             if self._warm.done:
                 self._opening = OpeningTask(self._work)
@@ -63,8 +65,8 @@ class LoadingScreen(Generic[Opened]):
 
     @property
     def _tick(self) -> tuple[float, int]:
-        """Share of the compilation done, and half seconds passed."""
-        return self._warm.share, int(self._time * 2)
+        """Share of the compilation done, and the steps of the bar so far: two in a second, more while a game opens."""
+        return self._warm.share, int(self._time * (2 if self._opening is None else _STEPS))
 
     def _arrive(self, opening: OpeningTask[Opened]) -> None:
         window = self.window
@@ -98,7 +100,7 @@ class LoadingScreen(Generic[Opened]):
         bar.center = middle
         pygame.draw.rect(surface, RULE, bar, 1)
         if self._opening is None:
-            share, self._shown = self._warm.share, self._tick
+            share = self._warm.share
             note_text = f"Compiling the rules for this computer, only once: {self._warm.text}"
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
@@ -113,7 +115,7 @@ class LoadingScreen(Generic[Opened]):
                 pygame.draw.circle(surface, GOLD, (bar.right + px(14) + dot * px(10), bar.centery), px(3))
         note = text_surface(note_text, "regular", px(14), FADED)
         surface.blit(note, note.get_rect(center=(middle[0], middle[1] + px(32))))
-        self.dirty = False
+        self._shown, self.dirty = self._tick, False
 
     def _draw_briefing(self, surface: pygame.Surface, bottom: int) -> None:
         """Draws the briefing in the largest text size at which all of it fits."""
