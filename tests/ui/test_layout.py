@@ -7,7 +7,9 @@ import pytest
 
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
+from game.ui.board.overlays import OVERLAYS
 from game.ui.layout import lay_out
+from game.ui.panels.map_toolbar import PAGES
 from game.ui.theme import UI_SCALES, Theme
 from tests.ui.conftest import MakePlayer, Player
 
@@ -99,3 +101,27 @@ def test_no_button_of_the_toolbar_is_lost_when_decisions_open(
     player.wait()
     for area in toolbar.click_areas:
         assert toolbar.rect.h >= area.rect.bottom
+
+
+def test_at_large_text_the_toolbar_is_one_row_whose_menus_hold_the_rest(
+    make_player: MakePlayer, skirmish: Scenario
+) -> None:
+    player = make_player((1280, 720), ui_scale=200)
+    player.open(skirmish, (HUMAN, "still"))
+    screen, dialogs = player.screen, player.window.dialogs
+    toolbar = screen.panels.toolbar
+    assert toolbar.rect.h < player.window.theme.px(40)
+
+    def press(tooltip: str) -> None:
+        area = next(area for area in toolbar.click_areas if area.tooltip == tooltip)
+        player.click((toolbar.rect.x + area.rect.centerx, toolbar.rect.y + area.rect.centery))
+        assert dialogs.is_open
+
+    press("What the map shows")
+    player.key(pygame.K_2)
+    assert screen.board.options.overlay is OVERLAYS[1] and not dialogs.is_open
+    press("The other pages")
+    player.key(pygame.K_1)
+    assert screen.panels.page is not None
+    shown = {area.tooltip.split(" (")[0] for area in toolbar.click_areas}
+    assert PAGES[0][2] in shown, "what the game is about keeps its button"

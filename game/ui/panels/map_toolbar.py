@@ -1,4 +1,8 @@
-"""Buttons over the map: overlays, borders and labels above; pages and zoom below."""
+"""Buttons over the map: overlays, borders and labels above; pages and zoom below.
+
+Where these need more than two rows, a single row has to do, so that the map stays in sight: the pages that matter most,
+and two buttons that open menus of everything else.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,12 +29,28 @@ PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Advice", Command.ADVISER, "What the adviser would do in your place, and why"),
 )
 
+_FIRST = (
+    Command.GOALS, Command.DECISIONS, Command.MISSIONS, Command.ADVISER, Command.BULLETIN, Command.FORCES,
+    Command.ENEMY, Command.LEADERS, Command.REGIONS_PAGE, Command.BOXES,
+)  # fmt: skip
+"""The pages in the order in which they keep their buttons where there is little room."""
+
+OpenMenu = Callable[[str, list[tuple[str, Callable[[], None]]]], None]
+"""Opens a menu with a title and entries."""
+
+
+class Menu(NamedTuple):
+    """A button's command that opens a menu of other buttons."""
+
+    title: str
+    items: list["ToolbarButton"]
+
 
 class ToolbarButton(NamedTuple):
     """A button of the toolbar; `urgent` draws attention to it."""
 
     label: str
-    command: Command | Overlay
+    command: Command | Overlay | Menu
     tooltip: str
     key: str = ""
     pressed: bool = False
@@ -42,16 +62,19 @@ _ROW, _GAP, _PADDING = 27, 3, 8
 """Height of a row, space between buttons and within them next to their label, at scale 100 %."""
 
 
+_MOST_ROWS = 2
 _MANY = 9
 """Open decisions for which the toolbar keeps room; more are not counted on it."""
 
 
 class MapToolbar(Panel):
-    """Two rows of buttons."""
+    """Two rows of buttons, or one with menus."""
 
-    def __init__(self, theme: Theme, board: Board, run_command: Callable[[Command | Overlay], None]) -> None:
+    def __init__(
+        self, theme: Theme, board: Board, run_command: Callable[[Command | Overlay], None], open_menu: OpenMenu
+    ) -> None:
         super().__init__(theme)
-        self.board, self.run_command = board, run_command
+        self.board, self.run_command, self.open_menu = board, run_command, open_menu
         self.open_decisions = 0
         """Decisions awaiting an answer."""
         self.observed_count = 0
@@ -63,17 +86,35 @@ class MapToolbar(Panel):
         """Takes as much height as its rows need."""
         self.theme = theme
         shown, self.open_decisions = self.open_decisions, _MANY  # so that it never needs more
-        rows = len(self._rows(self._above(), rect.w)) + len(self._rows(self._below(rect.w), rect.w))
+        rows = len(self._all_rows(rect.w))
         self.open_decisions = shown
         super().place(pygame.Rect(rect.x, rect.y, rect.w, rows * theme.px(_ROW) + theme.px(4)), theme)
 
     def paint(self) -> None:
-        """Draws what the map shows in the upper row, pages and zoom in the lower; more rows in a narrow window."""
+        """Draws what the map shows in the upper row, pages and zoom in the lower; or one row with menus."""
         y = self.px(3)
-        for items in (self._above(), self._below(self.rect.w)):
-            for row in self._rows(items, self.rect.w):
-                self._row(y, row)
-                y += self.px(_ROW)
+        for row in self._all_rows(self.rect.w):
+            self._row(y, row)
+            y += self.px(_ROW)
+
+    def _all_rows(self, width: int) -> list[list[ToolbarButton]]:
+        rows = self._rows(self._above(), width) + self._rows(self._below(width), width)
+        return rows if len(rows) <= _MOST_ROWS else [self._single_row(width)]
+
+    def _single_row(self, width: int) -> list[ToolbarButton]:
+        """Returns a menu of what the map shows, as many pages as fit, and a menu of the others."""
+        pages = [self._page(*page) for page in PAGES]
+        plain = [_with_key_in_tooltip(page) for page in pages]
+        order = sorted(range(len(PAGES)), key=lambda at: (not pages[at].urgent, _FIRST.index(PAGES[at][1])))
+        layers = ToolbarButton("Map", Menu("What the map shows", [*self._above(), *_zoom()]), "What the map shows")
+        for count in range(len(pages), -1, -1):
+            shown = sorted(order[:count])
+            rest = [pages[at] for at in range(len(pages)) if at not in shown]
+            more = [ToolbarButton("More", Menu("More pages", rest), "The other pages")] if rest else []
+            row = [layers, *(plain[at] for at in shown), *more]
+            if self._room_left(row, width) >= 0:
+                break
+        return row
 
     def _above(self) -> list[ToolbarButton]:
         options = self.board.options
@@ -98,11 +139,7 @@ class MapToolbar(Panel):
             pages = [
                 page._replace(label=page.label.rstrip(" 0123456789")) if not page.urgent else page for page in pages
             ]
-        zoom = [
-            ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
-            ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
-            ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
-        ]
+        zoom = _zoom()
         saves_row = len(self._rows(pages, width)) < len(self._rows([*pages, *zoom], width))
         return pages if saves_row else [*pages, *zoom]
 
@@ -148,7 +185,7 @@ class MapToolbar(Panel):
             self.button(
                 pygame.Rect(x, y, wide, self.px(_ROW) - self.px(2)),
                 item.label,
-                partial(self.run_command, item.command),
+                partial(self._press, item.command),
                 key=item.key,
                 pressed=item.pressed,
                 primary=item.urgent,
@@ -156,6 +193,30 @@ class MapToolbar(Panel):
                 size=_SIZE,
             )
             x += wide + gap
+
+    def _press(self, command: Command | Overlay | Menu) -> None:
+        if not isinstance(command, Menu):
+            self.run_command(command)
+            return
+        entries: list[tuple[str, Callable[[], None]]] = [
+            (f"{_in_words(item)}{'  (shown)' if item.pressed else ''}", partial(self._press, item.command))
+            for item in command.items
+        ]
+        self.open_menu(command.title, entries)
+
+
+def _in_words(item: ToolbarButton) -> str:
+    """Returns the label of a button with its key, as an entry of a menu."""
+    label = {"−": "Zoom out", "+": "Zoom in", "Fit": "Whole map"}.get(item.label, item.label)
+    return f"{label}  [{item.key}]" if item.key else label
+
+
+def _zoom() -> list[ToolbarButton]:
+    return [
+        ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
+        ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
+        ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
+    ]
 
 
 def _with_key_in_tooltip(item: ToolbarButton) -> ToolbarButton:

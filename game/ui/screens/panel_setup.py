@@ -64,7 +64,7 @@ def make_panels(context: GameContext, commands: CommandHandler, turn_replay: Tur
             partial(_keep_filter, context),
         ),
         status=StatusLine(theme, controller),
-        toolbar=MapToolbar(theme, board, run),
+        toolbar=MapToolbar(theme, board, run, context.window.dialogs.menu),
         minimap=Minimap(theme, board),
         legend=LegendPanel(theme, board),
         tutorial=TutorialPanel(theme, lambda: None, lambda: None),
