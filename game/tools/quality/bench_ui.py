@@ -1,4 +1,4 @@
-"""How fast the window is: opening, panning and zooming, odds under the mouse, pages, the staff's plan.
+"""How fast the window is: opening, panning and zooming, odds under the mouse, the next unit, pages, the staff's plan.
 
 The window is driven by events on SDL's dummy driver, which draws in software. Each measure is repeated, and the least
 of the repetitions counts, by wall time and by CPU time of this process: other programs disturb the first.
@@ -34,7 +34,7 @@ from game.ui.game_loader import OpenedGame, find_terrain_picture
 SCENARIO = "bukhara_1922"
 _WEEKS = 3
 """Weeks played by doctrine before anything is measured."""
-OPEN_MS, FRAME_MS, HOVER_MS, PAGE_MS, PLAN_MS = 2000, 33, 50, 200, 500
+OPEN_MS, FRAME_MS, HOVER_MS, NEXT_MS, PAGE_MS, PLAN_MS = 2000, 33, 50, 50, 200, 500
 """The aims."""
 
 Tell = Callable[[str], None]
@@ -73,6 +73,10 @@ def measure_ui(scenario_name: str, repeats: int, tell: Tell) -> list[Measure]:
         if hovers := tasks.hovers():
             found.append(Measure("odds under the mouse, median", share(hovers, 50), HOVER_MS))
             found.append(Measure("odds under the mouse, 99 %", share(hovers, 99), HOVER_MS))
+        tell("next unit")
+        if visits := tasks.next_units():
+            found.append(Measure("next unit, median", share(visits, 50), NEXT_MS))
+            found.append(Measure("next unit, 99 %", share(visits, 99), NEXT_MS))
         for title, opening in tasks.pages():
             tell(f"page: {title}")
             opening()

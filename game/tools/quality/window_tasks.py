@@ -27,6 +27,8 @@ _REST = 1.0
 """Seconds for which the mouse rests until a tip appears."""
 _HOVERED = 240
 """Hexes over which the mouse rests."""
+_VISITED = 100
+"""Presses of the key for the next unit."""
 
 Frames = Callable[[], list[Taken]]
 
@@ -81,6 +83,20 @@ class WindowTasks:
         self._settle()
         return found
 
+    def next_units(self) -> list[Taken]:
+        """Presses the key for the next unit again and again. Returns the frames in which it is selected and shown."""
+        controller = self.screen.controller
+        self._settle()
+        found = []
+        for _ in range(_VISITED):
+            before = controller.unit
+            time = taken(lambda: self._press_and_draw(Command.NEXT_UNIT))
+            self.driver.window.dialogs.close()
+            if controller.unit != before:
+                found.append(time)
+            self._settle()
+        return found
+
     def pages(self) -> Iterator[tuple[str, Callable[[], Taken]]]:
         """Yields the title of each page, and what opens it and closes it again."""
         for command, page in self.screen.panels.pages.items():
@@ -92,6 +108,10 @@ class WindowTasks:
     def _press(self, command: Command | Overlay) -> None:
         binding = next(binding for binding in BINDINGS if binding.command == command)
         self.driver.key(binding.key, modifiers(binding))
+
+    def _press_and_draw(self, command: Command) -> None:
+        self._press(command)
+        self.driver.frame(_FRAME)
 
     def _settle(self) -> None:
         for _ in range(_SETTLING):
@@ -168,11 +188,7 @@ class WindowTasks:
         """Opens a page by its key and draws it; closes it again."""
         self._settle()
 
-        def opened() -> None:
-            self._press(command)
-            self.driver.frame(_FRAME)
-
-        time = taken(opened)
+        time = taken(lambda: self._press_and_draw(command))
         self.screen.context.close_page()
         self.driver.window.dialogs.close()
         self._settle()
