@@ -20,7 +20,8 @@ from game.hexgrid.pixels import hexes_at
 from game.ui.board.relief import ReliefMap
 from game.ui.theme import PAPER, TABLE, Colour
 
-_MOST_PIXELS = 3_000_000
+_MOST_PIXELS, _FINEST = 3_000_000, 128.0
+"""Pixels of the picture, and of one hex on small maps: as large as they are looked at."""
 _MANY_HEXES = 60
 """For so many hexes it is quicker to tint the whole picture again."""
 _TERRAIN_SHARE = 0.34
@@ -141,7 +142,7 @@ def _picture_frame(names: Names) -> tuple[float, float, float, tuple[int, int]]:
     left, top, right, bottom = map_extent(names.cols, names.rows)
     margin = 0.4
     left, top, right, bottom = left - margin, top - margin, right + margin, bottom + margin
-    resolution = min(64.0, math.sqrt(_MOST_PIXELS / ((right - left) * (bottom - top))))
+    resolution = min(_FINEST, math.sqrt(_MOST_PIXELS / ((right - left) * (bottom - top))))
     return left, top, resolution, (int((right - left) * resolution), int((bottom - top) * resolution))
 
 
@@ -179,14 +180,18 @@ def _blurred(pixels: Floats) -> Floats:
     return soft
 
 
-def smooth_noise(size: tuple[int, int], cell: float, rng: np.random.Generator) -> Floats:
-    """Returns three independent sheets of smooth noise in 0..1: [width, height, 3]."""
+def smooth_noise(size: tuple[int, int], cell: float, rng: np.random.Generator, sheets: int = 3) -> Floats:
+    """Returns independent sheets of smooth noise in 0..1: [width, height, sheets]."""
     coarse = (max(2, int(size[0] / cell) + 2), max(2, int(size[1] / cell) + 2))
-    seeds = pygame.Surface(coarse, depth=24)
-    pygame.surfarray.blit_array(seeds, rng.integers(0, 256, (*coarse, 3)).astype(np.uint8))
-    smooth = pygame.transform.smoothscale(seeds, size)
-    shaded: Floats = (pygame.surfarray.array3d(smooth) / 255).astype(np.float32)
-    return shaded
+    noise: Floats = rng.random((*coarse, sheets), dtype=np.float32)
+    for axis in (1, 0):
+        at = np.linspace(0, coarse[axis] - 1, size[axis], dtype=np.float32)
+        below = np.minimum(at.astype(int), coarse[axis] - 2)
+        part = at - below
+        part = (part * part * (3 - 2 * part)).reshape([-1 if one == axis else 1 for one in range(3)])
+        low, high = np.take(noise, below, axis), np.take(noise, below + 1, axis)
+        noise = low + (high - low) * part
+    return noise
 
 
 def _generated_relief(
@@ -199,19 +204,28 @@ def _generated_relief(
 ) -> Floats:
     """Returns hill shading for maps without relief, strongest in rough or high terrain."""
     traits = world.terrain["traits"][world.terrain_at]
-    rough = np.where(traits & TerrainTrait.HIGH, 1.0, np.where(traits & TerrainTrait.ROUGH, 0.6, 0.06))
+    rough: Floats = np.select(
+        [(traits & TerrainTrait.HIGH) > 0, (traits & TerrainTrait.ROUGH) > 0], [1.0, 0.6], 0.06
+    ).astype(np.float32)
     x = corner[0] + (np.arange(size[0]) + 0.5) / resolution
     y = corner[1] + (np.arange(size[1]) + 0.5) / resolution
     row = np.clip(np.round(y / (math.sqrt(3) / 2)).astype(int), 0, names.rows - 1)
     col = np.clip(np.round(x).astype(int), 0, names.cols - 1)
-    weight = rough.reshape(names.rows, names.cols)[row[None, :], col[:, None]]
+    weight = _spread(rough.reshape(names.rows, names.cols)[row[None, :], col[:, None]], round(resolution * 0.16), 4)
     height = (
-        smooth_noise(size, resolution * 0.8, rng)[:, :, 0] + 0.4 * smooth_noise(size, resolution * 0.35, rng)[:, :, 0]
+        smooth_noise(size, resolution * 0.8, rng, 1)[:, :, 0]
+        + 0.4 * smooth_noise(size, resolution * 0.35, rng, 1)[:, :, 0]
     )
-    reach = max(1, round(resolution * 0.09))
-    for _ in range(7):  # bilinear noise has edges, which these passes blur
-        for axis in (0, 1):
-            height = (np.roll(height, reach, axis) + np.roll(height, -reach, axis) + height) / 3
+    height = _spread(height, round(resolution * 0.09), 7)  # until then the cells of the noise show in its slopes
     slope = (np.roll(height, 1, 0) - height) + (np.roll(height, 1, 1) - height)
     lit: Floats = (np.clip(-slope * resolution * 0.45, -0.2, 0.14) * weight).astype(np.float32)
     return lit
+
+
+def _spread(values: Floats, reach: int, passes: int) -> Floats:
+    """Returns values of pixels blurred over some times their reach."""
+    for _ in range(passes):
+        for axis in (0, 1):
+            values = np.roll(values, max(1, reach), axis) + np.roll(values, -max(1, reach), axis) + values
+            values /= np.float32(3)
+    return values

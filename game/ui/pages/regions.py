@@ -24,6 +24,9 @@ SORTS: tuple[tuple[str, str], ...] = (
     ("Control", "control"),
 )
 
+_LIGHT = 1250
+"""How bright a colour must be for dark letters, with red, green and blue as the eye weighs them."""
+
 
 class RegionsPage(Page):
     """A row for each region, with the towns of the one chosen."""
@@ -136,7 +139,7 @@ class RegionsPage(Page):
             box = pygame.Rect(edge, y + self.px(5), self.px(62), high - self.px(10))
             pygame.draw.rect(self.surface, colour, box, border_radius=self.px(3))
             pygame.draw.rect(self.surface, FADED, box, 1, border_radius=self.px(3))
-            ink = INK if sum(colour) > 330 else PAPER
+            ink = INK if 3 * colour[0] + 6 * colour[1] + colour[2] > _LIGHT else PAPER
             self.text((box.right - self.px(6), top), text, 13, "bold", ink, right=True)
         first, second, neither = self.areas.held_shares(controller.view.state.owner, region)
         bar = pygame.Rect(edges[3], y + self.px(8), edges[4] - edges[3] - self.px(96), high - self.px(16))

@@ -19,7 +19,7 @@ from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, RULE, Colour, The
 SHEETS = ("Outcome", "Curves", "History", "Battles", "Luck")
 _OUTCOME, _CURVES, _HISTORY, _BATTLES, _LUCK = range(len(SHEETS))
 _COURSE = 150
-"""Height of the curve of the score, at scale 100 %."""
+"""Least height of the curve of the score, at scale 100 %."""
 _NARROW = 560
 """Width at scale 100 % below which the sides stand one below the other."""
 
@@ -143,7 +143,7 @@ class ResultPage(StatisticsPage):
         curve = next((curve for curve in self.report.curves if curve.measure is Measure.PROJECTION), None)
         if curve is None:
             return y
-        box = pygame.Rect(x, y, width, self.px(_COURSE))
+        box = pygame.Rect(x, y, width, max(self.px(_COURSE), self.rect.h // 4))
         self._curve(box, curve)
         return box.bottom
 

@@ -10,6 +10,7 @@ from game.ui.pages.enemy_actions import EnemyPage
 from game.ui.pages.goals import GoalsPage
 from game.ui.pages.page import Page
 from game.ui.pages.regions import RegionsPage
+from game.ui.pages.result import ResultPage
 from game.ui.pages.side_page import SidePage
 from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.assault_panel import AssaultPanel
@@ -93,7 +94,10 @@ class GamePanels:
         ):  # fmt: skip
             panel.place(rect, theme)
         for page in self.pages.values():
-            page.place(rects.side_page if isinstance(page, SidePage) else rects.page, theme)
+            if isinstance(page, ResultPage):  # nothing next to it matters any more
+                page.place(rects.page.union(rects.beside_page), theme)
+            else:
+                page.place(rects.side_page if isinstance(page, SidePage) else rects.page, theme)
         self._sheet_places = rects.assault, rects.beside_page
         self.place_sheets(theme)
         self.log.follow = True
