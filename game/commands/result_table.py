@@ -157,6 +157,7 @@ def print_sensitivity(found: Sequence[dict[str, Any]]) -> None:
     for one in found:
         heads = ("Range", "Change of the margin", "95% interval", "Alone", "With others", "Change of wins")
         table = Table("Parameter", *heads)
+        table.columns[0].overflow = "fold"
         for column in table.columns[1:]:
             column.justify = "right"
         wins = one["win_share"]["parameters"]
@@ -165,11 +166,17 @@ def print_sensitivity(found: Sequence[dict[str, Any]]) -> None:
             span = "" if effect["low"] is None else f"{effect['low']:+.1f} to {effect['high']:+.1f}"
             table.add_row(
                 escape(margin["name"]), f"{margin['low']} to {margin['high']}", f"{effect['difference']:+.1f}", span,
-                _index(margin["first_order"]), _index(margin["total"]), f"{100 * share['effect']['difference']:+.0f}",
+                _index(margin["first_order"]), _index(margin["total"]), _share_change(share["effect"]),
             )  # fmt: skip
         out.print(table)
         out.print(escape(one["finding"]))
 
 
+def _share_change(effect: dict[str, Any]) -> str:
+    """Returns a change of the share of wins in percentage points, with its interval."""
+    span = "" if effect["low"] is None else f" ({100 * effect['low']:+.0f} to {100 * effect['high']:+.0f})"
+    return f"{100 * effect['difference']:+.0f}{span}"
+
+
 def _index(share: dict[str, float] | None) -> str:
-    return "" if share is None else f"{share['share']:.0%} ({share['low']:.0%}-{share['high']:.0%})"
+    return "" if share is None else f"{share['share']:.0%} ({100 * share['low']:.0f}-{100 * share['high']:.0f})"

@@ -78,14 +78,15 @@ def measured(
 
 
 def _one(measure: Measure, side: str, pairs: Iterable[tuple[Played, Played]], enemy: int) -> Measured | None:
-    values = [(a.row.seed, _value(measure, a, enemy), _value(measure, b, enemy)) for a, b in pairs]
+    values = [(a.row.seed, value_of(measure, a, enemy), value_of(measure, b, enemy)) for a, b in pairs]
     if not values or any(UNKNOWN in (one, two) for _, one, two in values):
         return None
     before = round(fmean(one for _, one, _ in values), 2)
     return Measured(measure.name, side, before, count_difference([(seed, two - one) for seed, one, two in values]))
 
 
-def _value(measure: Measure, played: Played, enemy: int) -> int:
+def value_of(measure: Measure, played: Played, enemy: int) -> int:
+    """Returns a measure of a game: of the side as which it is seen, or of its enemy if `enemy` is 1."""
     name = f"{measure.column}_{played.side ^ enemy}" if measure.is_of_side else measure.column
     return int(getattr(played.row, name))
 

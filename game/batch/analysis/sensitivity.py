@@ -1,9 +1,11 @@
 """What sampled numbers did: the effect of each over its range, and its share of the variation between settings."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import sqrt
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ import numpy as np
 from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.comparisons import SIGNIFICANT, agents_of
 from game.batch.analysis.intervals import Share, t_95, t_two_sided
+from game.batch.analysis.measures import MEASURES, Measured, value_of
 from game.batch.analysis.paired import UNKNOWN, Difference, Played, dice_of, holm
 from game.batch.analysis.response_curve import (
     Basis,
@@ -22,6 +25,7 @@ from game.batch.analysis.response_curve import (
     make_basis,
     unexplained_error,
 )
+from game.batch.run.rows import UNKNOWN as UNKNOWN_COUNT
 from game.batch.run.rows import GameRow
 from game.batch.run.sampling import Sample
 
@@ -55,6 +59,23 @@ class ParameterEffect:
 
 
 @dataclass
+class ParameterMeasure:
+    """What a sampled parameter did to something else than margin and wins, over its range."""
+
+    name: str
+    low: int
+    high: int
+    measured: Measured
+    """Its base is the mean over all settings."""
+
+    def verdict(self, clusters: int) -> str:
+        """Returns effect, no_effect or few_seeds."""
+        if clusters < FEWEST:
+            return "few_seeds"
+        return "effect" if self.measured.p is not None and self.measured.p < SIGNIFICANT else "no_effect"
+
+
+@dataclass
 class Sensitivity:
     """What sampled parameters did in games of one scenario, one pair of agents and one setting of the rest."""
 
@@ -72,6 +93,13 @@ class Sensitivity:
     """Effects by response, in the order of the ranges."""
     unexplained: dict[str, float | None]
     """Share of the variation between settings that the fitted curve does not describe, by response."""
+    measures: list[ParameterMeasure]
+    """What else changes in the games."""
+
+    def changed_by(self, name: str) -> list[Measured]:
+        """Returns the measures on which a parameter is seen to have an effect, the surest first."""
+        seen = [one.measured for one in self.measures if one.name == name and one.verdict(self.clusters) == "effect"]
+        return sorted(seen, key=lambda one: one.p or 0.0)
 
 
 def sensitivities(rows: Iterable[GameRow], sample: Sample) -> list[Sensitivity]:
@@ -91,6 +119,9 @@ def sensitivities(rows: Iterable[GameRow], sample: Sample) -> list[Sensitivity]:
         effects = [effect for one in found for effect in one.effects[response]]
         for effect, p in zip(effects, holm([effect.effect.p for effect in effects]), strict=True):
             effect.p_holm = p
+    measures = [one for group in found for one in group.measures]
+    for measure, p in zip(measures, holm([one.measured.difference.p for one in measures]), strict=True):
+        measure.measured = measure.measured._replace(p=p)
     return found
 
 
@@ -108,18 +139,38 @@ def _sensitivity(
         seeds.setdefault(dice[0], []).append(games)
     first = group[0][0]
     used = len(whole) * len(sample.points)
+
+    def values(of: Callable[[Played], float]) -> Floats:
+        return np.array([
+            [fmean(of(games[point]) for games in own) for point in sample.points] for own in seeds.values()
+        ])  # fmt: skip
+
     effects, unexplained = {}, {}
     for response in RESPONSES:
-        values = np.array([
-            [np.mean([_value(games[point], response) for games in own]) for point in sample.points]
-            for own in seeds.values()
-        ])  # fmt: skip
-        effects[response], unexplained[response] = parameter_effects(values, sample, _DIGITS[response])
+        found = values(partial(_value, response))
+        effects[response], unexplained[response] = parameter_effects(found, sample, _DIGITS[response])
+    measures = []
+    for measure in MEASURES.values():
+        for enemy, side in enumerate((first.side_0, first.side_1) if measure.is_of_side else ("",)):
+            found = values(partial(value_of, measure, enemy=enemy))
+            if found.size and (found != UNKNOWN_COUNT).all():
+                measures += _measures(found, sample, measure.name, side)
     return Sensitivity(first.scenario, agents_of(first), first.side_0, setting, len(sample.points), used, len(seeds),
-                       len(group) - used, effects, unexplained)  # fmt: skip
+                       len(group) - used, effects, unexplained, measures)  # fmt: skip
 
 
-def _value(played: Played, response: str) -> float:
+def _measures(values: Floats, sample: Sample, name: str, side: str) -> list[ParameterMeasure]:
+    """Returns what each parameter did to a measure [seeds, settings]."""
+    basis = make_basis(sample.points, [(low, high) for _, low, high in sample.ranges])
+    curves, missed = coefficients(basis, values), unexplained_error(basis, values)
+    mean = round(float(values.mean()), 2)
+    return [
+        ParameterMeasure(*one, Measured(name, side, mean, _change(basis, curves, missed, i, 2)))
+        for i, one in enumerate(sample.ranges)
+    ]
+
+
+def _value(response: str, played: Played) -> float:
     return float(played.margin if response == "margin" else played.won)
 
 
@@ -201,6 +252,10 @@ def figures_of(one: Sensitivity) -> dict[str, Any]:
             "unexplained": one.unexplained[response],
             "parameters": [_effect_figures(effect, one.clusters) for effect in one.effects[response]],
         } for response in RESPONSES},
+        "measures": [
+            {"parameter": measure.name, "from": measure.low, "to": measure.high, **measure.measured.figures(),
+             "verdict": measure.verdict(one.clusters)} for measure in one.measures
+        ],
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.comparison_text import Titles, signed_text
 from game.batch.analysis.intervals import Share
+from game.batch.analysis.measure_text import changes_text
 from game.batch.analysis.sensitivity import ParameterEffect, Sensitivity, figures_of
 from game.batch.analysis.side_text import Sides, side_name
 from game.core.side_name import SideName
@@ -45,6 +46,9 @@ def finding(one: Sensitivity, sides: Sides, titles: Titles, *, with_context: boo
     texts += [_doubtful(effect, side, len(effects)) for effect in doubtful]
     if nothing := [effect for effect in unseen if not _excludes_zero(effect)]:
         texts.append(f"No effect on the {side.before_noun} margin can be seen of {_bounds(nothing)}.")
+    for effect in one.effects["margin"]:
+        if changed := changes_text(one.changed_by(effect.name), sides):
+            texts.append(f"From {effect.name} {effect.low} to {effect.high}, {changed[0].lower()}{changed[1:]}")
     texts.append(_basis(one))
     return lead + " ".join(filter(None, texts))
 

@@ -1,8 +1,9 @@
 """What numbers sampled from ranges did: a chart and a table of effects and Sobol indices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from game.batch.analysis.measures import MEASURES
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
@@ -23,6 +24,16 @@ _NOTE = (
 )
 
 
+_MOST_MEASURES = 60
+"""Rows of the table of what else changes that stand there whether or not they show an effect."""
+
+_MEASURE_HEADS = ("Parameter", "Range", "In a game", "Of", "Mean", "Change", "95% interval", "p", "Effect")
+
+_MEASURE_NOTE = (
+    "Mean: over all settings. Change: from the least to the greatest value, as above. p is corrected for all rows."
+)
+
+
 def sampled_html(one: Mapping[str, Any]) -> str:
     """Returns the chart and the table of what the sampled parameters of a scenario and pairing did."""
     margins, wins = one["margin"]["parameters"], one["win_share"]["parameters"]
@@ -34,7 +45,25 @@ def sampled_html(one: Mapping[str, Any]) -> str:
         "effects; of the others the games do not show that they are more than chance.",
     )
     cells = [_cells(margin, share) for margin, share in zip(margins, wins, strict=True)]
-    return chart + table(_HEADS, cells) + paragraph(_NOTE, "note")
+    return chart + table(_HEADS, cells) + paragraph(_NOTE, "note") + _measures_html(one["measures"])
+
+
+def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
+    """Returns the table of what else the parameters change; of many rows those that show an effect."""
+    shown = [one for one in measures if len(measures) <= _MOST_MEASURES or one["verdict"] == "effect"]
+    cells = [
+        [
+            one["parameter"], f"{one['from']} to {one['to']}", MEASURES[one["measure"]].meaning,
+            one["side"].replace("_", " ").capitalize(), one["base"], *difference_cells(one, digits=2),
+            p_text(one["p_holm"]), _VERDICTS[one["verdict"]],
+        ]
+        for one in shown
+    ]  # fmt: skip
+    left_out = f" {len(measures) - len(shown)} rows that show none are left out." if len(shown) < len(measures) else ""
+    caption = "What else the numbers change in a game"
+    return (table(_MEASURE_HEADS, cells, caption=caption) if cells else "") + (
+        paragraph(f"{_MEASURE_NOTE}{left_out}", "note") if measures else ""
+    )
 
 
 def _name(row: Mapping[str, Any]) -> str:

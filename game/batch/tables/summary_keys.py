@@ -26,7 +26,8 @@ SUMMARY_KEYS: dict[str, str] = {
     "sensitivity": (
         "only with `sample`: for each parameter the change of `margin` and `win_share` over its range "
         "(`effect`), its share of the variation between settings alone (`first_order`) and with others "
-        "(`total`), `verdict`; `unexplained` is the share that the fitted curves do not describe"
+        "(`total`), `verdict`; `unexplained` is the share that the fitted curves do not describe; "
+        "`measures` is what else each `parameter` changes `from` its least `to` its greatest value"
     ),
     "stopping": (
         "only with `until` or `sprt`: `rule`, `games_of_each` played so far, `most`, `finding`; of a test "

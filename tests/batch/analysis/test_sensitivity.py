@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.batch.analysis.sensitivity import parameter_effects, sensitivities
+from game.batch.analysis.sensitivity_text import finding
 from game.batch.run.sampling import Sample
 from tests.batch.analysis.test_tally import BLANK
 
@@ -69,6 +70,26 @@ def test_numbers_that_play_no_part_have_no_shares() -> None:
     assert all(one.alone is None and one.effect.p is not None for one in none)
     same, _ = parameter_effects(games(plan, np.zeros(len(plan.points)), 20, 0), plan, 2)
     assert [(one.effect.low, one.effect.high, one.effect.p) for one in same] == [(0, 0, 1)] * 3
+
+
+def test_what_else_a_number_changes_is_said() -> None:
+    plan = sample(24)
+    rows = [
+        BLANK._replace(
+            seed=seed, record_seed=seed, level="a level", winner="red", margin=seed % 5, state_key=f"{seed} {point}",
+            parameters=json.dumps(dict(zip([name for name, _, _ in RANGES], point, strict=True))),
+            places_0=4, places_1=2, leaders_fallen_0=0, leaders_fallen_1=point[0] // 2 + seed % 2, battles=7,
+        )
+        for point in plan.points for seed in range(8)
+    ]  # fmt: skip
+    (one,) = sensitivities(rows, plan)
+    (fallen,) = one.changed_by("risk")
+    assert (fallen.measure, fallen.side) == ("leaders_fallen", "blue")
+    assert fallen.difference.difference == pytest.approx(10, abs=0.5)
+    assert one.changed_by("cap") == one.changed_by("idle") == []
+    words = finding(one, {}, {})
+    assert "From risk 0 to 20, in an average game " in words
+    assert "more Blue leaders are wounded, killed or captured" in words
 
 
 def test_intervals_of_effects_hold_as_often_as_they_say() -> None:
