@@ -14,7 +14,7 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.open_places import match_open_places
-from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
+from game.agents.doctrine.scoring import NAMED, fill_columns, meant_for, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
@@ -69,6 +69,25 @@ def _is_due(world: World, state: State, board: Blackboard, unit: int) -> bool:
 
 
 @helper
+def _is_called_back(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Assigns a unit to an order of the plan to fall back that names it, unless it is there; returns whether one does.
+
+    All whom it names go, however few its place needs.
+    """
+    row = state.units[unit]
+    for i in range(objective_count(board)):
+        objective = board.objectives[i]
+        plan, h = int(objective["plan"]), int(objective["hex"])
+        if plan < 0 or objective["posture"] != Posture.WITHDRAW or h == row["hex"]:
+            continue
+        if meant_for(world, state, board, unit, h, plan) == NAMED:
+            board.task[unit] = i
+            objective["committed"] += max(1, fit_strength(row))
+            return True
+    return False
+
+
+@helper
 def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bool:
     """Assigns a unit to the place where it stands, if the place scores and would fall to weak enemies without it."""
     row = state.units[unit]
@@ -93,8 +112,8 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
 def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_of: Ints) -> None:
     """Lists all pairs of a unit and an objective that score, chained by score and by objective.
 
-    Columns that are late and standing garrisons are assigned here. Fills first_of int32[MAX_OBJECTIVES] with the first
-    pair of each objective, or -1.
+    Columns that are late, regulars who are called back and standing garrisons are assigned here. Fills first_of
+    int32[MAX_OBJECTIVES] with the first pair of each objective, or -1.
     """
     board.first_pair[:] = -1
     first_of[:] = -1
@@ -110,8 +129,9 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
             continue
         if _is_due(world, state, board, unit):
             continue
-        if not kind["traits"] & _IRREGULAR and _keeps_garrison(state, board, unit):
-            continue
+        if not kind["traits"] & _IRREGULAR:
+            if _is_called_back(world, state, board, unit) or _keeps_garrison(state, board, unit):
+                continue
         if _holds_alone(world, state, board, unit):
             continue
         score_objectives(world, state, board, unit)

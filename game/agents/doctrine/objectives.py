@@ -26,10 +26,11 @@ from game.core.codes import (
 )
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Bits, World
 from game.rules.contact.presence import sees_hex
 from game.rules.geometry import is_in_area
 from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.upkeep.control import is_town
 from game.rules.upkeep.garrison import garrison_needed
 
 RAID_SPACING = 6
@@ -144,8 +145,11 @@ def _relief_need(board: Blackboard, h: int) -> int:
 
 
 @helper
-def list_by_map(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists objectives that need no plan: take places of value, hold one's own, relieve the besieged."""
+def list_by_map(world: World, state: State, side: int, board: Blackboard, awaited: Bits) -> None:
+    """Lists objectives that need no plan: take places of value, hold one's own, relieve the besieged.
+
+    awaited: 1 for places that the plan will attack later; before that they are taken only if they stand open.
+    """
     cap = weight_of(board, Weight.MAX_MAP_PRIORITY)
     for place in range(len(world.places)):
         value = int(board.value[place])
@@ -156,6 +160,8 @@ def list_by_map(world: World, state: State, side: int, board: Blackboard) -> Non
             priority = min(value * weight_of(board, Weight.CAPTURE) // 100, cap)
             if board.enemy_at[h] == 0 and sees_hex(state, side, h):
                 priority += weight_of(board, Weight.UNDEFENDED)
+            elif awaited[place]:
+                continue
             need = _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS))
             add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, need)
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
@@ -180,7 +186,7 @@ def list_weak_enemies(world: World, state: State, side: int, board: Blackboard) 
             continue
         h = int(row["hex"])
         enemies = int(board.enemy_near[h])
-        if board.enemy_at[h] == 0 or enemies < WEAK_ENEMY_STRENGTH:
+        if board.enemy_at[h] == 0 or enemies < WEAK_ENEMY_STRENGTH or is_town(world, h):
             continue
         if strength_around(world, board.own_cells, h) < 2 * enemies:
             continue
@@ -297,13 +303,28 @@ def _list_leader(world: World, state: State, side: int, board: Blackboard, plan:
 
 
 @helper
-def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists the objectives of the scenario's plan whose dates and conditions hold."""
+def _await(world: World, plan: int, awaited: Bits) -> None:
+    """Marks the place that a row of the plan attacks, if it does."""
+    row = world.plans[plan]
+    attacks = row["posture"] == Posture.TAKE or row["posture"] == Posture.BESIEGE
+    if attacks and row["target_kind"] == PlanTarget.PLACE:
+        awaited[row["target"]] = 1
+
+
+@helper
+def list_by_plan(world: World, state: State, side: int, board: Blackboard, awaited: Bits) -> None:
+    """Lists the objectives of the scenario's plan whose dates and conditions hold.
+
+    Sets awaited, by place, to 1 for those that it will attack later.
+    """
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for plan in range(len(world.plans)):
         row = world.plans[plan]
-        if row["side"] != side or row["weight"] <= 0 or turn < row["first_turn"] or turn > row["last_turn"]:
+        if row["side"] != side or row["weight"] <= 0 or turn > row["last_turn"]:
+            continue
+        if turn < row["first_turn"]:
+            _await(world, plan, awaited)
             continue
         first, count = int(row["conditions"][0]), int(row["conditions"][1])
         if not conditions_hold(world, state, first, count, table):

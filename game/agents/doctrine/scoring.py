@@ -44,7 +44,7 @@ def objective_key(row: np.void) -> int:
 
 
 @helper
-def _meant_for(world: World, state: State, board: Blackboard, unit: int, hex: int, plan: int) -> int:
+def meant_for(world: World, state: State, board: Blackboard, unit: int, hex: int, plan: int) -> int:
     """Returns NAMED if a row of the plan is meant for the unit alone or with others, ANY for all units, else 0."""
     if plan == SCHEDULE:
         leg = int(board.due_leg[unit])
@@ -165,7 +165,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
             continue
         objective = board.objectives[i]
         hex, plan = int(objective["hex"]), int(objective["plan"])
-        meant = _meant_for(world, state, board, unit, hex, plan)
+        meant = meant_for(world, state, board, unit, hex, plan)
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
         stuck = static and hex != h and objective["posture"] != Posture.WITHDRAW
         scores[i] = 0 if meant == 0 or abroad or stuck else min(int(scores[i]), SCORES - 1)

@@ -73,6 +73,47 @@ def test_a_leader_gives_his_dispositions_to_the_units_he_commands() -> None:
     assert DrawnDoctrine(b).board.dispositions[:, Disposition.STORM].tolist() == [91, 50, 92, 92]
 
 
+@pytest.mark.parametrize(
+    ("plans", "defended", "listed"),
+    [
+        ([], True, True),
+        ([plan_row(TAKE, 0, turns=(3, 9))], True, False),
+        ([plan_row(Posture.BESIEGE, 0, turns=(3, 9))], True, False),
+        ([plan_row(TAKE, 0, turns=(3, 9))], False, True),
+        ([plan_row(Posture.RAID, 0, turns=(3, 9))], True, True),
+        ([(1, *plan_row(TAKE, 0, turns=(3, 9))[1:])], True, True),
+    ],
+)
+def test_a_place_that_the_plan_attacks_later_is_not_attacked_before(
+    plans: list[Any], defended: bool, listed: bool
+) -> None:
+    """Unless it stands open."""
+    b = board(".a . .@B" if defended else ".a . .@", turn=2, owners={"0301": 1}, plans=plans)
+    b.state.sight[:] = 3
+    assert ((TAKE, "0301") in DrawnDoctrine(b).objectives()) == listed
+
+
+@pytest.mark.parametrize(("drawing", "listed"), [(".abc . .D .'", True), (".abc . .@D .'", False)])
+def test_weak_enemies_are_sought_in_the_field_not_in_towns(drawing: str, listed: bool) -> None:
+    later = [plan_row(TAKE, 0, turns=(5, 9))] if "@" in drawing else []
+    b = board(drawing, owners={"0301": 1}, plans=later, units={"D": {"men": 200}})
+    assert ((TAKE, "0301") in DrawnDoctrine(b).objectives()) == listed
+
+
+@pytest.mark.parametrize(("kind", "goes"), [(T.GARRISON, "abc"), (T.FOOT, "abc"), (T.IRREGULAR_FOOT, "")])
+def test_all_regulars_whom_the_plan_calls_back_go_even_from_a_post_that_they_hold(kind: T, goes: str) -> None:
+    """However few their goal needs; bands go as far as the plan outweighs what else there is to do."""
+    units = {letter: {"type": kind, "men": 900} for letter in "abc"}
+    plans = [
+        plan_row(Posture.WITHDRAW, 1, weight=20, men=1, who=(0, 3)),
+        plan_row(GARRISON, 0, weight=90, men=3000),
+    ]
+    b = board(".@abc . . .'", units=units, plans=plans, plan_troops=[(PlanScope.UNIT, i) for i in range(3)])
+    drawn = DrawnDoctrine(b, pursued=dict.fromkeys("abc", (GARRISON, "0101")))
+    back = [letter for letter, task in drawn.tasks().items() if task == (Posture.WITHDRAW, "0401")]
+    assert "".join(back) == goes
+
+
 @pytest.mark.parametrize("weight", [5, 90])
 def test_the_plan_of_a_hex_takes_precedence_over_the_map(weight: int) -> None:
     drawing: dict[str, Any] = {"drawing": ".a . . .@", "owners": {"0401": 1}}
