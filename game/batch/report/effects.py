@@ -138,7 +138,8 @@ def _numbers(effects: int, others: int) -> str:
     if effects:
         words.append(f"{effects} {'shows' if effects == 1 else 'show'} an effect on the margin or on wins")
     if others:
-        words.append(f"{others} {'shows' if others == 1 else 'show'} one on something else in the games only")
+        verb = "shows" if others == 1 else "show"
+        words.append(f"{others} {verb} {'one' if effects else 'an effect'} only on other things in the games")
     return " and ".join(words)
 
 

@@ -1,8 +1,9 @@
 """Designs with many settings: said once, shown as ranges, with labels that are whole."""
 
 from collections import Counter
+from typing import Any
 
-from game.batch.report.effects import distinct_findings
+from game.batch.report.effects import distinct_findings, finding
 from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.text_width import in_lines, text_width
 from game.batch.report.win_sentences import Group, _agent_sentence
@@ -18,6 +19,26 @@ def test_what_is_the_same_in_several_settings_is_said_once() -> None:
     assert distinct_findings(found, {}) == ["In a, x v y, sick_cap 60 or sick_cap 80: Nothing."]
     alone = {"scenario": "a", "agents": ["x"], "setting": {}, "finding": "These are 4 games: 2 settings."}
     assert distinct_findings([alone], {}) == ["These are 4 games: 2 settings."]
+
+
+def compared(value: str, verdict: str, p: float) -> dict[str, Any]:
+    measure = {"measure": "leaders_fallen", "side": "red", "base": 0.0, "difference": 2.0, "low": 1.0, "high": 3.0}
+    return {
+        "factor": "parameter", "name": "risk", "value": value, "base": "0", "scenario": "a", "agents": ["x"],
+        "pairs": 9, "clusters": 9, "verdict": verdict, "finding": f"About {value}.",
+        "measures": [{**measure, "p_holm": p}], "margin": {"difference": 1.0, "low": -2.0, "high": 4.0},
+    }  # fmt: skip
+
+
+def test_a_number_that_changes_the_games_but_not_who_wins_is_named_first() -> None:
+    found = [compared("4", "no_effect", 0.3), compared("12", "other_effect", 0.01)]
+    lead = "risk changes how many leaders fall; no effect on who wins can be seen."
+    assert finding(found) == f"{lead} About 4. About 12."
+    assert finding([found[0]]) == "About 4."
+    assert finding([*found, compared("20", "effect", 0.01)]) == "About 4. About 12. About 20."
+    many = [*found, *(compared(str(value), "no_effect", 0.5) for value in range(13, 16))]
+    said = "Of 5 comparisons, 1 shows an effect only on other things in the games. About 12."
+    assert finding(many) == f"{lead} {said}"
 
 
 def group(first: str, second: str, setting: int, won: int) -> Group:
