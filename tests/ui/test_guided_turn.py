@@ -69,13 +69,10 @@ def follow(player: Player) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("size", "percent"), [((1280, 720), 150), ((1920, 1080), 200)])
-def test_the_guided_turn_of_the_campaign_can_be_followed_by_its_frame(
-    make_player: MakePlayer, size: tuple[int, int], percent: int
-) -> None:
+def test_the_guided_turn_of_the_campaign_can_be_followed_by_its_frame(make_player: MakePlayer) -> None:
     scenario = campaign_scenario()
     assert scenario.tutorial is not None
-    player = make_player(size, ui_scale=percent, bulletin=True, warn_end_turn=True)
+    player = make_player((1280, 720), ui_scale=200, bulletin=True, warn_end_turn=True)
     player.router.guided_game(scenario)
     screen = wait_for_game(player)
     assert screen.panels.page is None, "the goals are opened by the first step"

@@ -8,8 +8,8 @@ umask 077
 folder=${1:?name a folder for the certificates}
 mkdir -p "$folder"
 cd "$folder"
-openssl req -x509 -newkey rsa:3072 -sha256 -days 365 -nodes -subj "/CN=bukhara authority" \
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -sha256 -days 365 -nodes -subj "/CN=bukhara authority" \
     -addext "keyUsage=critical,keyCertSign,cRLSign" -keyout ca-key.pem -out ca.pem
-openssl req -newkey rsa:3072 -sha256 -nodes -subj "/CN=bukhara" -keyout key.pem -out request.pem
+openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -sha256 -nodes -subj "/CN=bukhara" -keyout key.pem -out request.pem
 openssl x509 -req -sha256 -days 365 -in request.pem -CA ca.pem -CAkey ca-key.pem -CAcreateserial -out cert.pem
 rm -f request.pem

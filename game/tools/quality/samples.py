@@ -37,7 +37,7 @@ TEMPORARY = "temporary"
 KERNELS = "kernels"
 """The private cache folder of compiled kernels."""
 GAMES = 12
-_MOST_HELPERS = 120
+_MOST_HELPERS = 60
 """Helpers of the largest kernel that is compiled anew."""
 _EXPERIMENT = f"""# Two games of random players.
 format: 1
