@@ -143,14 +143,15 @@ def _list_kernels(folder: Path) -> None:
     from game.core.jit.keys import kernel_entry
 
     play_game(load_scenario(SCENARIO), [make_agent(OPPONENT), make_agent(OPPONENT)], seed=SEED)
+    parts = sorted(folder.glob(f"*{PART}"), key=_last_used)
+    newest = {path.name.rpartition("-")[0]: path.name for path in parts}
     found = {}
     for door in CALLED:
         helpers = closure(door.py_func)[1:]
-        kept = [sorted(folder.glob(f"{file_name(name)}-*{PART}"), key=_last_used) for name in helpers]
         for signature in door.dispatcher.overloads if len(helpers) <= _MOST_HELPERS else ():
             entry = kernel_entry(door.py_func, signature)
             if entry is not None:
-                found[entry] = [paths[-1].name for paths in kept if paths]
+                found[entry] = [newest[file_name(name)] for name in helpers if file_name(name) in newest]
     sys.stdout.write(json.dumps(found))
 
 
