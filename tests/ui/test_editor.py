@@ -189,7 +189,7 @@ def test_places_and_regions_are_painted_too(painter: Painter) -> None:
     assert screen.editor.sketch.names.place_ids == ("Ak-Kurgan", "Rabat")
 
 
-def test_the_palette_says_what_a_variant_cannot_change_and_scrolls_at_large_text(
+def test_a_variant_is_painted_in_its_own_files_and_the_palette_scrolls_at_large_text(
     make_player: MakePlayer, tmp_path: Path
 ) -> None:
     shutil.copytree(ORIGINAL, tmp_path / "skirmish_5x5")
@@ -197,13 +197,20 @@ def test_the_palette_says_what_a_variant_cannot_change_and_scrolls_at_large_text
     variant.mkdir()
     (variant / "scenario.yaml").write_text("format: 1\nid: variant\nextends: skirmish_5x5\ntitle: V\n", "utf-8")
     painter = Painter(make_player(ui_scale=200), variant)
-    painter.take("g", "hill_country")
     palette = painter.screen.palette
-    assert "those of skirmish_5x5" in palette.group.note
-    painter.click("0503")
-    assert "comes from skirmish_5x5, which variant extends" in painter.player.window.dialogs.text
-    painter.player.window.dialogs.close()
+    painter.take("r", "medium")
+    painter.click("0401", direction=4, button=3)
+    painter.click("0505", direction=5)
+    written = "rivers: {Ak Su: {sides: {remove: 0401/W}}, River 1: {size: medium, sides: 0505/NW}}"
+    assert painter.screen.editor.edits.unsaved() == {"map": f"{modeline('map', variant=True)}\n{written}\n"}
+    painter.control(pygame.K_z)
+    painter.control(pygame.K_z)
     assert not painter.screen.editor.is_unsaved
+    painter.take("g", "hill_country")
+    painter.click("0503")
+    written = f'{modeline("map", variant=True)}\nregion_changes: {{"0503": H}}\n'
+    assert painter.screen.editor.edits.unsaved() == {"map": written}
+    painter.control(pygame.K_z)
     painter.take("g", "details")
     painter.click("0503")
     painter.player.window.dialogs.entry.set_text("Lowland")

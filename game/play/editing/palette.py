@@ -47,8 +47,6 @@ class Group(NamedTuple):
     use: str
     """What the buttons of the mouse do, in a sentence."""
     brushes: tuple[Brush, ...]
-    note: str = ""
-    """What cannot be painted in this scenario, and where it can; empty if all can."""
 
 
 TERRAIN, RIVERS, LINES, PLACES = "terrain", "rivers", "roads and rails", "places"
@@ -83,10 +81,8 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
     )
     return (
         Group("Terrain", "T", "Left: paint hexes; drag for many. Right: take the terrain under the mouse.", terrains),
-        Group("Rivers", "R", "Left: paint the hexside next to the mouse. Right: remove what runs there.", _hexsides(),
-              _lines_note(editor)),
-        Group("Roads", "L", "Left: drag from hex to hex, or click hex after hex. Right: remove likewise.", _lines(),
-              _lines_note(editor)),
+        Group("Rivers", "R", "Left: paint the hexside next to the mouse. Right: remove what runs there.", _hexsides()),
+        Group("Roads", "L", "Left: drag from hex to hex, or click hex after hex. Right: remove likewise.", _lines()),
         Group(
             "Places", "P", "Left: drag a place, rename it, place a new one or change its kind. Right: remove a place.",
             (
@@ -96,7 +92,7 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
             ),
         ),
         Group("Regions", "G", "Left: put hexes into a region; drag for many. Right: take the region under the mouse.",
-              _regions(names), _regions_note(editor)),
+              _regions(names)),
         Group(
             "Owners", "O", "Left: give hexes to a side; drag for many. Right: to neither side.",
             (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
@@ -110,22 +106,6 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
             ),
         ),
     )  # fmt: skip
-
-
-def _base(editor: MapEditor) -> str:
-    """Returns the name of the scenario that the edited one extends; empty if there is none."""
-    return editor.edits.base.name if editor.edits.base is not None else ""
-
-
-def _lines_note(editor: MapEditor) -> str:
-    base = _base(editor)
-    return f"What {base} has, which this scenario extends, can only be changed there." if base else ""
-
-
-def _regions_note(editor: MapEditor) -> str:
-    if not editor.edits.is_inherited(("map", "region_rows")):
-        return ""
-    return f"The regions are those of {_base(editor)}, which this scenario extends: here only their names can change."
 
 
 def region_colour(region: int) -> str:

@@ -1,6 +1,6 @@
 """The letters of hexes in map.yaml: rows as many and as long as the grid says, and only known letters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.nodes import Key
@@ -16,18 +16,24 @@ def check(context: LintContext) -> Iterable[Problem]:
     land = context.map_index.map
     letters = {terrain.letter: name for name, terrain in context.text.terrain.terrains.items()}
     yield from _rows(context, ("map", "terrain"), "terrain", land.terrain, set(letters))
-    for label, letter in land.terrain_changes.items():
-        path = ("map", "terrain_changes", label)
-        yield from context.check_label(path, label, key=True)
-        if letter not in letters:
-            message = f"no terrain has the letter {quoted(letter)}; known are {' '.join(sorted(letters))}"
-            yield context.text.error(path, "unknown-terrain-letter", message)
-    yield from _rows(
-        context, ("map", "region_rows"), "region", land.region_rows, set(context.text.ids("map", "regions"))
-    )
+    yield from _changes(context, "terrain_changes", "terrain", land.terrain_changes, set(letters))
+    regions = set(context.text.ids("map", "regions"))
+    yield from _rows(context, ("map", "region_rows"), "region", land.region_rows, regions)
+    yield from _changes(context, "region_changes", "region", land.region_changes, regions)
     if land.climate is not None:
         zones = set(context.text.ids("map", "climate", "zones"))
         yield from _rows(context, ("map", "climate", "rows"), "climate zone", land.climate.rows, zones)
+
+
+def _changes(
+    context: LintContext, key: str, what: str, changes: Mapping[str, str], letters: set[str]
+) -> Iterable[Problem]:
+    for label, letter in changes.items():
+        path = ("map", key, label)
+        yield from context.check_label(path, label, key=True)
+        if letter not in letters:
+            message = f"no {what} has the letter {quoted(letter)}; known are {' '.join(sorted(letters))}"
+            yield context.text.error(path, f"unknown-{what}-letter", message)
 
 
 def _rows(

@@ -9,6 +9,7 @@ from game.scenario.derive.dates import set_dates
 from game.scenario.derive.draft import Draft, take, text_at
 from game.scenario.derive.forces import choose_units, drop_followers, drop_uncalled, move_units
 from game.scenario.derive.ground import Ground, chosen_ground
+from game.scenario.derive.hex_changes import with_changed_hexes
 from game.scenario.derive.map_part import close_stations, cut_map
 from game.scenario.derive.railways import Lines
 from game.scenario.derive.rest import (
@@ -30,7 +31,6 @@ from game.scenario.derive.stories import (
     prune_stories,
     units_called,
 )
-from game.scenario.derive.terrain import with_changed_terrain
 from game.scenario.schema.derive import OnlySpec, SetupSpec
 from game.yamlfile.nodes import Key, Mapping, Node, Sequence, find
 from game.yamlfile.overlay import Overlay, copy_of
@@ -54,7 +54,7 @@ def derive(nodes: dict[str, Node], base: dict[str, Node], owner: str, overlay: O
     `nodes` are the trees after a variant was laid over its `base`; `owner` is the name of the variant's folder. Without
     `only`, `setup`, another calendar or something removed, the trees stay as they are.
     """
-    nodes = with_changed_terrain(nodes)
+    nodes = with_changed_hexes(nodes)
     problems: list[Problem] = []
     only, setup = _spec(nodes, "only", OnlySpec, problems), _spec(nodes, "setup", SetupSpec, problems)
     if only is not None and not base:

@@ -16,6 +16,7 @@ from game.scenario.derive.draft import (
     written,
 )
 from game.scenario.derive.ground import Ground
+from game.scenario.derive.hex_changes import HEX_CHANGES
 from game.yamlfile.nodes import Mapping, Node, Scalar
 from game.yamlfile.overlay import list_of, listed
 
@@ -59,7 +60,10 @@ def _cut_grid(draft: Draft, land: Mapping, ground: Ground) -> None:
     for key in ("terrain", "region_rows"):
         if rows := rows_at(land, key):
             put(land, key, written(ground.cut(rows), land.items[key]))
-    if (changes := draft.mapping("map", "terrain_changes")) is not None:
+    for key in HEX_CHANGES:
+        changes = draft.mapping("map", key)
+        if changes is None:
+            continue
         for label, letter in tuple(changes.items.items()):
             if not draft.is_own(letter) and not ground.in_box(ground.hex(label)):
                 take(changes, label)

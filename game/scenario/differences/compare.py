@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from game.scenario.differences.difference import ADDED, CHANGED, DROPPED, Difference
-from game.scenario.differences.ground import terrain_differences
+from game.scenario.differences.ground import hex_differences
 from game.scenario.differences.subjects import Subject, entries, names_of, shown_name, subjects
 from game.scenario.differences.values import IGNORED, Names, are_equal, in_words, plain
 from game.scenario.source import ScenarioText
@@ -24,7 +24,7 @@ def compare(base: ScenarioText, variant: ScenarioText) -> list[Difference]:
     for subject in subjects(base, variant):
         found += _of_subject(subject, entries(base, subject.path), entries(variant, subject.path), names, whys)
         if subject.path == ("map", "grid"):
-            found += terrain_differences(base, variant)
+            found += hex_differences(base, variant)
     return found
 
 

@@ -1,28 +1,39 @@
-"""Hexes that two maps have in common and whose terrain differs."""
+"""Hexes that two maps have in common and whose terrain or region differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from game.hexgrid import hex_label
 from game.scenario.differences.difference import CHANGED, Difference
 from game.scenario.source import ScenarioText
 
 
-def terrain_differences(base: ScenarioText, variant: ScenarioText) -> Iterator[Difference]:
-    """Yields the hexes of another terrain."""
-    old, new = _terrain(base), _terrain(variant)
-    for label, terrain in new.items():
-        if label in old and old[label] != terrain:
-            yield Difference("Terrain of hexes", CHANGED, label, f"hex {label}", "", old[label], terrain)
+def hex_differences(base: ScenarioText, variant: ScenarioText) -> Iterator[Difference]:
+    """Yields the hexes of another terrain, then those in another region."""
+    for title, named in (("Terrain of hexes", _terrains), ("Regions of hexes", _regions)):
+        old, new = named(base), named(variant)
+        for label, name in new.items():
+            if label in old and old[label] != name:
+                yield Difference(title, CHANGED, label, f"hex {label}", "", old[label], name)
 
 
-def _terrain(text: ScenarioText) -> dict[str, str]:
-    """Returns the name of the terrain by the label of each hex whose letter is known."""
+def _terrains(text: ScenarioText) -> dict[str, str]:
     if not text.has("map", "terrain"):
         return {}
-    grid, names = text.map.grid, {spec.letter: spec.name for spec in text.terrain.terrains.values()}
+    return _by_label(text, text.map.terrain, {spec.letter: spec.name for spec in text.terrain.terrains.values()})
+
+
+def _regions(text: ScenarioText) -> dict[str, str]:
+    if not text.has("map"):
+        return {}
+    return _by_label(text, text.map.region_rows, {letter: spec.id for letter, spec in text.map.regions.items()})
+
+
+def _by_label(text: ScenarioText, rows: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
+    """Returns the name for the letter of each hex by its label; unknown letters are left out."""
+    grid = text.map.grid
     return {
         hex_label(row * grid.cols + col, grid.cols, grid.rows, grid.first): names[letter]
-        for row, line in enumerate(text.map.terrain[: grid.rows])
+        for row, line in enumerate(rows[: grid.rows])
         for col, letter in enumerate(line[: grid.cols])
         if letter in names
     }

@@ -21,8 +21,9 @@ changes nothing. What cannot be written raises CannotEdit, whose message is for 
 done, `edits.changes()` holds the new texts with their differences.
 
 In a scenario that extends another, only its own files are changed. Values of units, places, boxes and owners become
-overrides there, and hexes of another terrain entries of `terrain_changes`. Regions and lines that are written in the
-scenario that is extended cannot be overridden hex by hex; CannotEdit then names the scenario in which to change them.
+overrides there, and hexes of another terrain or region entries of `terrain_changes` and `region_changes`. Climate and
+lines that are written in the scenario that is extended cannot be overridden hex by hex; CannotEdit then names the
+scenario in which to change them.
 
 - `opened`: `ScenarioEdits`, the texts of a scenario. `entries`: values found, set and removed by their paths.
 - `ground`: letters of the rows of terrain, regions and climate. `hexsides`: rivers and crossings. `lines`: railways,

@@ -1,4 +1,7 @@
-"""Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml; terrain of a variant hex by hex."""
+"""Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml.
+
+A variant writes terrain and regions hex by hex, where the rows are those of its base.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -9,7 +12,11 @@ from game.yamlfile.nodes import Node, Scalar
 from game.yamlfile.problems import guess, quoted
 from game.yamlfile.traverse import Path
 
-_CHANGES = ("map", "terrain_changes")
+_CHANGES: dict[Path, Path] = {
+    ("map", "terrain"): ("map", "terrain_changes"),
+    ("map", "region_rows"): ("map", "region_changes"),
+}
+"""By the path of rows: that of the entries for single hexes."""
 
 
 def set_terrain(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
@@ -18,26 +25,37 @@ def set_terrain(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
     Where the rows are those of a scenario that is extended, the hexes are written one by one.
     """
     letter_of = {id: spec.letter for id, spec in edits.start.terrain.terrains.items()}
-    letters, single = set(letter_of.values()), set(edits.keys(_CHANGES))
-    if edits.is_inherited(("map", "terrain")):
-        single = set(cells)
+    _set_hexes(edits, ("map", "terrain"), "terrain", cells, letter_of, set(letter_of.values()))
+
+
+def _set_hexes(
+    edits: ScenarioEdits,
+    rows: Path,
+    what: str,
+    cells: Mapping[str, str],
+    letter_of: Mapping[str, str],
+    letters: Collection[str],
+) -> None:
+    """Sets letters of hexes: in the rows, or as entries of their own where there are such, or the rows inherited."""
+    single = set(cells) if edits.is_inherited(rows) else set(edits.keys(_CHANGES[rows]))
     for label in sorted(single & set(cells)):
-        _set_single(edits, label, _letter(label, "terrain", cells[label], letters, letter_of))
+        _set_single(edits, rows, what, label, _letter(label, what, cells[label], letters, letter_of))
     rest = {label: word for label, word in cells.items() if label not in single}
-    _set_letters(edits, ("map", "terrain"), "terrain", rest, letter_of, letters)
+    _set_letters(edits, rows, what, rest, letter_of, letters)
 
 
-def _set_single(edits: ScenarioEdits, label: str, letter: str) -> None:
-    """Writes the terrain of a hex as an entry of its own; none is needed if the rows say the same."""
-    grid, rows, path = Grid(edits), edits.node(("map", "terrain")), (*_CHANGES, label)
+def _set_single(edits: ScenarioEdits, rows_path: Path, what: str, label: str, letter: str) -> None:
+    """Writes the letter of a hex as an entry of its own; none is needed if the rows say the same."""
+    changes = _CHANGES[rows_path]
+    grid, rows, path = Grid(edits), edits.node(rows_path), (*changes, label)
     row, col = divmod(grid.hex(label), grid.cols)
     lines = rows.text.split("\n") if isinstance(rows, Scalar) else []
     below = lines[row][col : col + 1] if row < len(lines) else ""
-    given, before = label in edits.keys(_CHANGES), edits.text_at(path) or below
+    given, before = label in edits.keys(changes), edits.text_at(path) or below
     if letter == before:
         return
-    note = f"hex {label}: terrain {before} becomes {letter}"
-    inherited = edits.inherited.ids(*_CHANGES) if edits.inherited is not None else []
+    note = f"hex {label}: {what} {before} becomes {letter}"
+    inherited = edits.inherited.ids(*changes) if edits.inherited is not None else []
     if letter == below and given and label not in inherited:
         edits.remove(path, note)
     else:
@@ -45,9 +63,12 @@ def _set_single(edits: ScenarioEdits, label: str, letter: str) -> None:
 
 
 def set_regions(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
-    """Puts hexes into regions, by label; regions by id or letter."""
+    """Puts hexes into regions, by label; regions by id or letter.
+
+    Where the rows are those of a scenario that is extended, the hexes are written one by one.
+    """
     letters = {edits.text_at(("map", "regions", letter, "id")): letter for letter in edits.keys(("map", "regions"))}
-    _set_letters(edits, ("map", "region_rows"), "region", cells, letters, letters.values())
+    _set_hexes(edits, ("map", "region_rows"), "region", cells, letters, set(letters.values()))
 
 
 def set_climate(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:

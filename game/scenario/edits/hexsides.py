@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from game.scenario.edits.entries import find_entry
 from game.scenario.edits.grid import Edge, Grid
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.word_lists import change_words, words_of
@@ -32,8 +33,8 @@ def add_hexsides(edits: ScenarioEdits, course: Course, words: Iterable[str], *, 
     note = f"{course[1]}: added {' '.join(added)}"
     if course[0] == RIVERS and edits.node(path[:-1]) is None:
         edits.set_value(path[:-1], {"size": size, "sides": " ".join(new)}, note)
-    elif edits.is_inherited(path):
-        edits.set_value(path, {ADD: " ".join(added)}, note)
+    elif _overrides(edits, path):
+        _override(edits, path, new, note)
     elif edits.own(path) is None:
         edits.set_value(path, " ".join(added), note)
     else:
@@ -51,8 +52,8 @@ def remove_hexsides(edits: ScenarioEdits, course: Course, words: Iterable[str]) 
     note = f"{course[1]}: removed {' '.join(removed)}"
     if not kept:
         edits.remove(path[:-1] if course[0] == RIVERS else path, note)
-    elif edits.is_inherited(path):
-        edits.set_value(path, {REMOVE: " ".join(removed)}, note)
+    elif _overrides(edits, path):
+        _override(edits, path, kept, note)
     else:
         _rewrite(edits, path, kept, note)
 
@@ -62,11 +63,32 @@ def _path(course: Course) -> Path:
 
 
 def _words(edits: ScenarioEdits, course: Course) -> list[str]:
-    node = edits.node(_path(course))
-    if isinstance(node, Mapping):
+    path = _path(course)
+    node = edits.node(path)
+    if not isinstance(node, Mapping):
+        return words_of(node)
+    base, parts = _inherited_words(edits, path), {key: words_of(part) for key, part in node.items.items()}
+    if not set(parts) <= {ADD, REMOVE}:
         place = f"{node.file.path}:{node.line}:{node.column}"
-        raise CannotEdit(f"{place}: this list is changed with `add` and `remove`; change it by hand")
-    return words_of(node)
+        raise CannotEdit(f"{place}: expected hexsides such as 0512/NE, or `add` and `remove` with such")
+    return [*(word for word in base if word not in parts.get(REMOVE, ())), *parts.get(ADD, ())]
+
+
+def _inherited_words(edits: ScenarioEdits, path: Path) -> list[str]:
+    return words_of(find_entry(edits.inherited.nodes.get("map"), path[1:])) if edits.inherited is not None else []
+
+
+def _overrides(edits: ScenarioEdits, path: Path) -> bool:
+    """Whether a list is inherited, or changes one that is, so that only the differences are written."""
+    return edits.is_inherited(path) or isinstance(edits.own(path), Mapping)
+
+
+def _override(edits: ScenarioEdits, path: Path, words: list[str], note: str) -> None:
+    """Writes how a list differs from the inherited one."""
+    base = _inherited_words(edits, path)
+    parts = {ADD: [word for word in words if word not in base], REMOVE: [word for word in base if word not in words]}
+    changes = {key: " ".join(part) for key, part in parts.items() if part}
+    edits.set_value(path, changes or " ".join(words), note)
 
 
 def _rewrite(edits: ScenarioEdits, path: Path, words: list[str], note: str) -> None:

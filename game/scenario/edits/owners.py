@@ -61,6 +61,8 @@ def _label_of(edits: ScenarioEdits, site: str) -> str:
 def _region_of(edits: ScenarioEdits, label: str) -> str:
     """Returns the letter of the region of a hex."""
     grid, rows = Grid(edits), edits.node(("map", "region_rows"))
+    if letter := edits.text_at(("map", "region_changes", label)):
+        return letter
     row, col = divmod(grid.hex(label), grid.cols)
     lines = rows.text.split("\n") if isinstance(rows, Scalar) else []
     return lines[row][col : col + 1] if row < len(lines) else ""

@@ -238,6 +238,8 @@ class MapFile(StrictModel):
     """The regions by the letter that they have in `region_rows`."""
     region_rows: Rows
     """After `|`, a line for each row with the letter of a region for each hex."""
+    region_changes: dict[Name, Letter] = Field(default_factory=dict)
+    """By hex label: the letter of another region than in `region_rows`; so a variant redraws regions of its base."""
     groups: dict[Id, GroupSpec] = Field(default_factory=dict, max_length=200)
     """Unions of regions by id."""
     rivers: dict[Name, RiverSpec] = Field(default_factory=dict)

@@ -27,7 +27,7 @@ _REST = 1.0
 """Seconds for which the mouse rests until a tip appears."""
 _HOVERED = 240
 """Hexes over which the mouse rests."""
-_VISITED = 100
+_VISITED = 240
 """Presses of the key for the next unit."""
 
 Frames = Callable[[], list[Taken]]

@@ -9,7 +9,7 @@ from game.core.names import Names
 from game.play.editing.palette import FORCES, REGIONS, Brush, Group, Target
 from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
-from game.ui.theme import FADED, INK, PAPER, RULE, WARN, Colour, Theme, mix, parse_colour
+from game.ui.theme import FADED, INK, PAPER, RULE, Colour, Theme, mix, parse_colour
 
 _ROW = 25
 _SIGNS: dict[str, tuple[Colour, int]] = {
@@ -84,13 +84,12 @@ class PalettePanel(Panel):
         self._head(pad, 0 if is_pinned else -self.scroll)
 
     def _head(self, pad: int, top: int, shown: bool = True) -> int:
-        """Draws tabs, sentences and the choice of side from a y on, if they are shown. Returns the y below them."""
+        """Draws tabs, sentence and the choice of side from a y on, if they are shown. Returns the y below them."""
         y = self._tabs(pad, top + self.px(7), shown)
-        for text, style in ((self.group.use, "regular"), (self.group.note, "bold")):
-            lines = self.wrapped(text, self.rect.w - 2 * pad, 12, style) if text else ()
-            if shown and text:
-                self.paragraph((pad, y), text, self.rect.w - 2 * pad, 12, style, FADED if style == "regular" else WARN)
-            y += len(lines) * round(self.px(12) * 1.36) + (self.px(5) if text else 0)
+        lines = self.wrapped(self.group.use, self.rect.w - 2 * pad, 12)
+        if shown:
+            self.paragraph((pad, y), self.group.use, self.rect.w - 2 * pad, 12, colour=FADED)
+        y += len(lines) * round(self.px(12) * 1.36) + self.px(5)
         if self.group.brushes[0].group == FORCES:
             y = self._sides(pad, y, shown)
         return y

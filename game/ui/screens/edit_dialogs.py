@@ -93,6 +93,6 @@ _KEYS = (
 _FILES = (
     "Next to the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
     "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
-    "In a scenario that extends another, units, owners, places and terrain are written into its own files; regions, "
-    "climate, rivers and roads of the other can only be changed there.",
+    "In a scenario that extends another, all that you change is written into its own files. The editor says what can "
+    "only be changed in the other one.",
 )

@@ -29,6 +29,7 @@ from game.scenario.edits import (
     add_hexsides,
     add_link,
     add_place,
+    add_region,
     add_unit,
     move_place,
     move_unit,
@@ -225,9 +226,13 @@ def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Pa
     text, problems = read_scenario(variant, edits.unsaved())
     assert problems == [] and text.map.crossings.bridge == ("0303/E", "0305/E")
     assert text.oob.units["hill_foot"].at == "0203" and text.oob.units["squadron"].at == "0403"
-    for change in (lambda: set_regions(edits, {"0302": "H"}), lambda: rename_place(edits, "Rabat", "Robat")):
-        with pytest.raises(CannotEdit, match="comes from skirmish_5x5, which variant extends"):
-            change()
+    add_hexsides(edits, ("crossings", "bridge"), ["0304/E", "0303/E"])
+    remove_hexsides(edits, ("crossings", "bridge"), ["0303/E", "0305/E"])
+    assert edits.unsaved()["map"].endswith("\ncrossings: {bridge: {add: 0304/E, remove: 0303/E}}\n"), "what differs"
+    add_hexsides(edits, ("crossings", "bridge"), ["0303/E"])
+    assert read_scenario(variant, edits.unsaved())[0].map.crossings.bridge == ("0303/E", "0304/E")
+    with pytest.raises(CannotEdit, match="comes from skirmish_5x5, which variant extends"):
+        rename_place(edits, "Rabat", "Robat")
     assert ScenarioEdits(base).unsaved() == {}
 
 
@@ -248,6 +253,29 @@ def test_a_variant_changes_the_terrain_of_single_hexes_of_its_base(tmp_path: Pat
     (variant / "map.yaml").write_text('terrain_changes: {"0901": h, "0302": X}\n', "utf-8")
     assert [(one.line, one.column, one.code) for one in lint_folder(variant)] == [
         (1, 19, "bad-hex"), (1, 38, "unknown-terrain-letter"),
+    ]  # fmt: skip
+
+
+def test_a_variant_redraws_the_regions_of_its_base(tmp_path: Path) -> None:
+    base = copied(tmp_path)
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    (variant / "scenario.yaml").write_text("format: 1\nid: variant\nextends: skirmish_5x5\ntitle: V\n", "utf-8")
+    edits = ScenarioEdits(variant)
+    add_region(edits, "upper_valley", {"name": "Upper valley"})
+    set_regions(edits, {"0101": "upper_valley", "0302": "H", "0505": "P"})
+    set_owners(edits, {"0302": "regulars"})
+    written = edits.unsaved()["map"]
+    assert written.endswith(
+        '\nregions: {U: {id: upper_valley, name: Upper valley}}\nregion_changes: {"0101": U, "0302": H}\n'
+    )
+    text, problems = read_scenario(variant, edits.unsaved())
+    assert problems == [] and not has_errors(lint(text)) and text.map.region_rows[:2] == ("UHPPP", "HHHPP")
+    told = page(read_scenario(base)[0], text, compare(read_scenario(base)[0], text))
+    assert "Regions of hexes\n" in told and "hex 0302: hill_country instead of plain" in told
+    (variant / "map.yaml").write_text('region_changes: {"0901": H, "0302": X}\n', "utf-8")
+    assert [(one.line, one.column, one.code) for one in lint_folder(variant)] == [
+        (1, 18, "bad-hex"), (1, 37, "unknown-region-letter"),
     ]  # fmt: skip
 
 
