@@ -84,16 +84,12 @@ class WindowTasks:
         return found
 
     def next_units(self) -> list[Taken]:
-        """Presses the key for the next unit again and again. Returns the frames in which it is selected and shown."""
-        controller = self.screen.controller
+        """Presses the key for the next unit again and again. Returns the frames that show it, or that none is left."""
         self._settle()
         found = []
         for _ in range(_VISITED):
-            before = controller.unit
-            time = taken(lambda: self._press_and_draw(Command.NEXT_UNIT))
+            found.append(taken(lambda: self._press_and_draw(Command.NEXT_UNIT)))
             self.driver.window.dialogs.close()
-            if controller.unit != before:
-                found.append(time)
             self._settle()
         return found
 
