@@ -144,7 +144,7 @@ def test_equal_variants_have_equal_futures_and_others_differ(campaign: Game) -> 
     memory = Memory(view.world, view.side)
     position = sample_position(view, memory, 5, 0)
     pursued = np.full(len(view.state.units), -1, np.int32)
-    variants = [(), ADJUSTMENTS[:1], ADJUSTMENTS[3:4], ()]
+    variants = [(), ADJUSTMENTS[:1], ADJUSTMENTS[-1:], ()]
     known: list[dict[int, int]] = [{} for _ in variants]
     worth = [
         rollouts.play_out(position, variant, pursued, 1, 7, seen) for variant, seen in zip(variants, known, strict=True)
