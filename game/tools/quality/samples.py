@@ -69,7 +69,7 @@ class Samples(NamedTuple):
 
 @contextmanager
 def temporary_samples() -> Iterator[Samples]:
-    """Yields sound files in a folder of their own, which may have others beside it and is deleted afterwards.
+    """Yields sound files in a temporary folder; copies of them to be damaged have another folder next to theirs.
 
     Raises RuntimeError if they cannot be made.
     """
