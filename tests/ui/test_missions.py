@@ -293,7 +293,6 @@ def test_troops_without_a_mission_have_a_sheet_and_the_page_comes_back_after_it(
     player.key(pygame.K_RIGHT)
     assert page.turned_to == MissionSheet.FREE
     player.key(pygame.K_RETURN)
-    player.key(pygame.K_MINUS)  # the page covers the target on a map drawn so large
     player.hex("0303")
     player.key(pygame.K_RETURN)
     assert page.visible

@@ -15,7 +15,7 @@ ZOOMS = (
 )  # fmt: skip
 _STEP = 2
 """Levels of a step of the wheel; the whole map is shown at whichever level fills the window best."""
-LARGEST_START = 144
+LARGEST_START = 100
 """Small maps open no larger than this at UI scale 100 %."""
 
 
