@@ -91,6 +91,7 @@ class Board:
         self.owner = np.full(len(world.terrain_at), 2, np.int8)
         self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA of each hex as last painted into the terrain."""
+        self._large: pygame.Surface | None = None
         self.stacks = Stacks(world, names, colours)
         self.fan = StackFan()
         self.areas = RegionAreas(world, names)
@@ -189,7 +190,9 @@ class Board:
         target.fill(TABLE, camera.view)
         complete = not transition.is_running and self.tiles.draw(target, camera, milliseconds)
         if transition.is_running:
-            self.tiles.prepare(camera, milliseconds)
+            if transition.is_seen:  # its first frame has taken the picture, which is enough work
+                self.labels.layout_at(camera.zoom)
+                self.tiles.prepare(camera, milliseconds)
             transition.draw(target, camera)
         elif self.state is not None:
             self._draw_below_counters(target, self.state)
@@ -253,8 +256,10 @@ class Board:
         self.fan.draw(target, camera, self.stacks, highlights.selected)
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:
-        large = pygame.Surface((size * _OVERSAMPLING, size * _OVERSAMPLING))
-        self.terrain_picture.draw(large, x, y, zoom * _OVERSAMPLING)
+        tile = pygame.Surface((size, size))
+        self.terrain_picture.draw(tile, x, y, zoom)
+        large = self._scratch(size * _OVERSAMPLING)
+        pygame.transform.scale(tile, large.get_size(), large)
         pen = Pen(large, x, y, zoom * _OVERSAMPLING)
         hexes = self._hexes_around(x, y, size / zoom)
         corners = self.hexside_lines.corner_pixels(pen, hexes)
@@ -265,13 +270,19 @@ class Board:
         if self.options.shows_fronts:
             self.hexside_lines.draw_fronts(pen, hexes, corners, self.owner, self.colours)
         self.features.draw(pen, _OVERSAMPLING)
-        tile = pygame.transform.smoothscale(large, (size, size))
+        pygame.transform.smoothscale(large, (size, size), tile)
         pen = Pen(tile, x, y, zoom)
         self._hatch_closed_hexes(pen, hexes)
         if self.options.show_labels:
             draw_hex_labels(pen, hexes.tolist(), self.names)
         self.labels.draw(pen, self.owner, self.colours, self.options.show_regions)
-        return tile.convert()
+        return tile
+
+    def _scratch(self, size: int) -> pygame.Surface:
+        """Returns a surface to draw on, kept from tile to tile, since memory new to the process is slow to fill."""
+        if self._large is None or self._large.get_width() != size:
+            self._large = pygame.Surface((size, size))
+        return self._large
 
     def _hatch_closed_hexes(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> None:
         """Hatches hexes that the side at the screen may not enter."""

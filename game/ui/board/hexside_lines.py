@@ -35,6 +35,14 @@ class HexsideLines:
         other = np.where(neighbours == NO_HEX, world.region_at[:, None], world.region_at[np.maximum(neighbours, 0)])
         self.region_border = other != world.region_at[:, None]
         """[hexes, 3]: whether the hexside separates two regions."""
+        self._layer: pygame.Surface | None = None
+
+    def _empty_layer(self, size: tuple[int, int]) -> pygame.Surface:
+        """Returns a transparent surface, kept from tile to tile, since memory new to the process is slow to fill."""
+        if self._layer is None or self._layer.get_size() != size:
+            self._layer = pygame.Surface(size, pygame.SRCALPHA)
+        self._layer.fill((0, 0, 0, 0))
+        return self._layer
 
     def corner_pixels(self, pen: Pen, hexes: npt.NDArray[np.int64]) -> Corners:
         """Returns the corners of hexes in pixels of the pen's surface."""
@@ -43,7 +51,7 @@ class HexsideLines:
 
     def draw_grid(self, pen: Pen, hexes: npt.NDArray[np.int64], corners: Corners, line_width: int) -> None:
         """Draws the hex grid, thin and faint; each hex draws its three eastern sides."""
-        layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
+        layer = self._empty_layer(pen.surface.get_size())
         cols = self.names.cols
         for hex, points in zip(hexes.tolist(), corners, strict=True):
             if hex % cols == 0 or hex < cols:
@@ -78,7 +86,7 @@ class HexsideLines:
         if not len(rows):
             return
         band = max(_BAND, _MIN_BAND / pen.zoom)
-        layer = pygame.Surface(pen.surface.get_size(), pygame.SRCALPHA)
+        layer = self._empty_layer(pen.surface.get_size())
         for row, direction in zip(rows.tolist(), directions.tolist(), strict=True):
             points = corners[row]
             x, y = (points[0][0] + points[3][0]) / 2, (points[0][1] + points[3][1]) / 2

@@ -12,11 +12,17 @@ import pygame
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
 
-TILE = 384
+TILE = 256
 _TILE_BYTES = TILE * TILE * 4
 _KEEP_BYTES = 18_000_000
 _KEEP_VIEWS = 1.5
 """On a large display, tiles for so many times the view are kept nevertheless, so that what is drawn ahead stays."""
+_USUAL_MS = 8.0
+"""What a tile takes to paint until one has been measured."""
+_REACH = 1.2
+"""How far from its centre, in hexes, a change of a hex may be seen."""
+_MEMORY = 0.9
+"""Share of the time that painting takes that is remembered from tile to tile."""
 
 Key = tuple[int, int, int]  # zoom, column and row of the tile
 PaintTile = Callable[[int, float, float, int], pygame.Surface]
@@ -33,6 +39,8 @@ class Tiles:
         self._stale: set[Key] = set()
         self._most = _KEEP_BYTES // _TILE_BYTES
         """Tiles that are kept."""
+        self._usual_ms = _USUAL_MS
+        """What a tile took to paint of late."""
 
     def invalidate_all(self) -> None:
         """Marks every tile for redrawing; old pictures are shown until then."""
@@ -44,11 +52,11 @@ class Tiles:
         for hex in hexes:
             x, y = hex_centre(hex, cols)
             for zoom in zooms:
-                for dx in (-1.2, 1.2):
-                    for dy in (-1.2, 1.2):
-                        key = (zoom, int((x + dx) * zoom // TILE), int((y + dy) * zoom // TILE))
-                        if key in self._pictures:
-                            self._stale.add(key)
+                columns, rows = (
+                    range(int((at - _REACH) * zoom // TILE), int((at + _REACH) * zoom // TILE) + 1) for at in (x, y)
+                )
+                touched = ((zoom, column, row) for column in columns for row in rows)
+                self._stale.update(key for key in touched if key in self._pictures)
 
     def draw(self, target: pygame.Surface, camera: Camera, milliseconds: float) -> bool:
         """Draws the view. Returns False if tiles are still outdated and the next frame should draw again."""
@@ -77,22 +85,26 @@ class Tiles:
     def _paint_outdated(self, camera: Camera, wanted: list[Key], milliseconds: float) -> bool:
         """Paints outdated tiles for a while, those in the middle first. Returns whether none is left."""
         self._most = max(_KEEP_BYTES // _TILE_BYTES, round(_KEEP_VIEWS * len(wanted)))
-        outdated = [key for key in wanted if key not in self._pictures or key in self._stale]
-        centre = camera.view.center
-        left, top = camera.origin
-        outdated.sort(key=lambda key: _distance((left + (key[1] + 0.5) * TILE, top + (key[2] + 0.5) * TILE), centre))
+        outdated = _nearest_first([key for key in wanted if key not in self._pictures or key in self._stale], camera)
         until = time.perf_counter() + milliseconds / 1000
         done = 0
         for key in outdated:
-            if time.perf_counter() >= until:
+            left_ms = (until - time.perf_counter()) * 1000
+            if left_ms <= 0 or (done and left_ms < self._usual_ms):
                 break
             self._draw_tile(key)
             done += 1
         return done == len(outdated)
 
     def draw_ahead(self, camera: Camera) -> None:
-        """Draws one tile just outside the view, so that panning finds it ready."""
-        for key in self._in_view(camera, TILE):
+        """Draws one tile just outside the view, so that panning finds it ready, if there is room for it."""
+        in_view = self._in_view(camera)
+        around = [key for key in self._in_view(camera, TILE) if key not in in_view]
+        ahead = _nearest_first(around, camera)[: max(0, self._most - len(in_view))]
+        for kept in (*ahead, *in_view):
+            if kept in self._pictures:
+                self._pictures.move_to_end(kept)
+        for key in ahead:
             if key not in self._pictures or key in self._stale:
                 self._draw_tile(key)
                 return
@@ -108,7 +120,10 @@ class Tiles:
 
     def _draw_tile(self, key: Key) -> None:
         zoom, column, row = key
+        began = time.perf_counter()
         self._pictures[key] = self._paint(zoom, column * TILE / zoom, row * TILE / zoom, TILE)
+        taken_ms = (time.perf_counter() - began) * 1000
+        self._usual_ms = self._usual_ms * _MEMORY + taken_ms * (1 - _MEMORY)
         self._pictures.move_to_end(key)
         self._stale.discard(key)
         self._drop_oldest()
@@ -127,5 +142,8 @@ class Tiles:
         return blank
 
 
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+def _nearest_first(keys: list[Key], camera: Camera) -> list[Key]:
+    """Returns tiles of the camera's zoom, those nearest to the middle of the view first."""
+    (left, top), (x, y) = camera.origin, camera.view.center
+    middle_x, middle_y = (x - left) / TILE - 0.5, (y - top) / TILE - 0.5
+    return sorted(keys, key=lambda key: abs(key[1] - middle_x) + abs(key[2] - middle_y))

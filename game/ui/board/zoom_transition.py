@@ -16,6 +16,8 @@ class ZoomTransition:
         self._from = (0.0, 0.0, 1)
         """Camera x, y and zoom of the picture."""
         self._time = _SECONDS
+        self.is_seen = False
+        """Whether a frame of it has been drawn."""
 
     @property
     def is_running(self) -> bool:
@@ -32,6 +34,7 @@ class ZoomTransition:
         self._picture = window.subsurface(camera.view)
         self._from = (camera.x, camera.y, camera.zoom)
         self._time = 0.0
+        self.is_seen = False
 
     def update(self, seconds: float) -> bool:
         """Advances the animation. Returns True while the picture is shown."""
@@ -46,6 +49,10 @@ class ZoomTransition:
         """Draws the picture at its present size, while it is shown."""
         if self._picture is None:
             return
+        if not self.is_seen:
+            self.is_seen = True
+            target.blit(self._picture, camera.view)
+            return
         x, y, zoom = self._from
         share = self._time / _SECONDS
         size = zoom + (camera.zoom - zoom) * share
@@ -58,9 +65,8 @@ class ZoomTransition:
         wanted = pygame.Rect(round(left), round(top), round(wide / scale), round(high / scale))
         found = wanted.clip(self._picture.get_rect())
         target.fill(TABLE, camera.view)
-        if found.w > 1 and found.h > 1:
-            part = pygame.transform.scale(
-                self._picture.subsurface(found), (max(1, round(found.w * scale)), max(1, round(found.h * scale)))
-            )
-            at = (camera.view.x + (found.x - wanted.x) * scale, camera.view.y + (found.y - wanted.y) * scale)
-            target.blit(part, at)
+        at = (camera.view.x + (found.x - wanted.x) * scale, camera.view.y + (found.y - wanted.y) * scale)
+        covered = pygame.Rect(round(at[0]), round(at[1]), round(found.w * scale), round(found.h * scale))
+        covered = covered.clip(camera.view)
+        if found.w > 1 and found.h > 1 and covered.w > 1 and covered.h > 1:
+            pygame.transform.scale(self._picture.subsurface(found), covered.size, target.subsurface(covered))
