@@ -4,6 +4,7 @@ Multiply by the zoom to get pixels. Rows are ROW_STEP apart; a corner is CORNER_
 """
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from game.hexgrid.neighbours import NO_HEX
 
 FloatArray = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
+"""Of either width."""
 
 ROW_STEP = math.sqrt(3) / 2
 CORNER_RADIUS = 1 / math.sqrt(3)
@@ -55,17 +58,24 @@ def hex_at(x: float, y: float, cols: int, rows: int) -> int:
     return int(hexes_at(np.array([x]), np.array([y]), cols, rows)[0])
 
 
-def hexes_at(x: FloatArray, y: FloatArray, cols: int, rows: int) -> NDArray[np.int64]:
-    """Returns the hex that contains each point, NO_HEX off the map: the nearest centre in the rows around it."""
+def hexes_at(x: Floats, y: Floats, cols: int, rows: int) -> NDArray[np.int64]:
+    """Returns the hex that contains each point, NO_HEX off the map: the nearest centre in the rows around it.
+
+    `x` and `y` are broadcast: for the points of a grid a column of x and a row of y are enough, and much quicker.
+    """
     upper = np.floor(y / ROW_STEP).astype(np.int64)
-    best = np.full(np.shape(x), NO_HEX, np.int64)
-    best_gap = np.full(np.shape(x), np.inf)
-    for row in (upper, upper + 1):
-        shift = 0.5 * (row & 1)
-        col = np.floor(x - shift + 0.5).astype(np.int64)
-        gap = (x - col - shift) ** 2 + (y - row * ROW_STEP) ** 2
-        nearer = gap < best_gap
-        on_map = (col >= 0) & (col < cols) & (row >= 0) & (row < rows)
-        best = np.where(nearer, np.where(on_map, row * cols + col, NO_HEX), best)
-        best_gap = np.where(nearer, gap, best_gap)
-    return best
+    upper_hex, upper_gap = _nearest_of_row(x, y, upper, cols, rows)
+    lower_hex, lower_gap = _nearest_of_row(x, y, upper + 1, cols, rows)
+    return np.where(lower_gap < upper_gap, lower_hex, upper_hex)
+
+
+def _nearest_of_row(
+    x: Floats, y: Floats, row: NDArray[np.int64], cols: int, rows: int
+) -> tuple[NDArray[np.int64], Floats]:
+    """Returns the hex of a row that is nearest to each point, NO_HEX off the map, and its squared distance."""
+    shift = 0.5 * (row & 1)
+    place = np.floor(x - shift + 0.5)
+    gap = (x - place - shift) ** 2 + (y - row * ROW_STEP) ** 2
+    on_map = (place >= 0) & (place < cols) & ((row >= 0) & (row < rows))
+    place += row * cols
+    return np.where(on_map, place, NO_HEX).astype(np.int64), gap

@@ -4,7 +4,6 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from game.play.file_watch import Signature, scenario_signature
 from game.scenario import ScenarioError
 from game.scenario.folders import MAIN_FILE, scenario_folder, shipped_scenarios
 from game.scenario.heads import ScenarioHead, read_head
@@ -14,13 +13,6 @@ from game.scenario.search_path import all_scenarios, find_by_name
 from game.scenario.unpacked import SUFFIX
 from game.shipped import scenarios_folder
 from game.yamlfile.known_files import KnownFiles
-
-_KEPT = 24
-"""Scenarios that are kept in memory, 2 MB each."""
-_READ: dict[tuple[str, Signature], Scenario] = {}
-"""Scenarios that menus have read, those used last at the end."""
-_READING = threading.Lock()
-"""Held while `_READ` changes: each menu reads in a thread of its own."""
 
 
 class Library:
@@ -39,6 +31,7 @@ class Library:
         self.scenarios: dict[str, Scenario] = {}
         self.faults: dict[str, str] = {}
         self._wanted = first
+        self._is_closed = False
         self._thread = threading.Thread(target=self._read, name="library", daemon=True)
         self._thread.start()
 
@@ -71,17 +64,21 @@ class Library:
         """Waits until all have been read."""
         self._thread.join()
 
+    def close(self) -> None:
+        """Reads no further: what is shown next has the processor for itself."""
+        self._is_closed = True
+
     def _read(self) -> None:
         with suppress(OSError):  # a folder that cannot be listed has no scenarios
             self.ids += [key for key in found_elsewhere() if key not in self.ids]
         for key in self.ids:
             self._read_head(key)
         waiting, known = list(self.ids), KnownFiles()
-        while waiting:
+        while waiting and not self._is_closed:
             key = self._wanted if self._wanted in waiting else waiting[0]
             waiting.remove(key)
             try:
-                self.scenarios[key] = _scenario(key, known)
+                self.scenarios[key] = load_scenario(key, known=known)
             except ScenarioError as error:
                 self.faults[key] = str(error)
             except Exception as error:  # one broken folder must not take the menu down
@@ -94,23 +91,6 @@ class Library:
                 self.heads[key] = read_head(folder)
         except Exception:  # reading all of it will say what is wrong
             return
-
-
-def _scenario(key: str, known: KnownFiles) -> Scenario:
-    """Returns the scenario of a key; one that was read before and has not changed is not read again.
-
-    Raises ScenarioError with all its problems.
-    """
-    folder, _ = scenario_folder(key)
-    wanted = key, scenario_signature(folder)
-    with _READING:
-        found = _READ.pop(wanted, None)
-    scenario = found or load_scenario(key, known=known)
-    with _READING:
-        _READ[wanted] = scenario
-        if len(_READ) > _KEPT:
-            del _READ[next(iter(_READ))]
-    return scenario
 
 
 def found_elsewhere() -> list[str]:

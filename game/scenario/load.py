@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign
 from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
+from game.scenario.known_scenarios import KnownScenarios
 from game.scenario.layers import read_layers
 from game.scenario.scenario import Scenario
 from game.scenario.schema.sources import SourcesFile
@@ -23,22 +25,31 @@ from game.yamlfile.validate import validate_node
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
 _NOTHING: Map[str, str] = {}
+_KNOWN = KnownScenarios()
 _OPTIONAL = ("regions", "reinforcements", "events", "decisions", "plans", "sources", "history", "tutorial")
 
 
 def load_scenario(name: str | Path, unsaved: Map[str, str] = _NOTHING, known: KnownFiles | None = None) -> Scenario:
     """Returns the scenario of an id, folder or file, ready for play. Raises ScenarioError with all problems.
 
-    `unsaved` has texts by section that count instead of its files; `known` files are read only if they have changed.
+    One that this process has read is returned again while its files are the same. `unsaved` has texts by section that
+    count instead of its files; `known` files are read only if they have changed.
     """
     folder, problems = scenario_folder(name)
     problems = problems or not_one_scenario(folder)
-    if not problems:
-        context = LintContext(read_scenario(folder, unsaved, known)[0])
-        problems = examine(context)
-        if not has_errors(problems) or not has_errors(problems := _placed(context.text, problems, known=known)):
-            return compile_scenario(context.text, context.map_index, context.world)
-    raise ScenarioError(problems)
+    if problems:
+        raise ScenarioError(problems)
+    if unsaved:
+        return _read_and_compile(folder, unsaved, known)
+    return _KNOWN.read(folder, partial(_read_and_compile, folder, unsaved, known))
+
+
+def _read_and_compile(folder: Path, unsaved: Map[str, str], known: KnownFiles | None) -> Scenario:
+    context = LintContext(read_scenario(folder, unsaved, known)[0])
+    problems = examine(context)
+    if has_errors(problems) and has_errors(problems := _placed(context.text, problems, known=known)):
+        raise ScenarioError(problems)
+    return compile_scenario(context.text, context.map_index, context.world)
 
 
 def read_valid(name: str | Path) -> ScenarioText:

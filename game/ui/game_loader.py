@@ -30,7 +30,7 @@ from game.ui.board.relief import ReliefMap
 from game.ui.board.terrain_picture import TerrainPicture, paint_terrain
 from game.ui.theme import parse_colour
 
-_GROUND_VERSION = 6
+_GROUND_VERSION = 7
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
 _USUAL = GameOptions()

@@ -6,7 +6,7 @@ import pytest
 
 from game.play import library
 from game.play.library import Library, found_elsewhere
-from game.scenario import search_path
+from game.scenario import known_scenarios, search_path
 from game.scenario.heads import read_head
 from game.text.scenario_list import scenario_lines
 from tests.conftest import Command
@@ -99,7 +99,7 @@ def test_a_chosen_scenario_is_read_next(own: Path, monkeypatch: pytest.MonkeyPat
             found.want("war_c")
         return object()
 
-    monkeypatch.setattr(library, "_scenario", load)
+    monkeypatch.setattr(library, "load_scenario", load)
     monkeypatch.setattr(Library, "wait", lambda self: self._thread.join())
     found = Library.__new__(Library)
     found.__init__("war_b")
@@ -107,7 +107,24 @@ def test_a_chosen_scenario_is_read_next(own: Path, monkeypatch: pytest.MonkeyPat
     assert order == ["war_b", "war_c", "skirmish_5x5", "war_a"]
 
 
-def test_only_what_has_changed_is_read_again(own: Path) -> None:
+def test_a_closed_one_reads_no_further(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    war(own, "war_a")
+    order: list[str] = []
+
+    def load(key: str, known: object) -> object:
+        order.append(key)
+        found.close()
+        return object()
+
+    monkeypatch.setattr(library, "load_scenario", load)
+    found = Library.__new__(Library)
+    found.__init__("war_a")
+    found.wait()
+    assert order == ["war_a"]
+
+
+def test_only_what_has_changed_is_read_again(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(known_scenarios, "_SETTLED_S", 0.0)
     for name in ("war_a", "war_b"):
         war(own, name)
     first = Library()

@@ -8,6 +8,7 @@ os.environ["SDL_AUDIODRIVER"] = "dummy"
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import platformdirs
 import pygame
 import pytest
 
@@ -53,18 +54,21 @@ def fonts() -> None:
     pygame.font.init()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """One cache for all tests: the ground of a map is painted once, which takes half a second and more."""
+    folder = str(tmp_path_factory.mktemp("cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(platformdirs, "user_cache_dir", lambda *_: folder)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps the tests away from the user's own folders."""
     monkeypatch.setattr(warmup, "compile_kernels", lambda calls, report: None)
-    for module in (
-        game_loader,
-        __import__("game.play.storage", fromlist=["x"]),
-        __import__("game.play.settings", fromlist=["x"]),
-    ):
-        monkeypatch.setattr(module.platformdirs, "user_cache_dir", lambda *_: str(tmp_path / "cache"))
-        monkeypatch.setattr(module.platformdirs, "user_data_dir", lambda *_: str(tmp_path / "data"))
-        monkeypatch.setattr(module.platformdirs, "user_config_dir", lambda *_: str(tmp_path / "config"))
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda *_: str(tmp_path / "data"))
+    monkeypatch.setattr(platformdirs, "user_config_dir", lambda *_: str(tmp_path / "config"))
 
 
 class Player:

@@ -72,7 +72,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         folder=text.folder,
         history=_citations(text),
         sources=sources,
-        art=_art_folder(text.folder, map_id),
+        art=art_folder(text.folder, map_id),
         map_id=map_id,
         map_corner=_corner(map_index.first),
         hex_km=map_index.map.grid.hex_km,
@@ -88,7 +88,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
     )
 
 
-def _art_folder(folder: Path, map_id: str) -> Path | None:
+def art_folder(folder: Path, map_id: str) -> Path | None:
     """Returns the folder `art` of the scenario that draws the map, or the shipped art of a map of this id."""
     chain, _ = folder_chain(folder)
     own = [layer / "art" for layer in chain if layer.name == map_id]

@@ -116,14 +116,22 @@ def paint_terrain(world: World, names: Names, relief: ReliefMap, colours: Sequen
     """Paints the terrain of a whole map; `colours` are by terrain."""
     left, top, resolution, size = _picture_frame(names)
     rng = np.random.default_rng(1922)
-    broad, fine = smooth_noise(size, resolution * 0.55, rng) - 0.5, smooth_noise(size, resolution * 0.2, rng) - 0.5
-    shift = (broad[:, :, :2] * 2 * _BORDER_SHIFT + fine[:, :, :2] * 0.2).astype(np.float32)
+    shift, fine = (smooth_noise(size, resolution * cell, rng, 3, used=2) for cell in (0.55, 0.2))
+    shift -= 0.5
+    shift *= 2
+    shift *= _BORDER_SHIFT
+    fine -= 0.5
+    fine *= 0.2
+    shift += fine
     pixels, inside = _terrain_pixels(world, names, size, (left, top), resolution, shift, colours)
     shaded = relief.scaled_to(size, (left, top), resolution)
     if shaded is not None:
         shading = pygame.surfarray.array3d(shaded).astype(np.float32)
-        shading = shading * (1 - _FADING) + np.array(PAPER, np.float32) * _FADING
-        pixels = pixels * _TERRAIN_SHARE + shading * (1 - _TERRAIN_SHARE)
+        shading *= 1 - _FADING
+        shading += np.array(PAPER, np.float32) * _FADING
+        shading *= 1 - _TERRAIN_SHARE
+        pixels *= _TERRAIN_SHARE
+        pixels += shading
     else:
         pixels *= 1 + _generated_relief(size, (left, top), resolution, rng, world, names)[:, :, None]
     pixels *= 1 + (rng.random(size, dtype=np.float32)[:, :, None] - 0.5) * 0.03
@@ -163,8 +171,7 @@ def _terrain_pixels(
     band = 96
     for start in range(0, size[0], band):
         stop = min(size[0], start + band)
-        x = corner[0] + (np.arange(start, stop) + 0.5) / resolution
-        xs, ys = np.broadcast_arrays(x[:, None], y[None, :])
+        xs, ys = (corner[0] + (np.arange(start, stop) + 0.5) / resolution)[:, None], y[None, :]
         moved = hexes_at(xs + shift[start:stop, :, 0], ys + shift[start:stop, :, 1], names.cols, names.rows)
         exact = hexes_at(xs, ys, names.cols, names.rows)
         inside[start:stop] = exact >= 0
@@ -176,21 +183,30 @@ def _blurred(pixels: Floats) -> Floats:
     """Returns the picture slightly blurred, so that colours run into each other like ink."""
     soft = pixels
     for axis in (0, 1):
-        soft = ((soft * 2 + np.roll(soft, 1, axis) + np.roll(soft, -1, axis)) / 4).astype(np.float32)
+        total = soft * 2
+        total += np.roll(soft, 1, axis)
+        total += np.roll(soft, -1, axis)
+        total /= 4
+        soft = total
     return soft
 
 
-def smooth_noise(size: tuple[int, int], cell: float, rng: np.random.Generator, sheets: int = 3) -> Floats:
-    """Returns independent sheets of smooth noise in 0..1: [width, height, sheets]."""
+def smooth_noise(
+    size: tuple[int, int], cell: float, rng: np.random.Generator, sheets: int = 3, used: int | None = None
+) -> Floats:
+    """Returns independent sheets of smooth noise in 0..1: [width, height, sheets], or the first ones that are used."""
     coarse = (max(2, int(size[0] / cell) + 2), max(2, int(size[1] / cell) + 2))
-    noise: Floats = rng.random((*coarse, sheets), dtype=np.float32)
+    noise: Floats = rng.random((*coarse, sheets), dtype=np.float32)[:, :, :used]
     for axis in (1, 0):
         at = np.linspace(0, coarse[axis] - 1, size[axis], dtype=np.float32)
         below = np.minimum(at.astype(int), coarse[axis] - 2)
-        part = at - below
+        part = at - below.astype(np.float32)
         part = (part * part * (3 - 2 * part)).reshape([-1 if one == axis else 1 for one in range(3)])
         low, high = np.take(noise, below, axis), np.take(noise, below + 1, axis)
-        noise = low + (high - low) * part
+        high -= low
+        high *= part
+        high += low
+        noise = high
     return noise
 
 
@@ -226,6 +242,9 @@ def _spread(values: Floats, reach: int, passes: int) -> Floats:
     """Returns values of pixels blurred over some times their reach."""
     for _ in range(passes):
         for axis in (0, 1):
-            values = np.roll(values, max(1, reach), axis) + np.roll(values, -max(1, reach), axis) + values
-            values /= np.float32(3)
+            total = np.roll(values, max(1, reach), axis)
+            total += np.roll(values, -max(1, reach), axis)
+            total += values
+            total /= np.float32(3)
+            values = total
     return values

@@ -299,4 +299,5 @@ class MenuScreen:
         leave()
 
     def close(self) -> None:
-        """Nothing to close: the compiling process goes on working for the next screen."""
+        """Stops reading scenarios; the compiling process goes on working for the next screen."""
+        self.library.close()
