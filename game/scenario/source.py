@@ -77,6 +77,8 @@ class ScenarioText:
     """The folder of the scenario that it extends."""
     marks: dict[str, Node] = field(default_factory=dict)
     """Where the scenario's own files speak of something, by its id or key."""
+    _parts: dict[str, tuple[BaseModel, list[tuple[Path, BaseModel]]]] = field(default_factory=dict)
+    """The walk through each model."""
 
     def has(self, *sections: str) -> bool:
         """Returns whether all these sections could be read."""
@@ -122,7 +124,11 @@ class ScenarioText:
     def parts(self) -> Iterator[tuple[Path, BaseModel]]:
         """Yields every mapping of every file with its path, outer ones first."""
         for section, model in self.models.items():
-            yield from walk((section,), model)
+            known, parts = self._parts.get(section, (None, []))
+            if known is not model:  # a walk takes long, and several checks and digests ask for it
+                parts = list(walk((section,), model))
+                self._parts[section] = model, parts
+            yield from parts
 
     @property
     def calendar(self) -> CampaignCalendar:

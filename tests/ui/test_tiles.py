@@ -6,10 +6,13 @@ import numpy as np
 import pygame
 import pytest
 
+from game.play.session import HUMAN
+from game.scenario.scenario import Scenario
+from game.ui.board import board as board_module
 from game.ui.board import tiles as tiles_module
 from game.ui.board.camera import Camera
 from game.ui.board.tiles import TILE, Key, Tiles
-from tests.ui.conftest import Player
+from tests.ui.conftest import MakePlayer, Player
 
 VIEW = pygame.Rect(0, 0, 4 * TILE + 40, 2 * TILE + 40)
 PAINTING_MS = 8.0
@@ -96,3 +99,10 @@ def test_after_the_wheel_stands_what_would_have_been_drawn_anew(player: Player, 
     player.wait(60)
     assert np.array_equal(settled, pygame.surfarray.array3d(player.window.surface))
     assert not screen.dirty
+
+
+def test_a_map_opens_whole(make_player: MakePlayer, skirmish: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(board_module, "_OPENING_MS", 60_000.0)  # also on a busy machine
+    player = make_player()
+    player.open(skirmish, (HUMAN, "still"))
+    assert not player.screen.board.tiles.outdated(player.screen.board.camera), "one frame was enough"

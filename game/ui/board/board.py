@@ -43,6 +43,8 @@ from game.ui.theme import GOLD, INK, TABLE, Colour
 
 _OVERSAMPLING = 2
 """Tiles are drawn this many times larger and scaled down, for smooth lines."""
+_OPENING_MS, _FRAME_MS = 400.0, 9.0
+"""Time for tiles in the first frame, so that the map opens whole, and in each later one."""
 
 
 @dataclass
@@ -92,6 +94,7 @@ class Board:
         self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA of each hex as last painted into the terrain."""
         self._large: pygame.Surface | None = None
+        self._first_ms = _OPENING_MS
         self.stacks = Stacks(world, names, colours)
         self.fan = StackFan()
         self.areas = RegionAreas(world, names)
@@ -182,8 +185,10 @@ class Board:
         self.camera.resize(view)
         self.dirty = True
 
-    def draw(self, target: pygame.Surface, milliseconds: float = 9.0) -> bool:
+    def draw(self, target: pygame.Surface, milliseconds: float | None = None) -> bool:
         """Draws the map into its part of the window, painting tiles for so long. Returns whether all are up to date."""
+        if milliseconds is None:
+            milliseconds, self._first_ms = self._first_ms, _FRAME_MS
         camera, transition = self.camera, self.zoom_transition
         old_clip = target.get_clip()
         target.set_clip(camera.view)

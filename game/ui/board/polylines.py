@@ -27,8 +27,12 @@ class Polylines:
         for points in lines:
             for start in range(0, len(points) - 1, _PIECE_POINTS):
                 self.polylines.append(points[start : start + _PIECE_POINTS + 1])
-        boxes = [(*points.min(axis=0), *points.max(axis=0)) for points in self.polylines]
-        self._boxes = np.array(boxes, np.float64).reshape(-1, 4)
+        self._boxes = np.empty((0, 4))
+        if self.polylines:
+            starts = np.cumsum([0, *map(len, self.polylines[:-1])])
+            points = np.concatenate(self.polylines)
+            least, most = (extreme.reduceat(points, starts) for extreme in (np.minimum, np.maximum))
+            self._boxes = np.hstack((least, most))
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[Points]:
         """Returns the pieces that may touch a box."""
@@ -129,12 +133,12 @@ def dashes(points: Points, on: float, off: float) -> list[Points]:
     """Returns the drawn stretches of a dashed line; lengths are in the units of the points."""
     steps = np.hypot(*np.diff(points, axis=0).T)
     along = np.concatenate(([0.0], np.cumsum(steps)))
-    pieces = []
-    start = 0.0
-    while start < along[-1]:
-        stop = min(start + on, float(along[-1]))
-        inside = (along > start) & (along < stop)
-        at = np.concatenate(([start], along[inside], [stop]))
-        pieces.append(np.column_stack((np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1]))))
-        start += on + off
-    return pieces
+    starts = np.arange(0.0, along[-1], on + off)
+    stops = np.minimum(starts + on, along[-1])
+    at = np.stack((starts, stops), axis=1)
+    ends = np.stack((np.interp(at, along, points[:, 0]), np.interp(at, along, points[:, 1])), axis=2)
+    first, last = np.searchsorted(along, starts, "right").tolist(), np.searchsorted(along, stops, "left").tolist()
+    return [
+        two if low >= high else np.concatenate((two[:1], points[low:high], two[1:]))
+        for two, low, high in zip(ends, first, last, strict=True)
+    ]

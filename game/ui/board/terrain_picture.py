@@ -15,8 +15,8 @@ import pygame
 from game.core.codes import TerrainTrait
 from game.core.names import Names
 from game.core.world import World
-from game.hexgrid import corner_points, map_extent
-from game.hexgrid.pixels import hexes_at
+from game.hexgrid import map_extent
+from game.hexgrid.pixels import CORNER_OFFSETS, ROW_STEP, hexes_at
 from game.ui.board.relief import ReliefMap
 from game.ui.theme import PAPER, TABLE, Colour
 
@@ -57,7 +57,7 @@ class TerrainPicture:
             self._wash(self.picture.get_rect(), list(self._washes), cols)
             return
         for hex in hexes:
-            left, top, size = *self._corners(hex, cols)[0], self.resolution
+            left, top, size = *self._corners([hex], cols)[0][0], self.resolution
             area = pygame.Rect(
                 math.floor(left - size), math.floor(top - size), math.ceil(2 * size), math.ceil(3 * size)
             )
@@ -67,17 +67,20 @@ class TerrainPicture:
     def _wash(self, area: pygame.Rect, hexes: list[int], cols: int) -> None:
         """Paints a part of the picture again; `hexes` are all those in it that may have a colour."""
         tint = pygame.Surface(area.size, pygame.SRCALPHA)
-        for hex in hexes:
-            corners = [(x - area.x, y - area.y) for x, y in self._corners(hex, cols)]
+        for hex, corners in zip(hexes, self._corners(hexes, cols, area.topleft), strict=True):
             pygame.draw.polygon(tint, self._washes[hex], corners)
         self.picture.blit(self._bare, area, area)
         self.picture.blit(tint, area)
 
-    def _corners(self, hex: int, cols: int) -> list[tuple[float, float]]:
-        """Returns the corners of a hex in pixels of the picture."""
-        return [
-            ((x - self.left) * self.resolution, (y - self.top) * self.resolution) for x, y in corner_points(hex, cols)
-        ]
+    def _corners(self, hexes: list[int], cols: int, origin: tuple[int, int] = (0, 0)) -> list[list[list[float]]]:
+        """Returns the corners of hexes in pixels of the picture, from a pixel of it on: [hexes][6][x, y]."""
+        if not hexes:
+            return []
+        row, col = np.divmod(np.array(hexes), cols)
+        centres = np.column_stack((col + 0.5 * (row & 1), row * ROW_STEP))
+        corners = centres[:, None, :] + np.array(CORNER_OFFSETS)[None, :, :]
+        pixels: list[list[list[float]]] = ((corners - (self.left, self.top)) * self.resolution - origin).tolist()
+        return pixels
 
     @classmethod
     def read(cls, path: Path, names: Names) -> "TerrainPicture | None":

@@ -70,6 +70,13 @@ class Tiles:
         self._drop_oldest()
         return is_complete
 
+    def outdated(self, camera: Camera) -> list[Key]:
+        """Returns the tiles in view that are still to be painted."""
+        return self._outdated(self._in_view(camera))
+
+    def _outdated(self, wanted: list[Key]) -> list[Key]:
+        return [key for key in wanted if key not in self._pictures or key in self._stale]
+
     def prepare(self, camera: Camera, milliseconds: float) -> None:
         """Paints some of the view without drawing it: half of the time goes to the plain terrain, where tiles lack."""
         wanted = self._in_view(camera)
@@ -85,7 +92,7 @@ class Tiles:
     def _paint_outdated(self, camera: Camera, wanted: list[Key], milliseconds: float) -> bool:
         """Paints outdated tiles for a while, those in the middle first. Returns whether none is left."""
         self._most = max(_KEEP_BYTES // _TILE_BYTES, round(_KEEP_VIEWS * len(wanted)))
-        outdated = _nearest_first([key for key in wanted if key not in self._pictures or key in self._stale], camera)
+        outdated = _nearest_first(self._outdated(wanted), camera)
         until = time.perf_counter() + milliseconds / 1000
         done = 0
         for key in outdated:
