@@ -173,6 +173,12 @@ def known_enemy_zoc(state: State, side: int, h: int) -> int:
 
 
 @helper
+def stops_trains(zoc: int) -> bool:
+    """4.52: Whether a line is closed by the ZOC of a hex: the answer of `enemy_zoc` or `known_enemy_zoc`."""
+    return zoc & _FOOT != 0
+
+
+@helper
 def is_influenced(state: State, side: int, h: int) -> bool:
     """15.13: Whether the hex is under enemy influence: his units, or his ZOC where no friendly unit stands."""
     return enemy_in(state, side, h) or (enemy_zoc(state, side, h) != 0 and not own_in(state, side, h))

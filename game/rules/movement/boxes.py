@@ -1,8 +1,9 @@
 """Chapter 4, third part: off-map boxes.
 
 4.57 Enter: a unit in an off-map box, once ready, comes over a link of its box onto the hex of that link, if there is no
-     enemy unit, room to stack and its region is open to the side. Trains use rail links only. Over rail, river and sea
-     links the hex must not be controlled by the enemy. The unit has half of its allowance and takes the hex (4.13).
+     enemy unit, room to stack and its region is open to the side. Trains use rail links only. Over river and sea
+     links the hex must not be controlled by the enemy, over rail links a place there must not be his (4.52). The unit
+     has half of its allowance and takes the hex (4.13).
 4.58 Exit: a fresh unit on the hex of a link may leave for its box, where it is ready after the turns of the link.
 4.59 Rail, river and sea links serve only the side that controlled their hex when the campaign began; roads and tracks
      serve both. The region of a box, if it has one, must be open to the side.
@@ -18,7 +19,7 @@ from game.rules.contact.sight import make_contact, spot_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.movement.march import capture_passing, place_unit
 from game.rules.movement.reach import allowance_share
-from game.rules.movement.step_cost import lets_in
+from game.rules.movement.step_cost import is_rail_held, lets_in
 
 
 @helper
@@ -48,6 +49,8 @@ def is_link_open(world: World, state: State, unit: int, link: int) -> bool:
         return False
     if not lets_in(world.regions, int(world.region_at[h]), side):
         return False
+    if way["by"] == LinkBy.RAIL:
+        return not is_rail_held(world, state, side, h)
     return bool(way["by"] == LinkBy.ROAD or way["by"] == LinkBy.TRACK or state.owner[h] != 1 - side)
 
 

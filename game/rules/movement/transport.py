@@ -2,9 +2,10 @@
 
 4.51 Rail: a fresh unit (one that has done nothing this turn and is not routed) at a friendly station may go to any
      other friendly station on the same line. Trains themselves move by 4.10 instead.
-4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in enemy ZOC
-     unless a friendly unit is there or an armoured train of the side patrols within PATROL_HEXES hexes. Places on the
-     line must not be the enemy's. Open country that the enemy controls does not stop trains.
+4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in the foot ZOC
+     of the enemy unless a friendly unit is there or an armoured train of the side patrols within PATROL_HEXES hexes.
+     Places on the line must not be the enemy's. Open country that the enemy controls does not stop trains; nor does a
+     horse ZOC: riders and bands beside the line must cut it, or stand on it.
 4.53 Capacity: all men that a side carries by rail in a turn count against its rail capacity; boats have a capacity of
      their own.
 4.54 Travel by train or boat takes the whole turn: the unit has no MP left and cannot fight this turn.
@@ -33,9 +34,9 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
-from game.rules.contact.presence import enemy_in, sees_enemy
+from game.rules.contact.presence import enemy_in, own_in, sees_enemy
 from game.rules.contact.sight import make_contact, reveal, spot_around
-from game.rules.contact.zoc import is_influenced, mark_presence_and_zoc, seems_influenced
+from game.rules.contact.zoc import enemy_zoc, known_enemy_zoc, mark_presence_and_zoc, stops_trains
 from game.rules.geometry import hexes_between
 from game.rules.movement.boats import is_port_shut
 from game.rules.movement.march import path_to, place_unit
@@ -74,10 +75,10 @@ def is_line_open(world: World, state: State, side: int, h: int, truth: int) -> b
     if is_rail_held(world, state, side, h) or state.rail_damage[h]:
         return False
     known = truth == AS_KNOWN
-    if not (seems_influenced(state, side, h) if known else is_influenced(state, side, h)):
-        return True
-    enemies = sees_enemy(state, side, h) if known else enemy_in(state, side, h)
-    return not enemies and is_patrolled(world, state, side, h)
+    if sees_enemy(state, side, h) if known else enemy_in(state, side, h):
+        return False
+    zoc = known_enemy_zoc(state, side, h) if known else enemy_zoc(state, side, h)
+    return not stops_trains(zoc) or own_in(state, side, h) or is_patrolled(world, state, side, h)
 
 
 @helper

@@ -6,9 +6,9 @@
       the hex still does.
 10.2  Supply may not be traced through a hex with enemy units; nor through a hex that the enemy owns or that is in enemy
       ZOC, unless a friendly unit is there. On undamaged rails neither open country that the enemy owns stops it nor
-      enemy ZOC where an armoured train patrols, as they do not stop trains (4.52). Enemy units that the side does not
-      see (chapter 6) do not block supply, here and in 10.3: that would betray them. Supply crosses mountain walls over
-      passes only and, off the net, no major river without a crossing.
+      a horse ZOC, nor any ZOC where an armoured train patrols, as they do not stop trains (4.52). Enemy units that
+      the side does not see (chapter 6) do not block supply, here and in 10.3: that would betray them. Supply crosses
+      mountain walls over passes only and, off the net, no major river without a crossing.
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ from game.core.world import Bits, Ints, Shorts, World
 from game.rules.bucket_queue import put_in
 from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
-from game.rules.contact.zoc import known_enemy_zoc
+from game.rules.contact.zoc import known_enemy_zoc, stops_trains
 from game.rules.movement.step_cost import is_rail_held
 from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
@@ -69,7 +69,7 @@ def _mark_blocked(world: World, state: State, side: int, shut: Bits) -> None:
             continue
         if not _has_rails(world, h):
             continue
-        if not known_enemy_zoc(state, side, h) or is_patrolled(world, state, side, h):
+        if not stops_trains(known_enemy_zoc(state, side, h)) or is_patrolled(world, state, side, h):
             shut[h] = 0
 
 

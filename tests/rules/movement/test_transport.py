@@ -61,6 +61,13 @@ def test_4_52_enemy_units_and_zoc_cut_it_unless_a_friend_is_there() -> None:
     assert listed_labels(weak, RAIL, "a") == ["0301", "0501"]
 
 
+@pytest.mark.parametrize("kind", [T.HORSE, T.IRREGULAR_HORSE, T.IRREGULAR_FOOT])
+def test_4_52_riders_and_bands_beside_a_line_do_not_stop_trains(kind: T) -> None:
+    b = railway(".+a . .+ . .+\n. .B . . .", units={"B": {"type": kind, "men": 2000}})
+    assert listed_labels(b, RAIL, "a") == ["0301", "0501"]
+    assert listed_labels(railway(".+a .B .+ . .+", units={"B": {"type": kind}}), RAIL, "a") == [], "on it they do"
+
+
 def test_4_52_stations_marked_from_any_hex_of_the_state() -> None:
     b = railway(".+a . .+ .' .+", owners={"0401": 1})
     out = np.full(5, 7, np.uint8)
@@ -152,10 +159,16 @@ def test_4_57_not_before_it_is_ready_nor_among_enemies() -> None:
     assert why_not(boxed(regions={"0201": 1}, access=[3, 2]), ENTER, "a", "0201") == Refusal.LINE_CUT
 
 
-def test_4_57_rails_must_not_be_the_enemys_and_trains_need_rails() -> None:
-    b = boxed(LinkBy.RAIL)
+def test_4_57_ports_and_places_on_rails_must_not_be_the_enemys_and_trains_need_rails() -> None:
+    b = boxed(LinkBy.RIVER)
     b.state.owner[1] = 1
     assert why_not(b, ENTER, "a", "0201") == Refusal.LINE_CUT
+    b = boxed(LinkBy.RAIL, ". .+ .")
+    b.state.owner[1] = 1
+    assert why_not(b, ENTER, "a", "0201") == Refusal.LINE_CUT
+    b = boxed(LinkBy.RAIL)
+    b.state.owner[1] = 1
+    assert listed_labels(b, ENTER, "a") == ["0201"], "open country does not stop trains"
     b = boxed(LinkBy.TRACK)
     b.state.owner[1] = 1
     order(b, ENTER, "a", "0201")
