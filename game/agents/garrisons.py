@@ -52,7 +52,8 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
         siege = state.places[place]
         if is_besieged(world, state, side, h):
             hungry = int(siege["stores"]) < LAST_WEEKS * fit
-            hopeless = enemies >= HOPELESS_ODDS * fit
+            walls = min(int(world.places[place]["fort"]), fit // MEN_PER_FORT_LEVEL)
+            hopeless = enemies >= HOPELESS_ODDS * (1 + walls) * fit
             if (hungry or hopeless) and refuse_break_out(world, state, h) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.BREAKOUT, NO_UNIT, h, 0)
             continue

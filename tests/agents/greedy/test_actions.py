@@ -233,9 +233,21 @@ def test_garrisons_break_out_when_food_runs_out_or_the_ring_is_too_strong(
     men: int, stores: int, near: dict[str, Any], leaves: bool
 ) -> None:
     drawing = SURROUNDED.replace(". . . . .", ".d . . . .", 1) if near else SURROUNDED
-    b = board(drawing, units={"a": {"men": men}, "B": RING, "C": RING, **near}, owner=1)
-    b.state.places[0]["besieged"], b.state.places[0]["besieger"], b.state.places[0]["stores"] = 1, 1, stores
+    b = besieged(drawing, {"a": {"men": men}, **near}, stores)
     assert decisions(b) == ([(OrderKind.BREAKOUT, "", b.hex("0303"), 0)] if leaves else [])
+
+
+@pytest.mark.parametrize(("men", "leaves"), [(700, False), (370, True)])
+def test_walls_that_are_manned_make_up_for_numbers(men: int, leaves: bool) -> None:
+    b = besieged(SURROUNDED.replace("@", "!"), {"a": {"men": men}}, 9000)
+    assert decisions(b) == ([(OrderKind.BREAKOUT, "", b.hex("0303"), 0)] if leaves else [])
+
+
+def besieged(drawing: str, units: dict[str, Any], stores: int) -> Board:
+    """Returns a drawn town under siege by B and C."""
+    b = board(drawing, units={"B": RING, "C": RING, **units}, owner=1)
+    b.state.places[0]["besieged"], b.state.places[0]["besieger"], b.state.places[0]["stores"] = 1, 1, stores
+    return b
 
 
 @pytest.mark.parametrize(("kind", "men", "leaves"), [("@", 400, True), ("@", 800, False), ("!", 400, False)])
