@@ -176,6 +176,14 @@ DRAWN: dict[str, Callable[[], Board]] = {
         units={"a": {"men": 3000}, "B": {"men": 300}},
         legs=[("a", LegBy.ARRIVE, 5, "0101")],
     ),
+    "held up": lambda: board(
+        ".+a . . . .B .+",
+        turn=2,
+        owner=0,
+        rails=["0101 0201 0301 0401 0501 0601"],
+        units={"a": {"men": 3000}, "B": {"men": 300}},
+        legs=[("a", LegBy.RAIL, 1, "0601")],
+    ),
     "tempted": lambda: board(
         ".' .a .B . . .@",
         owners={"0101": 1, "0601": 0},
@@ -333,6 +341,7 @@ HINTS: dict[str, Seed] = {
     "doctrine.movement.SEIZE_POINTS": 266,
     "doctrine.movement.RING_SHARE": 3,
     "doctrine.movement.FOLLOW_UP_MP": "politics",
+    "doctrine.line_clearing.CLEAR_HEXES": "held up",
     "doctrine.objectives.MIN_FORCE_SHARES": 7,
     "doctrine.objectives.RAID_SPACING": 19,
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,

@@ -12,6 +12,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
+from game.agents.doctrine.line_clearing import clear_lines
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import NAMED, fill_columns, meant_for, objective_key, score_objectives
@@ -309,6 +310,7 @@ def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> No
     if _cancel_weak_attacks(board):
         _assign_by_score(state, board)
     match_open_places(world, state, side, board)
+    clear_lines(world, state, side, board)
     for i in range(objective_count(board)):
         _set_destination(world, state, board, i)
     for unit in range(len(board.task)):

@@ -137,6 +137,8 @@ class Purpose(IntEnum):
     """It takes a place that scores and stands open."""
     GUARD = 11
     """It does not leave a place that scores open to the enemy."""
+    CLEAR_LINE = 12
+    """It leaves its schedule to drive the enemy off the railway."""
 
 
 class Threat(IntEnum):
@@ -194,6 +196,7 @@ class Blackboard(NamedTuple):
     threats: Shorts  # [Threat, U] axial coordinates of enemies who are a threat
     enemy_distance: Shorts  # [H] MP to the nearest threat, in the hexes of own units and places
     value: Shorts  # [P] value of holding a place, 0..100
+    awaited: Shorts  # [P] 1: the plan will attack the place, but not yet
     staying: Ints  # [H] own strength in a hex that has no task elsewhere
     points: Ints  # [P] victory points still to be scored for it: those of both sides together
     region_value: Shorts  # [regions] points for controlling a region
@@ -334,6 +337,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         threats=shorts(len(Threat), units),
         enemy_distance=shorts(hexes),
         value=shorts(places),
+        awaited=shorts(places),
         staying=ints(hexes),
         points=ints(places),
         region_value=shorts(len(world.regions)),

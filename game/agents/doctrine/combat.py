@@ -1,6 +1,14 @@
 """Assaults: every one whose prize and expected kills are worth its expected losses, by the combat results table."""
 
-from game.agents.doctrine.blackboard import SCHEDULE, Blackboard, Scalar, objective_count, weeks_left, weight_of
+from game.agents.doctrine.blackboard import (
+    SCHEDULE,
+    Blackboard,
+    Purpose,
+    Scalar,
+    objective_count,
+    weeks_left,
+    weight_of,
+)
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight
@@ -227,7 +235,7 @@ def _join_all(world: World, state: State, side: int, board: Blackboard, target: 
                 continue
         if can_join(world, state, unit, target) != Refusal.NONE or _must_hold(world, state, board, unit, target):
             continue
-        if keeps_schedule(world, state, unit):
+        if keeps_schedule(world, state, unit) and board.purpose[unit] != Purpose.CLEAR_LINE:
             continue
         row["target"] = target
         count = list_order(out, count, OrderKind.JOIN, unit, target, 0)

@@ -9,6 +9,7 @@ PURPOSE_TEXTS = {
     Purpose.BOMB: "bombs the strongest enemies in range, before all those at its own places",
     Purpose.LOOK: "looks where most enemies are reported, or at the best place of the enemy's out of sight",
     Purpose.MOVE_AIRFIELD: "nothing is in range: moves to an airfield nearer to the enemy",
+    Purpose.CLEAR_LINE: "leaves its schedule to open the line, on which it and others wait",
     Purpose.HURRY: "force-marches, because only so can it be there this turn",
     Purpose.RESERVE: "a quiet garrison spares it for a station that lacks troops",
     Purpose.REFUGE: "leaves the map rather than be destroyed",

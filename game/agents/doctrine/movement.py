@@ -279,7 +279,7 @@ def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, o
         return False
     if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC and not _withdraws(board, unit):
         return False
-    return not keeps_schedule(world, state, unit)
+    return board.purpose[unit] == Purpose.CLEAR_LINE or not keeps_schedule(world, state, unit)
 
 
 @kernel

@@ -26,7 +26,7 @@ from game.core.codes import (
 )
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Bits, World
+from game.core.world import World
 from game.rules.contact.presence import sees_hex
 from game.rules.geometry import is_in_area
 from game.rules.story.conditions import COUNTED, conditions_hold
@@ -97,7 +97,16 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
 
 
 @helper
-def _known_defenders(board: Blackboard, h: int) -> int:
+def objective_at(board: Blackboard, h: int, posture: int) -> int:
+    """Returns the objective of a posture listed for a hex, or NO_OBJECTIVE."""
+    i = int(board.listed_at[h])
+    while i >= 0 and board.objectives[i]["posture"] != posture:
+        i = int(board.objectives[i]["earlier"])
+    return i
+
+
+@helper
+def known_defenders(board: Blackboard, h: int) -> int:
     """Returns the strength of the enemies known to defend a hex."""
     return max(int(board.enemy_at[h]), int(board.enemy_near[h]) * 2 // 3)
 
@@ -107,7 +116,7 @@ def _attack_need(world: World, state: State, side: int, board: Blackboard, place
     """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold."""
     least = max(weight_of(board, Weight.MIN_FORCE), garrison_needed(world, place))
     h = int(world.places[place]["hex"])
-    defenders = _known_defenders(board, h)
+    defenders = known_defenders(board, h)
     if defenders == 0 and not sees_hex(state, side, h):
         defenders = int(board.value[place]) * weight_of(board, Weight.UNSEEN_GARRISON)
     if defenders == 0:
@@ -145,10 +154,10 @@ def _relief_need(board: Blackboard, h: int) -> int:
 
 
 @helper
-def list_by_map(world: World, state: State, side: int, board: Blackboard, awaited: Bits) -> None:
+def list_by_map(world: World, state: State, side: int, board: Blackboard) -> None:
     """Lists objectives that need no plan: take places of value, hold one's own, relieve the besieged.
 
-    awaited: 1 for places that the plan will attack later; before that they are taken only if they stand open.
+    Places that the plan will attack later are taken before that only if they are seen to stand open.
     """
     cap = weight_of(board, Weight.MAX_MAP_PRIORITY)
     for place in range(len(world.places)):
@@ -160,7 +169,7 @@ def list_by_map(world: World, state: State, side: int, board: Blackboard, awaite
             priority = min(value * weight_of(board, Weight.CAPTURE) // 100, cap)
             if board.enemy_at[h] == 0 and sees_hex(state, side, h):
                 priority += weight_of(board, Weight.UNDEFENDED)
-            elif awaited[place]:
+            elif board.awaited[place]:
                 continue
             need = _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS))
             add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, need)
@@ -242,7 +251,7 @@ def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: in
     elif posture == Posture.GARRISON and board.enemy_at[h] > 0:
         posture = _TAKE
     if posture == Posture.TAKE:
-        need = max(need, least + _known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100)
+        need = max(need, least + known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100)
     add_objective(world, board, posture, h, int(row["weight"]), plan, need)
 
 
@@ -283,6 +292,9 @@ def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None
         if row["posture"] == Posture.RAID:
             if not cut and i % RAID_SPACING == 0 and board.enemy_near[h] < THREAT_MEN:
                 add_objective(world, board, Posture.RAID, h, int(row["weight"]), plan, least)
+        elif cut and board.enemy_at[h] > 0:
+            need = least + known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100
+            add_objective(world, board, Posture.TAKE, h, int(row["weight"]), plan, need)
         elif cut:
             add_objective(world, board, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * least)
 
@@ -303,20 +315,18 @@ def _list_leader(world: World, state: State, side: int, board: Blackboard, plan:
 
 
 @helper
-def _await(world: World, plan: int, awaited: Bits) -> None:
+def _await(world: World, board: Blackboard, plan: int) -> None:
     """Marks the place that a row of the plan attacks, if it does."""
     row = world.plans[plan]
     attacks = row["posture"] == Posture.TAKE or row["posture"] == Posture.BESIEGE
     if attacks and row["target_kind"] == PlanTarget.PLACE:
-        awaited[row["target"]] = 1
+        board.awaited[row["target"]] = 1
 
 
 @helper
-def list_by_plan(world: World, state: State, side: int, board: Blackboard, awaited: Bits) -> None:
-    """Lists the objectives of the scenario's plan whose dates and conditions hold.
-
-    Sets awaited, by place, to 1 for those that it will attack later.
-    """
+def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Lists the objectives of the scenario's plan whose dates and conditions hold, and fills `awaited`."""
+    board.awaited[:] = 0
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for plan in range(len(world.plans)):
@@ -324,7 +334,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard, await
         if row["side"] != side or row["weight"] <= 0 or turn > row["last_turn"]:
             continue
         if turn < row["first_turn"]:
-            _await(world, plan, awaited)
+            _await(world, board, plan)
             continue
         first, count = int(row["conditions"][0]), int(row["conditions"][1])
         if not conditions_hold(world, state, first, count, table):

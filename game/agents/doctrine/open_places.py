@@ -15,7 +15,7 @@ from game.agents.doctrine.blackboard import (
     weeks_left,
     weight_of,
 )
-from game.agents.doctrine.objectives import add_objective, is_attack
+from game.agents.doctrine.objectives import add_objective, is_attack, objective_at
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.agents.tactics import is_tied, keeps_schedule
@@ -23,7 +23,7 @@ from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, HomeTie, MoveClass, Postu
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
-from game.rules.contact.presence import own_in
+from game.rules.contact.presence import own_in, sees_hex
 from game.rules.geometry import hexes_between, home_tie
 from game.rules.upkeep.garrison import garrison_needed
 
@@ -150,22 +150,13 @@ def _best_unit(world: World, state: State, board: Blackboard, side: int, place: 
 
 
 @helper
-def _objective_at(board: Blackboard, h: int, posture: int) -> int:
-    """Returns the objective of a posture listed for a hex, or NO_OBJECTIVE."""
-    i = int(board.listed_at[h])
-    while i >= 0 and board.objectives[i]["posture"] != posture:
-        i = int(board.objectives[i]["earlier"])
-    return i
-
-
-@helper
 def _assign(world: World, state: State, board: Blackboard, unit: int, place: int, posture: int, purpose: int) -> None:
     """Gives a unit the task of going to a place."""
     row, h = state.units[unit], int(world.places[place]["hex"])
-    i = _objective_at(board, h, posture)
+    i = objective_at(board, h, posture)
     if i < 0:
         add_objective(world, board, posture, h, int(board.value[place]), NO_PLAN, 1)
-        i = _objective_at(board, h, posture)
+        i = objective_at(board, h, posture)
     if i < 0:
         return
     former, strength = int(board.task[unit]), max(1, fit_strength(row))
@@ -187,6 +178,8 @@ def match_open_places(world: World, state: State, side: int, board: Blackboard) 
     scored, count = np.empty(len(world.places), np.int16), 0
     for one in range(len(world.places)):
         h = int(world.places[one]["hex"])
+        if board.awaited[one] and not sees_hex(state, side, h):
+            continue
         if board.points[one] > 0 and board.enemy_at[h] <= 0 and (guards or state.owner[h] != side):
             scored[count] = one
             count += 1

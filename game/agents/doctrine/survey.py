@@ -1,7 +1,5 @@
 """The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
-import numpy as np
-
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
 from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
 from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_regions
@@ -231,8 +229,7 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
     board.listed_at[:] = -1
     list_by_schedule(world, state, side, board)
-    awaited = np.zeros(len(world.places), np.uint8)
-    list_by_plan(world, state, side, board, awaited)
-    list_by_map(world, state, side, board, awaited)
+    list_by_plan(world, state, side, board)
+    list_by_map(world, state, side, board)
     list_regions(world, state, side, board)
     list_weak_enemies(world, state, side, board)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from game.agents.doctrine.blackboard import Purpose
 from game.core.codes import (
     ConditionKind,
     Disposition,
@@ -93,6 +94,15 @@ def test_a_place_that_the_plan_attacks_later_is_not_attacked_before(
     assert ((TAKE, "0301") in DrawnDoctrine(b).objectives()) == listed
 
 
+@pytest.mark.parametrize(("waits", "rides"), [(True, False), (False, True)])
+def test_a_place_out_of_sight_counts_as_open_only_if_the_plan_does_not_wait_for_it(waits: bool, rides: bool) -> None:
+    """Whoever cannot see it does not know that it stands open."""
+    plans = [plan_row(TAKE, 0, turns=(5, 9) if waits else (1, 9), men=5000)]
+    b = board(".a . . .'", turn=2, owners={"0401": 1}, plans=plans, scoring=[(ScoringKind.PLACE, 0, 9, 0, 30, 30)])
+    b.state.sight[b.hex("0401")] = 0
+    assert (DrawnDoctrine(b).marches() == {"a": "0401"}) == rides
+
+
 @pytest.mark.parametrize(("drawing", "listed"), [(".abc . .D .'", True), (".abc . .@D .'", False)])
 def test_weak_enemies_are_sought_in_the_field_not_in_towns(drawing: str, listed: bool) -> None:
     later = [plan_row(TAKE, 0, turns=(5, 9))] if "@" in drawing else []
@@ -176,6 +186,50 @@ def test_a_cut_railway_is_repaired_by_regulars(kind: T, goes: bool) -> None:
     assert DrawnDoctrine(b).objectives() == {}
     b.state.rail_damage[b.hex("0401")] = 2
     assert DrawnDoctrine(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
+
+
+@pytest.mark.parametrize(("men", "attack"), [(1000, True), (60, False)])
+def test_enemies_on_a_cut_railway_are_driven_off_by_troops_enough(men: int, attack: bool) -> None:
+    line = [plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
+    b = board(".a+ . . .B .+", rails=[LINE], units={"a": {"men": men}, "B": {"men": 200}}, plans=line)
+    b.state.rail_damage[b.hex("0401")] = 2
+    drawn = DrawnDoctrine(b)
+    assert (TAKE, "0401") in drawn.objectives()
+    assert (drawn.tasks() == {"a": (TAKE, "0401")}) == attack
+
+
+RAILWAY_TO_GO = ".+ab . . .B . .+"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "legs", "turn", "clears"),
+    [
+        (RAILWAY_TO_GO, "ab", 2, "b"),
+        (RAILWAY_TO_GO, "ab", 1, ""),
+        (RAILWAY_TO_GO, "", 2, ""),
+        (".+ab . .+ . . .+", "ab", 2, "b"),
+        (".+ab . . . . .+", "ab", 2, ""),
+    ],
+    ids=["enemies on the line", "not yet due", "without a schedule", "a station of the enemy's", "an open line"],
+)
+def test_of_columns_held_up_on_a_railway_as_many_as_it_takes_leave_their_schedule(
+    drawing: str, legs: str, turn: int, clears: str
+) -> None:
+    b = board(
+        drawing,
+        turn=turn,
+        owner=0,
+        owners={"0301": 1},
+        rails=["0101 0201 0301 0401 0501 0601"],
+        units={"a": {"men": 400}, "b": {"men": 1500}, "B": {"men": 300, "type": T.IRREGULAR_HORSE}},
+        legs=[(letter, LegBy.RAIL, 2, "0601") for letter in legs],
+    )
+    for letter in legs:
+        b.unit(letter)["leg"] = legs.index(letter)
+    drawn = DrawnDoctrine(b)
+    assert "".join(x for x in "ab" if drawn.board.purpose[b[x]] == Purpose.CLEAR_LINE) == clears
+    if legs:
+        assert "".join(sorted(drawn.marches())) == clears
 
 
 @pytest.mark.parametrize(
