@@ -89,7 +89,7 @@ class AppRouter:
             text = f"The game can go on, but {escape(opened.warning)}."
             self.window.dialogs.message("Part of the save was damaged", text)
         elif opened.note:
-            self.window.dialogs.message("The game can go on", f"Note: {escape(opened.note)}.")
+            self.window.dialogs.message(opened.title, escape(opened.note))
         elif self.window.settings.tutorial and not opened.guided and first_step_wanted(session):
             self._offer_guide(session.game.scenario)
 

@@ -43,8 +43,8 @@ class OpenedGame:
 
     def __init__(self, session: Session, relief: ReliefMap, terrain_picture: TerrainPicture, warning: str = "") -> None:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
-        self.note = ""
-        """What the player should know about the save."""
+        self.title, self.note = "The game can go on", ""
+        """What the player should know about the game, with its heading."""
         self.guided = False
         """Whether the guided first turn is shown."""
         self.archive: ArchivedGame | None = None
@@ -140,7 +140,7 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
     if asked := sides_to_ask_about(agents):
         raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
     opened = _opened(Session.resume(loaded, agents, storage, path), loaded.warning)
-    opened.note = loaded.note
+    opened.note = f"Note: {loaded.note}." if loaded.note else ""
     return opened
 
 
@@ -157,7 +157,8 @@ def branched_session(recording: Recording, at: int, agents: tuple[str, str], sto
     """Begins a new game in a position of a recorded one: what if it had gone on otherwise?"""
     session = branch(recording, at, agents, storage)
     opened = _opened(session, "")
-    opened.note = f"this is a new game that branches off in {session.what_if}. The dice are the same"
+    opened.title = "What if…"
+    opened.note = f"This is a new game that branches off in {session.what_if}. The dice are the same."
     return opened
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 from pygame_gui import UI_SELECTION_LIST_NEW_SELECTION
+from pygame_gui.elements import UISelectionList
 
 from game.play import library
 from game.scenario import search_path
@@ -103,3 +104,16 @@ def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen, percent:
         getattr(sprite, "text", "") for sprite in player.window.manager.get_sprite_group().sprites() if sprite.visible
     }
     assert "What if 11" in texts
+
+
+def test_the_chosen_scenario_is_marked_at_once_also_far_down_the_list(player: Player, menu: MenuScreen) -> None:
+    chosen, label = list(menu.library.labels().items())[-1]
+    menu.choose(chosen)
+    menu.layout()
+    player.window.manager.update(0.02)
+    listed = next(
+        one for one in player.window.manager.get_root_container().elements if isinstance(one, UISelectionList)
+    )
+    button = next(item["button_element"] for item in listed.item_list if item["selected"])
+    assert button.text == label
+    assert not button.drawable_shape.has_fresh_surface(), "the picture does not wait for the next event"

@@ -82,7 +82,14 @@ def stories(week: WeekView) -> list[Story]:
             by_hex.setdefault(hex, []).append(event)
     found = [_story(week, hex, events) for hex, events in by_hex.items()]
     found += [*_great_events(week), *_scores(week)]
-    return sorted((story for story in found if story.weight >= STORY_WEIGHT), key=lambda story: -story.weight)
+    found.sort(key=lambda story: -story.weight)
+    if great := [story for story in found if story.weight >= STORY_WEIGHT]:
+        return great
+    lost: dict[int, int] = {}
+    for event in week.of(EventKind.BATTLE):
+        lost[event.hex] = lost.get(event.hex, 0) + event.a + event.b
+    greatest = max(lost, key=lost.__getitem__, default=NO_HEX)
+    return [story for story in found if story.hex == greatest != NO_HEX]  # in a quiet week a small fight is news
 
 
 def story_hex(week: WeekView, event: Event) -> int:
@@ -137,6 +144,7 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
             at=_plain(week, hex, week.at(hex)),
             place=week.names.place_ids[main.a] if main.kind in _ABOUT_A_PLACE else "",
             side=week.the(main.side) if main.side < NO_SIDE else "neither side",
+            other=week.the(1 - main.side) if main.side < NO_SIDE else "the enemy",
             Side=week.subject(main.side) if main.side < NO_SIDE else "",
             gives=week.names.sides[main.side].verb("give", "gives") if main.side < NO_SIDE else "",
             unit=week.names.unit_names[main.unit] if main.unit != NO_UNIT else "",
@@ -173,7 +181,7 @@ _TITLES: dict[EventKind, str] = {
     EventKind.EVACUATED: "{place} is evacuated",
     EventKind.BROKE_OUT: "Break-out {at}",
     EventKind.BREAK_OUT_FAILED: "No way out of {place}",
-    EventKind.WENT_OVER: "{unit} goes over to the enemy",
+    EventKind.WENT_OVER: "{unit} goes over to {other}",
 }
 """Titles of stories by their main event; the sentence of the log for others."""
 

@@ -1,5 +1,6 @@
 """The map view: draws terrain, lines, control, names, counters and overlays in the window."""
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +44,11 @@ from game.ui.theme import GOLD, INK, TABLE, Colour
 
 _OVERSAMPLING = 2
 """Tiles are drawn this many times larger and scaled down, for smooth lines."""
-_OPENING_MS, _FRAME_MS = 400.0, 9.0
-"""Time for tiles in the first frame, so that the map opens whole, and in each later one."""
+_OPENING_MS = 400.0
+"""Time for tiles in the first frame, so that the map opens whole."""
+_FRAME_MS, _LONGEST_MS = 9.0, 40.0
+"""Least and most time for tiles in each later frame. Between them it is as much as the counters and texts take, so that
+a large display, on which these take long, has its many tiles soon."""
 
 
 @dataclass
@@ -94,7 +98,8 @@ class Board:
         self._applied_wash = np.zeros((len(world.terrain_at), 4), np.uint8)
         """RGBA of each hex as last painted into the terrain."""
         self._large: pygame.Surface | None = None
-        self._first_ms = _OPENING_MS
+        self._tiles_ms = _OPENING_MS
+        """Time for tiles in the next frame."""
         self.stacks = Stacks(world, names, colours)
         self.fan = StackFan()
         self.areas = RegionAreas(world, names)
@@ -188,12 +193,13 @@ class Board:
     def draw(self, target: pygame.Surface, milliseconds: float | None = None) -> bool:
         """Draws the map into its part of the window, painting tiles for so long. Returns whether all are up to date."""
         if milliseconds is None:
-            milliseconds, self._first_ms = self._first_ms, _FRAME_MS
+            milliseconds = self._tiles_ms
         camera, transition = self.camera, self.zoom_transition
         old_clip = target.get_clip()
         target.set_clip(camera.view)
         target.fill(TABLE, camera.view)
         complete = not transition.is_running and self.tiles.draw(target, camera, milliseconds)
+        painted = time.perf_counter()
         if transition.is_running:
             if transition.is_seen:  # its first frame has taken the picture, which is enough work
                 self.labels.layout_at(camera.zoom)
@@ -211,6 +217,8 @@ class Board:
             target.fblits([*((name.picture, name.at) for name in names if name.is_clear), *signs])
             self._draw_above_counters(target, self.state, spots)
         target.set_clip(old_clip)
+        if not transition.is_running:
+            self._tiles_ms = min(_LONGEST_MS, max(_FRAME_MS, (time.perf_counter() - painted) * 1000))
         overlay = self.options.overlay
         self.dirty = not complete or (overlay is not None and overlay.is_unfinished)
         return complete

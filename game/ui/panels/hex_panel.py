@@ -103,8 +103,7 @@ class HexPanel(Panel):
         session = self.controller.session
         pad, width = self.px(14), self.rect.w - self.px(28)
         y = self.px(10)
-        self.text((pad, y), session.title, 16, "bold", width=width)
-        y += self.px(28)
+        y = self.paragraph((pad, y), session.title, width, 16, "bold") + self.px(6)
         if session.waits_for_human:
             idle = len(self.controller.idle_units())
             text = (

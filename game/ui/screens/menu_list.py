@@ -23,6 +23,7 @@ def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Wind
     if listed.scroll_bar is not None and chosen in labels:
         above = list(labels).index(chosen) - box.h / window.theme.px(_ROW) / 2
         listed.scroll_bar.set_scroll_from_start_percentage(max(0.0, above / len(rows)))
+        listed.update(0.0)  # makes the rows that have come into view, before the window lets them show their state
     return {label: key for key, label in labels.items()}
 
 

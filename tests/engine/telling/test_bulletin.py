@@ -380,6 +380,30 @@ def test_no_more_stories_than_a_front_page_holds_except_of_what_no_table_shows(g
     assert len(table_of(weekly_bulletin(game, RIDERS, 1), "Fights")) == 9
 
 
+def test_in_a_quiet_week_the_greatest_of_small_fights_is_the_headline(game: Game) -> None:
+    small = [
+        happened(EventKind.BATTLE, REGULARS, NO_UNIT, 3, 2, 3, Result.STAND),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 4, 9, 14, Result.REPULSED),
+    ]
+    game.events += small
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.headline is not None
+    assert issue.headline.title.startswith("The Riders are beaten off")
+    assert not issue.stories
+    game.events.append(happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 300, 400, Result.ROUT))
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.headline is not None
+    assert issue.headline.title.startswith("The Riders win")
+    assert not issue.stories, "small fights are in the table then"
+
+
+def test_a_unit_that_changes_sides_goes_to_a_side_with_a_name(game: Game) -> None:
+    game.events.append(happened(EventKind.WENT_OVER, REGULARS, 3, 12, 200))
+    headline = weekly_bulletin(game, RIDERS, 1).headline
+    assert headline is not None
+    assert headline.title == f"{game.names.unit_names[3]} goes over to the Riders"
+
+
 def test_a_week_without_events_has_no_headline(game: Game) -> None:
     issue = weekly_bulletin(game, RIDERS, 5)
     assert issue.headline is None
