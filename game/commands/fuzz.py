@@ -1,5 +1,6 @@
 """`fuzz`: plays random games and audits every turn, soaks the window or plays in it, kills games, damages files."""
 
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +15,8 @@ _REPORT_EVERY = 10_000
 """Events of the window between two lines of progress."""
 _BREAKS_REPORTED = 25
 """Damaged files, or full disks, between two lines of progress."""
+_USED_BY_JOBS = ("altair", "duckdb", "vl_convert", "game.batch.report.report")
+"""What reports import besides what making samples has imported already; none of it starts a thread."""
 
 
 def fuzz(
@@ -129,6 +132,9 @@ def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
     if not hasattr(os, "fork"):
         raise CommandError("--damage and --full-disk need a system that can fork processes, such as Linux")
     samples_tool, damage_tool, disk_tool = map(_import_window_tool, ("samples", "damage", "full_disk"))
+    for name in _USED_BY_JOBS:  # the copies of this process would each import them anew, a second and more
+        with suppress(ImportError):
+            import_module(name)
     compile_first(needed_by_all())
     total, done, console = damage + full_disk, 0, progress_console()
 

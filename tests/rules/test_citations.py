@@ -24,12 +24,20 @@ NO_RULES = {"tools", "ui", "batch"}
 BRACKETED = re.compile(r"\((?:rule )?((?:1\d|[2-9])\.\d{1,2}(?:(?:, |-| and )(?:1\d|[2-9])\.\d{1,2})*)\)")
 
 
+NUMBER = re.compile(r"(?:1\d|[2-9])\.\d")
+"""What every citation contains; other files need not be parsed."""
+
+
 def texts(file: Path) -> Iterator[tuple[int, str]]:
-    """Strings and comments of a file, with their lines."""
+    """Strings and comments of a file that may have numbers, with their lines."""
     source = file.read_text("utf-8")
+    if not NUMBER.search(source):
+        return
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.lineno, node.value
+    if not any(NUMBER.search(line.partition("#")[2]) for line in source.splitlines()):
+        return
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string

@@ -74,6 +74,18 @@ def test_a_double_click_opens_a_saved_game(player: Player) -> None:
     assert picked == ["two"]
 
 
+def open_and_close(player: Player, show: Command) -> float | None:
+    """Shows a dialog or page. Returns the megabytes of the process meanwhile."""
+    from game.tools.quality.ui_fuzz import memory_mb
+
+    player.screen.commands.run(show)
+    player.wait(10)
+    taken = memory_mb()
+    player.window.dialogs.close()
+    player.screen.context.close_page()
+    return taken
+
+
 def allocated(player: Player, show: Command) -> float:
     """Megabytes that a dialog or page takes over the idle window."""
     from game.tools.quality.ui_fuzz import memory_mb
@@ -81,11 +93,7 @@ def allocated(player: Player, show: Command) -> float:
     player.wait(40)
     gc.collect()
     before = memory_mb()
-    player.screen.commands.run(show)
-    player.wait(10)
-    after = memory_mb()
-    player.window.dialogs.close()
-    player.screen.context.close_page()
+    after = open_and_close(player, show)
     assert before is not None and after is not None
     return after - before
 
@@ -107,6 +115,6 @@ def test_no_page_takes_much_memory_at_the_largest_text_size(make_player: MakePla
         save_game(session.game, storage.target(f"a saved game with a name, number {number}"), session.agents)
     shown = dict.fromkeys([*PAGES, *player.screen.panels.pages])
     for command in shown:  # letters drawn for the first time are kept for all pages
-        allocated(player, command)
+        open_and_close(player, command)
     taken = {command.name: allocated(player, command) for command in shown}
     assert max(taken.values()) < MOST_MB, taken

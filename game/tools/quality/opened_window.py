@@ -48,6 +48,9 @@ def _choose(driver: Driver, scenario_name: str) -> Scenario:
     _report()
     screen = driver.window.screen
     assert isinstance(screen, MenuScreen)
+    while scenario_name not in screen.library.scenarios and scenario_name not in screen.library.faults:
+        time.sleep(_FRAME)
+    screen.library.close()  # what it reads of the others is not measured
     driver.wait_for_threads()
     for _ in range(_READING):
         driver.frame()
