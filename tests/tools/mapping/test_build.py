@@ -3,6 +3,7 @@
 import json
 import struct
 import zlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from game.hexgrid import map_extent
 from game.shipped import assets_folder
 from game.tools.mapping.artwork import artwork, artwork_text
 from game.tools.mapping.atlas import Atlas, make_atlas
+from game.tools.mapping.build import write_art
 from game.tools.mapping.commands import app
 from game.tools.mapping.frame import Frame, frame_for, frame_of_size
 from game.tools.mapping.geodata import Geography
@@ -74,13 +76,16 @@ def test_any_box_and_size_can_be_built(frame: Frame, geography: Geography) -> No
 
 
 @pytest.mark.slow
-def test_commands_write_map_and_art(tmp_path: Path) -> None:
+def test_commands_write_map_and_art(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a small picture: one of full width takes ten seconds."""
+    monkeypatch.setattr("game.tools.mapping.build.write_art", partial(write_art, width=300))
     size = ["--cols", "12", "--rows", "9", "--hex-km", "20"]
     files = ["--out", str(tmp_path / "map.yaml"), "--art", str(tmp_path / "art")]
     built = CliRunner().invoke(app, ["build", *size, *files])
     assert built.exit_code == 0, built.output
     assert yaml.safe_load((tmp_path / "map.yaml").read_text(encoding="utf-8"))["grid"]["cols"] == 12
     assert json.loads((tmp_path / "art" / "lines.json").read_text(encoding="utf-8"))["cols"] == 12
+    assert (tmp_path / "art" / "relief.png").read_bytes()[16:20] == (300).to_bytes(4, "big")
 
 
 @pytest.mark.parametrize("options", [["--cols", "5"], ["--box", "5", "1", "0", "9"], ["--hex-km", "0"]])
