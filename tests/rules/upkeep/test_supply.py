@@ -70,6 +70,15 @@ def test_10_2_open_country_of_the_enemy_does_not_stop_supply_by_rail(drawing: st
     assert supplied(b) == reached
 
 
+@pytest.mark.parametrize("kind", [T.HORSE, T.IRREGULAR_HORSE, T.IRREGULAR_FOOT])
+def test_10_2_riders_and_bands_beside_the_rails_do_not_stop_supply_by_rail(kind: T) -> None:
+    band = {"C": {"type": kind, "men": 2000}}
+    near = {Param.SUPPLY_MP: 0}
+    assert supplied(marked(". . . .\n. .C . .", params=near, units=band, **LINE)) == ["0101", "0201", "0301", "0401"]
+    by_road = {**LINE, "rails": [], "roads": ["0101 0201 0301 0401"]}
+    assert "0401" not in supplied(marked(". . . .\n. .C . .", params=near, units=band, **by_road))
+
+
 def test_10_2_a_cut_or_a_zoc_on_such_country_does() -> None:
     near = {Param.SUPPLY_MP: 0}
     b = board(". . . .", params=near, owners={"0201": 1}, **LINE)
