@@ -186,3 +186,8 @@ def test_the_bulletin_opens_with_the_week_and_turns_pages(make_player: MakePlaye
     player.key(pygame.K_LEFT)
     assert page.turn == 1
     assert page.caption.startswith("Turn 1")
+    page._issue = page.issue._replace(tables=(), record=())
+    x = page.px(18) + round((page.rect.w - 2 * page.px(18) - page.px(10)) * 0.53)
+    page.repaint()
+    background = page.surface.get_at((x, page.rect.h - page.px(60)))
+    assert background == page.surface.get_at((x + page.px(40), page.rect.h - page.px(60))), "no column stands empty"

@@ -18,6 +18,8 @@ from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, TEAL, WARN, Colou
 _LINE: Colour = (172, 154, 121)
 _NARROW = 640
 """Width at scale 100 % below which there is one column."""
+_LONG_LINE = 860
+"""Width at scale 100 % of a column that stands alone on the page."""
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
 """Colours by the reliability of a source."""
 
@@ -73,13 +75,18 @@ class BulletinPage(Page):
         self.turn_buttons(self.turn > 1, self.turn < self.last)
 
     def content(self, y: int) -> int:
-        """Draws the news on the left, tables and history on the right, or below if the page is narrow."""
+        """Draws the news on the left, tables and history on the right; all in one column if the page is narrow.
+
+        There is one column, too, if one of the two would be empty.
+        """
         issue = self.issue
         pad = self.px(18)
         whole = self.rect.w - 2 * pad - self.px(10)
         if issue.headline is None and not (issue.tables or issue.sections or issue.record):
             return self.paragraph((pad, y), "Nothing is known of this turn yet.", whole, 14, colour=FADED)
-        if whole < self.px(_NARROW):
+        news = issue.headline is not None or issue.sections
+        if whole < self.px(_NARROW) or not (news and (issue.tables or issue.record)):
+            whole = min(whole, self.px(_LONG_LINE))
             y = self._tables(self._stories(y, pad, whole, issue), pad, whole, issue)
             return self._history(self._brief(y, pad, whole, issue), pad, whole, issue)
         half = round(whole * 0.53)
