@@ -13,6 +13,7 @@ Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
          a-z a unit of side 0, A-Z a unit of side 1
 """
 
+import hashlib
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -423,7 +424,7 @@ def board(
         return np.array([tuple(letters[x] if isinstance(x, str) else x for x in row) for row in rows or []], dtype)
 
     turns = last_turn + 2
-    world = lay_tables(
+    world = _laid(
         World(
             rules=np.array([(last_turn, judged_turn, first_side, sowing_weeks, *victory, 0)], dtypes.RULES),
             params=np.array([values[p] for p in Param], np.int32),
@@ -490,6 +491,25 @@ def board(
     _note_garrisons(world, state)
     mark_presence_and_zoc(world, state)
     return Board(world, state, new_event_log(world), cols, rows, letters)
+
+
+_LAID: dict[bytes, World] = {}
+"""Worlds of boards by all that they were given: many tests draw the same one a few hundred times."""
+_MOST_LAID = 200
+
+
+def _laid(world: World) -> World:
+    """The World, read-only, with its tables; laying them is most of the time of a board in plain Python."""
+    digest = hashlib.blake2b(digest_size=16)
+    for array in world:
+        digest.update(repr((array.shape, array.dtype.str)).encode())
+        digest.update(np.ascontiguousarray(array))
+    key = digest.digest()
+    if key not in _LAID:
+        if len(_LAID) >= _MOST_LAID:
+            del _LAID[next(iter(_LAID))]
+        _LAID[key] = lay_tables(world)
+    return _LAID[key]
 
 
 def _countries(letters: dict[str, int], regions: int, given: dict[str, Sequence[int]]) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.agents.doctrine.air import plan_flights
@@ -135,8 +136,9 @@ def test_a_telegraph_is_cut_only_where_something_depends_on_it() -> None:
     def wires(place: str) -> bool:
         units = {"a": {"type": T.IRREGULAR_HORSE, "men": 300}}
         b = board(f".a{place} . . . . . .B", roads=["0101 0201 0301"], units=units)
-        b.world.owners.flags.writeable = True
-        b.world.owners[:] = 1
+        owners = np.ones_like(b.world.owners)
+        owners.flags.writeable = False
+        b.world = b.world._replace(owners=owners)
         return DrawnDoctrine(b).actions(late=True).get("a") == OrderKind.RAID
 
     assert wires("+")
