@@ -11,6 +11,7 @@ from game.scenario.scenario import Scenario
 from game.ui.board import board as board_module
 from game.ui.board import tiles as tiles_module
 from game.ui.board.camera import Camera
+from game.ui.board.counters import counter
 from game.ui.board.tiles import TILE, Key, Tiles
 from tests.ui.conftest import MakePlayer, Player
 
@@ -106,3 +107,16 @@ def test_a_map_opens_whole(make_player: MakePlayer, skirmish: Scenario, monkeypa
     player = make_player()
     player.open(skirmish, (HUMAN, "still"))
     assert not player.screen.board.tiles.outdated(player.screen.board.camera), "one frame was enough"
+
+
+def test_what_a_new_zoom_needs_is_made_ready_while_the_old_picture_grows(player: Player) -> None:
+    board = player.screen.board
+    counter.cache_clear()
+    board.zoom(1, (500, 300), player.window.surface)
+    player.wait(1, 1 / 60)
+    assert board.zoom_transition.is_running
+    board._prepare(60_000.0)
+    painted = counter.bytes_used
+    player.wait(30)
+    assert not board.zoom_transition.is_running
+    assert counter.bytes_used == painted

@@ -36,7 +36,7 @@ from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import ReliefMap
 from game.ui.board.stack_fan import StackFan
-from game.ui.board.stacks import Stacks, counter_places, draw_counters, leader_names
+from game.ui.board.stacks import Stacks, counter_places, draw_counters, leader_names, prepare_counters
 from game.ui.board.terrain_picture import TerrainPicture
 from game.ui.board.tiles import Tiles
 from game.ui.board.zoom_transition import ZoomTransition
@@ -202,8 +202,7 @@ class Board:
         painted = time.perf_counter()
         if transition.is_running:
             if transition.is_seen:  # its first frame has taken the picture, which is enough work
-                self.labels.layout_at(camera.zoom)
-                self.tiles.prepare(camera, milliseconds)
+                self._prepare(milliseconds)
             transition.draw(target, camera)
         elif self.state is not None:
             self._draw_below_counters(target, self.state)
@@ -222,6 +221,14 @@ class Board:
         overlay = self.options.overlay
         self.dirty = not complete or (overlay is not None and overlay.is_unfinished)
         return complete
+
+    def _prepare(self, milliseconds: float) -> None:
+        """Makes some of what the first frame at a new zoom needs: names and counters first, then tiles."""
+        until = time.perf_counter() + milliseconds / 1000
+        self.labels.prepare(self.camera, until)
+        prepare_counters(self.camera, self.stacks, self.highlights.selected, until)
+        if time.perf_counter() < until:
+            self.tiles.prepare(self.camera, milliseconds)
 
     def draw_ahead(self) -> None:
         """Draws tiles just outside the view while nothing else needs to be drawn."""

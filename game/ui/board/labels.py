@@ -1,5 +1,6 @@
 """Names on the map: places by importance and zoom, regions in wide letters. No name stands over another."""
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -123,6 +124,16 @@ class MapLabels:
                 picture = label.render()
                 found.append(ArrangedName(picture, picture.get_rect(center=at.center), is_clear))
         return found
+
+    def prepare(self, camera: Camera, until: float) -> None:
+        """Lays the names out and renders those in view until a time of `perf_counter`, so that they are ready."""
+        places = self.layout_at(camera.zoom).places
+        left, top = camera.origin
+        for label in places:
+            if time.perf_counter() >= until:
+                return
+            if label.at.move(left, top).colliderect(camera.view):
+                label.render()
 
     def draw(
         self, pen: Pen, owner: npt.NDArray[np.int8], colours: tuple[Colour, Colour], show_regions: bool = True

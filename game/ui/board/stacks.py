@@ -1,5 +1,7 @@
 """Units by hex, and the counters that show them."""
 
+import time
+
 import numpy as np
 import pygame
 
@@ -164,6 +166,17 @@ def draw_counters(
             _blit_centred(target, leader_token(face), leader_spot(camera, hex))
     for unit, (x, y) in moving.items():
         _blit_centred(target, counter(stacks.face(unit, size)), camera.to_screen(x, y))
+
+
+def prepare_counters(camera: Camera, stacks: Stacks, selected: int, until: float) -> None:
+    """Paints the counters in view until a time of `perf_counter`, so that `draw_counters` finds them ready."""
+    size = counter_size(camera.zoom)
+    for hex, here in stacks.by_hex.items():
+        if time.perf_counter() >= until:
+            return
+        if camera.shows(hex, -1):
+            top = selected if selected in here else here[0]
+            counter(stacks.face(top, size, len(here), stacks.men_in(here)))
 
 
 def leader_spot(camera: Camera, hex: int) -> tuple[float, float]:
