@@ -54,14 +54,19 @@ def show_menu(player: Player) -> None:
 @pytest.mark.parametrize("name", [*DIALOGS, *PAGES])
 def test_twenty_looks_at_a_page_cost_less_than_five_megabytes(player: Player, name: str) -> None:
     keys = {**DIALOGS, **PAGES}[name]
+
+    def look(times: int) -> None:
+        for _ in range(times):
+            player.key(*keys)
+            player.wait(2)
+            player.key(pygame.K_ESCAPE)
+            player.wait(4)
+
+    look(1)  # loads the kernels that the page needs, unless a test before has done so
     settle(player)
     before = memory_mb()
     assert before is not None
-    for _ in range(LOOKS):
-        player.key(*keys)
-        player.wait(2)
-        player.key(pygame.K_ESCAPE)
-        player.wait(4)
+    look(LOOKS)
     after = memory_mb()
     assert after is not None
     assert after - before < LIMIT_MB
