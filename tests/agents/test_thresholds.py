@@ -26,6 +26,7 @@ from game.core.codes import (
     Hexside,
     LegBy,
     LoyaltyScope,
+    PlanTarget,
     Posture,
     ScoringKind,
 )
@@ -70,6 +71,22 @@ def assault_board(posture: Posture, storm: int, losses: int, **more: Any) -> Boa
 def row(first: str, gap: int, last: str, **more: Any) -> Board:
     """Returns a board of one row: plain hexes between two others."""
     return board(" ".join([first, *["."] * gap, last]), **more)
+
+
+def open_country(share: int) -> Board:
+    """Returns a board of enemy country whose control is scored in three turns, with four bands in the middle of it."""
+    columns, rows = 14, 10
+    drawn = [["."] * columns for _ in range(rows)]
+    drawn[0][0], drawn[4][6] = ".'", ".abcd"
+    return board(
+        "\n".join(" ".join(line) for line in drawn),
+        turn=2,
+        owner=1,
+        regions={f"{column:02}{line:02}": 1 for line in range(1, rows + 1) for column in range(1, columns + 1)},
+        units={letter: {"type": T.IRREGULAR_HORSE, "men": 900} for letter in "abcd"},
+        scoring=[(ScoringKind.REGION, 1, 5, share, 10, 0)],
+        plans=[plan_row(Posture.TAKE, 1, kind=PlanTarget.AREA)],
+    )
 
 
 BAND = {"type": T.IRREGULAR_HORSE, "men": 110}
@@ -184,6 +201,8 @@ DRAWN: dict[str, Callable[[], Board]] = {
         units={"a": {"men": 3000}, "B": {"men": 300}},
         legs=[("a", LegBy.RAIL, 1, "0601")],
     ),
+    "country": lambda: open_country(1),
+    "poor country": lambda: open_country(60),
     "tempted": lambda: board(
         ".' .a .B . . .@",
         owners={"0101": 1, "0601": 0},
@@ -336,12 +355,20 @@ HINTS: dict[str, Seed] = {
     "doctrine.movement.MIN_GAIN": 9,
     "doctrine.movement.MP_PER_HEX": 3,
     "doctrine.movement.NEARBY_HEXES": 28,
-    "doctrine.movement.RING_REACH": 259,
+    "doctrine.movement.RING_REACH": 399,
     "doctrine.movement.SCHEDULED_MP": "schedule",
     "doctrine.movement.SEIZE_POINTS": 266,
     "doctrine.movement.RING_SHARE": 3,
     "doctrine.movement.FOLLOW_UP_MP": "politics",
+    "doctrine.country.MAX_COUNTRY_POINTS": "country",
+    "doctrine.country.SLACK": 7,
+    "doctrine.country.SWEEP_WORTH": "poor country",
     "doctrine.line_clearing.CLEAR_HEXES": "held up",
+    "doctrine.objectives.AREA_SWEEPS": "country",
+    "doctrine.schedules_and_regions.MAX_SWEEPS": "country",
+    "doctrine.schedules_and_regions.MAX_SWEEP_BONUS": "country",
+    "doctrine.schedules_and_regions.SWEEP_PRIORITY": "country",
+    "doctrine.schedules_and_regions.WORTH_PER_PRIORITY": "country",
     "doctrine.objectives.MIN_FORCE_SHARES": 7,
     "doctrine.objectives.RAID_SPACING": 19,
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,

@@ -83,6 +83,8 @@ class Scalar(IntEnum):
     """1 if the scenario has a plan for the side."""
     ENEMIES = 7
     """1 if an enemy is seen or reported anywhere."""
+    COUNTRY = 8
+    """1 if the control of a region is still to be scored."""
 
 
 class Means(IntEnum):
@@ -200,6 +202,8 @@ class Blackboard(NamedTuple):
     staying: Ints  # [H] own strength in a hex that has no task elsewhere
     points: Ints  # [P] victory points still to be scored for it: those of both sides together
     region_value: Shorts  # [regions] points for controlling a region
+    country: Ints  # [H] hundredths of a victory point that a hex is worth for the control of regions soon to be scored
+    untaken: Ints  # [H] the same for all regions still to be scored
     dispositions: Shorts  # [U, Disposition] of the unit's leader or side
     weights: Ints  # [WeightSet, Weight]
     listed_at: Shorts  # [H] the last objective listed for a hex, or NO_OBJECTIVE
@@ -341,6 +345,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         staying=ints(hexes),
         points=ints(places),
         region_value=shorts(len(world.regions)),
+        country=ints(hexes),
+        untaken=ints(hexes),
         dispositions=shorts(units, len(Disposition)),
         weights=default_weights(),
         listed_at=shorts(hexes),

@@ -4,7 +4,18 @@ A unit compares the hexes within reach by points: PER_MP for each MP to its dest
 `_hex_penalty`. Fewer are better.
 """
 
-from game.agents.doctrine.blackboard import NO_WAY, SCORES, Blackboard, Purpose, objective_count, weeks_left, weight_of
+from game.agents.doctrine.blackboard import (
+    NO_WAY,
+    SCORES,
+    Blackboard,
+    Purpose,
+    Scalar,
+    objective_count,
+    weeks_left,
+    weight_of,
+)
+from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, take_country
+from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
@@ -136,6 +147,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     board.own_at[start] -= strength
     per_mp, share = weight_of(board, Weight.PER_MP), weight_of(board, Weight.REGION_HEX)
     ring = weight_of(board, Weight.ENCIRCLE)
+    share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
     away = _distance_left(world, board, i, start)
     penalty = _hex_penalty(world, state, board, unit, start, strength, mp)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
@@ -147,6 +159,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     named = prize == 0 and board.way_to[goal] != NO_WAY
     if named:
         prize = NAMED_HEX_POINTS
+    strays = away if is_attack(int(board.objectives[i]["posture"])) else furthest
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     for n in range(1, count):
         h = int(board.reached[n])
@@ -156,6 +169,8 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
             continue
         left = mp - int(board.reach_cost[h])
         score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left)
+        if away <= strays:
+            score -= country_points(world, state, board, unit, h)
         if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
@@ -181,9 +196,10 @@ def _is_settled(world: World, state: State, board: Blackboard, unit: int, i: int
 
 
 @helper
-def _carry_out(state: State, board: Blackboard, unit: int, goes: int) -> None:
+def _carry_out(world: World, state: State, board: Blackboard, unit: int, goes: int) -> None:
     """Carries a march out on the agent's own copy: only its end, for what it meets is not known."""
     row = state.units[unit]
+    take_country(world, state, board, unit, goes)
     strength, start = fit_strength(row), int(row["hex"])
     board.own_at[start] -= strength
     board.men_at[start] -= row["men"]
@@ -203,7 +219,7 @@ def _march(world: World, state: State, board: Blackboard, unit: int, out: Record
     goes = _best_march(world, state, board, unit, i)
     if goes == NO_HEX:
         return count
-    _carry_out(state, board, unit, goes)
+    _carry_out(world, state, board, unit, goes)
     return list_order(out, count, OrderKind.MOVE, unit, goes, 0)
 
 
@@ -229,7 +245,7 @@ def _evade(world: World, state: State, board: Blackboard, unit: int, out: Record
     board.own_at[h] += strength
     if best == NO_HEX:
         return count
-    _carry_out(state, board, unit, best)
+    _carry_out(world, state, board, unit, best)
     return list_order(out, count, OrderKind.MOVE, unit, best, 0)
 
 

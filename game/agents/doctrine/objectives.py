@@ -12,6 +12,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
+from game.agents.doctrine.country import best_country
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import strength_around
 from game.core.codes import (
@@ -41,6 +42,8 @@ MAX_WEAK_ENEMY_BONUS = 25
 """Priority that weak enemies can gain by their number: one for each 40 of strength, at the most so many."""
 AREA_SHARE = 60
 """Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
+AREA_SWEEPS = 4
+"""Objectives in open country for a row of the plan that takes an area, at the most."""
 MIN_FORCE_SHARES = 4
 """Minimal forces wanted for an objective of the plan that says nothing of its strength."""
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
@@ -256,6 +259,21 @@ def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: in
 
 
 @helper
+def _list_country(world: World, board: Blackboard, plan: int) -> None:
+    """Lists open country of the area that a row of the plan takes, as long as the control of its regions is scored."""
+    row = world.plans[plan]
+    listed = np.empty(AREA_SWEEPS, np.int32)
+    for n in range(AREA_SWEEPS):
+        h, _ = best_country(world, board, board.untaken, int(row["target"]), listed, n)
+        if h == NO_HEX:
+            return
+        listed[n] = h
+        priority = int(row["weight"]) * weight_of(board, Weight.PLAN_SHARE) // 100
+        need = max(int(row["men"]), weight_of(board, Weight.MIN_FORCE))
+        add_objective(world, board, _TAKE, h, priority, plan, need)
+
+
+@helper
 def _list_area(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
     """Lists one row of the plan over an area: at every place where it makes sense, or at the best one."""
     row = world.plans[plan]
@@ -277,6 +295,8 @@ def _list_area(world: World, state: State, side: int, board: Blackboard, plan: i
             _list_place(world, state, side, board, plan, place, share)
     if best != NO_PLACE:
         _list_place(world, state, side, board, plan, best, 100)
+    if posture == Posture.TAKE:
+        _list_country(world, board, plan)
 
 
 @helper

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, weight_of
+from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, Scalar, weight_of
+from game.agents.doctrine.country import best_country
 from game.agents.doctrine.objectives import add_objective
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
@@ -13,6 +14,12 @@ from game.core.world import Shorts, World
 
 REGION_PRIORITY = 30
 """Priority of the next hex of a scored region without a place to take."""
+MAX_SWEEPS = 8
+"""Objectives in open country as regions are soon to be scored, at the most;"""
+SWEEP_PRIORITY, MAX_SWEEP_BONUS = 30, 30
+"""their priority, what it gains at the most by their worth,"""
+WORTH_PER_PRIORITY = 20
+"""and the worth of a point of it."""
 SCHEDULE_PRIORITY = 80
 """Priority of the place where a unit is due by its schedule."""
 
@@ -67,6 +74,21 @@ def list_regions(world: World, state: State, side: int, board: Blackboard) -> No
     for region in range(len(world.regions)):
         need = weight_of(board, Weight.MIN_FORCE)
         add_objective(world, board, Posture.TAKE, int(nearest[region]), REGION_PRIORITY, NO_PLAN, need)
+
+
+@helper
+def list_country(world: World, board: Blackboard) -> None:
+    """Lists the hexes around which most is to be gained, apart from each other, as regions are soon to be scored."""
+    if board.scalars[Scalar.COUNTRY] == 0:
+        return
+    listed = np.empty(MAX_SWEEPS, np.int32)
+    for n in range(MAX_SWEEPS):
+        h, worth = best_country(world, board, board.country, NO_REGION, listed, n)
+        if h == NO_HEX:
+            return
+        listed[n] = h
+        priority = SWEEP_PRIORITY + min(MAX_SWEEP_BONUS, worth // WORTH_PER_PRIORITY)
+        add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, weight_of(board, Weight.MIN_FORCE))
 
 
 @helper

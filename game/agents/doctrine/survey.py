@@ -1,8 +1,9 @@
 """The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
+from game.agents.doctrine.country import mark_country
 from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
-from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_regions
+from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_country, list_regions
 from game.agents.doctrine.weights import WeightSet
 from game.agents.influence_maps import FAR, add_up_cells, mark_strength
 from game.core.codes import NO_HEX, NO_LEG, NO_REGION, NO_UNIT, PlaceKind, ScoringKind, Status, TypeTrait
@@ -228,8 +229,10 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     _mark_schedules(world, state, side, board)
     board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
     board.listed_at[:] = -1
+    mark_country(world, state, side, board)
     list_by_schedule(world, state, side, board)
     list_by_plan(world, state, side, board)
     list_by_map(world, state, side, board)
     list_regions(world, state, side, board)
+    list_country(world, board)
     list_weak_enemies(world, state, side, board)

@@ -103,6 +103,9 @@ class Weight(IntEnum):
     """Gain, in per cent of the attackers, from which an assault without a prize pays."""
     ORDERED = 43
     """Losses, in per cent of the attackers, that an order of the plan to take the place is worth."""
+    COUNTRY = 44
+    """Points for open country worth a victory point for the control of its region, on the way of a march; 0: such
+    country is no objective."""
 
 
 class WeightSet(IntEnum):
@@ -157,6 +160,7 @@ _REGULARS = {
     Weight.PRIZE: 30,
     Weight.MIN_BALANCE: 5,
     Weight.ORDERED: 20,
+    Weight.COUNTRY: 0,
 }
 _IRREGULARS = {
     **_REGULARS,
@@ -176,6 +180,7 @@ _IRREGULARS = {
     Weight.CAUTION_SHIFT: 33,
     Weight.UNSEEN_GARRISON: 8,
     Weight.PER_MP: 3,
+    Weight.COUNTRY: 25,
 }
 
 

@@ -322,3 +322,47 @@ def test_a_late_column_goes_where_it_is_due_though_another_task_is_nearer() -> N
         plans=[plan_row(Posture.TAKE, 0, weight=100)],
     )
     assert DrawnDoctrine(drawn).tasks() == {"a": (Posture.CONCENTRATE, "0601")}
+
+
+ROW_OF_COUNTRY = {f"0{column}01": 1 for column in range(1, 7)}
+ENEMY_COUNTRY = {f"0{column}01": 1 for column in range(2, 6)}
+
+
+def country(last_turn: int, share: int, **more: Any) -> DrawnDoctrine:
+    """Returns doctrine in turn 2 in a row of six hexes, the middle four the enemy's, that is scored once."""
+    scoring = [(ScoringKind.REGION, 1, last_turn, share, 30, 0)]
+    return DrawnDoctrine(
+        board(
+            ".a . . . . .'",
+            turn=2,
+            owners=ENEMY_COUNTRY,
+            regions=ROW_OF_COUNTRY,
+            scoring=scoring,
+            units={"a": {"type": T.IRREGULAR_HORSE, "men": 110}},
+            **more,
+        )
+    )
+
+
+def test_open_country_is_worth_most_where_its_control_can_tip_soon() -> None:
+    soon, later, far = country(5, 60), country(20, 60), country(5, 100)
+    middle = soon.b.hex("0401")
+    assert soon.board.country[middle] > far.board.country[middle] > 0
+    assert later.board.country[middle] == 0
+    assert later.board.untaken[middle] == soon.board.untaken[middle]
+    assert soon.board.country[soon.b.hex("0101")] == 0  # one's own
+
+
+def test_marches_lead_on_through_open_country_that_is_soon_to_be_scored() -> None:
+    assert country(20, 60).marches() == {"a": "0201"}
+    soon = country(5, 60)
+    assert soon.marches() == {"a": "0301"}
+    taken = [soon.board.country[soon.b.hex(label)] == 0 for label in ENEMY_COUNTRY]
+    assert taken == [True, True, False, False]  # for the next unit there is nothing left on the way
+
+
+def test_a_plan_that_takes_an_area_takes_its_open_country() -> None:
+    plans = [plan_row(TAKE, 1, kind=PlanTarget.AREA)]
+    planned = [label for (_, label), row in country(20, 60, plans=plans).objectives().items() if row["plan"] == 0]
+    assert planned == ["0301"]
+    assert not [row for row in country(20, 60).objectives().values() if row["plan"] == 0]

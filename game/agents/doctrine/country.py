@@ -1,0 +1,182 @@
+"""Open country: what its hexes are worth while the control of a scored region can still tip.
+
+A line of the victory table for a region counts the hexes that a side owns. The nearer a side is to the share that it
+needs, the more a hex is worth; far from it a hex is worth next to nothing, and places are taken for their own sake.
+Worth is counted in hundredths of a victory point.
+"""
+
+import numpy as np
+
+from game.agents.doctrine.blackboard import Blackboard, Scalar, weight_of
+from game.agents.doctrine.weights import Weight
+from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, Param, ScoringKind, TerrainTrait, Zoc
+from game.core.jit import helper
+from game.core.state import State
+from game.core.world import Ints, Row, World
+from game.rules.contact.zoc import exerted_zoc
+from game.rules.geometry import hexes_between, is_in_area
+
+POINT = 100
+"""Units of worth in a victory point."""
+SLACK = 10
+"""Hexes added to those that a side lacks, or has to spare, when the points of a line are divided among them."""
+COUNTRY_WEEKS = 5
+"""Weeks before a line is scored in which it is worth a march: most country that is taken early changes hands again."""
+SWEEP_HEXES = 3
+"""Hexes between two objectives in open country,"""
+SWEEP_WORTH = 60
+"""and worth of a hex and those around it from which it becomes one."""
+MAX_COUNTRY_POINTS = 90
+"""Points for the country that a march takes, at the most."""
+_WATER = int(TerrainTrait.WATER)
+_ZOC_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
+
+
+@helper
+def _is_inside(world: World, line: Row, region: int) -> bool:
+    """Returns whether a line of the victory table counts the hexes of a region."""
+    if line["kind"] == ScoringKind.REGION:
+        return bool(line["target"] == region)
+    return bool(line["kind"] == ScoringKind.GROUP and world.group_of[line["target"], region] == 1)
+
+
+@helper
+def _count_land(world: World, state: State, counts: Ints) -> None:
+    """Fills counts int32[regions, 3] with the land hexes of each region: those of the sides, and all."""
+    counts[:] = 0
+    for h in range(len(state.owner)):
+        region = int(world.region_at[h])
+        if region != NO_REGION and not world.terrain[world.terrain_at[h]]["traits"] & _WATER:
+            counts[region, 2] += 1
+            if state.owner[h] != NO_SIDE:
+                counts[region, state.owner[h]] += 1
+
+
+@helper
+def _worth_of_line(world: World, line: Row, side: int, counts: Ints) -> int:
+    """Returns what a hex is worth for a side's points of a line, to the side or against it."""
+    points = int(line["points_1"]) if side else int(line["points_0"])
+    hexes = held = 0
+    for region in range(len(world.regions)):
+        if _is_inside(world, line, region):
+            hexes += int(counts[region, 2])
+            held += int(counts[region, side])
+    if points == 0 or hexes == 0:
+        return 0
+    lacking = (int(line["share"]) * hexes + 99) // 100 - held
+    return points * POINT // (abs(lacking) + SLACK)
+
+
+@helper
+def mark_country(world: World, state: State, side: int, board: Blackboard) -> None:
+    """Fills `untaken` with what each hex without a place is worth to the side that takes it, and `country` if soon."""
+    board.country[:] = 0
+    board.untaken[:] = 0
+    board.scalars[Scalar.COUNTRY] = 0
+    if weight_of(board, Weight.COUNTRY) == 0:
+        return
+    turn = int(state.clock[0]["turn"])
+    counts = np.zeros((len(world.regions), 3), np.int32)
+    worth = np.zeros((len(world.regions), 2, 2), np.int32)  # soon, ever; for the points of the side, of the enemy
+    counted = False
+    for line in range(len(world.scoring)):
+        row = world.scoring[line]
+        if row["turn"] < turn or (row["kind"] != ScoringKind.REGION and row["kind"] != ScoringKind.GROUP):
+            continue
+        if not counted:
+            _count_land(world, state, counts)
+            counted = True
+        soon = row["turn"] < turn + COUNTRY_WEEKS
+        if soon:
+            board.scalars[Scalar.COUNTRY] = 1
+        for of in range(2):
+            each = _worth_of_line(world, row, of, counts)
+            for region in range(len(world.regions)):
+                if _is_inside(world, row, region):
+                    worth[region, 1, int(of != side)] += each
+                    if soon:
+                        worth[region, 0, int(of != side)] += each
+    if not counted:
+        return
+    for h in range(len(state.owner)):
+        region = int(world.region_at[h])
+        if region == NO_REGION or state.owner[h] == side or world.place_at[h] != NO_PLACE or board.costs[h].max() == 0:
+            continue
+        held = int(state.owner[h] == 1 - side)
+        board.country[h] = worth[region, 0, 0] + held * worth[region, 0, 1]
+        board.untaken[h] = worth[region, 1, 0] + held * worth[region, 1, 1]
+
+
+@helper
+def _around(world: World, worth: Ints, h: int) -> int:
+    """Returns the worth of a hex and of those around it."""
+    total = int(worth[h])
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there != NO_HEX:
+            total += int(worth[there])
+    return total
+
+
+@helper
+def best_country(world: World, board: Blackboard, worth: Ints, area: int, listed: Ints, n: int) -> tuple[int, int]:
+    """Returns the hex around which most is to be gained, and how much; NO_HEX if there is none.
+
+    No enemy is known near it, and it is SWEEP_HEXES from the n hexes in listed; area: NO_REGION for the whole map.
+    """
+    best, most = NO_HEX, SWEEP_WORTH - 1
+    for h in range(len(worth)):
+        if worth[h] == 0 or board.enemy_near[h] > 0:
+            continue
+        if not is_in_area(world, area, int(world.region_at[h])):
+            continue
+        total = _around(world, worth, h)
+        if total <= most:
+            continue
+        apart = True
+        for i in range(n):
+            apart = apart and hexes_between(world, h, int(listed[i])) >= SWEEP_HEXES
+        if apart:
+            best, most = h, total
+    return best, most
+
+
+@helper
+def _holds_around(world: World, state: State, unit: int) -> bool:
+    """Returns whether a unit holds the hexes around it by its ZOC."""
+    row = state.units[unit]
+    return exerted_zoc(row, world.unit_types[row["unit_type"]], int(world.params[Param.ZOC_MEN])) != 0
+
+
+@helper
+def country_points(world: World, state: State, board: Blackboard, unit: int, h: int) -> int:
+    """Returns the points for the country that a unit takes on its march to a hex, as `reach` has found the way."""
+    row = state.units[unit]
+    if board.scalars[Scalar.COUNTRY] == 0 or int(row["men"]) - int(row["sick"]) < world.params[Param.CAPTURE_MEN]:
+        return 0
+    start, at, before, total = int(row["hex"]), h, NO_HEX, 0
+    while at != start:
+        total += int(board.country[at])
+        at = int(world.neighbours[at, (board.reach_from[at] + 3) % 6])
+        if before == NO_HEX:
+            before = at
+    if _holds_around(world, state, unit):
+        enemies = _ZOC_0 << (1 - int(row["side"]))
+        for d in range(6):
+            there = int(world.neighbours[h, d])
+            if there != NO_HEX and there != before and not state.zoc[there] & enemies:
+                total += int(board.country[there])
+    return min(MAX_COUNTRY_POINTS, total * weight_of(board, Weight.COUNTRY) // POINT)
+
+
+@helper
+def take_country(world: World, state: State, board: Blackboard, unit: int, h: int) -> None:
+    """Marks what a unit takes on its march to a hex as taken, before it is moved there."""
+    at, start = h, int(state.units[unit]["hex"])
+    while at != start:
+        board.country[at] = 0
+        at = int(world.neighbours[at, (board.reach_from[at] + 3) % 6])
+    if _holds_around(world, state, unit):
+        for d in range(6):
+            if world.neighbours[h, d] != NO_HEX:
+                board.country[world.neighbours[h, d]] = 0
