@@ -1,6 +1,7 @@
 """Nothing that was closed stays in memory, and the window works at any size."""
 
 import gc
+import threading
 import weakref
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,10 @@ LIMIT_MB = 5.0
 
 
 def settle(player: Player) -> None:
-    """Waits until what was closed has been collected and the screen has been frozen."""
+    """Waits until kernels are loaded, what was closed has been collected, and the screen has been frozen."""
+    for thread in threading.enumerate():
+        if thread.name == "loading":
+            thread.join()
     player.wait(40)
 
 
