@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from game.core import jit
-from game.ui.system_memory import give_back_compiler_code, unwritten_parts
+from game.ui.system_memory import give_back_compiler_code
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such call")
 
@@ -37,27 +37,3 @@ def test_the_compilers_code_leaves_memory_until_it_is_needed() -> None:
     assert compiler_code_kb() < before / 10
     assert second(np.ones(1, np.int64)) == 3
     assert first(np.ones(1, np.int64)) == 2
-
-
-SMAPS = """\
-1000-3000 r--p 00000000 fe:00 77                         /lib/libcompiler.so
-Size:                  8 kB
-Private_Dirty:         0 kB
-VmFlags: rd mr mw me sd
-3000-4000 r-xp 00002000 fe:00 77                         /lib/libcompiler.so
-Private_Dirty:         0 kB
-4000-5000 r--p 00003000 fe:00 77                         /lib/libcompiler.so
-Rss:                   4 kB
-Private_Dirty:         4 kB
-5000-6000 rw-p 00004000 fe:00 77                         /lib/libcompiler.so
-Private_Dirty:         0 kB
-6000-7000 r--p 00000000 00:00 0
-Private_Dirty:         0 kB
-7000-8000 r--p 00000000 fe:00 78                         /lib/libother.so
-Private_Dirty:         0 kB
-"""
-
-
-def test_only_parts_in_which_nothing_is_written_are_given_back() -> None:
-    assert unwritten_parts(SMAPS, "libcompiler") == [(0x1000, 0x3000), (0x3000, 0x4000)]
-    assert unwritten_parts("", "libcompiler") == []
