@@ -15,6 +15,7 @@ from game.core.state import State
 from game.core.world import Ints, Row, World
 from game.rules.contact.zoc import exerted_zoc
 from game.rules.geometry import hexes_between, is_in_area
+from game.rules.story.victory import counts_region
 
 POINT = 100
 """Units of worth in a victory point."""
@@ -30,14 +31,6 @@ MAX_COUNTRY_POINTS = 90
 """Points for the country that a march takes, at the most."""
 _WATER = int(TerrainTrait.WATER)
 _ZOC_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
-
-
-@helper
-def _is_inside(world: World, line: Row, region: int) -> bool:
-    """Returns whether a line of the victory table counts the hexes of a region."""
-    if line["kind"] == ScoringKind.REGION:
-        return bool(line["target"] == region)
-    return bool(line["kind"] == ScoringKind.GROUP and world.group_of[line["target"], region] == 1)
 
 
 @helper
@@ -58,7 +51,7 @@ def _worth_of_line(world: World, line: Row, side: int, counts: Ints) -> int:
     points = int(line["points_1"]) if side else int(line["points_0"])
     hexes = held = 0
     for region in range(len(world.regions)):
-        if _is_inside(world, line, region):
+        if counts_region(world, line, region):
             hexes += int(counts[region, 2])
             held += int(counts[region, side])
     if points == 0 or hexes == 0:
@@ -92,7 +85,7 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
         for of in range(2):
             each = _worth_of_line(world, row, of, counts)
             for region in range(len(world.regions)):
-                if _is_inside(world, row, region):
+                if counts_region(world, row, region):
                     worth[region, 1, int(of != side)] += each
                     if soon:
                         worth[region, 0, int(of != side)] += each
@@ -172,6 +165,8 @@ def country_points(world: World, state: State, board: Blackboard, unit: int, h: 
 @helper
 def take_country(world: World, state: State, board: Blackboard, unit: int, h: int) -> None:
     """Marks what a unit takes on its march to a hex as taken, before it is moved there."""
+    if board.scalars[Scalar.COUNTRY] == 0:
+        return
     at, start = h, int(state.units[unit]["hex"])
     while at != start:
         board.country[at] = 0

@@ -6,7 +6,7 @@ The others wait in their trains, and go on when the line is open.
 import numpy as np
 
 from game.agents.doctrine.blackboard import NO_PLAN, Blackboard, Purpose, weight_of
-from game.agents.doctrine.objectives import add_objective, known_defenders, objective_at
+from game.agents.doctrine.objectives import add_objective, objective_at, strength_against
 from game.agents.doctrine.schedules_and_regions import SCHEDULE_PRIORITY
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
@@ -15,6 +15,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, World
 from game.rules.geometry import hexes_between
+from game.rules.movement.step_cost import is_rail_held
 from game.rules.upkeep.garrison import garrison_needed
 
 CLEAR_HEXES = 4
@@ -38,22 +39,23 @@ def _is_held_up(world: World, state: State, unit: int, side: int) -> bool:
 @helper
 def _closes_line(world: World, state: State, board: Blackboard, side: int, h: int) -> bool:
     """Returns whether no train passes a hex, as far as the side knows: the enemy is in it, or holds the place there."""
-    if board.enemy_at[h] > 0:
-        return True
-    return bool(world.place_at[h] != NO_PLACE and state.owner[h] == 1 - side)
+    return bool(board.enemy_at[h] > 0 or is_rail_held(world, state, side, h))
+
+
+@helper
+def _is_ready(world: World, state: State, board: Blackboard, unit: int, h: int) -> bool:
+    """Returns whether a unit that is held up is near a hex and has no other part to play this turn."""
+    return bool(board.purpose[unit] == 0 and hexes_between(world, int(state.units[unit]["hex"]), h) <= CLEAR_HEXES)
 
 
 @helper
 def _next_of(world: World, state: State, board: Blackboard, held_up: Ints, count: int, h: int) -> int:
-    """Returns the strongest of the first `count` units in held_up that is near a hex and still waits; or NO_UNIT."""
+    """Returns the strongest of the first `count` units in held_up that are ready to clear a hex; or NO_UNIT."""
     best, most = NO_UNIT, 0
     for i in range(count):
         unit = int(held_up[i])
-        row = state.units[unit]
-        if board.purpose[unit] or hexes_between(world, int(row["hex"]), h) > CLEAR_HEXES:
-            continue
-        strength = fit_strength(row)
-        if strength > most:
+        strength = fit_strength(state.units[unit])
+        if strength > most and _is_ready(world, state, board, unit, h):
             best, most = unit, strength
     return best
 
@@ -66,12 +68,11 @@ def _clear(world: World, state: State, board: Blackboard, held_up: Ints, count: 
     if place != NO_PLACE:
         odds += weight_of(board, Weight.FORT_ODDS) * int(world.places[place]["fort"])
         least = max(least, garrison_needed(world, place))
-    need = least + known_defenders(board, h) * odds // 100
+    need = strength_against(board, h, least, odds)
     near = 0
     for i in range(count):
-        row = state.units[held_up[i]]
-        if not board.purpose[held_up[i]] and hexes_between(world, int(row["hex"]), h) <= CLEAR_HEXES:
-            near += fit_strength(row)
+        if _is_ready(world, state, board, int(held_up[i]), h):
+            near += fit_strength(state.units[held_up[i]])
     if near < need:
         return
     add_objective(world, board, _TAKE, h, SCHEDULE_PRIORITY, NO_PLAN, need)

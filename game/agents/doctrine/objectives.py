@@ -109,9 +109,15 @@ def objective_at(board: Blackboard, h: int, posture: int) -> int:
 
 
 @helper
-def known_defenders(board: Blackboard, h: int) -> int:
+def _known_defenders(board: Blackboard, h: int) -> int:
     """Returns the strength of the enemies known to defend a hex."""
     return max(int(board.enemy_at[h]), int(board.enemy_near[h]) * 2 // 3)
+
+
+@helper
+def strength_against(board: Blackboard, h: int, least: int, odds: int) -> int:
+    """Returns the strength wanted, at odds in per cent, against the enemies known to defend a hex, and `least` more."""
+    return least + _known_defenders(board, h) * odds // 100
 
 
 @helper
@@ -119,7 +125,7 @@ def _attack_need(world: World, state: State, side: int, board: Blackboard, place
     """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold."""
     least = max(weight_of(board, Weight.MIN_FORCE), garrison_needed(world, place))
     h = int(world.places[place]["hex"])
-    defenders = known_defenders(board, h)
+    defenders = _known_defenders(board, h)
     if defenders == 0 and not sees_hex(state, side, h):
         defenders = int(board.value[place]) * weight_of(board, Weight.UNSEEN_GARRISON)
     if defenders == 0:
@@ -254,7 +260,7 @@ def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: in
     elif posture == Posture.GARRISON and board.enemy_at[h] > 0:
         posture = _TAKE
     if posture == Posture.TAKE:
-        need = max(need, least + known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100)
+        need = max(need, strength_against(board, h, least, weight_of(board, Weight.TAKE_ODDS)))
     add_objective(world, board, posture, h, int(row["weight"]), plan, need)
 
 
@@ -313,7 +319,7 @@ def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None
             if not cut and i % RAID_SPACING == 0 and board.enemy_near[h] < THREAT_MEN:
                 add_objective(world, board, Posture.RAID, h, int(row["weight"]), plan, least)
         elif cut and board.enemy_at[h] > 0:
-            need = least + known_defenders(board, h) * weight_of(board, Weight.TAKE_ODDS) // 100
+            need = strength_against(board, h, least, weight_of(board, Weight.TAKE_ODDS))
             add_objective(world, board, Posture.TAKE, h, int(row["weight"]), plan, need)
         elif cut:
             add_objective(world, board, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * least)

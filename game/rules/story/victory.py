@@ -38,19 +38,22 @@ _MOST = 32767
 
 
 @helper
+def counts_region(world: World, line: Row, region: int) -> bool:
+    """17.2: Whether a line of the victory table counts the hexes of a region: as its own, or as one of its group."""
+    if line["kind"] == ScoringKind.REGION:
+        return bool(line["target"] == region)
+    return bool(line["kind"] == ScoringKind.GROUP and world.group_of[line["target"], region] == 1)
+
+
+@helper
 def _has_share(world: World, state: State, side: int, line: Row) -> bool:
     """17.2: Whether the side owns its share of a region or group."""
-    target = int(line["target"])
     held = hexes = 0
     for h in range(len(state.owner)):
         region = int(world.region_at[h])
         if region == NO_REGION or world.terrain[world.terrain_at[h]]["traits"] & _WATER:
             continue
-        if line["kind"] == ScoringKind.REGION:
-            inside = region == target
-        else:
-            inside = world.group_of[target, region] == 1
-        if inside:
+        if counts_region(world, line, region):
             hexes += 1
             held += int(state.owner[h] == side)
     return hexes > 0 and held * 100 >= int(line["share"]) * hexes

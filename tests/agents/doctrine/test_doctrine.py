@@ -96,7 +96,7 @@ def test_a_place_that_the_plan_attacks_later_is_not_attacked_before(
 
 @pytest.mark.parametrize(("waits", "rides"), [(True, False), (False, True)])
 def test_a_place_out_of_sight_counts_as_open_only_if_the_plan_does_not_wait_for_it(waits: bool, rides: bool) -> None:
-    """Whoever cannot see it does not know that it stands open."""
+    """A side that cannot see a place does not know that it stands open."""
     plans = [plan_row(TAKE, 0, turns=(5, 9) if waits else (1, 9), men=5000)]
     b = board(".a . . .'", turn=2, owners={"0401": 1}, plans=plans, scoring=[(ScoringKind.PLACE, 0, 9, 0, 30, 30)])
     b.state.sight[b.hex("0401")] = 0
