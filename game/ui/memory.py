@@ -59,7 +59,6 @@ class Cleaner:
             give_back_free_blocks()
         if not self._settled and self._quiet >= _SETTLED_AFTER:
             self._collect()
-            give_back_compiler_code()
             gc.freeze()
             self._settled, self._dialog_frozen = True, dialog_open
         elif self._wait and self._litter < _MUCH_LITTER:
@@ -70,6 +69,7 @@ class Cleaner:
     def _collect(self) -> None:
         gc.collect()
         give_back_free_blocks()
+        give_back_compiler_code()
         self._litter = 0
 
     def stop(self) -> None:

@@ -16,6 +16,12 @@ _LARGE_BLOCK = 128 * 1024
 _COMPILER = "libllvmlite"
 """Name of the file with the code of LLVM, which compiles kernels and loads compiled ones."""
 
+_WRITTEN = ("Anonymous:", "Swap:")
+"""Keys of /proc/PID/smaps for pages that differ from the file: not "Private_Dirty", as after a fork they are shared."""
+
+_compiler_parts: list[tuple[int, int]] = []
+"""First and last addresses of what may be given back of the compiler."""
+
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _HAS_GLIBC = hasattr(_LIBC, "mallopt") and hasattr(_LIBC, "malloc_trim")
 
@@ -39,15 +45,35 @@ def give_back_free_blocks() -> None:
 
 
 def give_back_compiler_code() -> None:
-    """Drops the pages of LLVM's code, some 50 MB, from this process.
+    """Drops the pages of LLVM's code and constants, some 70 MB, from this process.
 
-    Nothing in them can have changed, and the system reads them from the file again when a kernel needs them.
+    Only of parts of the file in which nothing has been written: the system reads them again when a kernel needs them.
     """
     if _LIBC is None:
         return
-    with suppress(OSError):
-        for line in Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace").splitlines():
-            extent, access, *_, name = line.split(maxsplit=5)
-            if access == "r-xp" and _COMPILER in name:
-                start, end = (int(address, 16) for address in extent.split("-"))
-                _LIBC.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), mmap.MADV_DONTNEED)
+    if not _compiler_parts:  # until it is loaded; then they stay the same
+        with suppress(OSError):
+            smaps = Path("/proc/self/smaps").read_text(encoding="utf-8", errors="replace")
+            _compiler_parts.extend(unwritten_parts(smaps, _COMPILER))
+    for start, end in _compiler_parts:
+        _LIBC.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), mmap.MADV_DONTNEED)
+
+
+def unwritten_parts(smaps: str, name: str) -> list[tuple[int, int]]:
+    """Returns first and last address of the parts of a mapped file in which nothing has been or can be written.
+
+    smaps: the text of /proc/PID/smaps, in which a line "START-END ACCESS ... FILE" is followed by lines "Key: kB".
+    """
+    found: list[tuple[int, int]] = []
+    wanted = False
+    for line in smaps.splitlines():
+        key, *rest = line.split(maxsplit=5)
+        if not key.endswith(":"):
+            wanted = len(rest) == 5 and name in rest[4] and "w" not in rest[0]
+            if wanted:
+                start, end = (int(address, 16) for address in key.split("-"))
+                found.append((start, end))
+        elif wanted and key in _WRITTEN and rest[0] != "0":
+            found.pop()
+            wanted = False
+    return found
