@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "skirmish_5x5"
 _ART_WIDTH = 1600
+_HEX_KM = 15
 
 
 def new(
@@ -42,8 +43,12 @@ def new(
         tuple[float, float, float, float] | None,
         typer.Option(metavar="W E S N", help="Build an empty map of a box in degrees, such as 67 70 37 39."),
     ] = None,
+    size: Annotated[
+        tuple[int, int] | None,
+        typer.Option(metavar="COLS ROWS", help="Begin an empty map of any country, such as 17 13: open steppe."),
+    ] = None,
     hex_km: Annotated[
-        int | None, typer.Option("--hex-km", min=2, max=200, help="Kilometres of a hex of --box (15).")
+        int | None, typer.Option("--hex-km", min=2, max=200, help="Kilometres of a hex of --box or --size (15).")
     ] = None,
     art: Annotated[bool, typer.Option(help="Draw relief for the window, with --box.")] = True,
     title: Annotated[str, typer.Option(help="Title in the menu; the name if not given.")] = "",
@@ -63,13 +68,13 @@ def new(
 
     ways = [
         way
-        for way, given in (("--copy", copy), ("--what-if", what_if), ("--part", part), ("--box", box))
+        for way, given in (("--copy", copy), ("--what-if", what_if), ("--part", part), ("--box", box), ("--size", size))
         if given is not None
     ]
     if len(ways) > 1:
         raise typer.BadParameter(f"use one of {' and '.join(ways)}")
-    if hex_km is not None and box is None:
-        raise typer.BadParameter("--hex-km is for --box")
+    if hex_km is not None and box is None and size is None:
+        raise typer.BadParameter("--hex-km is for --box and --size")
     kept = Part(_words(only), hexes, first_day, last_day)
     if (part is None) == any(kept):
         raise typer.BadParameter("--part needs what to keep: --only, --hexes, --from or --to; and they need --part")
@@ -78,7 +83,9 @@ def new(
         title = " ".join(title.split()) or title_of(name)
         draw: Callable[[Path], None] | None = None
         if box is not None:
-            files, draw = _on_a_map(name, title, box, hex_km or 15)
+            files, draw = _on_a_map(name, title, box, hex_km or _HEX_KM)
+        elif size is not None:
+            files = _on_a_plain(name, title, size, hex_km or _HEX_KM)
         elif what_if is not None:
             files = _what_if(folder, title, load_scenario(what_if))
         elif part is not None:
@@ -159,3 +166,10 @@ def _on_a_map(
     except ValueError as error:
         raise CannotBegin(str(error)) from None
     return map_files(atlas, name, title), lambda folder: write_art(atlas, geography, folder, _ART_WIDTH)
+
+
+def _on_a_plain(name: str, title: str, size: tuple[int, int], hex_km: int) -> dict[str, str]:
+    from game.tools.new_scenario.map_scenarios import map_files
+    from game.tools.new_scenario.plain_maps import plain_atlas, plain_map_text
+
+    return map_files(plain_atlas(*size, hex_km), name, title, plain_map_text)

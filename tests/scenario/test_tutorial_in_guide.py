@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game.hexgrid import DIRECTION_NAMES, hex_label, neighbour, parse_label
+from game.hexgrid.pixels import hex_centres
 from game.shipped import scenarios_folder
 from tests.conftest import Command
 
@@ -46,6 +47,18 @@ def test_the_commands_print_what_the_guide_shows(
             answer = command(*line.split())
             found = "\n".join(row.rstrip() for row in (answer.out + answer.err).splitlines()) + "\n"
             assert doctest.OutputChecker().check_output(wanted, found, doctest.ELLIPSIS), (line, found)
+
+
+def test_a_place_is_found_by_its_distance_from_the_corner() -> None:
+    """The formula of "Another war, step by step", in words there, gives the hex whose centre is nearest."""
+    assert re.search(r"row\s+1 \+ south / \(0.866 x hex_km\) and column 1 \+ east / hex_km", GUIDE)
+    assert "in an even row take half off the column first" in GUIDE
+    for hex, (x, y) in enumerate(hex_centres(9, 8)):
+        for dx, dy in ((0.0, 0.0), (0.2, 0.1), (-0.2, -0.1)):
+            east, south = 15 * (x + dx), 15 * (y + dy)
+            row = round(1 + south / (0.866 * 15))
+            col = round(1 + east / 15 - (0 if row % 2 else 0.5))
+            assert parse_label(f"{col:02}{row:02}", 9, 8) == hex
 
 
 def test_the_rows_are_drawn_as_they_lie() -> None:

@@ -164,6 +164,27 @@ def test_the_command_builds_a_map(command: Command) -> None:
     assert Path("new_land/map.yaml").read_text("utf-8").splitlines()[1].startswith("# New land: ")
 
 
+@pytest.mark.parametrize("size", [(4, 4), (17, 13), (120, 9)])
+def test_an_empty_map_of_any_country(command: Command, size: tuple[int, int]) -> None:
+    answer = command("new", "new_land", "--size", *size, "--hex-km", 8, "--title", "New land")
+    assert answer.code == 0, answer.err + answer.out
+    assert "new_land: 5 files, without problems" in answer.out
+    scenario = load_scenario("new_land")
+    assert len(scenario.world.terrain_at) == size[0] * size[1]
+    text = Path("new_land/map.yaml").read_text("utf-8")
+    assert max(map(len, text.splitlines())) <= 120 + size[0]
+    for line in ("rivers", "  White river", "crossings", "  bridge"):  # the examples can be used as they are
+        text = text.replace(f"# {line}:", f"{line}:")
+    Path("new_land/map.yaml").write_text(text, "utf-8")
+    assert [str(problem) for problem in lint_folder("new_land")] == []
+
+
+def test_a_plain_is_played_to_the_end(command: Command) -> None:
+    assert command("new", "new_land", "--size", 9, 7).code == 0
+    game = play_game(load_scenario("new_land"), [make_agent("doctrine"), make_agent("greedy")], seed=1)
+    assert game.is_over and game.state.sides["points"].sum() > 0
+
+
 def test_what_cannot_be_begun_says_why(command: Command) -> None:
     Path("taken").mkdir()
     for words, wanted in (
@@ -175,6 +196,8 @@ def test_what_cannot_be_begun_says_why(command: Command) -> None:
         (["war", "--copy", "skirmish"], "did you mean 'skirmish_5x5'"),
         (["war", "--box", "10", "20", "30", "40"], "cover 56 to 77 E, 34 to 44 N"),
         (["war", "--box", "60", "59", "35", "36"], "in this order"),
+        (["war", "--size", "3", "9"], "at least 4 columns"),
+        (["war", "--size", "9", "201"], "1 to 200 columns"),
     ):
         answer = command("new", *words)
         assert answer.code == 1 and wanted in answer.err, (words, answer)

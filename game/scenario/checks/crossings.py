@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX
+from game.hexgrid import DIRECTION_NAMES
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem
@@ -12,22 +13,39 @@ NEEDS = ("map", "terrain", "scenario")
 
 def check(context: LintContext) -> Iterable[Problem]:
     """Warns of crossings without a river and of roads or railways without a crossing."""
+    yield from _without_river(context)
+    yield from _unbridged(context)
+
+
+def _without_river(context: LintContext) -> Iterable[Problem]:
     map_index, text = context.map_index, context.text
-    sides = context.sides
     for kind in ("bridge", "ford", "ferry"):
         for i, word in enumerate(getattr(map_index.map.crossings, kind)):
             hex, direction = map_index.hexside(word)
-            if hex != NO_HEX and not sides[hex, direction] & ANY_RIVER:
-                message = f"there is no river at the {kind} {word}"
+            if hex != NO_HEX and not context.sides[hex, direction] & ANY_RIVER:
+                rivers = [name for d, name in enumerate(DIRECTION_NAMES) if context.sides[hex, d] & ANY_RIVER]
+                label = word.partition("/")[0]
+                known = f"; rivers of {label}: {', '.join(f'{label}/{name}' for name in rivers)}" if rivers else ""
+                message = f"there is no river at the {kind} {word}{known}"
                 yield text.warning(("map", "crossings", kind), "crossing-without-river", message, word=i)
+
+
+def _unbridged(context: LintContext) -> Iterable[Problem]:
+    """Yields each hexside once, however many lines cross it there."""
+    map_index, text = context.map_index, context.text
+    seen: set[frozenset[int]] = set()
     for section, what, lines in (("rails", "railway", map_index.map.rails), ("roads", "road", map_index.map.roads)):
         for name, line in lines.items():
             path: tuple[Key, ...] = ("map", section, name, "hexes")
             hexes = [map_index.hex(word) for word in line.hexes]
             for i in range(1, len(hexes)):
-                direction = map_index.direction(hexes[i - 1], hexes[i]) if NO_HEX not in hexes[i - 1 : i + 1] else -1
-                bits = int(sides[hexes[i - 1], direction]) if direction >= 0 else 0
-                if bits & ANY_RIVER and not bits & ANY_CROSSING:
-                    step = f"{line.hexes[i - 1]}-{line.hexes[i]}"
-                    message = f"{what} {step} crosses a river without a bridge, ford or ferry"
-                    yield text.warning(path, "unbridged-river", message, word=i)
+                here, there = hexes[i - 1 : i + 1]
+                direction = map_index.direction(here, there) if NO_HEX not in (here, there) else -1
+                bits = int(context.sides[here, direction]) if direction >= 0 else 0
+                if not bits & ANY_RIVER or bits & ANY_CROSSING or frozenset((here, there)) in seen:
+                    continue
+                seen.add(frozenset((here, there)))
+                step = f"{line.hexes[i - 1]}-{line.hexes[i]}"
+                side = f"{line.hexes[i - 1]}/{DIRECTION_NAMES[direction]}"
+                message = f"{what} {step} crosses a river; write {side} under bridge, ford or ferry"
+                yield text.warning(path, "unbridged-river", message, word=i)

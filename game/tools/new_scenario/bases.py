@@ -33,7 +33,7 @@ class Bases:
     red: Spot
     prizes: tuple[Spot, ...]
     owners: dict[str, str]
-    """By place: the side whose base is nearer."""
+    """By place: the side whose base is nearer; places half-way belong to neither."""
 
 
 def choose_bases(atlas: Atlas) -> Bases:
@@ -62,9 +62,9 @@ def choose_bases(atlas: Atlas) -> Bases:
         for hex, name in zip(between, ("Crossroads", "Hill"), strict=False)
     ]
     owners = {
-        name: "blue" if gap(site.hex, west) <= gap(site.hex, east) else "red"
+        name: "blue" if gap(site.hex, west) < gap(site.hex, east) else "red"
         for name, site in atlas.sites.items()
-        if site.hex in land
+        if site.hex in land and gap(site.hex, west) != gap(site.hex, east)
     }
     return Bases(blue, red, tuple(prizes), owners | {blue.name: "blue", red.name: "red"})
 

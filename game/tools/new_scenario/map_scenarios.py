@@ -1,5 +1,7 @@
 """A scenario on an empty map: geography, two sides, a handful of units, something to win."""
 
+from collections.abc import Callable
+
 from game.hexgrid import NO_HEX, neighbour_table
 from game.tools.mapping.atlas import Atlas
 from game.tools.mapping.writer import map_text
@@ -9,12 +11,12 @@ from game.tools.new_scenario.bases import Bases, Spot, choose_bases
 TURNS = 10
 
 
-def map_files(atlas: Atlas, name: str, title: str) -> dict[str, str]:
-    """Returns the files of a scenario on a map. Raises CannotBegin if it has too little land."""
+def map_files(atlas: Atlas, name: str, title: str, write: Callable[[Atlas, str], str] = map_text) -> dict[str, str]:
+    """Returns the files of a scenario on a map, whose text `write` gives. Raises CannotBegin for too little land."""
     bases = choose_bases(atlas)
     return {
         "scenario.yaml": _scenario(bases, name, title),
-        "map.yaml": _map(atlas, bases, title),
+        "map.yaml": _map(atlas, bases, write(atlas, title)),
         "oob.yaml": _oob(atlas, bases),
         "plans.yaml": _plans(bases),
         "victory.yaml": _victory(bases),
@@ -51,8 +53,8 @@ control:                         # owners at the start; open country is unowned
 {owners}"""
 
 
-def _map(atlas: Atlas, bases: Bases, title: str) -> str:
-    text = map_text(atlas, title)
+def _map(atlas: Atlas, bases: Bases, text: str) -> str:
+    """Returns the text of a map with the places that were added to it."""
     new = [spot for spot in (bases.blue, bases.red, *bases.prizes) if spot.is_new]
     if not new:
         return text
