@@ -189,6 +189,23 @@ def test_places_and_regions_are_painted_too(painter: Painter) -> None:
     assert screen.editor.sketch.names.place_ids == ("Ak-Kurgan", "Rabat")
 
 
+def test_a_region_is_removed_and_its_land_goes_to_a_neighbour(painter: Painter) -> None:
+    player, screen = painter.player, painter.screen
+    painter.take("g", "remove")
+    painter.click("0101")
+    assert player.window.dialogs.list is not None
+    assert list(player.window.dialogs.list.lines) == ["The plain  (plain)"]
+    player.key(pygame.K_RETURN)
+    assert set(screen.editor.edits.unsaved()) == {"map", "regions", "scenario"}
+    assert "hill_country" not in {brush.word for brush in screen.palette.group.brushes}
+    assert (screen.editor.sketch.world.region_at == 1).all()
+    painter.click("0101")
+    assert player.window.dialogs.list is None, "the only region stays"
+    painter.control(pygame.K_z)
+    assert not screen.editor.is_unsaved
+    assert "hill_country" in {brush.word for brush in screen.palette.group.brushes}
+
+
 def test_a_variant_is_painted_in_its_own_files_and_the_palette_scrolls_at_large_text(
     make_player: MakePlayer, tmp_path: Path
 ) -> None:

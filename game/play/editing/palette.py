@@ -1,12 +1,14 @@
 """What can be painted: groups of brushes, made from the scenario."""
 
 import colorsys
+from collections.abc import Collection
 from enum import Enum
 from typing import NamedTuple
 
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside, PlaceKind
 from game.core.names import Names
 from game.play.editing.editor import MapEditor
+from game.scenario.edits.regions import region_letters
 
 
 class Target(Enum):
@@ -57,6 +59,8 @@ DETAILS = "details"
 """Word of the brush that changes name and men of units, or the name of a place or region."""
 NEW = "new"
 """Word of the brush that begins a region."""
+REMOVE = "remove"
+"""Word of the brush that removes a region."""
 _KINDS = (
     PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.FORT, PlaceKind.STATION, PlaceKind.PORT,
     PlaceKind.LANDMARK,
@@ -92,7 +96,7 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
             ),
         ),
         Group("Regions", "G", "Left: put hexes into a region; drag for many. Right: take the region under the mouse.",
-              _regions(names)),
+              _regions(names, region_letters(editor.edits))),
         Group(
             "Owners", "O", "Left: give hexes to a side; drag for many. Right: to neither side.",
             (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
@@ -114,13 +118,16 @@ def region_colour(region: int) -> str:
     return "#" + "".join(f"{round(255 * part):02x}" for part in rgb)
 
 
-def _regions(names: Names) -> tuple[Brush, ...]:
+def _regions(names: Names, known: Collection[str]) -> tuple[Brush, ...]:
+    """Returns the brushes for regions; those that have been removed since the files were read are not `known`."""
     return (
         Brush(REGIONS, NEW, "new region", Target.REGION, -1),
         Brush(REGIONS, DETAILS, "rename regions", Target.REGION, -1),
+        Brush(REGIONS, REMOVE, "remove regions", Target.REGION, -1),
         *(
             Brush(REGIONS, id, names.region_names[i], Target.HEX, i, colour=region_colour(i))
             for i, id in enumerate(names.region_ids)
+            if id in known
         ),
     )
 

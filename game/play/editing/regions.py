@@ -1,8 +1,11 @@
-"""Regions that are begun and renamed on the map; strokes put further hexes into them."""
+"""Regions that are begun, renamed and removed on the map; strokes put further hexes into them."""
 
+import numpy as np
+
+from game.core.codes import NO_HEX
 from game.play.editing.editor import MapEditor
 from game.play.editing.forces import id_of_name
-from game.scenario.edits import ScenarioEdits, add_region, rename_region, set_regions
+from game.scenario.edits import ScenarioEdits, add_region, remove_region, rename_region, set_regions
 from game.scenario.edits.entries import free_key
 from game.scenario.edits.word_lists import words_of
 
@@ -36,6 +39,32 @@ def rename(editor: MapEditor, id: str, name: str) -> str:
         return ""
     done = f"{old} is now called {name}"
     editor.write(sketch, sketch.with_region_name(region, name), done, lambda edits: rename_region(edits, id, name))
+    return done
+
+
+def neighbours_of(editor: MapEditor, id: str) -> list[str]:
+    """Returns the ids of the regions that border on one, that with the longest border first; of all, if none does."""
+    world, ids = editor.sketch.world, editor.sketch.names.region_ids
+    hexes = np.flatnonzero(world.region_at == ids.index(id))
+    around = world.neighbours[hexes].ravel()
+    border = np.bincount(world.region_at[around[around != NO_HEX]], minlength=len(ids))
+    others = [region for region in np.unique(world.region_at).tolist() if ids[region] != id]
+    beside = [region for region in others if border[region]] or others
+    return [ids[region] for region in sorted(beside, key=lambda region: -border[region])]
+
+
+def remove(editor: MapEditor, id: str, heir: str) -> str:
+    """Removes a region; its hexes go to another one. Returns what was done. Raises CannotEdit."""
+    sketch, label = editor.sketch, editor.label
+    names = dict(zip(sketch.names.region_ids, sketch.names.region_names, strict=True))
+    hexes = np.flatnonzero(sketch.world.region_at == sketch.names.region_ids.index(id)).tolist()
+    done = f"{names[id]} is removed: its land belongs to {names[heir]}"
+
+    def change(edits: ScenarioEdits) -> None:
+        set_regions(edits, {label(hex): heir for hex in hexes})
+        remove_region(edits, id)
+
+    editor.write(sketch, sketch.with_region(hexes, sketch.names.region_ids.index(heir)), done, change)
     return done
 
 

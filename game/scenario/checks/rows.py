@@ -20,9 +20,10 @@ def check(context: LintContext) -> Iterable[Problem]:
     regions = set(context.text.ids("map", "regions"))
     yield from _rows(context, ("map", "region_rows"), "region", land.region_rows, regions)
     yield from _changes(context, "region_changes", "region", land.region_changes, regions)
+    zones = set(context.text.ids("map", "climate", "zones")) if land.climate is not None else set()
     if land.climate is not None:
-        zones = set(context.text.ids("map", "climate", "zones"))
         yield from _rows(context, ("map", "climate", "rows"), "climate zone", land.climate.rows, zones)
+    yield from _changes(context, "climate_changes", "climate zone", land.climate_changes, zones)
 
 
 def _changes(
@@ -32,8 +33,9 @@ def _changes(
         path = ("map", key, label)
         yield from context.check_label(path, label, key=True)
         if letter not in letters:
-            message = f"no {what} has the letter {quoted(letter)}; known are {' '.join(sorted(letters))}"
-            yield context.text.error(path, f"unknown-{what}-letter", message)
+            known = f"known are {' '.join(sorted(letters))}" if letters else f"the map has no {what}s"
+            message = f"no {what} has the letter {quoted(letter)}; {known}"
+            yield context.text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message)
 
 
 def _rows(

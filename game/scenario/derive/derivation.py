@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from game.scenario.derive.conditions import Conditions
 from game.scenario.derive.dates import set_dates
-from game.scenario.derive.draft import Draft, take, text_at
+from game.scenario.derive.draft import Draft, entries_at, take, text_at
 from game.scenario.derive.forces import choose_units, drop_followers, drop_uncalled, move_units
 from game.scenario.derive.ground import Ground, chosen_ground
 from game.scenario.derive.hex_changes import with_changed_hexes
@@ -60,7 +60,7 @@ def derive(nodes: dict[str, Node], base: dict[str, Node], owner: str, overlay: O
     if only is not None and not base:
         _complain(nodes, problems)
     is_new_calendar = _differs(nodes, base, "start") or _differs(nodes, base, "last_turn")
-    removed = _removed(overlay)
+    removed = _removed(overlay, base)
     if not (only or setup or removed or (base and is_new_calendar)):
         draft = Draft(nodes, base, owner, overlay)
     else:
@@ -181,13 +181,16 @@ def _complain(nodes: dict[str, Node], problems: list[Problem]) -> None:
     problems.append(Problem(at.file.path, at.line, at.column, ERROR, "only-without-base", message))
 
 
-def _removed(overlay: Overlay) -> list[tuple[tuple[Key, ...], str, str]]:
+def _removed(overlay: Overlay, base: dict[str, Node]) -> list[tuple[tuple[Key, ...], str, str]]:
     """Returns path, kind and id of everything that was removed and that other things can name."""
+    regions = entries_at(base, ("map", "regions"))
     found = []
     for path in overlay.removed:
         place = tuple(str(key) for key in path[:-1])
         if place in _REMOVED:
             found.append((path, _REMOVED[place], str(path[-1])))
+        elif place == ("map", "regions") and str(path[-1]) in regions:
+            found.append((path, "region", text_at(regions[str(path[-1])], "id")))
         elif place[:2] == ("decisions", "decisions") and place[3:] == ("options",):
             found.append((path, "option", f"{place[2]}/{path[-1]}"))
     return found

@@ -1,4 +1,5 @@
-"""Puts `terrain_changes` and `region_changes` of map.yaml into the rows, so that everything else reads rows alone."""
+"""Puts `terrain_changes`, `region_changes` and `climate_changes` of map.yaml into the rows, so that everything else
+reads rows alone."""
 
 from collections.abc import Collection
 
@@ -7,27 +8,39 @@ from game.scenario.derive.draft import entries_at, mapping_at, number_at, put, r
 from game.yamlfile.nodes import Mapping, Node, Scalar
 from game.yamlfile.overlay import copy_of
 
-HEX_CHANGES = {"terrain_changes": "terrain", "region_changes": "region_rows"}
-"""By the key under which single hexes are changed: that of the rows which they change."""
+HEX_CHANGES = {
+    "terrain_changes": ("terrain",),
+    "region_changes": ("region_rows",),
+    "climate_changes": ("climate", "rows"),
+}
+"""By the key under which single hexes are changed: the path of the rows which they change."""
 
 
 def with_changed_hexes(nodes: dict[str, Node]) -> dict[str, Node]:
     """Returns the trees with the letters of single hexes in the rows; lint reports what is wrong there."""
     terrains = {text_at(terrain, "letter") for terrain in entries_at(nodes, ("terrain", "terrains")).values()}
-    letters = {"terrain": terrains, "region_rows": set(entries_at(nodes, ("map", "regions")))}
-    for key, rows in HEX_CHANGES.items():
-        nodes = _changed(nodes, key, rows, letters[rows])
+    letters = {
+        "terrain_changes": terrains,
+        "region_changes": set(entries_at(nodes, ("map", "regions"))),
+        "climate_changes": set(entries_at(nodes, ("map", "climate", "zones"))),
+    }
+    for key, path in HEX_CHANGES.items():
+        nodes = _changed(nodes, key, path, letters[key])
     return nodes
 
 
-def _changed(nodes: dict[str, Node], key: str, rows: str, letters: Collection[str]) -> dict[str, Node]:
+def _changed(nodes: dict[str, Node], key: str, path: tuple[str, ...], letters: Collection[str]) -> dict[str, Node]:
     land, grid = mapping_at(nodes, ("map",)), mapping_at(nodes, ("map", "grid"))
-    changes = mapping_at(nodes, ("map", key))
-    if land is None or grid is None or changes is None or rows not in land.items:
+    changes, holder = mapping_at(nodes, ("map", key)), mapping_at(nodes, ("map", *path[:-1]))
+    if land is None or grid is None or changes is None or holder is None or path[-1] not in holder.items:
         return nodes
-    changed = copy_of(land)
-    text = _with_letters(rows_at(land, rows), changes, grid, letters)
-    put(changed, rows, written(text, land.items[rows]))
+    text = _with_letters(rows_at(holder, path[-1]), changes, grid, letters)
+    changed = copy_of(holder)
+    put(changed, path[-1], written(text, holder.items[path[-1]]))
+    if holder is not land:
+        around = copy_of(land)
+        put(around, path[0], changed)
+        changed = around
     return {**nodes, "map": changed}
 
 

@@ -37,7 +37,8 @@ def _keep_keys(draft: Draft, path: tuple[str, ...], are_places: bool, is_there: 
     for word in tuple(holder.items) if holder is not None else ():
         gone = not is_there(word) if are_places else draft.has_gone("region", word)
         if holder is not None and gone and not draft.is_own(holder.items[word]):
-            draft.drop((*path, word), "control" if path[0] == "scenario" else "country", word, "outside the map")
+            why = draft.gone.get("place" if are_places else "region", {}).get(word, "outside the map")
+            draft.drop((*path, word), "control" if path[0] == "scenario" else "country", word, why)
 
 
 def share_recruits(draft: Draft, ground: Ground) -> None:

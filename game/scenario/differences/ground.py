@@ -1,4 +1,4 @@
-"""Hexes that two maps have in common and whose terrain or region differs."""
+"""Hexes that two maps have in common and whose terrain, region or climate differs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,8 +8,9 @@ from game.scenario.source import ScenarioText
 
 
 def hex_differences(base: ScenarioText, variant: ScenarioText) -> Iterator[Difference]:
-    """Yields the hexes of another terrain, then those in another region."""
-    for title, named in (("Terrain of hexes", _terrains), ("Regions of hexes", _regions)):
+    """Yields the hexes of another terrain, then those in another region, then those in another climate zone."""
+    titles = (("Terrain of hexes", _terrains), ("Regions of hexes", _regions), ("Climate of hexes", _zones))
+    for title, named in titles:
         old, new = named(base), named(variant)
         for label, name in new.items():
             if label in old and old[label] != name:
@@ -26,6 +27,13 @@ def _regions(text: ScenarioText) -> dict[str, str]:
     if not text.has("map"):
         return {}
     return _by_label(text, text.map.region_rows, {letter: spec.id for letter, spec in text.map.regions.items()})
+
+
+def _zones(text: ScenarioText) -> dict[str, str]:
+    climate = text.map.climate if text.has("map") else None
+    if climate is None:
+        return {}
+    return _by_label(text, climate.rows, {letter: zone.name for letter, zone in climate.zones.items()})
 
 
 def _by_label(text: ScenarioText, rows: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:

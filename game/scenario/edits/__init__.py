@@ -10,7 +10,7 @@ Open a scenario, change it, look at the result, write it:
     set_owners(edits, {"0304": "riders"})                # by hex label; set_area_owner for a region or group
     move_unit(edits, "rifle_column", "0403")             # add_unit, remove_unit
     rename_place(edits, "Rabat", "Rabat-i-Malik")        # with all that names it; move_place, add_place, remove_place
-    add_region(edits, "valley", {"name": "The valley"})  # rename_region; set_regions puts hexes into regions
+    add_region(edits, "valley", {"name": "The valley"})  # set_regions, rename_region, remove_region
     edits.set_value(("oob", "units", "bek_horse", "men"), "450")   # any other value; edits.remove(path)
     problems = lint_unsaved(folder, edits.unsaved())     # of scenario.load; load_scenario(folder, edits.unsaved())
     edits.write()                                        # only files that have changed, each whole
@@ -21,9 +21,10 @@ changes nothing. What cannot be written raises CannotEdit, whose message is for 
 done, `edits.changes()` holds the new texts with their differences.
 
 In a scenario that extends another, only its own files are changed. Values of units, places, boxes and owners become
-overrides there, and hexes of another terrain or region entries of `terrain_changes` and `region_changes`. Climate and
-lines that are written in the scenario that is extended cannot be overridden hex by hex; CannotEdit then names the
-scenario in which to change them.
+overrides there, and hexes of another terrain, region or climate entries of `terrain_changes`, `region_changes` and
+`climate_changes`. Of a line that a smaller map has cut, the parts on that map become entries of its own before they
+change. What can only be changed in the scenario that is extended, such as the name of its place, raises CannotEdit with
+the name of that scenario.
 
 - `opened`: `ScenarioEdits`, the texts of a scenario. `entries`: values found, set and removed by their paths.
 - `ground`: letters of the rows of terrain, regions and climate. `hexsides`: rivers and crossings. `lines`: railways,
@@ -37,7 +38,7 @@ from game.scenario.edits.lines import add_link, remove_link, set_line
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.scenario.edits.owners import set_area_owner, set_owners
 from game.scenario.edits.places import add_place, move_place, remove_place, rename_place
-from game.scenario.edits.regions import add_region, rename_region
+from game.scenario.edits.regions import add_region, remove_region, rename_region
 from game.scenario.edits.units import add_unit, move_unit, path_of_unit_value, remove_unit, site_of_unit
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "remove_hexsides",
     "remove_link",
     "remove_place",
+    "remove_region",
     "remove_unit",
     "rename_place",
     "rename_region",

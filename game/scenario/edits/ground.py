@@ -1,6 +1,6 @@
 """Letters of hexes: terrain, regions and climate zones, in the rows of map.yaml.
 
-A variant writes terrain and regions hex by hex, where the rows are those of its base.
+A variant writes them hex by hex, where the rows are those of its base.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -15,6 +15,7 @@ from game.yamlfile.traverse import Path
 _CHANGES: dict[Path, Path] = {
     ("map", "terrain"): ("map", "terrain_changes"),
     ("map", "region_rows"): ("map", "region_changes"),
+    ("map", "climate", "rows"): ("map", "climate_changes"),
 }
 """By the path of rows: that of the entries for single hexes."""
 
@@ -72,8 +73,12 @@ def set_regions(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
 
 
 def set_climate(edits: ScenarioEdits, cells: Mapping[str, str]) -> None:
-    """Puts hexes into climate zones, by label; zones by letter."""
-    _set_letters(edits, ("map", "climate", "rows"), "climate zone", cells, {}, edits.keys(("map", "climate", "zones")))
+    """Puts hexes into climate zones, by label; zones by letter.
+
+    Where the rows are those of a scenario that is extended, the hexes are written one by one.
+    """
+    zones = edits.keys(("map", "climate", "zones"))
+    _set_hexes(edits, ("map", "climate", "rows"), "climate zone", cells, {}, zones)
 
 
 def _set_letters(
@@ -87,8 +92,6 @@ def _set_letters(
     if not cells:
         return
     rows, grid, known = edits.own(path), Grid(edits), set(letters)
-    if edits.is_inherited(path):
-        raise CannotEdit(edits.written_elsewhere(f"the {what} of hexes"))
     changed: dict[int, str] = {}
     for label, word in cells.items():
         letter = _letter(label, what, word, known, letter_of)

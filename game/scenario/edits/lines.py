@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from game.scenario.edits.entries import free_key
 from game.scenario.edits.grid import Grid
@@ -29,7 +30,7 @@ def add_link(edits: ScenarioEdits, kind: str, one: str, other: str) -> None:
                 return set_line(edits, section, id, [*hexes, there])
             if hexes[0] == here:
                 return set_line(edits, section, id, [there, *hexes])
-    id = free_key(f"{kind}_{one}", edits.keys(("map", section)))
+    id = free_key(f"{kind}_{one}", [*edits.keys(("map", section)), *lines])
     entry: dict[str, str] = {"hexes": f"{one} {other}"}
     if kind != "pass":
         named = {"name": f"{kind.capitalize()} {one}"} if kind == "rail" else {"kind": kind}
@@ -48,13 +49,12 @@ def remove_link(edits: ScenarioEdits, kind: str, one: str, other: str) -> None:
         pieces = [hexes[start + 1 : end + 1] for start, end in pairwise(ends)]
         pieces = [piece for piece in pieces if len(piece) > 1]
         if not pieces:
+            take_over(edits, section, id)
             edits.remove(("map", section, id), f"{kind} {id} is removed")
             continue
-        node = edits.node(("map", section, id))
-        assert isinstance(node, Mapping)
         set_line(edits, section, id, pieces[0])
         for piece in pieces[1:]:
-            copy = {**plain_data(node), "hexes": " ".join(piece)}
+            copy = {**_values(edits, section, id), "hexes": " ".join(piece)}
             path = ("map", section, free_key(id, edits.keys(("map", section))))
             edits.set_value(path, copy, f"{kind} {id} falls into two")
 
@@ -62,13 +62,11 @@ def remove_link(edits: ScenarioEdits, kind: str, one: str, other: str) -> None:
 def set_line(edits: ScenarioEdits, section: str, id: str, hexes: Sequence[str]) -> None:
     """Leads a line of `rails`, `roads` or `passes` through these hexes."""
     path, new = ("map", section, id, "hexes"), list(hexes)
-    old = words_of(edits.node(path))
-    if old == new:
+    take_over(edits, section, id)
+    if words_of(edits.node(path)) == new:
         return
     note = f"{section}/{id}: {' '.join(new)}"
     if edits.own(path) is None:
-        if edits.is_inherited(path) and _at_start(edits, section, id) != old:
-            raise CannotEdit(edits.written_elsewhere(f"the whole of {section}/{id}"))
         edits.set_value(path, " ".join(new), note)
         return
 
@@ -87,18 +85,48 @@ def _section(kind: str) -> str:
     return SECTION_OF[kind]
 
 
-def _at_start(edits: ScenarioEdits, section: str, id: str) -> list[str]:
-    """Returns the hexes of a line as they are in this scenario: a smaller map has a part of what its base wrote."""
-    found = getattr(edits.start.map, section).get(id) if edits.start.has("map") else None
-    return list(found.hexes) if found is not None else []
+def take_over(edits: ScenarioEdits, section: str, id: str) -> None:
+    """Writes the pieces of a line that a smaller map has cut as entries of its own, so that they can be changed."""
+    lines = edits.keys(("map", section))
+    source = id if id in lines else next((one for one in lines if id in _pieces(edits, section, one)), "")
+    pieces = _pieces(edits, section, source)
+    if not pieces or pieces == {source: words_of(edits.node(("map", section, source, "hexes")))}:
+        return
+    values = _values(edits, section, source)
+    for piece, hexes in pieces.items():
+        note = f"{section}/{piece}: the part of {source} that is on this map"
+        if piece == source:
+            edits.set_value(("map", section, piece, "hexes"), " ".join(hexes), note)
+        else:
+            edits.set_value(("map", section, piece), {**values, "hexes": " ".join(hexes)}, note)
+
+
+def _values(edits: ScenarioEdits, section: str, id: str) -> dict[str, Any]:
+    """Returns the keys of a line, inherited ones too."""
+    path = ("map", section, id)
+    return {key: plain_data(node) for key in edits.keys(path) if (node := edits.node((*path, key))) is not None}
+
+
+def _pieces(edits: ScenarioEdits, section: str, id: str) -> dict[str, list[str]]:
+    """Returns by id what this scenario has of an inherited line; a smaller map may have one or more parts of it."""
+    if not edits.is_inherited(("map", section, id, "hexes")) or not edits.start.has("map"):
+        return {}
+    there, known = getattr(edits.start.map, section), edits.keys(("map", section))
+    cut = (f"{id} (" if section == "passes" else f"{id}_") if id in there else ""
+    ids = [id, *(one for one in there if cut and one.startswith(cut) and one not in known)]
+    return {one: list(there[one].hexes) for one in ids if one in there}
 
 
 def _lines(edits: ScenarioEdits, kind: str) -> dict[str, list[str]]:
-    """Returns by id the hexes of all lines of a kind."""
+    """Returns by id the hexes of all lines of a kind, as they are on this map."""
     section, found = SECTION_OF[kind], {}
     for id in edits.keys(("map", section)):
-        own_kind = (edits.text_at(("map", section, id, "kind")) or "track") if section == "roads" else kind
-        hexes = words_of(edits.node(("map", section, id, "hexes")))
-        if own_kind == kind and hexes:
+        path = ("map", section, id)
+        own_kind = (edits.text_at((*path, "kind")) or "track") if section == "roads" else kind
+        if own_kind != kind or id in edits.removed_keys(path[:-1]):
+            continue
+        if edits.is_inherited((*path, "hexes")):
+            found.update(_pieces(edits, section, id))
+        elif hexes := words_of(edits.node((*path, "hexes"))):
             found[id] = hexes
     return found

@@ -1,4 +1,4 @@
-"""Regions: new ones, and other names of those that there are. Hexes are put into them by `ground.set_regions`."""
+"""Regions: new ones, other names of those that there are, and removed ones. `ground.set_regions` puts hexes into them."""
 
 import string
 from collections.abc import Mapping as Map
@@ -14,7 +14,7 @@ _LETTERS = string.ascii_uppercase + string.ascii_lowercase
 def add_region(edits: ScenarioEdits, id: str, values: Map[str, Any]) -> None:
     """Adds a region with these values of map.yaml (`name`, `groups`, `access`) under a letter that is free."""
     letters = edits.keys(_REGIONS)
-    if id in _ids(edits):
+    if id in region_letters(edits):
         raise CannotEdit(f"there is a region {quoted(id)} already")
     initial = str(values.get("name", ""))[:1].upper()
     letter = next((one for one in (initial, *_LETTERS) if one and one in _LETTERS and one not in letters), "")
@@ -25,12 +25,26 @@ def add_region(edits: ScenarioEdits, id: str, values: Map[str, Any]) -> None:
 
 def rename_region(edits: ScenarioEdits, id: str, name: str) -> None:
     """Gives a region another name for players; files go on naming it by its id."""
-    known = _ids(edits)
+    known = region_letters(edits)
     if id not in known:
         raise CannotEdit(f"unknown region {quoted(id)}{guess(id, known)}")
     edits.set_value((*_REGIONS, known[id], "name"), name, f"the region {id} is now called {name}")
 
 
-def _ids(edits: ScenarioEdits) -> dict[str, str]:
-    """Returns the letter of each region by its id."""
-    return {edits.text_at((*_REGIONS, letter, "id")): letter for letter in edits.keys(_REGIONS)}
+def remove_region(edits: ScenarioEdits, id: str) -> None:
+    """Removes a region without hexes, with its people at the start and its owner. Lint names what still speaks of it."""
+    known = region_letters(edits)
+    if id not in known:
+        raise CannotEdit(f"unknown region {quoted(id)}{guess(id, known)}")
+    if len(known) == 1:
+        raise CannotEdit("this is the only region; every hex belongs to one")
+    edits.remove((*_REGIONS, known[id]), f"the region {id} is removed")
+    for path in (("regions", "regions", id), ("scenario", "control", "regions", id)):
+        if edits.own(path) is not None:
+            edits.remove(path, f"{'/'.join(path[1:])} is removed with it")
+
+
+def region_letters(edits: ScenarioEdits) -> dict[str, str]:
+    """Returns the letter of each region by its id, without those that are removed."""
+    gone = edits.removed_keys(_REGIONS)
+    return {edits.text_at((*_REGIONS, one, "id")): one for one in edits.keys(_REGIONS) if one not in gone}

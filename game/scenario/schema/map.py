@@ -234,6 +234,8 @@ class MapFile(StrictModel):
     """By hex label: the letter of another terrain than in the rows; so a variant changes single hexes of its base."""
     climate: ClimateSpec | None = None
     """Climate zones; without them every hex has mild weather."""
+    climate_changes: dict[Name, Letter] = Field(default_factory=dict)
+    """By hex label: the letter of another climate zone than in the rows; so a variant moves zones of its base."""
     regions: Annotated[dict[Letter, RegionSpec], Field(min_length=1, max_length=62)]
     """The regions by the letter that they have in `region_rows`."""
     region_rows: Rows

@@ -1,11 +1,11 @@
 """Clicks in the editor that paint nothing: units and places are picked up, put down, made, changed and removed, regions
-begun and renamed."""
+begun, renamed and removed."""
 
 from collections.abc import Callable
 
 from game.core.codes import NO_HEX
 from game.play.editing import forces, places, regions
-from game.play.editing.palette import DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, Target
+from game.play.editing.palette import DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, REMOVE, Target
 from game.ui.screens.edit_context import EditContext
 from game.ui.screens.edit_dialogs import ask_name, ask_unit
 
@@ -82,6 +82,10 @@ class EditClicks:
             new = regions.new_name(context.editor)
             title = "A new region, which begins in this hex"
             self._ask(title, new, "Begin it", lambda word: (regions.begin, word, hex))
+        elif context.palette.brush.word == REMOVE:
+            question = f"{name} is removed. Which region gets its land?"
+            heirs = regions.neighbours_of(context.editor, id)
+            context.choose_region(heirs, question, lambda heir: context.do(regions.remove, id, heir))
         else:
             self._ask(f"The region {id}", name, "Rename", lambda word: (regions.rename, id, word))
 

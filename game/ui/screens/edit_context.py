@@ -101,6 +101,15 @@ class EditContext:
         else:
             self.say("No place is here.")
 
+    def choose_region(self, ids: list[str], question: str, then: Callable[[str], None]) -> None:
+        """Asks which of several regions is meant, also about a single one: what is done with it is hard to see."""
+        names = self.editor.sketch.names
+        lines = {f"{names.region_names[names.region_ids.index(id)]}  ({id})": id for id in ids}
+        if lines:
+            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), "Choose")
+        else:
+            self.say("This is the only region; every hex belongs to one.")
+
     def tell_hint(self) -> None:
         """Says in the line below the map what is under the mouse and what a click will do."""
         hex, direction = self.hover

@@ -2,7 +2,19 @@
 
 from game.core.codes import NO_SIDE
 from game.engine.telling.places import HEXSIDES, hex_name
-from game.play.editing.palette import DETAILS, FORCES, MOVE, NEW, OWNERS, PLACES, REGIONS, TERRAIN, Brush, Target
+from game.play.editing.palette import (
+    DETAILS,
+    FORCES,
+    MOVE,
+    NEW,
+    OWNERS,
+    PLACES,
+    REGIONS,
+    REMOVE,
+    TERRAIN,
+    Brush,
+    Target,
+)
 from game.play.editing.sketch import Sketch
 from game.ui.panels.hex_text import CROSSINGS, RIVERS
 
@@ -43,7 +55,8 @@ def _region(sketch: Sketch, brush: Brush, hex: int) -> str:
     here = sketch.names.region_names[int(sketch.world.region_at[hex])]
     if brush.target == Target.HEX:
         return f"Left: put it into {brush.label}. Right: take {here}."
-    return f"Left: {'begin a region here' if brush.word == NEW else f'rename {here}'}. Right: take {here}."
+    left = {NEW: "begin a region here", REMOVE: f"remove {here}"}.get(brush.word, f"rename {here}")
+    return f"Left: {left}. Right: take {here}."
 
 
 def _piece(sketch: Sketch, brush: Brush, side: int, hex: int) -> str:

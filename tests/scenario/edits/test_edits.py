@@ -37,9 +37,11 @@ from game.scenario.edits import (
     remove_hexsides,
     remove_link,
     remove_place,
+    remove_region,
     remove_unit,
     rename_place,
     set_area_owner,
+    set_climate,
     set_line,
     set_owners,
     set_regions,
@@ -48,6 +50,7 @@ from game.scenario.edits import (
 )
 from game.scenario.edits.owners import owner_of
 from game.scenario.folders import scenario_folder
+from game.scenario.load import lint_unsaved
 from game.yamlfile.problems import has_errors
 from tests.scenario.workshop import copied, edited, extended
 
@@ -256,6 +259,14 @@ def test_a_variant_changes_the_terrain_of_single_hexes_of_its_base(tmp_path: Pat
     ]  # fmt: skip
 
 
+def variant_of(folder: Path, base: str, more: str = "") -> Path:
+    """A variant of a scenario in the same folder."""
+    (folder / "variant").mkdir()
+    head = f"format: 1\nid: variant\nextends: {base}\ntitle: V\n{more}"
+    (folder / "variant" / "scenario.yaml").write_text(head, "utf-8")
+    return folder / "variant"
+
+
 def test_a_variant_redraws_the_regions_of_its_base(tmp_path: Path) -> None:
     base = copied(tmp_path)
     variant = tmp_path / "variant"
@@ -292,3 +303,75 @@ def test_a_smaller_variant_keeps_the_terrain_that_its_base_changes(tmp_path: Pat
     text, _ = read_scenario(tmp_path / "two")
     assert text.map.terrain[:3] == ("hss", "oso", "hos")
     assert dict(text.map.terrain_changes) == {"0302": "o", "0303": "h"}
+
+
+def test_a_removed_region_leaves_its_hexes_to_another_and_takes_its_people_along(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    edits = ScenarioEdits(scenario)
+    set_regions(edits, dict.fromkeys(("0101", "0201", "0102", "0202", "0103", "0203", "0104", "0204"), "plain"))
+    set_regions(edits, dict.fromkeys(("0105", "0205", "0305"), "plain"))
+    before = edits.snapshot()
+    remove_region(edits, "hill_country")
+    assert set(edits.unsaved()) == {"map", "regions", "scenario"}
+    assert "hill_country" not in "".join(edits.unsaved().values())
+    found = {(Path(problem.path).name, problem.code) for problem in lint_unsaved(scenario, edits.unsaved())}
+    assert found == {("plans.yaml", "unknown-region"), ("oob.yaml", "enemy-ground")}, "lint names what speaks of it"
+    with pytest.raises(CannotEdit, match="only region"):
+        remove_region(edits, "plain")
+    edits.restore(before)
+    assert "hill_country" in edits.unsaved()["map"]
+
+
+def test_a_variant_removes_a_region_of_its_base(tmp_path: Path) -> None:
+    copied(tmp_path)
+    edits = ScenarioEdits(variant_of(tmp_path, "skirmish_5x5"))
+    labels = ("0101", "0201", "0102", "0202", "0103", "0203", "0104", "0204", "0105", "0205", "0305")
+    set_regions(edits, dict.fromkeys(labels, "plain"))
+    remove_region(edits, "hill_country")
+    text, problems = read_scenario(tmp_path / "variant", edits.unsaved())
+    assert problems == [] and {one.code for one in lint(text)} == {"enemy-ground"}, "what named it went with it"
+    assert [spec.id for spec in text.map.regions.values()] == ["plain"]
+
+
+def test_a_variant_moves_the_climate_zones_of_its_base(tmp_path: Path) -> None:
+    base = copied(tmp_path)
+    rows = "AAAAA\n    AAAAA\n    AAABB\n    AAABB\n    AAABB\n"
+    temps = ", ".join(["0"] * 12)
+    zones = f"zones:\n    A: {{name: Hills, temps: [{temps}]}}\n    B: {{name: Plain, temps: [{temps}]}}"
+    edited(base, "map.yaml", "\nregions:", f"\nclimate:\n  {zones}\n  rows: |\n    {rows}\nregions:")
+    edits = ScenarioEdits(variant_of(tmp_path, "skirmish_5x5"))
+    set_climate(edits, {"0101": "B", "0505": "B"})
+    assert edits.unsaved()["map"].endswith('\nclimate_changes: {"0101": B}\n')
+    text, problems = read_scenario(tmp_path / "variant", edits.unsaved())
+    assert problems == [] and text.map.climate and text.map.climate.rows[:2] == ("BAAAA", "AAAAA")
+    told = page(read_scenario(base)[0], text, compare(read_scenario(base)[0], text))
+    assert "Climate of hexes\n" in told and "hex 0101: Plain instead of Hills" in told
+    set_climate(edits, {"0101": "A"})
+    assert "climate_changes" not in edits.unsaved().get("map", "")
+    (tmp_path / "variant" / "map.yaml").write_text('climate_changes: {"0901": B, "0302": X}\n', "utf-8")
+    assert [(one.line, one.column, one.code) for one in lint_folder(tmp_path / "variant")] == [
+        (1, 19, "bad-hex"), (1, 38, "unknown-climate-zone-letter"),
+    ]  # fmt: skip
+
+
+def test_what_a_smaller_map_has_of_a_line_is_changed_there(tmp_path: Path) -> None:
+    base = copied(tmp_path)
+    edited(base, "map.yaml", "hexes: 0503 0403 0303 0203}", "hexes: 0503 0403 0303 0203 0103 0104 0204 0304 0404}")
+    variant = variant_of(tmp_path, "skirmish_5x5", "only: {box: 0201 0405}\n")
+
+    def lines(edits: ScenarioEdits) -> dict[str, tuple[str, ...]]:
+        text, _ = read_scenario(variant, edits.unsaved())
+        return {id: tuple(road.hexes) for id, road in text.map.roads.items()}
+
+    edits = ScenarioEdits(variant)
+    as_cut = lines(edits)
+    assert as_cut == {"post_road": ("0403", "0303", "0203"), "post_road_2": ("0204", "0304", "0404")}
+    add_link(edits, "road", "0404", "0405")
+    assert lines(edits) == {**as_cut, "post_road_2": ("0204", "0304", "0404", "0405")}
+    remove_link(edits, "road", "0403", "0303")
+    assert lines(edits) == {"post_road": ("0303", "0203"), "post_road_2": ("0204", "0304", "0404", "0405")}
+    remove_link(edits, "road", "0304", "0404")
+    remove_link(edits, "road", "0303", "0203")
+    assert lines(edits) == {"post_road_2": ("0204", "0304"), "post_road_2_2": ("0404", "0405")}
+    text, problems = read_scenario(variant, edits.unsaved())
+    assert problems == [] and {road.kind for road in text.map.roads.values()} == {"road"}
