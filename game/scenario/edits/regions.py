@@ -1,4 +1,4 @@
-"""Regions: new ones, other names of those that there are, and removed ones. `ground.set_regions` puts hexes into them."""
+"""Regions: new ones, other names, and removed ones. `ground.set_regions` puts hexes into them."""
 
 import string
 from collections.abc import Mapping as Map
@@ -32,7 +32,7 @@ def rename_region(edits: ScenarioEdits, id: str, name: str) -> None:
 
 
 def remove_region(edits: ScenarioEdits, id: str) -> None:
-    """Removes a region without hexes, with its people at the start and its owner. Lint names what still speaks of it."""
+    """Removes a region without hexes, with its people and owner. Lint names what still speaks of it."""
     known = region_letters(edits)
     if id not in known:
         raise CannotEdit(f"unknown region {quoted(id)}{guess(id, known)}")
