@@ -83,6 +83,9 @@ def play(
 
 def _window() -> "ModuleType":
     """Returns the module of the window. Raises CommandError without pygame, which is needed only here."""
+    from game.ui.system_memory import collect_hardly_ever
+
+    collect_hardly_ever()
     try:
         return import_module("game.ui.app")
     except ModuleNotFoundError as error:

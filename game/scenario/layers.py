@@ -42,7 +42,9 @@ def read_layers(
             text.problems.extend(problems)
             if node is None:
                 broken.add(section)
-            elif section not in broken:
+                continue
+            text.source_files.append(node.file)
+            if section not in broken:
                 text.marks = text.marks if layer == chain[-1] else {}
                 _mark(node, text.marks, 0)
                 nodes[section] = _laid(section, nodes.get(section), node, overlay)

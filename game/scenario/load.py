@@ -12,6 +12,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign
 from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
+from game.scenario.found_clean import is_found_clean, note_clean
 from game.scenario.known_scenarios import KnownScenarios
 from game.scenario.layers import read_layers
 from game.scenario.scenario import Scenario
@@ -45,11 +46,15 @@ def load_scenario(name: str | Path, unsaved: Map[str, str] = _NOTHING, known: Kn
 
 
 def _read_and_compile(folder: Path, unsaved: Map[str, str], known: KnownFiles | None) -> Scenario:
-    context = LintContext(read_scenario(folder, unsaved, known)[0])
-    problems = examine(context)
-    if has_errors(problems) and has_errors(problems := _placed(context.text, problems, known=known)):
-        raise ScenarioError(problems)
-    return compile_scenario(context.text, context.map_index, context.world)
+    text, of_files = read_scenario(folder, unsaved, known)
+    context = LintContext(text)
+    if unsaved or has_errors(of_files) or not is_found_clean(text):
+        problems = examine(context)
+        if has_errors(problems) and has_errors(problems := _placed(text, problems, known=known)):
+            raise ScenarioError(problems)
+        if not unsaved and not has_errors(problems):
+            note_clean(text)
+    return compile_scenario(text, context.map_index, context.world)
 
 
 def read_valid(name: str | Path) -> ScenarioText:

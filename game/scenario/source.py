@@ -19,7 +19,7 @@ from game.scenario.schema.scenario import ScenarioFile
 from game.scenario.schema.sources import LedgerEntry, SourcesFile
 from game.scenario.schema.tutorial import TutorialFile
 from game.scenario.schema.victory import VictoryFile
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, word_place
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, SourceFile, find, find_key, word_place
 from game.yamlfile.problems import ERROR, WARNING, Problem
 from game.yamlfile.traverse import Path, walk
 
@@ -46,6 +46,9 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 """The schema of each file of a scenario, in reading order. A section is a file without its ending ".yaml"."""
 
 SECTIONS = tuple(SCHEMAS)
+
+for _schema in SCHEMAS.values():  # here rather than when they are first used, which may be in several threads at once
+    _schema.model_rebuild()
 
 
 class ScenarioError(ValueError):
@@ -75,6 +78,8 @@ class ScenarioText:
     """What it does not have of the scenarios that it extends."""
     base: FilePath | None = None
     """The folder of the scenario that it extends."""
+    source_files: list[SourceFile] = field(default_factory=list)
+    """The files that were read, of all layers."""
     marks: dict[str, Node] = field(default_factory=dict)
     """Where the scenario's own files speak of something, by its id or key."""
     _parts: dict[str, tuple[BaseModel, list[tuple[Path, BaseModel]]]] = field(default_factory=dict)

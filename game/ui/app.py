@@ -178,7 +178,6 @@ def run(
     as "hard"; with `load` it replaces those of the save. With a scenario but without `sides` the menu opens on it.
     `watch` opens a recorded game, which is shown in the viewer. `options` are those of a game that starts at once.
     """
-    collect_rarely()
     try:
         if load is not None and not load.is_file():
             raise ValueError(f"{load}: there is no such saved game")

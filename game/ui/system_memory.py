@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+_MILLION = 1_000_000
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 _LARGE_BLOCK = 128 * 1024
 _COMPILER = "libllvmlite"
@@ -26,8 +27,14 @@ _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _HAS_GLIBC = hasattr(_LIBC, "mallopt") and hasattr(_LIBC, "malloc_trim")
 
 
+def collect_hardly_ever() -> None:
+    """Has Python look for no garbage while the program opens: it makes a million objects, none of them garbage."""
+    gc.set_threshold(_MILLION, 20, 10)
+
+
 def collect_rarely() -> None:
-    """Has Python look for garbage less often: reading a scenario makes a million objects, none of them garbage."""
+    """Has Python look for garbage, but less often than it would, and not among what there is already."""
+    gc.freeze()
     gc.set_threshold(20_000, 20, 10)
 
 

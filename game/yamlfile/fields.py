@@ -207,4 +207,5 @@ class StrictModel(BaseModel):
     inline: ClassVar[tuple[str, ...]] = ()
     """Fields whose keys are written directly in the mapping, not under the field's own name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Each schema takes in those of its parts, so a part needs a validator of its own only if it is read alone.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)

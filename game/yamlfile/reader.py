@@ -26,6 +26,8 @@ MAX_PROBLEMS = 20
 MAX_KEY = 80
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+PARSER = f"{_PARSER.__name__} {yaml.__version__}"
+"""Name and version of the parser."""
 
 # Control characters, and marks that are invisible or turn the direction of writing.
 _FORBIDDEN = re.compile(

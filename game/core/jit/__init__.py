@@ -18,6 +18,9 @@ from game.core.jit.store import cache_folder as cache_folder
 MODE = {"0": "off", "plain": "plain"}.get(os.environ.get("GAME_JIT", "1"), "fast")
 """How rules run: "fast", "plain" or "off"."""
 
+if MODE != "off":
+    import game.core.jit.quick_import  # noqa: F401 (before anything else imports numba)
+
 if MODE == "fast":
     from game.core.jit.insides import missing_names
 

@@ -9,6 +9,11 @@ import time
 from pathlib import Path
 from time import process_time
 
+from game.ui.system_memory import collect_hardly_ever
+
+if __name__ == "__main__":
+    collect_hardly_ever()  # as `play` does before it imports the window
+
 from game.play.session import HUMAN
 from game.play.settings import Settings
 from game.scenario.load import load_scenario
@@ -27,8 +32,9 @@ _READING = 60
 def main(scenario_name: str, at_once: bool) -> None:
     """Opens a new game of a scenario and leaves it."""
     with tempfile.TemporaryDirectory() as folder:
+        read = load_scenario(scenario_name) if at_once else None
         driver = Driver(Path(folder), SIZE, Settings(tutorial=False, sound=False))
-        scenario = load_scenario(scenario_name) if at_once else _choose(driver, scenario_name)
+        scenario = read or _choose(driver, scenario_name)
         driver.router.new_game(scenario, (HUMAN, "normal"), _SEED)
         while driver.game is None:
             time.sleep(_FRAME)
