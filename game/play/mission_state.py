@@ -123,10 +123,10 @@ def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: in
     chosen = [other for other in fights if result.agent.attacks(one, other.orders[-1].hex)]
     wins = max([other.wins for other in chosen], default=result.odds[number])
     if mission.posture == Posture.BESIEGE:
-        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm would succeed at {wins}%"
+        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm has a {wins}% chance"
     if chosen:
         return TaskState.READY, f"ready to storm: {wins}%"
-    return TaskState.HOLDING, f"stands before the enemy; an assault would succeed at {wins}% only"
+    return TaskState.HOLDING, f"facing the enemy; an assault has only a {wins}% chance"
 
 
 def _done_text(
@@ -206,7 +206,7 @@ def _holding_text(view: View, mission: Mission) -> str:
     if mission.posture == Posture.BESIEGE:
         return _siege_text(view, mission)
     if mission.posture in _ATTACKS:
-        return "has arrived and looks for its chance"
+        return "in position, waiting for an opening"
     texts = {
         Posture.RAID: "is there and raids",
         Posture.SCREEN: "stands before it",

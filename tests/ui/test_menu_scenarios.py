@@ -117,3 +117,13 @@ def test_the_chosen_scenario_is_marked_at_once_also_far_down_the_list(player: Pl
     button = next(item["button_element"] for item in listed.item_list if item["selected"])
     assert button.text == label
     assert not button.drawable_shape.has_fresh_surface(), "the picture does not wait for the next event"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (3840, 2160)])
+def test_titles_of_shipped_scenarios_are_not_shortened(player: Player, size: tuple[int, int]) -> None:
+    player.window.resize(size)
+    player.router.menu()
+    screen = player.window.screen
+    assert isinstance(screen, MenuScreen)
+    assert len(screen._rows) > 10
+    assert not [row for row in screen._rows if row.endswith("…")]

@@ -184,8 +184,23 @@ def test_the_name_of_the_hex_stays_when_its_unit_is_scrolled_to(make_player: Mak
         panel.repaint()
         title = hex_title(controller.session.world, controller.session.names, controller.hex)
         assert any(title.startswith(box.text.rstrip("…")) and box.rect.top >= 0 for box in panel.recorded)
+        if panel.scroll:  # the first thing below the title is whole
+            head = panel.px(22)
+            whole = panel.theme.font("regular", 12).get_height()
+            cut = [box for box in panel.recorded if box.rect.top == head and panel.px(3) < box.rect.h < whole]
+            assert not cut, cut[0].text
         panel.recorded, seen = None, seen + (panel.scroll > 0)
     assert seen, "some hexes have more to say than there is room for"
+    empty = next(hex for hex in range(len(controller.view.state.owner)) if not controller.units_in(hex))
+    panel.scroll = 200
+    controller.select_hex(empty)
+    player.screen.context.refresh()
+    player.wait()
+    panel.recorded = []
+    panel.repaint()
+    assert panel.scroll == 0
+    assert len(panel.recorded) > 1
+    panel.recorded = None
 
 
 @pytest.mark.parametrize("percent", [100, 150])

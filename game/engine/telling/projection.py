@@ -104,7 +104,7 @@ def _level(view: View, margin: int) -> int:
 
 
 def _step_up(view: View, level: int, margin: int) -> str:
-    """Returns what lacks to the next better level for the side of the View: "15 points short of: Draw"."""
+    """Returns what the side of the View lacks: "15 points short of the next level: Draw"."""
     levels, names = view.world.levels, view.names.level_names
     if view.side == 0:
         better, lacking = level - 1, int(levels[level - 1]["margin"]) - margin
@@ -112,7 +112,7 @@ def _step_up(view: View, level: int, margin: int) -> str:
         better, lacking = level + 1, margin - int(levels[level]["margin"]) + 1
     if not 0 <= better < len(levels):
         return ""
-    return f"{count(lacking, 'point')} more would make it: {names[better]}"
+    return f"{count(lacking, 'point')} short of the next level: {names[better]}"
 
 
 def score_text(view: View, projection: Projection) -> str:

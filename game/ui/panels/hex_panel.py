@@ -42,6 +42,10 @@ class HexPanel(Panel):
         """Hex and unit last scrolled into view."""
         self._card_at = (0, 0)
         """Top and bottom of the selected unit's card, before scrolling."""
+        self._starts: list[int] = []
+        """Where paragraphs, buttons and rows begin, before scrolling."""
+        self._brought = 0
+        """How far the selected unit's card was scrolled into view."""
         self._unit_buttons: list[UnitButton] = []
         self._buttons_of: tuple[object, ...] = ()
         """Position and selection that the buttons were made for."""
@@ -53,6 +57,7 @@ class HexPanel(Panel):
         if controller.hex == NO_HEX and controller.unit == NO_UNIT:
             self._no_selection()
             return
+        self._card_at, self._starts = (0, 0), []
         head = self._head()
         self.surface.set_clip(pygame.Rect(0, head, self.rect.w, max(0, bottom - head)))
         y = self.px(8) - self.scroll
@@ -66,7 +71,7 @@ class HexPanel(Panel):
             y += self.px(28)
         for unit in here:
             y = self._unit(y, unit)
-        self.content_height = y + self.scroll + self.rect.h - bottom
+        self.content_height = max(y + self.scroll, self._brought + bottom) + self.rect.h - bottom
         self.scrollbar(self.px(4), bottom - self.px(4))
         self.surface.set_clip(None)
         if self._unit_buttons:
@@ -84,17 +89,19 @@ class HexPanel(Panel):
         return self.px(_STRIP)
 
     def _bring_card_into_sight(self, bottom: int) -> None:
-        """Scrolls to the card of a newly selected unit and paints again."""
+        """Scrolls to the card of a newly selected unit, so that nothing is cut above it, and paints again."""
         now = (self.controller.hex, self.controller.unit)
         if now == self._shown:
             return
         same_hex, self._shown = now[0] == self._shown[0], now
         top, end = self._card_at
-        scroll = self.scroll if same_hex else 0
+        scroll, strip = self.scroll if same_hex else 0, self.px(_STRIP)
         if end - scroll > bottom:
-            scroll = end - bottom + self.px(6)
-        if top - scroll < self.px(_STRIP) <= scroll:
-            scroll = top - self.px(_STRIP)
+            least = max(end - bottom + self.px(6), strip)
+            scroll = next((start - strip for start in self._starts if least + strip <= start < top), top - strip)
+        elif top - scroll < strip <= scroll:
+            scroll = top - strip
+        self._brought = scroll = max(0, scroll)
         if scroll != self.scroll:
             self.scroll = scroll
             self.repaint()
@@ -135,8 +142,10 @@ class HexPanel(Panel):
         )
         y += self.px(25)
         for line in terrain_lines(controller, hex):
+            self._starts.append(y + self.scroll)
             y = self.paragraph((pad, y), line, width, 12, colour=FADED)
         for remark in hex_remarks(controller, hex):
+            self._starts.append(y + self.scroll)
             y = self.paragraph((pad, y), remark.text, width, 12, colour=BAD if remark.is_warning else INK)
         y = self._demand_button(y + self.px(4), pad, width)
         return self._garrison_buttons(y, pad, width) + self.px(4)
@@ -156,6 +165,7 @@ class HexPanel(Panel):
             tooltip += f": accepted at {facts.chance}%"
         if why != Refusal.NONE:
             tooltip += f".\nNot possible now: {refusal_reason(controller, order, why)}."
+        self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
             box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
@@ -192,6 +202,7 @@ class HexPanel(Panel):
             tooltip = self.controller.garrison_preview(order)
         else:
             tooltip = f"Not possible now: {refusal_reason(self.controller, order, why)}."
+        self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
             box, title, lambda: self.run_command(command),
@@ -204,6 +215,7 @@ class HexPanel(Panel):
         controller = self.controller
         chosen = unit == controller.unit
         pad, left = self.px(8), self.px(8)
+        self._starts.append(y + self.scroll)
         height = self.px(ROW) + (self._card_height(unit) if chosen else 0)
         box = pygame.Rect(left, y, self.rect.w - 2 * pad - self.px(2), height - self.px(4))
         if chosen:

@@ -78,7 +78,14 @@ class Panel(ABC):
         target.blit(self.surface, self.rect)
 
     def repaint(self) -> None:
-        """Paints everything on a blank surface."""
+        """Paints everything on a blank surface; contents that have become shorter are scrolled back into view."""
+        self._repaint()
+        most = max(0, self.content_height - self.rect.h)
+        if self.content_height and self.scroll > most:
+            self.scroll = most
+            self._repaint()
+
+    def _repaint(self) -> None:
         self.click_areas = []
         if self.recorded is not None:
             self.recorded.clear()

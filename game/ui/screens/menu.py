@@ -16,7 +16,7 @@ from game.ui.lettering import truncated
 from game.ui.panes import TextPane
 from game.ui.screens import replay_files, save_dialogs, side_choices
 from game.ui.screens.help_text import help_chapters
-from game.ui.screens.menu_list import list_scenarios
+from game.ui.screens.menu_list import list_scenarios, wanted_width
 from game.ui.screens.menu_map import menu_map
 from game.ui.screens.menu_panel import draw_chips, draw_progress, paint_background, read_picture
 from game.ui.screens.menu_text import briefing, not_ready
@@ -32,6 +32,8 @@ _PATIENCE = 0.3
 """Seconds between two changes of the list while scenarios are found."""
 _MAP_SHARE = 0.42
 """Width of the map at most, as a share of the column with the briefing."""
+_TITLES_SHARE = 0.42
+"""Width of the column with the titles of scenarios at most, as a share of the paper."""
 
 
 class MenuScreen:
@@ -73,8 +75,9 @@ class MenuScreen:
         self._buttons, self._choices, self._background = {}, [], None
         paper = self.paper
         pad = px(18)
-        share = 0.34 if self._is_low else 0.3
-        left = pygame.Rect(paper.x + pad, paper.y + px(112), round(paper.w * share) - pad, paper.h - px(112) - pad)
+        least, most = (round(paper.w * share) - pad for share in ((0.34 if self._is_low else 0.3), _TITLES_SHARE))
+        wide = min(most, max(least, wanted_width(self.library, window)))
+        left = pygame.Rect(paper.x + pad, paper.y + px(112), wide, paper.h - px(112) - pad)
         right_x = left.right + pad
         right = pygame.Rect(right_x, left.y, paper.right - pad - right_x, left.h)
         self._left_column(left)

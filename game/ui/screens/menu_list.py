@@ -5,6 +5,7 @@ from pygame_gui.elements import UISelectionList
 
 from game.play.library import Library
 from game.ui.lettering import truncated
+from game.ui.theme import font
 from game.ui.window import Window
 
 _ROW = 28
@@ -25,6 +26,13 @@ def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Wind
         listed.scroll_bar.set_scroll_from_start_percentage(max(0.0, above / len(rows)))
         listed.update(0.0)  # makes the rows that have come into view, before the window lets them show their state
     return {label: key for key, label in labels.items()}
+
+
+def wanted_width(library: Library, window: Window) -> int:
+    """Returns the width at which no title is shortened."""
+    px = window.theme.px
+    face = font("regular", px(14))
+    return px(_MARGINS) + max((face.size(label)[0] for label in library.labels().values()), default=0)
 
 
 def rows_that_fit(library: Library, width: int, window: Window) -> dict[str, str]:
