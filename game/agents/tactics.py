@@ -10,6 +10,7 @@ from game.agents.garrisons import list_garrison_orders
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
+    NO_PLACE,
     NO_UNIT,
     OrderKind,
     Refusal,
@@ -63,6 +64,26 @@ def is_tied(world: World, state: State, unit: int) -> bool:
 
 
 @helper
+def is_posted(world: World, state: State, unit: int) -> bool:
+    """Returns whether a unit is garrison troops that stand in a place of their own side, which is where they stay.
+
+    Those who have lost their place march like others, until they find another.
+    """
+    row = state.units[unit]
+    if not world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+        return False
+    h = int(row["hex"])
+    return bool(world.place_at[h] != NO_PLACE and state.owner[h] == row["side"])
+
+
+@helper
+def weeks_to_leg(state: State, unit: int) -> int:
+    """Returns the weeks until a unit on a schedule must go on; 0 or less: it should have got there this turn."""
+    row = state.units[unit]
+    return int(state.leg_turns[row["leg"]]) + int(row["called"]) - int(state.clock[0]["turn"])
+
+
+@helper
 def keeps_schedule(world: World, state: State, unit: int) -> bool:
     """Returns whether a unit is left to its schedule.
 
@@ -72,8 +93,7 @@ def keeps_schedule(world: World, state: State, unit: int) -> bool:
     row = state.units[unit]
     if row["leg"] == NO_LEG:
         return False
-    wait = int(state.leg_turns[row["leg"]]) + int(row["called"]) - int(state.clock[0]["turn"])
-    if 0 < wait <= SOON:
+    if 0 < weeks_to_leg(state, unit) <= SOON:
         return True
     side, h = int(row["side"]), int(row["hex"])
     for d in range(6):

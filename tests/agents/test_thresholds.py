@@ -201,6 +201,14 @@ DRAWN: dict[str, Callable[[], Board]] = {
         units={"a": {"men": 3000}, "B": {"men": 300}},
         legs=[("a", LegBy.RAIL, 1, "0601")],
     ),
+    "waiting": lambda: board(
+        ".@+ab .B . .+",
+        turn=2,
+        owner=0,
+        rails=["0101 0201 0301 0401"],
+        units={"a": {"men": 1500}, "b": {"men": 900}, "B": {"type": T.IRREGULAR_HORSE, "men": 60}},
+        legs=[("b", LegBy.RAIL, 1, "0401")],
+    ),
     "country": lambda: open_country(1),
     "poor country": lambda: open_country(60),
     "tempted": lambda: board(
@@ -360,6 +368,8 @@ HINTS: dict[str, Seed] = {
     "doctrine.movement.SEIZE_POINTS": 266,
     "doctrine.movement.RING_SHARE": 3,
     "doctrine.movement.FOLLOW_UP_MP": "politics",
+    "doctrine.blocked_lines.PER_CENT": "waiting",
+    "doctrine.blocked_lines.PER_UNIT": "waiting",
     "doctrine.country.MAX_COUNTRY_POINTS": "country",
     "doctrine.country.SLACK": 7,
     "doctrine.country.SWEEP_WORTH": "poor country",

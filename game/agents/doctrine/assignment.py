@@ -13,9 +13,10 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.line_clearing import clear_lines
+from game.agents.doctrine.named_troops import NAMED, meant_for
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.open_places import match_open_places
-from game.agents.doctrine.scoring import NAMED, fill_columns, meant_for, objective_key, score_objectives
+from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
 from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
@@ -35,6 +36,7 @@ NEAR_WEEKS = 2
 CANCELLED = 1
 """Need and commitment of an objective that was called off: it counts as met."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
+_ENGINEER = int(TypeTrait.ENGINEER)
 _POSTURES = len(Posture)
 _GARRISON = int(Posture.GARRISON)
 
@@ -131,7 +133,9 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
         if _is_due(world, state, board, unit):
             continue
         if not kind["traits"] & _IRREGULAR:
-            if _is_called_back(world, state, board, unit) or _keeps_garrison(state, board, unit):
+            if _is_called_back(world, state, board, unit):
+                continue
+            if not kind["traits"] & _ENGINEER and _keeps_garrison(state, board, unit):
                 continue
         if _holds_alone(world, state, board, unit):
             continue

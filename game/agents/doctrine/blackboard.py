@@ -211,6 +211,8 @@ class Blackboard(NamedTuple):
     assaults: Records  # ASSAULT[MAX_ASSAULTS]: those considered this turn
     scalars: Ints  # [Scalar]
     task: Shorts  # [U] the objective a unit serves, or NO_OBJECTIVE
+    waiting: Ints  # [H] what units count, in men, that wait for a train which enemies in the hex keep from them
+    kept: Shorts  # [U] the row of the plan that keeps a unit in its area, or NO_PLAN
     due_leg: Shorts  # [U] the leg of its schedule that a unit is on, or was on when it left it; NO_LEG: none
     purpose: Shorts  # [U] Purpose of a unit this turn
     saved: Shorts  # [U] weeks that its ride saves
@@ -354,6 +356,8 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         assaults=np.zeros(MAX_ASSAULTS, ASSAULT),
         scalars=ints(len(Scalar)),
         task=np.full(units, NO_OBJECTIVE, np.int16),
+        waiting=np.zeros(hexes, np.int32),
+        kept=np.full(units, NO_PLAN, np.int16),
         due_leg=np.full(units, NO_LEG, np.int16),
         purpose=shorts(units),
         saved=shorts(units),

@@ -138,14 +138,15 @@ def _is_to_be_starved_out(board: Blackboard, target: int) -> bool:
 
 @helper
 def _prize(world: World, state: State, side: int, board: Blackboard, target: int, wins: int) -> int:
-    """Returns what the place in a hex is worth, in men, at these chances to take it."""
+    """Returns what the place in a hex, and the railway through it, are worth, in men, at these chances to take it."""
+    trains = int(board.waiting[target]) * wins // 100
     place = int(world.place_at[target])
     if place == NO_PLACE or state.owner[target] == side:
-        return 0
+        return trains
     counted = max(MIN_PRIZE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
     men = int(board.points[place]) * int(board.scalars[Scalar.MEN_PER_POINT]) * weight_of(board, Weight.PRIZE) // 100
     men += int(board.value[place]) * weight_of(board, Weight.MEN_PER_VALUE)
-    return men * wins // 100 * counted // 100
+    return men * wins // 100 * counted // 100 + trains
 
 
 @helper

@@ -103,8 +103,8 @@ class Explanation:
             note = "all its men are sick"
         elif chosen >= 0 and self.objectives[chosen]["hex"] == row["hex"]:
             note = "it stands where it is needed"
-        elif kind["traits"] & TypeTrait.STATIC:
-            note = "it cannot march"
+        elif kind["traits"] & TypeTrait.STATIC and self.world.place_at[row["hex"]] != NO_PLACE:
+            note = "garrison troops stay in the place that they hold"
         elif chosen >= 0:
             note = "no hex within reach brings it nearer without too much danger, and no assault pays"
         else:

@@ -6,16 +6,17 @@ The others wait in their trains, and go on when the line is open.
 import numpy as np
 
 from game.agents.doctrine.blackboard import NO_PLAN, Blackboard, Purpose, weight_of
+from game.agents.doctrine.blocked_lines import closes_line
 from game.agents.doctrine.objectives import add_objective, objective_at, strength_against
 from game.agents.doctrine.schedules_and_regions import SCHEDULE_PRIORITY
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
+from game.agents.tactics import weeks_to_leg
 from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, World
 from game.rules.geometry import hexes_between
-from game.rules.movement.step_cost import is_rail_held
 from game.rules.upkeep.garrison import garrison_needed
 
 CLEAR_HEXES = 4
@@ -33,13 +34,7 @@ def _is_held_up(world: World, state: State, unit: int, side: int) -> bool:
     kind = world.unit_types[row["unit_type"]]
     if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC or row["flags"] & _BUSY:
         return False
-    return int(state.leg_turns[row["leg"]]) + int(row["called"]) <= int(state.clock[0]["turn"])
-
-
-@helper
-def _closes_line(world: World, state: State, board: Blackboard, side: int, h: int) -> bool:
-    """Returns whether no train passes a hex, as far as the side knows: the enemy is in it, or holds the place there."""
-    return bool(board.enemy_at[h] > 0 or is_rail_held(world, state, side, h))
+    return weeks_to_leg(state, unit) <= 0
 
 
 @helper
@@ -101,5 +96,5 @@ def clear_lines(world: World, state: State, side: int, board: Blackboard) -> Non
         return
     for i in range(len(world.line_hexes)):
         h = int(world.line_hexes[i, 1])
-        if _closes_line(world, state, board, side, h):
+        if closes_line(world, state, board, side, h):
             _clear(world, state, board, held_up, count, h)

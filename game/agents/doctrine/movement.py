@@ -15,12 +15,13 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, take_country
+from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
-from game.agents.tactics import closes_ring, keeps_schedule
+from game.agents.tactics import closes_ring, is_posted, keeps_schedule
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -264,7 +265,7 @@ def _enter(world: World, state: State, board: Blackboard, unit: int, out: Record
             continue
         for i in range(objective_count(board)):
             objective = board.objectives[i]
-            if objective["committed"] >= objective["need"]:
+            if objective["committed"] >= objective["need"] or is_kept_from(world, board, unit, int(objective["hex"])):
                 continue
             away = int(board.distance[objective["place"], h])
             score = SCORES + int(objective["priority"]) * SCORE_PER_PRIORITY - away * week // ALLOWANCE
@@ -293,7 +294,7 @@ def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, o
     enemy_distance = int(board.enemy_distance[row["hex"]])
     if not opening and (row["flags"] & UnitFlag.MOVED or enemy_distance > FOLLOW_UP_MP):
         return False
-    if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC and not _withdraws(board, unit):
+    if is_posted(world, state, unit) and not _withdraws(board, unit):
         return False
     return board.purpose[unit] == Purpose.CLEAR_LINE or not keeps_schedule(world, state, unit)
 
@@ -312,8 +313,10 @@ def plan_marches(
         row = state.units[unit]
         if row["side"] != side:
             continue
-        if row["status"] == Status.IN_BOX and row["leg"] == NO_LEG:
-            count = _enter(world, state, board, unit, out, count, log)
+        if row["status"] == Status.IN_BOX:
+            static = world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC
+            if row["leg"] == NO_LEG and not static:
+                count = _enter(world, state, board, unit, out, count, log)
         elif not _is_free_to_move(world, state, board, unit, opening):
             continue
         elif board.task[unit] >= 0:

@@ -13,6 +13,7 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.country import best_country
+from game.agents.doctrine.named_troops import keep_in_area
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import strength_around
 from game.core.codes import (
@@ -318,7 +319,7 @@ def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None
         if row["posture"] == Posture.RAID:
             if not cut and i % RAID_SPACING == 0 and board.enemy_near[h] < THREAT_MEN:
                 add_objective(world, board, Posture.RAID, h, int(row["weight"]), plan, least)
-        elif cut and board.enemy_at[h] > 0:
+        elif board.enemy_at[h] > 0 and (cut or board.waiting[h] > 0):
             need = strength_against(board, h, least, weight_of(board, Weight.TAKE_ODDS))
             add_objective(world, board, Posture.TAKE, h, int(row["weight"]), plan, need)
         elif cut:
@@ -351,8 +352,8 @@ def _await(world: World, board: Blackboard, plan: int) -> None:
 
 @helper
 def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists the objectives of the scenario's plan whose dates and conditions hold, and fills `awaited`."""
-    board.awaited[:] = 0
+    """Lists the objectives of the scenario's plan whose dates and conditions hold, and fills `awaited` and `kept`."""
+    board.awaited[:], board.kept[:] = 0, NO_PLAN
     table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for plan in range(len(world.plans)):
@@ -365,6 +366,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
         first, count = int(row["conditions"][0]), int(row["conditions"][1])
         if not conditions_hold(world, state, first, count, table):
             continue
+        keep_in_area(world, state, side, board, plan)
         if row["target_kind"] == PlanTarget.PLACE:
             _list_place(world, state, side, board, plan, int(row["target"]), 100)
         elif row["target_kind"] == PlanTarget.AREA:

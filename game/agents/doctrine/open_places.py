@@ -15,11 +15,12 @@ from game.agents.doctrine.blackboard import (
     weeks_left,
     weight_of,
 )
+from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import add_objective, is_attack, objective_at
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
-from game.agents.tactics import is_tied, keeps_schedule
-from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, HomeTie, MoveClass, Posture, Status, TypeTrait, UnitFlag
+from game.agents.tactics import is_posted, is_tied, keeps_schedule
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, HomeTie, MoveClass, Posture, Status, UnitFlag
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
@@ -63,7 +64,7 @@ def _is_free(world: World, state: State, board: Blackboard, unit: int, side: int
     if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY:
         return False
     kind = world.unit_types[row["unit_type"]]
-    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC:
+    if kind["move_class"] > MoveClass.HORSE or is_posted(world, state, unit):
         return False
     return row["men"] > row["sick"] and not keeps_schedule(world, state, unit)
 
@@ -121,7 +122,8 @@ def _gain(world: World, state: State, board: Blackboard, unit: int, place: int, 
     if int(board.enemy_near[h]) > strength + int(board.own_near[h]) // 2:
         worth -= strength * RISKED * POINT // 100 // int(board.scalars[Scalar.MEN_PER_POINT])
         worth = worth if last else worth * HELD_SHARE // 100
-    if not last and is_tied(world, state, unit) and home_tie(world, unit, h) == HomeTie.ABROAD:
+    abroad = is_tied(world, state, unit) and home_tie(world, unit, h) == HomeTie.ABROAD
+    if not last and (abroad or is_kept_from(world, board, unit, h)):
         return 0
     gain = worth - _cost_of_leaving(world, state, board, unit, h)
     return gain - away * POINT // 100

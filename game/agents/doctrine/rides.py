@@ -11,7 +11,8 @@ from game.agents.doctrine.blackboard import NO_NETWORK, Blackboard, Purpose, Sca
 from game.agents.doctrine.networks import nearest_stop
 from game.agents.doctrine.threat import is_exposed
 from game.agents.influence_maps import fit_strength
-from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, MoveClass, OrderKind, Refusal, Status, TypeTrait, UnitFlag
+from game.agents.tactics import is_posted
+from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, MoveClass, OrderKind, Refusal, Status, UnitFlag
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
@@ -156,7 +157,7 @@ def _is_free(world: World, state: State, board: Blackboard, unit: int) -> bool:
     if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
         return False
     kind = world.unit_types[row["unit_type"]]
-    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & TypeTrait.STATIC or row["leg"] != NO_LEG:
+    if kind["move_class"] > MoveClass.HORSE or is_posted(world, state, unit) or row["leg"] != NO_LEG:
         return False
     return bool(board.task[unit] >= 0 and board.objectives[board.task[unit]]["march_to"] != row["hex"])
 

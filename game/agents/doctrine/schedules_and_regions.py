@@ -7,7 +7,8 @@ from game.agents.doctrine.country import best_country
 from game.agents.doctrine.objectives import add_objective
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
-from game.core.codes import NO_HEX, NO_LEG, NO_REGION, Posture, Status, TypeTrait
+from game.agents.tactics import is_posted
+from game.core.codes import NO_HEX, NO_LEG, NO_REGION, Posture, Status
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Shorts, World
@@ -31,7 +32,7 @@ def _list_marchers(world: World, state: State, side: int, q: Shorts, r: Shorts) 
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
-            if not world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+            if not is_posted(world, state, unit):
                 q[count], r[count] = world.axial[row["hex"], 0], world.axial[row["hex"], 1]
                 count += 1
     return count

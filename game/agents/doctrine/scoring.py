@@ -5,19 +5,18 @@ import numpy as np
 from game.agents.doctrine.blackboard import (
     NO_NETWORK,
     NO_PLAN,
-    SCHEDULE,
     SCORES,
     Blackboard,
     ObjectiveColumn,
     Scalar,
-    commands,
     objective_count,
 )
+from game.agents.doctrine.named_troops import NAMED, is_kept_from, meant_for
 from game.agents.doctrine.networks import nearest_stop
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR
-from game.agents.tactics import is_tied
-from game.core.codes import NO_LEG, NO_PLACE, HomeTie, MoveClass, PlanScope, Posture, Status, TypeTrait
+from game.agents.tactics import is_posted, is_tied
+from game.core.codes import NO_PLACE, HomeTie, MoveClass, Posture, Status, TypeTrait
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Shorts, World
@@ -29,8 +28,6 @@ MAX_DISTANCE = FAR
 """MP from which no unit is sent."""
 BEYOND_WEEK = 2
 """How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
-ANY, NAMED = 1, 2
-"""For whom an objective is meant: for any unit, for this one."""
 _SHIFT = 20
 """Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -44,33 +41,13 @@ def objective_key(row: np.void) -> int:
 
 
 @helper
-def meant_for(world: World, state: State, board: Blackboard, unit: int, hex: int, plan: int) -> int:
-    """Returns NAMED if a row of the plan is meant for the unit alone or with others, ANY for all units, else 0."""
-    if plan == SCHEDULE:
-        leg = int(board.due_leg[unit])
-        return NAMED if leg != NO_LEG and world.legs[leg]["hex"] == hex else 0
-    if plan < 0:
-        return ANY
-    first, count = int(world.plans[plan]["troops"][0]), int(world.plans[plan]["troops"][1])
-    for i in range(first, first + count):
-        scope, index = int(world.plan_troops[i, 0]), int(world.plan_troops[i, 1])
-        if scope == PlanScope.UNIT:
-            if index == unit:
-                return NAMED
-        elif scope == PlanScope.FORMATION:
-            if state.units[unit]["formation"] == index:
-                return NAMED
-        elif commands(state, index, unit):
-            return NAMED
-    return ANY if count == 0 else 0
-
-
-@helper
 def _suits(kind: np.void, posture: int) -> bool:
     """Returns whether units of a type (its row) are of any use for a posture."""
     irregular = kind["traits"] & _IRREGULAR != 0
     if kind["move_class"] == MoveClass.TRAIN:
         return posture == Posture.KEEP_OPEN or posture == Posture.GARRISON or posture == Posture.RESERVE
+    if kind["traits"] & TypeTrait.ENGINEER and posture == Posture.GARRISON:
+        return False
     if kind["traits"] & TypeTrait.ENGINEER or kind["move_class"] == MoveClass.BOAT:
         return posture != Posture.TAKE and posture != Posture.HUNT and posture != Posture.RAID
     if posture == Posture.RESERVE or posture == Posture.KEEP_OPEN:
@@ -156,8 +133,8 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
     row, scores = state.units[unit], board.scores
-    kind, h = world.unit_types[row["unit_type"]], int(row["hex"])
-    static = kind["traits"] & TypeTrait.STATIC != 0
+    h = int(row["hex"])
+    posted = is_posted(world, state, unit)
     at_home, bound = is_tied(world, state, unit), 0
     for i in range(objective_count(board)):
         if scores[i] <= 0:
@@ -167,8 +144,9 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
         hex, plan = int(objective["hex"]), int(objective["plan"])
         meant = meant_for(world, state, board, unit, hex, plan)
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
-        stuck = static and hex != h and objective["posture"] != Posture.WITHDRAW
-        scores[i] = 0 if meant == 0 or abroad or stuck else min(int(scores[i]), SCORES - 1)
+        kept = meant != NAMED and is_kept_from(world, board, unit, hex)
+        stuck = posted and hex != h and objective["posture"] != Posture.WITHDRAW
+        scores[i] = 0 if meant == 0 or abroad or kept or stuck else min(int(scores[i]), SCORES - 1)
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
     if bound > 1:

@@ -1,6 +1,7 @@
 """The survey at the start of a turn: who is strong where, who threatens whom, what places are worth, who leads whom."""
 
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
+from game.agents.doctrine.blocked_lines import mark_blocked_lines
 from game.agents.doctrine.country import mark_country
 from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
 from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_country, list_regions
@@ -230,6 +231,7 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
     board.listed_at[:] = -1
     mark_country(world, state, side, board)
+    mark_blocked_lines(world, state, side, board)
     list_by_schedule(world, state, side, board)
     list_by_plan(world, state, side, board)
     list_by_map(world, state, side, board)

@@ -7,6 +7,7 @@ Flotillas keep ports open to transports (4.66) and lend their guns to the defenc
 from game.agents.doctrine.blackboard import Blackboard, Purpose
 from game.agents.doctrine.threat import is_exposed
 from game.agents.influence_maps import fit_strength
+from game.agents.tactics import weeks_to_leg
 from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, Hexside, MoveClass, OrderKind, Status, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
@@ -104,7 +105,9 @@ def plan_vessels(world: World, state: State, side: int, board: Blackboard, out: 
     count = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["leg"] != NO_LEG:
+        if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0:
+            continue
+        if row["leg"] != NO_LEG and weeks_to_leg(state, unit) > 0:
             continue
         move_class = world.unit_types[row["unit_type"]]["move_class"]
         if move_class != MoveClass.TRAIN and move_class != MoveClass.BOAT:

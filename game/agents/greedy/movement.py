@@ -6,7 +6,7 @@ A unit scores the hexes within reach in fourths of an MP to the goal (lower is b
 from game.agents.greedy.goals import THREAT_MP, keeps_garrison, mark_goals, must_stay
 from game.agents.greedy.maps import Maps
 from game.agents.influence_maps import fit_strength, mark_strength
-from game.agents.tactics import best_ride, closes_ring, keeps_schedule
+from game.agents.tactics import best_ride, closes_ring, is_posted, keeps_schedule
 from game.core.codes import NO_HEX, NO_LEG, MoveClass, OrderKind, Status, TypeTrait, UnitFlag
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
@@ -152,8 +152,7 @@ def _is_free_to_move(world: World, state: State, unit: int, maps: Maps, redraw: 
     enemy_distance = int(maps.enemy_distance[row["hex"]])
     if not redraw and (row["flags"] & UnitFlag.MOVED or enemy_distance > THREAT_MP):
         return False  # it has marched, or nothing has changed here since
-    static = world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC
-    if static or keeps_schedule(world, state, unit):
+    if is_posted(world, state, unit) or keeps_schedule(world, state, unit):
         return False
     return not (must_stay(world, state, unit, maps, enemy_distance) or keeps_garrison(world, state, unit, maps))
 

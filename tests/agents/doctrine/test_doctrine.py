@@ -366,3 +366,83 @@ def test_a_plan_that_takes_an_area_takes_its_open_country() -> None:
     planned = [label for (_, label), row in country(20, 60, plans=plans).objectives().items() if row["plan"] == 0]
     assert planned == ["0301"]
     assert not [row for row in country(20, 60).objectives().values() if row["plan"] == 0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawing", "goes"),
+    [
+        (T.GARRISON, ".@ . .a . . . .A", {"a": "0101"}),
+        (T.GARRISON, ".@a . . .@ . . .A", {}),
+        (T.FOOT, ".@a . . .@ . . .A", {"a": "0401"}),
+    ],
+)
+def test_garrison_troops_stay_in_their_place_and_look_for_another_if_they_have_lost_it(
+    kind: T, drawing: str, goes: dict[str, str]
+) -> None:
+    plans = [plan_row(GARRISON, 0 if goes == {"a": "0101"} else 1, men=900)]
+    units = {"a": {"type": kind, "men": 300}, "A": {"men": 200}}
+    assert DrawnDoctrine(board(drawing, owner=0, units=units, plans=plans)).marches() == goes
+
+
+WAITS = plan_row(GARRISON, 1, kind=PlanTarget.AREA, weight=30, turns=(1, 3), who=(0, 1))
+
+
+@pytest.mark.parametrize(
+    ("plans", "turn", "goes"),
+    [
+        ([WAITS], 1, {}),
+        ([WAITS], 4, {"a": "0501"}),
+        ([], 1, {"a": "0501"}),
+        ([WAITS, plan_row(TAKE, 0, who=(0, 1))], 1, {"a": "0501"}),
+    ],
+    ids=["kept", "after its last week", "without a plan", "sent by name"],
+)
+def test_an_order_to_garrison_an_area_keeps_whom_it_names_there(
+    plans: list[Any], turn: int, goes: dict[str, str]
+) -> None:
+    """The village outside the area stands open."""
+    b = board(
+        ".a . . . .'",
+        turn=turn,
+        owner=0,
+        owners={"0501": 1},
+        regions={"0101": 1, "0201": 1},
+        scoring=[(ScoringKind.PLACE, 0, 9, 0, 20, 20)],
+        plans=plans,
+        plan_troops=[(PlanScope.UNIT, 0)],
+    )
+    assert DrawnDoctrine(b).marches() == goes
+
+
+@pytest.mark.parametrize(("kind", "holds"), [(T.FOOT, True), (T.ENGINEERS, False)])
+def test_engineers_are_no_garrison(kind: T, holds: bool) -> None:
+    plans = [plan_row(GARRISON, 0, men=900), plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE, weight=40)]
+    b = board(".@+a . . . .+", rails=[LINE], owner=0, units={"a": {"type": kind}}, plans=plans)
+    b.state.rail_damage[b.hex("0401")] = 2
+    drawn = DrawnDoctrine(b, pursued={"a": (GARRISON, "0101")})
+    assert drawn.tasks() == {"a": (GARRISON, "0101") if holds else (Posture.KEEP_OPEN, "0401")}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "leg", "sallies"),
+    [
+        (".@+ab .B . .+", 2, True),
+        (".@+ab .B . .+", 3, False),
+        (".@+ab . . .+\n .B . . .", 2, False),
+    ],
+    ids=["a train waits", "no train is due", "beside the line"],
+)
+def test_troops_at_a_station_drive_weak_enemies_off_the_line_that_trains_wait_for(
+    drawing: str, leg: int, sallies: bool
+) -> None:
+    """The few whom they would kill are not worth their fatigue."""
+    b = board(
+        drawing,
+        turn=2,
+        owner=0,
+        rails=["0101 0201 0301 0401"],
+        units={"a": {"type": T.GARRISON, "men": 1500}, "b": {"men": 900}, "B": {"type": T.IRREGULAR_HORSE, "men": 60}},
+        legs=[("b", LegBy.RAIL, leg, "0401")],
+    )
+    b.unit("b")["leg"] = 0
+    assert bool(DrawnDoctrine(b).assaults()) == sallies

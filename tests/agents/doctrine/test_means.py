@@ -11,7 +11,7 @@ from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.vessels import plan_vessels
-from game.core.codes import OrderKind, Posture, RaidTarget
+from game.core.codes import LegBy, OrderKind, Posture, RaidTarget
 from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import T, board
@@ -94,6 +94,21 @@ def test_an_armoured_train_goes_to_lift_a_cut() -> None:
     assert orders(DrawnDoctrine(b), plan_vessels, logged=False) == []
     b.state.rail_damage[b.hex("0501")] = 2
     assert orders(DrawnDoctrine(b), plan_vessels, logged=False) == [(OrderKind.MOVE, "a", "0401")]
+
+
+@pytest.mark.parametrize(("due", "goes"), [(2, True), (3, False)])
+def test_an_armoured_train_whose_line_is_cut_leaves_its_schedule_to_lift_the_cut(due: int, goes: bool) -> None:
+    b = board(
+        ".+a . . . . .+",
+        turn=2,
+        owner=0,
+        rails=["0101 0201 0301 0401 0501 0601"],
+        units={"a": {"type": T.TRAIN, "men": 100}},
+        legs=[("a", LegBy.RAIL, due, "0601")],
+    )
+    b.unit("a")["leg"] = 0
+    b.state.rail_damage[b.hex("0401")] = 2
+    assert orders(DrawnDoctrine(b), plan_vessels, logged=False) == ([(OrderKind.MOVE, "a", "0301")] if goes else [])
 
 
 def test_squadrons_bomb_what_they_see_and_look_where_enemies_are_reported() -> None:
