@@ -92,7 +92,7 @@ def garrison_text(view: View, preview: GarrisonPreview) -> str:
         stores = f"{count(preview.burnt, 'ration')} of stores burnt" if preview.burnt else ""
         return "; ".join([part for part in (*parts, stores) if part]) + "."
     lost = (preview.men - preview.away[1], preview.men - preview.away[0])
-    over = f", {_span(preview.gone_over)} of them to the enemy's ranks" if preview.gone_over[1] else ""
+    over = f", {_span(preview.gone_over)} of whom join the enemy" if preview.gone_over[1] else ""
     guns = f"; {count(preview.guns, 'gun')} left to the enemy" if preview.guns else ""
     return f"{parts[0]}; {_span(lost)} are lost{over}{guns}."
 

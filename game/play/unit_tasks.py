@@ -3,6 +3,7 @@
 from typing import Any
 
 from game.core.codes import NO_HEX
+from game.engine.telling.grammar import count
 from game.play.mission_text import task_title
 from game.play.missions import Mission, StandingKind, StandingOrder, Task
 from game.play.session import Session
@@ -53,10 +54,10 @@ def unit_marks(session: Session) -> dict[int, str]:
 def attention_text(staff: Staff) -> str:
     """Returns the first news of missions and how many ask for the player, as his turn begins; empty if nothing does."""
     plan = staff.plan
-    asking = [report.title for report in plan.attention if report.units]
+    asking = sum(bool(report.units) for report in plan.attention)
     parts = [one.text.rstrip(".") for one in plan.news[:1]]
     if asking:
-        parts.append(f"{asking[0]} asks for you" if len(asking) == 1 else f"{len(asking)} missions ask for you")
+        parts.append(f"{count(asking, 'mission')} {'needs' if asking == 1 else 'need'} your attention")
     return "; ".join(parts)
 
 

@@ -229,7 +229,7 @@ _WORDS: dict[str, _Word] = {
     "repair": lambda world, names, event: f"{weeks_text(event.a)} of work left" if event.a else "it is open again",
     "caught": lambda world, names, event: f", {event.b:,} were taken prisoner" if event.b else "",
     "joined": lambda world, names, event: f", {event.b:,} went over to the enemy" if event.b else "",
-    "over": lambda world, names, event: f", {event.c:,} of them to the enemy's ranks" if event.c else "",
+    "over": lambda world, names, event: f", {event.c:,} of whom joined the enemy" if event.c else "",
     "burning": lambda world, names, event: f" and burnt a turn's food for {men_text(event.c)}" if event.c else "",
     "answer": lambda world, names, event: ("it refused", "it surrendered", "the garrison broke out instead")[event.b],
     "food_c": lambda world, names, event: (

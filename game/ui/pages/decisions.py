@@ -9,7 +9,7 @@ from game.core.orders import Order
 from game.engine.decisions import DecisionOption, OpenDecision
 from game.engine.encyclopaedia import citation_texts
 from game.engine.telling.dates import week_text
-from game.engine.telling.grammar import weeks_text
+from game.engine.telling.grammar import count, weeks_text
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
@@ -65,7 +65,7 @@ class DecisionsPage(Page):
         until = f"Until turn {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
         if decision.may_close:
             until += "; it may close sooner if its conditions change"
-        default = next((choice.text for choice in decision.options if choice.by_default), "")
+        default = next((choice.text for choice in decision.options if choice.by_default), "").partition(". ")[0]
         return f"{until}. By default: {default.rstrip('.')}." if default else f"{until}. Without an answer it lapses."
 
     def _sources(self, rule: int) -> str:
@@ -85,7 +85,7 @@ class DecisionsPage(Page):
         why = self.controller.refusal(order)
         able = why == Refusal.NONE
         inner = width - self.px(24)
-        price = f"costs {choice.cost}" if choice.cost else "free"
+        price = count(choice.cost, "point") if choice.cost else "free"
         does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• No immediate effect"
         no = "" if able else f"Cannot be taken: {refusal_reason(self.controller, order, why)}."
         text_width = inner - self.px(90)

@@ -37,6 +37,8 @@ _SMALL_KINDS = (EventKind.ATTRITION, EventKind.SICK)
 _SMALL_MEN = 40
 """Losses and gains of fewer men are summed up in one line a week."""
 _MAX_ENTRIES = 400
+_HEAD = 23
+"""Height of the title and the filters, at scale 100 %."""
 
 
 class LogEntry(NamedTuple):
@@ -133,13 +135,13 @@ class LogPanel(Panel):
         self.follow = False
         self._head(pad)
         y = self.px(26) - self.scroll
-        self.surface.set_clip(pygame.Rect(0, self.px(23), self.rect.w, self.rect.h))
+        self.surface.set_clip(pygame.Rect(0, self.px(_HEAD), self.rect.w, self.rect.h))
         for entry, height in zip(entries, heights, strict=True):
             if y + height > 0 and y < self.rect.h:
                 self._line(y, pad, width, entry, height, line)
             y += height
         self.surface.set_clip(None)
-        self.rule(self.px(23))
+        self.rule(self.px(_HEAD))
         self.scrollbar(self.px(27), self.rect.h - self.px(4))
 
     def _head(self, pad: int) -> None:
@@ -161,11 +163,13 @@ class LogPanel(Panel):
             x = box.right + self.px(3)
 
     def _line(self, y: int, pad: int, width: int, entry: LogEntry, height: int, line: int) -> None:
-        event = entry.event
+        """Draws an entry; of one that is partly scrolled away, the lines that are whole."""
+        event, top = entry.event, self.px(_HEAD)
         if event.kind == EventKind.WEEK:
             pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
             for row in wrap(entry.text, "bold", self.px(12.5), width - self.px(14)):
-                self.text((pad, y + self.px(1)), row, 12.5, "bold")
+                if y >= top:
+                    self.text((pad, y + self.px(1)), row, 12.5, "bold")
                 y += line
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
@@ -176,12 +180,15 @@ class LogPanel(Panel):
             )
         colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
         mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))
-        if event.side == 0:
+        if y < top:
+            pass  # a mark stands at a first line
+        elif event.side == 0:
             pygame.draw.ellipse(self.surface, colour, mark)
         else:
             pygame.draw.rect(self.surface, colour, mark)
         for row in wrap(entry.text, _style(entry), self.px(12.5), width - self.px(14)):
-            self.text((pad + self.px(14), y), row, 12.5, _style(entry), INK)
+            if y >= top:
+                self.text((pad + self.px(14), y), row, 12.5, _style(entry), INK)
             y += line
 
 

@@ -70,7 +70,8 @@ class ReplayScreen(GameScreen):
         super().layout()
         if self._bar is None:
             return
-        theme, board = self.window.theme, self.board.camera.view
+        theme, camera = self.window.theme, self.board.camera
+        board = camera.view
         gap = theme.px(8)
         high = min(theme.px(HEIGHT), board.h // 3)
         left, legend = self.panels.minimap.rect.right + gap, self.panels.legend.rect
@@ -78,6 +79,11 @@ class ReplayScreen(GameScreen):
             left = max(left, legend.right + gap)
         bar = pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high)
         self._bar.place(bar, theme)
+        was_covered, camera.foot = camera.foot > 0, high + gap
+        if was_covered:
+            camera.clamp()
+        else:
+            camera.fit()  # the map was shown whole, without the bar
         self.panels.legend.has_room = not bar.colliderect(legend)
         self.panels.legend.refresh()
         for page in self.panels.side_pages:
