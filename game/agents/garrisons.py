@@ -8,6 +8,7 @@ from game.rules.combat.break_out import BURN, fit_to_leave, refuse_break_out, re
 from game.rules.combat.break_through import fit_men
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.contact.presence import own_in
+from game.rules.contact.zoc import is_beside_enemy
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_besieged
@@ -40,7 +41,7 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
     """Appends the break-outs and evacuations of garrisons that cannot hope to hold out; returns the new count."""
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
-        if not own_in(state, side, h) or world.place_at[h] != place:
+        if world.place_at[h] != place or not own_in(state, side, h) or not is_beside_enemy(world, state, side, h):
             continue
         enemies = _men_near(world, state, side, 1 - side, h, 1, 1)
         if enemies == 0:

@@ -257,6 +257,15 @@ def weeks_left(world: World, state: State) -> int:
 
 
 @helper
+def has_way(board: Blackboard, h: int) -> bool:
+    """Returns whether any way on foot leads into a hex."""
+    for d in range(6):
+        if board.costs[h, d] != 0:
+            return True
+    return False
+
+
+@helper
 def commands(state: State, leader: int, unit: int) -> bool:
     """Returns whether a leader is with a unit or commands its formation."""
     row = state.leaders[leader]

@@ -7,7 +7,7 @@ Worth is counted in hundredths of a victory point.
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import Blackboard, Scalar, weight_of
+from game.agents.doctrine.blackboard import Blackboard, Scalar, has_way, weight_of
 from game.agents.doctrine.weights import Weight
 from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, Param, ScoringKind, TerrainTrait, Zoc
 from game.core.jit import helper
@@ -93,11 +93,12 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
         return
     for h in range(len(state.owner)):
         region = int(world.region_at[h])
-        if region == NO_REGION or state.owner[h] == side or world.place_at[h] != NO_PLACE or board.costs[h].max() == 0:
+        if region == NO_REGION or state.owner[h] == side:
             continue
         held = int(state.owner[h] == 1 - side)
-        board.country[h] = worth[region, 0, 0] + held * worth[region, 0, 1]
-        board.untaken[h] = worth[region, 1, 0] + held * worth[region, 1, 1]
+        soon, ever = worth[region, 0, 0] + held * worth[region, 0, 1], worth[region, 1, 0] + held * worth[region, 1, 1]
+        if (soon != 0 or ever != 0) and world.place_at[h] == NO_PLACE and has_way(board, h):
+            board.country[h], board.untaken[h] = soon, ever
 
 
 @helper
@@ -112,26 +113,45 @@ def _around(world: World, worth: Ints, h: int) -> int:
 
 
 @helper
-def best_country(world: World, board: Blackboard, worth: Ints, area: int, listed: Ints, n: int) -> tuple[int, int]:
-    """Returns the hex around which most is to be gained, and how much; NO_HEX if there is none.
+def _list_candidates(world: World, board: Blackboard, worth: Ints, area: int, hexes: Ints, totals: Ints) -> int:
+    """Fills hexes and totals int32[H] with hexes around which enough is to be gained, and how much; returns how many.
 
-    No enemy is known near it, and it is SWEEP_HEXES from the n hexes in listed; area: NO_REGION for the whole map.
+    No enemy is known near them; area: NO_REGION for the whole map.
     """
-    best, most = NO_HEX, SWEEP_WORTH - 1
+    count = 0
     for h in range(len(worth)):
-        if worth[h] == 0 or board.enemy_near[h] > 0:
-            continue
-        if not is_in_area(world, area, int(world.region_at[h])):
+        if worth[h] == 0 or board.enemy_near[h] > 0 or not is_in_area(world, area, int(world.region_at[h])):
             continue
         total = _around(world, worth, h)
-        if total <= most:
-            continue
-        apart = True
-        for i in range(n):
-            apart = apart and hexes_between(world, h, int(listed[i])) >= SWEEP_HEXES
-        if apart:
-            best, most = h, total
-    return best, most
+        if total >= SWEEP_WORTH:
+            hexes[count], totals[count] = h, total
+            count += 1
+    return count
+
+
+@helper
+def list_best_country(world: World, board: Blackboard, worth: Ints, area: int, listed: Ints, gains: Ints) -> int:
+    """Fills listed with the hexes around which most is to be gained, best first, and gains with how much.
+
+    Returns how many there are: at most as many as listed has room for, each SWEEP_HEXES from the others.
+    """
+    hexes, totals = np.empty(len(worth), np.int32), np.empty(len(worth), np.int32)
+    count, n = _list_candidates(world, board, worth, area, hexes, totals), 0
+    while count > 0 and n < len(listed):
+        best = 0
+        for i in range(1, count):
+            if totals[i] > totals[best]:
+                best = i
+        chosen = int(hexes[best])
+        listed[n], gains[n] = chosen, totals[best]
+        n += 1
+        left = 0
+        for i in range(count):
+            if hexes_between(world, int(hexes[i]), chosen) >= SWEEP_HEXES:
+                hexes[left], totals[left] = hexes[i], totals[i]
+                left += 1
+        count = left
+    return n
 
 
 @helper

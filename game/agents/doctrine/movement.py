@@ -35,7 +35,7 @@ from game.core.codes import (
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Records, World
+from game.core.world import Records, Shorts, World
 from game.rules.contact.presence import sees_enemy, supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
@@ -71,16 +71,25 @@ _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
 @helper
-def _distance_left(world: World, board: Blackboard, i: int, h: int) -> int:
-    """Returns the MP, roughly, from a hex to where the troops of an objective march now."""
-    objective = board.objectives[i]
-    target, place = int(objective["march_to"]), int(objective["march_place"])
+def _distances(world: World, board: Blackboard, i: int) -> tuple[Shorts, int]:
+    """Returns int16[H], the MP to where the troops of an objective march now, and NO_HEX.
+
+    Where the ground there has not been measured: the MP to its nearest place, and the hex itself.
+    """
+    target, place = int(board.objectives[i]["march_to"]), int(board.objectives[i]["march_place"])
     if board.way_to[target] != NO_WAY:
-        return int(board.ways[board.way_to[target], h])
-    if world.places[place]["hex"] == target:
-        return int(board.distance[place, h])
-    hexes = hexes_between(world, h, target)
-    return hexes * MP_PER_HEX if hexes <= NEARBY_HEXES else int(board.distance[place, h])
+        return board.ways[board.way_to[target]], NO_HEX
+    return board.distance[place], NO_HEX if world.places[place]["hex"] == target else target
+
+
+@helper
+def _distance_left(world: World, distances: Shorts, target: int, h: int) -> int:
+    """Returns the MP, roughly, from a hex to the end of a march, by what `_distances` returns."""
+    if target != NO_HEX:
+        hexes = int(hexes_between(world, h, target))
+        if hexes <= NEARBY_HEXES:
+            return hexes * MP_PER_HEX
+    return int(distances[h])
 
 
 @helper
@@ -149,7 +158,8 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     per_mp, share = weight_of(board, Weight.PER_MP), weight_of(board, Weight.REGION_HEX)
     ring = weight_of(board, Weight.ENCIRCLE)
     share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
-    away = _distance_left(world, board, i, start)
+    distances, target = _distances(world, board, i)
+    away = _distance_left(world, distances, target, start)
     penalty = _hex_penalty(world, state, board, unit, start, strength, mp)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
@@ -164,16 +174,16 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     for n in range(1, count):
         h = int(board.reached[n])
-        away = _distance_left(world, board, i, h)
+        away = _distance_left(world, distances, target, h)
         bound = away * per_mp - share - (ring if board.enemy_near[h] > 0 else 0)
         if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
             continue
         left = mp - int(board.reach_cost[h])
         score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left)
-        if away <= strays:
-            score -= country_points(world, state, board, unit, h)
         if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
+        if away <= strays and score - MAX_COUNTRY_POINTS <= best_score:
+            score -= country_points(world, state, board, unit, h)
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
             if has_room(world, int(board.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score

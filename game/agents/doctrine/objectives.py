@@ -12,7 +12,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
-from game.agents.doctrine.country import best_country
+from game.agents.doctrine.country import list_best_country
 from game.agents.doctrine.named_troops import keep_in_area
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import strength_around
@@ -269,15 +269,11 @@ def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: in
 def _list_country(world: World, board: Blackboard, plan: int) -> None:
     """Lists open country of the area that a row of the plan takes, as long as the control of its regions is scored."""
     row = world.plans[plan]
-    listed = np.empty(AREA_SWEEPS, np.int32)
-    for n in range(AREA_SWEEPS):
-        h, _ = best_country(world, board, board.untaken, int(row["target"]), listed, n)
-        if h == NO_HEX:
-            return
-        listed[n] = h
-        priority = int(row["weight"]) * weight_of(board, Weight.PLAN_SHARE) // 100
-        need = max(int(row["men"]), weight_of(board, Weight.MIN_FORCE))
-        add_objective(world, board, _TAKE, h, priority, plan, need)
+    listed, gains = np.empty(AREA_SWEEPS, np.int32), np.empty(AREA_SWEEPS, np.int32)
+    priority = int(row["weight"]) * weight_of(board, Weight.PLAN_SHARE) // 100
+    need = max(int(row["men"]), weight_of(board, Weight.MIN_FORCE))
+    for n in range(list_best_country(world, board, board.untaken, int(row["target"]), listed, gains)):
+        add_objective(world, board, _TAKE, int(listed[n]), priority, plan, need)
 
 
 @helper

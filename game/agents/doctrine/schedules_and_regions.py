@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, Scalar, weight_of
-from game.agents.doctrine.country import best_country
+from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, Scalar, has_way, weight_of
+from game.agents.doctrine.country import list_best_country
 from game.agents.doctrine.objectives import add_objective
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
@@ -67,7 +67,7 @@ def list_regions(world: World, state: State, side: int, board: Blackboard) -> No
     marchers = _list_marchers(world, state, side, q, r)
     for h in range(len(state.owner)):
         region = int(world.region_at[h])
-        if region == NO_REGION or not wanted[region] or state.owner[h] == side or board.costs[h].max() == 0:
+        if region == NO_REGION or not wanted[region] or state.owner[h] == side or not has_way(board, h):
             continue
         away = _hexes_to_nearest(world, h, q, r, marchers)
         if away < least[region]:
@@ -82,14 +82,11 @@ def list_country(world: World, board: Blackboard) -> None:
     """Lists the hexes around which most is to be gained, apart from each other, as regions are soon to be scored."""
     if board.scalars[Scalar.COUNTRY] == 0:
         return
-    listed = np.empty(MAX_SWEEPS, np.int32)
-    for n in range(MAX_SWEEPS):
-        h, worth = best_country(world, board, board.country, NO_REGION, listed, n)
-        if h == NO_HEX:
-            return
-        listed[n] = h
-        priority = SWEEP_PRIORITY + min(MAX_SWEEP_BONUS, worth // WORTH_PER_PRIORITY)
-        add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, weight_of(board, Weight.MIN_FORCE))
+    listed, gains = np.empty(MAX_SWEEPS, np.int32), np.empty(MAX_SWEEPS, np.int32)
+    for n in range(list_best_country(world, board, board.country, NO_REGION, listed, gains)):
+        priority = SWEEP_PRIORITY + min(MAX_SWEEP_BONUS, int(gains[n]) // WORTH_PER_PRIORITY)
+        need = weight_of(board, Weight.MIN_FORCE)
+        add_objective(world, board, Posture.TAKE, int(listed[n]), priority, NO_PLAN, need)
 
 
 @helper

@@ -5,13 +5,14 @@ import numpy as np
 from game.agents.doctrine.blackboard import (
     NO_NETWORK,
     NO_PLAN,
+    SCHEDULE,
     SCORES,
     Blackboard,
     ObjectiveColumn,
     Scalar,
     objective_count,
 )
-from game.agents.doctrine.named_troops import NAMED, is_kept_from, meant_for
+from game.agents.doctrine.named_troops import ANY, NAMED, is_kept_from, meant_for
 from game.agents.doctrine.networks import nearest_stop
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR
@@ -136,13 +137,15 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
     h = int(row["hex"])
     posted = is_posted(world, state, unit)
     at_home, bound = is_tied(world, state, unit), 0
+    meant, meant_by = ANY, NO_PLAN  # objectives of one row of the plan follow each other
     for i in range(objective_count(board)):
         if scores[i] <= 0:
             scores[i] = 0
             continue
         objective = board.objectives[i]
         hex, plan = int(objective["hex"]), int(objective["plan"])
-        meant = meant_for(world, state, board, unit, hex, plan)
+        if plan != meant_by or plan == SCHEDULE:
+            meant, meant_by = meant_for(world, state, board, unit, hex, plan), plan
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
         kept = meant != NAMED and is_kept_from(world, board, unit, hex)
         stuck = posted and hex != h and objective["posture"] != Posture.WITHDRAW
