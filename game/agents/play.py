@@ -11,7 +11,7 @@ from game.agents.external.sandbox import ExternalAgent
 from game.agents.protocol import Agent, Feedback, Listener, Planner
 from game.agents.reasons import ExplainedOrder, ExplainedStay, enable_explanations, explained_orders, explained_stays
 from game.agents.registry import make_agent
-from game.core.codes import Refusal
+from game.core.codes import OrderKind, Refusal
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
@@ -20,6 +20,8 @@ from game.scenario.scenario import Scenario
 
 _MAX_CALLS_PER_TURN = 1000
 """Calls of an agent in one turn, after which its turn is ended, so that no turn is endless."""
+
+_END_TURN = int(OrderKind.END_TURN)
 
 Player = Agent | Planner | str
 """An agent, or the spec of one: "greedy", "random:orders=20", "my_bot.py:Bot"."""
@@ -148,7 +150,7 @@ def play_turn(game: Game, agent: Player, views: dict[int, View] | None = None) -
         ask = partial(_ask_order, game, cast(Agent, agent))
     with _forfeit_on_fault(game, side):
         for _ in range(_MAX_CALLS_PER_TURN):
-            if not ask() or game.is_over or (game.side_to_act, game.turn) != (side, turn):
+            if not ask() or game.history[-1][0] == _END_TURN:
                 break
     if not game.is_over and (game.side_to_act, game.turn) == (side, turn):
         game.apply(END_TURN)
@@ -191,7 +193,7 @@ def _ask_order(game: Game, agent: Agent) -> int:
 
 def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
-    side, turn = game.side_to_act, game.turn
+    side = game.side_to_act
     views[side] = game.view(side, views.get(side))
     if game.keep_events and _listens(agent):
         known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
@@ -204,7 +206,7 @@ def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     while len(plan):
         done = game.apply_many(plan)
         applied += done
-        if game.is_over or (game.side_to_act, game.turn) != (side, turn):
+        if done and game.history[-1][0] == _END_TURN:
             break
         if game.keep_events and done < len(plan) and _listens(agent):
             order = unpack(plan[done])

@@ -40,7 +40,7 @@ class View(NamedTuple):
     @property
     def turn(self) -> int:
         """The week, 1 is the first."""
-        return int(self.state.clock[0]["turn"])
+        return int(self.state.clock["turn"][0])
 
 
 def _blank_unit() -> Any:

@@ -18,6 +18,8 @@
      which lines are open, where supply goes. Execution meets the enemies that are there, seen or not.
 """
 
+import numpy as np
+
 from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
 from game.core.jit import helper, kernel
 from game.core.state import State
@@ -97,17 +99,19 @@ def mark_known(state: State, side: int) -> None:
 
     Its own hidden units do not count as seen; they exert no ZOC either way (5.4).
     """
-    own, foe = side_bit(side), enemy_bit(side)
-    own_zoc, foe_zoc = (_FOOT | _HORSE) << side, (_FOOT | _HORSE) << (1 - side)
+    own, foe = np.uint8(side_bit(side)), np.uint8(enemy_bit(side))
+    own_zoc, foe_zoc = np.uint8((_FOOT | _HORSE) << side), np.uint8((_FOOT | _HORSE) << (1 - side))
+    # Two loops over bytes, so that a processor takes many hexes at once.
     for h in range(len(state.present)):
         seen = state.present[h] >> SEEN_PRESENCE & foe
         state.present[h] = state.present[h] & own | seen | seen << SEEN_PRESENCE
+    for h in range(len(state.zoc)):
         known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
         state.zoc[h] = known | known << SEEN_ZOC
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN:
-            state.present[row["hex"]] |= own << SEEN_PRESENCE
+            state.present[row["hex"]] |= side_bit(side) << SEEN_PRESENCE
 
 
 @helper
