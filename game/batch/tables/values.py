@@ -67,7 +67,7 @@ _FIGURES: dict[WarFigure, tuple[str, str]] = {
     WarFigure.AT_HOME: ("those of them in the country of the formation", "formation"),
     WarFigure.GARRISON_END: ("places whose garrison ended", "how"),
     WarFigure.GROWTH: ("the most that a band grew in four weeks: its men then in per cent of those before", "unit"),
-    WarFigure.GROWTH_UNAIDED: ("the same, of weeks without a victory near it", "unit"),
+    WarFigure.GROWTH_UNAIDED: ("the same, of weeks without a battle won or a rising near it", "unit"),
     WarFigure.SOWN: ("sown land in per cent of a normal year", "region"),
     WarFigure.LEVEL: ("1: the level of victory, with the winner as side", "level"),
     WarFigure.ALIVE: ("1: the leader is at large at the end", "leader"),

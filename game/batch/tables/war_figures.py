@@ -41,7 +41,7 @@ _LEAST_BAND = 50
 """Men whom a band must have for its growth to count."""
 
 _VICTORY_HEXES = 3
-"""Distance in hexes within which a battle won by its side is a band's victory."""
+"""Distance in hexes within which a battle won by its side, or a town that rises for it, is a band's victory."""
 
 
 class WarFigure(IntEnum):
@@ -226,12 +226,13 @@ class WarFigures:
     def _victories(
         self, side: _Long, hex: _Long, on_map: npt.NDArray[np.bool_], events: Records
     ) -> npt.NDArray[np.bool_]:
-        """Returns bool[W + 1, U]: whether a unit's side won a battle near it in a week."""
+        """Returns bool[W + 1, U]: whether a unit's side won a battle near it in a week, or a town rose for it there."""
         won = np.zeros(side.shape, bool)
-        battles = events[events["kind"] == EventKind.BATTLE]
-        for turn, of, h, result in battles[["turn", "side", "hex", "c"]].tolist():
-            winner = of if result >= 2 else 1 - of
-            if result == 0 or not 0 < turn < len(won):
+        fights = events[np.isin(events["kind"], (EventKind.BATTLE, EventKind.ROSE))]
+        for kind, turn, of, h, result in fights[["kind", "turn", "side", "hex", "c"]].tolist():
+            rose = kind == EventKind.ROSE
+            winner = of if rose or result >= 2 else 1 - of
+            if (result == 0 and not rose) or not 0 < turn < len(won):
                 continue
             near = hex_distance(h, np.maximum(hex[turn], 0), self._cols) <= _VICTORY_HEXES
             won[turn] |= near & on_map[turn] & (side[turn] == winner)

@@ -130,6 +130,26 @@ def test_a_garrison_that_is_gone_ended_as_the_events_at_its_place_say() -> None:
         assert (found.side.tolist(), [GARRISON_ENDS[end] for end in found.how.tolist()]) == ([side], [how])
 
 
+@pytest.mark.parametrize(
+    ("kind", "aided"), [(EventKind.BATTLE, True), (EventKind.ROSE, True), (EventKind.RECRUITED, False)]
+)
+def test_a_band_grows_unaided_without_a_battle_won_or_a_town_risen_near_it(
+    kind: EventKind, aided: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trace = GameTrace()
+    game = play_again(Match(1, SKIRMISH, ("still", "still"), 1, 5, False), trace)
+    figures = WarFigures(game.world, game.names)
+    unit = int(np.flatnonzero(figures._bands & (trace.positions[0].units["men"] >= 50))[0])
+    side, hex = int(trace.positions[0].units["side"][unit]), int(trace.positions[0].units["hex"][unit])
+    trace.positions[4].units["men"][unit] = 3 * trace.positions[0].units["men"][unit]
+    events = np.array([(2, kind, side, unit, hex, 0, 0, 2 if kind == EventKind.BATTLE else 0)], TRACE_EVENT)
+    monkeypatch.setattr(trace, "events", lambda: events)
+    grown = {
+        row[2]: row[4] for row in figures.rows(trace, game.history).tolist() if row[2] in (15, 16) and row[3] == unit
+    }
+    assert grown == ({15: 300} if aided else {15: 300, 16: 300})
+
+
 def test_a_formation_has_a_country_where_its_men_first_stand() -> None:
     scenario = load_scenario("bukhara_1922")
     country = formation_countries(scenario.world)
