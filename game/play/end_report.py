@@ -161,10 +161,10 @@ def _next_level(game: Game) -> list[str]:
     lines = []
     if at > 0:
         lacking = count(int(least[at - 1]) - outcome.margin, "more point")
-        lines.append(f"{lacking} for {first.the} would have made it: {texts[at - 1]}.")
+        lines.append(f"With {lacking} for {first.the} the result would have been: {texts[at - 1]}.")
     if at + 1 < len(levels):
         lacking = count(outcome.margin - int(least[at]) + 1, "more point")
-        lines.append(f"{lacking} for {second.the} would have made it: {texts[at + 1]}.")
+        lines.append(f"With {lacking} for {second.the} the result would have been: {texts[at + 1]}.")
     return lines
 
 

@@ -104,17 +104,21 @@ def _proposal(view: View, mission: Mission, planned: Planned, result: Imagined) 
     )
 
 
-def report_inactive(view: View, mission: Mission, units: Sequence[int]) -> TaskReport:
-    """Returns the report on a mission that is not carried out this week."""
+def report_inactive(view: View, mission: Mission, units: Sequence[int], overruled: Sequence[int]) -> TaskReport:
+    """Returns the report on a mission that is not carried out this week: `overruled` are those of its units that the
+    player leads; an assault with the others waits for his word.
+    """
     title = task_title(view.world, view.names, mission)
     state, text = TaskState.NO_TROOPS, "it has no troops, or they serve a later mission"
     if mission.is_over(view.turn):
         state, text = TaskState.OVER, "its time is over: cancel it or give it anew"
     elif view.turn < mission.first_turn:
         state, text = TaskState.PENDING, f"begins on {date_text(view.world, mission.first_turn)}"
+    elif len(overruled) == len(units) > 0:
+        state, text = TaskState.HOLDING, "you give orders to all its troops this turn"
     elif units:
-        state, text = TaskState.HOLDING, "all its troops are led by you this turn"
-    return TaskReport(mission, title, (), state, text, (), (), tuple(units), target_hex(view, mission))
+        state, text = TaskState.HOLDING, "an assault with its troops waits for your word"
+    return TaskReport(mission, title, (), state, text, (), (), tuple(overruled), target_hex(view, mission))
 
 
 def with_asked(report: TaskReport, asked: Sequence[Proposal]) -> TaskReport:

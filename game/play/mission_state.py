@@ -210,7 +210,7 @@ def _holding_text(view: View, mission: Mission) -> str:
     texts = {
         Posture.RAID: "is there and raids",
         Posture.SCREEN: "stands before it",
-        Posture.GARRISON: "holds it",
+        Posture.GARRISON: "in place",
         Posture.CONCENTRATE: "is gathered",
         Posture.DISPERSE: "lies low",
         Posture.WITHDRAW: "has got there",

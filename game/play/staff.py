@@ -161,7 +161,8 @@ class Staff:
                 own = [unit for unit in led[task.id] if result.agent.mission_of[unit] == number]
                 reports.append(report_mission(view, task, own, skipped, result, number))
             else:
-                reports.append(report_inactive(view, task, units.get(task.id, [])))
+                own = units.get(task.id, [])
+                reports.append(report_inactive(view, task, own, [unit for unit in own if unit in overruled]))
         reports = [self._without_stuck(with_asked(report, asked)) for report in reports]
         return StaffPlan(view.turn, view.side, tuple(reports), mission_news(session, view))
 
@@ -191,7 +192,7 @@ class Staff:
             return TaskReport(task, title, (), TaskState.NO_TROOPS, text)
         if task.unit in overruled:
             return TaskReport(
-                task, title, (task.unit,), TaskState.HOLDING, "led by you this turn", (), (), (task.unit,)
+                task, title, (task.unit,), TaskState.HOLDING, "you give its orders this turn", (), (), (task.unit,)
             )
         done = plan_standing(self.session, view, task)
         if done.state == TaskState.BLOCKED and task.hex != NO_HEX:

@@ -347,3 +347,27 @@ def test_the_selection_goes_with_a_unit_that_the_staff_moves(player: Player) -> 
     session.missions.give(0, Posture.TAKE, PlanTarget.HEX, goal, [(PlanScope.UNIT, controller.unit)])
     carry_out(player.screen.context, None)
     assert (int(player.game.state.units["hex"][controller.unit]), controller.hex) == (goal, goal)
+
+
+def test_the_mission_that_needs_the_player_is_in_view(
+    make_player: MakePlayer, skirmish: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = make_player((1280, 720), ui_scale=250)
+    player.open(skirmish, ("human", "still"))
+    for unit in own_units(player):
+        player.screen.controller.select_unit(unit)
+        player.key(pygame.K_m, SHIFT)
+        player.hex("0303")
+        player.key(pygame.K_RETURN)
+    page = missions(player)
+    last = page.reports[-1]
+    monkeypatch.setattr(type(page.plan), "attention", property(lambda _plan: (last,)))
+    player.key(pygame.K_m, CTRL)
+    page.place(pygame.Rect(page.rect.topleft, (page.rect.w, 400)), player.window.theme)
+    page.open()
+    page.draw(player.window.surface)
+    assert page.report == last
+    top, bottom = page._chosen_at
+    assert page.scroll > 0
+    assert page.head <= top - page.scroll < page.rect.h
+    assert bottom > page.rect.h, "it would be out of view"

@@ -93,12 +93,13 @@ def test_it_plays_to_the_end_and_pauses(viewer: Player, played: Game, speed: int
     assert not screen.bar.playing
 
 
-def test_the_bar_covers_no_hex_of_a_small_map(viewer: Player) -> None:
+def test_neither_bar_nor_toolbar_covers_a_hex_of_a_small_map(viewer: Player) -> None:
     screen = screen_of(viewer)
     for size in ((1280, 720), (1920, 1080)):
         viewer.window.resize(size)
         hexes = range(len(screen.session.world.terrain_at))
-        assert not [hex for hex in hexes if screen.bar.rect.collidepoint(screen.board.camera.centre_of(hex))]
+        for panel in (screen.bar, screen.panels.toolbar):
+            assert not [hex for hex in hexes if panel.rect.collidepoint(screen.board.camera.centre_of(hex))]
 
 
 def test_the_line_of_time_is_clicked_and_dragged(viewer: Player) -> None:

@@ -29,8 +29,8 @@ class Camera:
         self.view = view.copy()
         self.level = 0
         self.scale = 1.0
-        self.foot = 0
-        """Pixels at the bottom of the view that something covers: the map fits above, and can be scrolled out of it."""
+        self.head, self.foot = 0, 0
+        """Pixels at the top and bottom of the view that something covers: the map fits between them."""
         self.x, self.y = 0.0, 0.0  # centre of the view in the hex plane
         self.glide_to: tuple[float, float] | None = None
         self.fit()
@@ -72,12 +72,12 @@ class Camera:
         left, top, right, bottom = map_extent(self.cols, self.rows)
         self.glide_to = None
         self.level = 0
-        wide, high = self.view.w * _FITTING, (self.view.h - self.foot) * _FITTING
+        wide, high = self.view.w * _FITTING, (self.view.h - self.head - self.foot) * _FITTING
         for level, zoom in enumerate(ZOOMS):
             fits = (right - left) * zoom <= wide and (bottom - top) * zoom <= high
             if fits and zoom <= LARGEST_START * self.scale:
                 self.level = level
-        self.x, self.y = (left + right) / 2, (top + bottom) / 2 + self.foot / 2 / self.zoom
+        self.x, self.y = (left + right) / 2, (top + bottom) / 2 + (self.foot - self.head) / 2 / self.zoom
 
     def _min_level(self) -> int:
         level = self.level
@@ -115,7 +115,7 @@ class Camera:
         spare_x = max(0.0, self.view.w / self.zoom / 2 - 1.5)
         spare_y = max(0.0, self.view.h / self.zoom / 2 - 1.5)
         self.x = _clamped(self.x, left + spare_x, right - spare_x)
-        self.y = _clamped(self.y, top + spare_y, bottom - spare_y + self.foot / self.zoom)
+        self.y = _clamped(self.y, top + spare_y - self.head / self.zoom, bottom - spare_y + self.foot / self.zoom)
 
     def resize(self, view: pygame.Rect) -> None:
         """Takes over a new size of the view and keeps its centre."""

@@ -58,6 +58,10 @@ class MissionsPage(MissionRows):
         self.turned_to = MissionSheet.MISSIONS
         """The sheet that is shown."""
         self._offers: list[PlanOffer] = []
+        self._seeks = False
+        """Whether the chosen mission is still to be scrolled into view."""
+        self._chosen_at = (0, 0)
+        """Top and bottom of the chosen mission, before scrolling."""
 
     @property
     def shows_plan(self) -> bool:
@@ -101,6 +105,7 @@ class MissionsPage(MissionRows):
         self.show_sheet(MissionSheet.MISSIONS)
         wanted = {report.task.id for report in self.plan.attention}
         self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), -1)
+        self._seeks = self.chosen >= 0
         self.actions.show(self.plan, self.report)
 
     def hover_at(self, pos: tuple[int, int]) -> None:
@@ -256,6 +261,16 @@ class MissionsPage(MissionRows):
         labels = (f"Missions ({len(self.plan.reports)})", "History's plan", f"No mission ({len(self.free)})")
         self.sheet_buttons(first.y + self.px(34), labels, self.turned_to, self.show_sheet)
 
+    def paint(self) -> None:
+        """Draws the page, with the mission that was chosen as it opened in view."""
+        super().paint()
+        if self._seeks:
+            self._seeks = False
+            top, bottom = self._chosen_at
+            if bottom > self.rect.h:
+                self._scroll_to(top - self.head - self.px(8))
+                self.repaint()
+
     def content(self, y: int) -> int:
         """Draws the sheet that is open."""
         return (self._missions, self._plan, self._free)[self.turned_to](y)
@@ -274,7 +289,10 @@ class MissionsPage(MissionRows):
                 y = self.heading((pad, y + self.px(6)), HEADINGS[rank])
                 if rank == WITHOUT_TROOPS:
                     self.clear_button(y, self.cancel_without_troops)
+            top = y + self.scroll
             y = self.report_row(y, row, report)
+            if row == self.chosen:
+                self._chosen_at = top, y + self.scroll
         if not self.plan.reports and self.free:
             y = self.free_rows(self.heading((pad, y + self.px(8)), "Without a mission"), self.free)
         return y

@@ -79,7 +79,8 @@ class ReplayScreen(GameScreen):
             left = max(left, legend.right + gap)
         bar = pygame.Rect(left, board.bottom - gap - high, max(1, board.right - gap - left), high)
         self._bar.place(bar, theme)
-        was_covered, camera.foot = camera.foot > 0, high + gap
+        was_covered = camera.foot > 0
+        camera.head, camera.foot = max(0, self.panels.toolbar.rect.bottom - board.top), high + gap
         if was_covered:
             camera.clamp()
         else:
