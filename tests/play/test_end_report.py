@@ -20,8 +20,10 @@ from tests.language import faults
 
 @pytest.fixture(scope="module")
 def game() -> Game:
+    """Returns the first campaign between computers in which a garrison surrenders."""
     players = [make_agent("normal"), make_agent("normal")]
-    return play_game(campaign_scenario(), players, seed=7)
+    games = (play_game(campaign_scenario(), players, seed=seed) for seed in range(1, 30))
+    return next(game for game in games if any(event.kind == EventKind.SURRENDERED for event in game.events))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def purpose_note(purpose: int, saved: int, kind: OrderKind) -> str:
         by = "train" if kind == OrderKind.RAIL else "boat"
         if saved > 0:
             return f"by {by} it is there {saved} {'turn' if saved == 1 else 'turns'} sooner than on foot"
-        return f"goes by {by} to save a march of a turn"
+        return f"goes by {by}, which is as quick as the march and spares it"
     if purpose == Purpose.REACH_STOP:
         return f"marches to a station or port; the ride from there saves {saved} {'turn' if saved == 1 else 'turns'}"
     return PURPOSE_TEXTS.get(Purpose(purpose), "")

@@ -1,4 +1,4 @@
-"""Rides by train and boat: troops board where that brings them to their task weeks earlier.
+"""Rides by train and boat: troops board where that brings them to their task no later than a march would.
 
 A ride takes a week, whatever its length; troops get off as near to their task as is safe. A unit that is not at a
 station or port marches to one first if the whole way is shorter for it. What a ride is worth is measured in weeks of
@@ -80,7 +80,7 @@ def _ride(
     count: int,
     log: EventLog,
 ) -> int:
-    """Appends a ride that brings a unit to the place `goal` in fewer weeks than marching; returns the new count."""
+    """Appends a ride that brings a unit to the place `goal` in no more weeks than marching; returns the new count."""
     row = state.units[unit]
     networks = board.rail_network if order == OrderKind.RAIL else board.port_network
     here = int(world.place_at[row["hex"]])
@@ -95,7 +95,7 @@ def _ride(
     left = int(board.distance[goal, world.places[stop]["hex"]])
     marching = weeks_on_foot(int(board.distance[goal, row["hex"]]), allowance)
     saved = marching - 1 - weeks_on_foot(left, allowance)
-    if saved < 0 or (saved == 0 and left > 0):
+    if saved < 0:
         return count
     goes = int(world.places[stop]["hex"])
     strength, start = fit_strength(row), int(row["hex"])

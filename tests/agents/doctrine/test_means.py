@@ -62,6 +62,20 @@ def test_the_line_must_be_whole() -> None:
     assert orders(DrawnDoctrine(drawn.b), plan_rides) == []
 
 
+@pytest.mark.parametrize(("hexes", "rides"), [(12, True), (16, False)], ids=["as quick", "a week later"])
+def test_troops_ride_where_that_is_as_quick_as_the_march(hexes: int, rides: bool) -> None:
+    """a marches eight hexes a week; the station that a train reaches lies eight hexes before its goal or fewer."""
+    away = "." + " ." * (hexes - 9)
+    b = board(
+        f".+a . . . . . . .+ {away} .@" if rides else f".+a .+ {away} . . . . . .@",
+        owner=0,
+        rails=[" ".join(f"{n:02}01" for n in range(1, 9))],
+        plans=[plan_row(Posture.CONCENTRATE, 2, weight=100, men=900)],
+        setup={0: {"rail_capacity": 5000}},
+    )
+    assert bool(orders(DrawnDoctrine(b), plan_rides)) == rides
+
+
 def test_an_agent_may_be_made_to_do_without_rides() -> None:
     assert orders(DrawnDoctrine(on_the_line().b, without=Means.RIDES), plan_rides) == []
 
