@@ -234,6 +234,9 @@ def _taken(game: "Game") -> "list[Event]":
 
 def ending(game: "Game", answer: dict[str, Any]) -> str:
     """Returns the result in one sentence."""
+    from game.core.codes import NO_SIDE
+    from game.engine.telling.lead import is_ahead, lead_text
+
     if answer["level"] is None:
         return "Not judged: the game was stopped before the campaign is judged."
     if game.forfeit is not None:
@@ -241,8 +244,12 @@ def ending(game: "Game", answer: dict[str, Any]) -> str:
         agent = answer["agents"].get(game.names.sides[side].id, game.names.sides[side].name)
         winner = game.names.sides[1 - side]
         return f"{winner.The} {winner.verb('win', 'wins')} by forfeit. {agent}: {how}"
-    margin = abs(game.outcome.margin) if game.outcome else 0
-    return f"{answer['level']}, by {count(margin, 'point')}." if margin else f"{answer['level']}."
+    outcome = game.outcome
+    if outcome is None:
+        return f"{answer['level']}."
+    if is_ahead(outcome.winner, outcome.margin) and outcome.winner != NO_SIDE:
+        return f"{answer['level']}, by {count(abs(outcome.margin), 'point')}."
+    return f"{answer['level']}: {lead_text(game.names, outcome.margin)}."
 
 
 def points_for_losses(game: "Game") -> str:

@@ -12,6 +12,7 @@ from game.core.names import Names
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.telling.grammar import count, men_text
+from game.engine.telling.lead import is_ahead, lead_text
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.places import at_hex
 from game.play.curves import Curve, curves
@@ -147,8 +148,14 @@ def _verdict(game: Game) -> list[str]:
     wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
     if game.forfeit is not None:
         return [*lines, f"{wins} in turn {outcome.turn}."]
-    points = f" by {count(abs(outcome.margin), 'point')}" if winner is not None else ""
-    return [*lines, f"{wins}{points}, judged after turn {outcome.turn}.", *_next_level(game)]
+    lead = lead_text(names, outcome.margin)
+    if winner is None:
+        wins += f": {lead}"
+    elif is_ahead(outcome.winner, outcome.margin):
+        wins += f" by {count(abs(outcome.margin), 'point')}"
+    else:
+        wins += f", although {lead}"
+    return [*lines, f"{wins}, judged after turn {outcome.turn}.", *_next_level(game)]
 
 
 def _next_level(game: Game) -> list[str]:

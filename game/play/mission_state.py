@@ -20,6 +20,7 @@ from game.core.codes import (
     TypeTrait,
     UnitFlag,
 )
+from game.core.orders import Order
 from game.engine.preview import make_raid_preview
 from game.engine.telling.grammar import count, men_text, weeks_text
 from game.engine.telling.obedience import obedience_text
@@ -51,6 +52,7 @@ _REASONS = {
     OrderKind.GATHER: "no enemy is near",
     OrderKind.DEMAND: "the garrison may give up",
 }
+_AWAY = "gives way: nothing within reach brings it nearer without too much danger"
 _ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
@@ -250,7 +252,8 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
         return odds_text(planned.wins, planned.lost, planned.killed, wanted)
     row = view.state.units[last.unit] if last.unit != NO_UNIT else None
     if row is not None and last.kind == OrderKind.RECRUIT:
-        return f"has {int(row['men']):,} of {men_text(int(row['establishment']))}"
+        men, full = int(row["men"]), int(row["establishment"])
+        return f"has {men:,} of {men_text(full)}" if men < full else f"has {men_text(men)}"
     if row is not None and last.kind == OrderKind.RAID:
         try:
             chance = make_raid_preview(view, last.unit, RaidTarget(last.arg)).chance
@@ -261,7 +264,20 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
         return _REASONS[last.kind]
     reason = result.agent.explain(last)
     note = reason.note.split("; ")[-1] if reason is not None else ""
-    return note if note.startswith("meets first") or planned.waits else ""
+    if note.startswith("meets first") or planned.waits:
+        return note
+    if reason is not None and not reason.measure and last.kind == OrderKind.MOVE:
+        return reason.objective[:1].lower() + reason.objective[1:]  # leaves its mission for a place that stands open
+    return _AWAY if row is not None and last.kind == OrderKind.MOVE and _leads_away(view, result, last) else ""
+
+
+def _leads_away(view: View, result: Imagined, march: Order) -> bool:
+    """Returns whether a march ends farther from what the unit is to do than it began."""
+    task = int(result.agent.board.task[march.unit])
+    if task < 0:
+        return False
+    goal, start = int(result.agent.board.objectives["march_to"][task]), int(view.state.units["hex"][march.unit])
+    return hex_distance(march.hex, goal, view.names.cols) > hex_distance(start, goal, view.names.cols)
 
 
 def fit_men_text(view: View, units: Sequence[int]) -> str:

@@ -7,14 +7,15 @@ import pytest
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.core.codes import EventKind
+from game.core.codes import NO_SIDE, EventKind
 from game.engine.game import Game
+from game.engine.outcome import Outcome
 from game.play.end_page import end_page
 from game.play.end_report import EndReport
 from game.play.end_text import SHEETS, result_lines
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
-from tests.conftest import campaign_scenario
+from tests.conftest import campaign_scenario, shipped_scenario
 from tests.language import faults
 
 
@@ -52,6 +53,22 @@ def test_the_distance_to_the_next_level_is_right(report: EndReport, game: Game) 
         assert names[reached] == wanted
         short = margin - 1 if names.index(wanted) < at else margin + 1
         assert next(level for level, least in enumerate(levels) if short >= least or level == len(levels) - 1) == at
+
+
+@pytest.mark.parametrize(
+    ("winner", "margin", "text"),
+    [
+        (0, 7, "The Riders win by 7 points, judged after turn 6."),
+        (1, 22, "The Regulars win, although the Riders lead by 22 points, judged after turn 6."),
+        (NO_SIDE, -1, "Neither side wins: the Regulars lead by 1 point, judged after turn 6."),
+    ],
+)
+def test_the_verdict_says_who_leads(
+    winner: int, margin: int, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = Game.new(shipped_scenario("skirmish_5x5"), seed=1)
+    monkeypatch.setattr(Game, "outcome", Outcome(winner, "Judged", margin, 6))
+    assert EndReport(Session(game, (HUMAN, "normal"), Storage(tmp_path))).verdict == [text]
 
 
 def test_every_date_of_the_record_has_a_date_in_the_game(report: EndReport) -> None:

@@ -14,6 +14,7 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.storage.notes import Notes
 from game.engine.telling.refusals import refusal_text
+from game.play.history_plan import adopt, plan_offers
 from game.play.mission_book import MissionBook
 from game.play.mission_news import mission_news
 from game.play.missions import Boldness, StandingKind
@@ -58,6 +59,14 @@ def test_troops_under_a_mission_march_to_it_and_the_others_are_left_alone(tmp_pa
     assert done.orders == len(session.game.history) > 0
     assert ordered_units(session) == {north}
     assert staff.plan.routine == ()
+
+
+def test_a_march_away_from_the_target_says_why(tmp_path: Path) -> None:
+    session = new_session(load_scenario("dushanbe_1922"), tmp_path, seed=5)
+    adopt(session, plan_offers(session)[0])
+    reasons = {one.text: one.reason for one in Staff(session).plan.reports[0].proposals}
+    assert reasons["march to Yurchi (5843)"].startswith("gives way: nothing within reach")
+    assert reasons["march to Mirtyube (6341)"] == "", "a march to the target needs no reason"
 
 
 def test_two_missions_send_troops_two_ways(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from game.engine.telling.grammar import (
     men_text,
     weeks_text,
 )
+from game.engine.telling.lead import lead_text
 from game.engine.telling.places import at_hex, the_hex, to_hex
 
 CAUSES: dict[LossCause, str] = {
@@ -69,7 +70,7 @@ _SENTENCES: dict[EventKind, str] = {
     EventKind.REPLACED: "{unit} received {replacements}.",
     EventKind.LEFT_MAP: "{unit} left the theatre.",
     EventKind.SCORED: "{Side} scored {points}: {scoring}{in_part}.",
-    EventKind.JUDGED: "The campaign is judged: {level} (margin {margin}).",
+    EventKind.JUDGED: "The campaign is judged: {level} ({lead}).",
     EventKind.AID: "{Who} received {aid}.",
     EventKind.ENTERED_BOX: "{unit} left the map for {box_a}.",
     EventKind.FORCED: "{unit} made a forced march and lost {men} on the road.",
@@ -185,7 +186,7 @@ _WORDS: dict[str, _Word] = {
     "men_b": lambda world, names, event: men_text(event.b),
     "men_c": lambda world, names, event: men_text(event.c),
     "weeks_b": lambda world, names, event: weeks_text(event.b),
-    "margin": lambda world, names, event: abs(event.b),
+    "lead": lambda world, names, event: lead_text(names, event.b),
     "points": lambda world, names, event: count(event.a, "point"),
     "replacements": lambda world, names, event: count(event.a, "replacement"),
     "losing": lambda world, names, event: f" and lost {men_text(event.b)}" if event.b else "",

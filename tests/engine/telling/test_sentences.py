@@ -35,7 +35,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.GIVEN_UP: "The Soviets gave up Vabkent; neither side holds it now.",
     EventKind.LOOTED: "Denov contingent looted Vabkent.",
     EventKind.SIDE_DESTROYED: "The Soviets have nothing left and nothing coming: the campaign ends.",
-    EventKind.JUDGED: "The campaign is judged: Marginal Basmachi victory (margin 0).",
+    EventKind.JUDGED: "The campaign is judged: Marginal Basmachi victory (both sides have the same points).",
     EventKind.AID: "Denov contingent received 2 rifles and ammunition for 3 fights.",
     EventKind.ENTERED_BOX: "Denov contingent left the map for Moscow.",
     EventKind.FORCED: "Denov contingent made a forced march and lost 2 men on the road.",
