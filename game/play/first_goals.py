@@ -38,6 +38,8 @@ _AIMS = {
     Posture.HUNT: "Catch {}",
 }
 """Postures that win or keep points, in words."""
+_OF_OWN_PLACES = (Posture.GARRISON, Posture.RELIEVE)
+"""Postures that mean a place of one's own; if the enemy holds it, it must be taken first."""
 
 
 class FirstGoal(NamedTuple):
@@ -89,6 +91,8 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         key = (int(lines[0].kind), int(view.world.scoring[lines[0].line]["target"]))
         name = _target_name(view, kind, target)
         title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
+        if posture in _OF_OWN_PLACES and kind == PlanTarget.PLACE and not _is_own(view, target):
+            title = _AIMS[Posture.TAKE].format(name)
         title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
         planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
         text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{planned}"
@@ -97,6 +101,10 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
             rank //= _SAFE
         found.append(_Candidate(rank, key, FirstGoal(title, text, lines[0].hex, lines[0])))
     return found
+
+
+def _is_own(view: View, place: int) -> bool:
+    return int(view.state.owner[int(view.world.places["hex"][place])]) == view.side
 
 
 def _is_threatened(view: View, goal: Goal) -> bool:

@@ -274,7 +274,8 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
 def _leads_away(view: View, result: Imagined, march: Order) -> bool:
     """Returns whether a march ends farther from what the unit is to do than it began."""
     task = int(result.agent.board.task[march.unit])
-    if task < 0:
+    raids = any(one.orders[-1].unit == march.unit and one.orders[-1].kind == OrderKind.RAID for one in result.planned)
+    if task < 0 or raids:
         return False
     goal, start = int(result.agent.board.objectives["march_to"][task]), int(view.state.units["hex"][march.unit])
     return hex_distance(march.hex, goal, view.names.cols) > hex_distance(start, goal, view.names.cols)

@@ -13,7 +13,7 @@ from game.play.staff_plan import TaskReport
 from game.play.standing import find_route, route_text
 from game.text.conversation import Command, Conversation, refusal
 from game.text.mission_words import STANDING_WORDS, read_mission, read_standing, read_troop
-from game.text.staff_pages import NOT_NOW, staff_of
+from game.text.staff_pages import not_now, staff_of
 
 _EXAMPLE_TURNS = 4
 """Turns that the mission of the example lasts."""
@@ -26,7 +26,7 @@ def _mission(talk: Conversation, rest: str) -> None:
         talk.lines(_how_to(session))
         return
     if not session.waits_for_human:
-        talk.say(NOT_NOW)
+        talk.say(not_now(talk.session))
         return
     try:
         given = read_mission(session, rest)
@@ -132,7 +132,7 @@ def _standing(talk: Conversation, rest: str) -> None:
         talk.say(f"  march HEX, attack HEX [bold], repeat {', '.join(one.name.lower() for one in REPEATED)}")
         return
     if not session.waits_for_human:
-        talk.say(NOT_NOW)
+        talk.say(not_now(talk.session))
         return
     try:
         given = read_standing(session, rest)

@@ -14,10 +14,16 @@ from game.text.conversation import Command, Conversation
 from game.text.pages import battle_lines, unit_line
 from game.text.spelling import find_hex, find_unit, unit_number
 
-NOT_NOW = "Missions are given and carried out when it is your turn."
 _last: list[Staff] = []
 _warned: list[tuple[int, int]] = []
 """The position for which `end_warning` has spoken."""
+
+
+def not_now(session: Session) -> str:
+    """Returns why no mission can be given or carried out now."""
+    if session.is_finished:
+        return "The game is over: 'result' tells how it ended."
+    return "Missions are given and carried out when it is your turn."
 
 
 def staff_of(session: Session) -> Staff:
@@ -31,7 +37,7 @@ def _staff(talk: Conversation, rest: str) -> None:
     """What the staff proposes; `go`, `fight` and `decline` carry it out."""
     session = talk.session
     if not session.waits_for_human:
-        talk.say(NOT_NOW)
+        talk.say(not_now(session))
         return
     word, _, more = rest.partition(" ")
     staff = staff_of(session)
@@ -154,7 +160,7 @@ def _idle(talk: Conversation, rest: str) -> None:
     idle = Selection(session, lambda text: None).idle_units()
     talk.lines([unit_line(session, unit) for unit in idle])
     if not idle:
-        talk.say("Every unit of yours has its orders." if session.waits_for_human else NOT_NOW)
+        talk.say("Every unit of yours has its orders." if session.waits_for_human else not_now(session))
 
 
 STAFF: Mapping[str, Command] = {"staff": _staff, "overrule": _overrule, "idle": _idle}

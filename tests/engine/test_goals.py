@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core.codes import NO_HEX, NO_UNIT, LeaderStatus, ScoringKind, Status
+from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, LeaderStatus, ScoringKind, Status
 from game.engine.game import Game
 from game.engine.telling.goals import due_text, list_goals, worth_text
 from game.engine.telling.projection import project_score, projection_lines
@@ -135,3 +135,19 @@ def test_the_texts_are_english(name: str) -> None:
             texts += [worth_text(projection.goals, view.names, side, int(hex)) for hex in view.world.places["hex"]]
             assert faults_of(texts, game.names) == []
         game.end_turn()
+
+
+def test_a_lead_that_does_not_win_is_explained(skirmish: Scenario) -> None:
+    """The Riders are 40 points ahead, and the levels ask 50 of them for a draw, 60 for a victory."""
+    game = Game.new(skirmish, seed=1, fixed=True)
+    first, second = project_score(whole_view(game)).total
+    levels = game.world.levels.copy()
+    levels["margin"], levels["winner"] = (60, 50, -1000), (0, NO_SIDE, 1)
+    world = game.world._replace(levels=levels)
+    game.state.sides["points"][0] += 40 - (first - second)
+    seen = [project_score(View(world, game.names, game.state, side)) for side in (0, 1)]
+    assert seen[0].winner == seen[1].winner == 1
+    assert seen[0].step_up == "10 points short of the next level: Draw"
+    assert seen[1].step_up == "A draw begins where the Riders lead by 50 points"
+    game.state.sides["points"][1] += 100
+    assert project_score(View(world, game.names, game.state, 1)).step_up == "", "they are ahead, and have won"

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.codes import NO_SIDE, ScoringKind
 from game.core.world import World
 from game.engine.telling.goals import Goal, due_lines, list_goals, points_now
 from game.engine.telling.grammar import count, listed
+from game.engine.telling.lead import is_ahead
 from game.engine.views import View
 
 _SECTIONS: tuple[tuple[str, tuple[ScoringKind, ...]], ...] = (
@@ -41,7 +44,8 @@ class Projection(NamedTuple):
     goals: tuple[Goal, ...]
     """The lines of scoring still to come."""
     step_up: str
-    """How many points are lacking to the next better result, for the side that looks; empty if there is none."""
+    """How many points are lacking to the next better result, for the side that looks; without one, from which lead on a
+    draw begins, if the winner is not ahead; else empty."""
     is_final: bool
     """Whether the campaign has been judged; total and level are then those of the judgement."""
 
@@ -111,8 +115,19 @@ def _step_up(view: View, level: int, margin: int) -> str:
     else:
         better, lacking = level + 1, margin - int(levels[level]["margin"]) + 1
     if not 0 <= better < len(levels):
-        return ""
+        return _where_draws_begin(view, level, margin)
     return f"{count(lacking, 'point')} short of the next level: {names[better]}"
+
+
+def _where_draws_begin(view: View, level: int, margin: int) -> str:
+    """Returns which lead makes a draw, if the side that wins at a level is not ahead; empty if it is."""
+    levels, winner = view.world.levels, int(view.world.levels["winner"][level])
+    draws = np.flatnonzero(levels["winner"] == NO_SIDE)
+    if winner == NO_SIDE or is_ahead(winner, margin) or not len(draws):
+        return ""
+    loser = view.names.sides[1 - winner]
+    lead = int(levels["margin"][draws[-1]]) if winner == 1 else 1 - int(levels["margin"][draws[0] - 1])
+    return f"A draw begins where {loser.the} {loser.verb('lead', 'leads')} by {count(lead, 'point')}"
 
 
 def score_text(view: View, projection: Projection) -> str:
