@@ -22,7 +22,7 @@ from game.scenario.unpacked import origin_of
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, SourceFile
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
-from game.yamlfile.validate import validate_node
+from game.yamlfile.validate import is_torn, validate_node
 
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
 _NOTHING: Map[str, str] = {}
@@ -206,7 +206,8 @@ def read_scenario(
 
 def _validate(text: ScenarioText) -> None:
     """Fills `text.models` and `text.sources` from `text.nodes`; adds all problems to `text.problems`."""
-    context = {"sides": text.ids("scenario", "sides")}
+    sides = text.node(("scenario", "sides"))
+    context = {"sides": () if sides is None or is_torn(sides) else text.ids("scenario", "sides")}
     for section, node in text.nodes.items():
         model: BaseModel | None
         model, problems = validate_node(SCHEMAS[section], node, context)

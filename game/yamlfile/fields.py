@@ -70,8 +70,10 @@ def _number_hint(text: str) -> str:
         return "; this looks like odds or a time of day"
     if re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?%?", text):
         return "; decimal points, exponents and per cent signs are not allowed"
-    if re.fullmatch(r"[x×][0-9.]+", text):
+    if re.fullmatch(r"x[0-9.]+", text):
         return "; there is no number of an extended scenario here that it could multiply"
+    if factor := re.fullmatch(r"[xX×*]? ?([0-9]+(?:\.[0-9]+)?) ?[xX×*]?", text):
+        return f"; to multiply a number of an extended scenario write x{factor[1]}"
     if re.fullmatch(r"[+-]?0[xXoObB][0-9a-fA-F]+", text):
         return "; write the number in decimal"
     if text.lower() in ("yes", "no", "true", "false", "on", "off"):
@@ -82,6 +84,13 @@ def _number_hint(text: str) -> str:
 def whole(low: int = 0, high: int = BIG) -> Reading:
     """Returns a validator for Annotated[int, ...]: a whole number between `low` and `high`."""
     return Reading(lambda value: as_number(value, low, high), written.number(low, high))
+
+
+def as_letter(value: Any) -> str:
+    """Reads a single letter."""
+    if isinstance(value, str) and len(value.strip()) > 1:
+        raise wrong("long-text", f"expected a single letter, got {_shape(value)}")
+    return as_text(value, 1)
 
 
 def as_text(value: Any, longest: int = 120) -> str:
@@ -191,7 +200,7 @@ Number = Annotated[int, whole()]
 Text = Annotated[str, text(120)]
 Name = Annotated[str, Reading(as_name, written.text(120))]
 LongText = Annotated[str, text(_LONG_TEXT)]
-Letter = Annotated[str, text(1)]
+Letter = Annotated[str, Reading(as_letter, written.text(1))]
 Id = Annotated[str, Reading(as_id, written.ID)]
 YesNo = Annotated[bool, Reading(as_yes, written.choice(("yes", "no")))]
 Date = Annotated[date, Reading(as_date, written.DATE)]

@@ -17,6 +17,8 @@ MAX_SHOWN = 200
 
 
 _PRUNING_ROUNDS = 8
+_COUNTS = ("two-sides",)
+"""Codes that say how many entries there are, some of which may stand in lines that could not be read."""
 
 
 def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[BaseModel | None, list[Problem]]:
@@ -59,8 +61,14 @@ def _is_torn(root: Node, detail: ErrorDetails) -> bool:
     if not node.file.damage:
         return False
     empty = isinstance(node, Scalar) and node.is_null
-    if kind not in ("missing", "too_short", "model_type", "list_type", "dict_type") and not empty:
+    counts = kind == FIELD_ERROR and detail["ctx"]["code"] in _COUNTS
+    if kind not in ("missing", "too_short", "model_type", "list_type", "dict_type") and not (empty or counts):
         return False
+    return is_torn(node)
+
+
+def is_torn(node: Node) -> bool:
+    """Returns whether lines of a node, or next to it, could not be read."""
     last = place_of(node.file.text, node.end)[0] + 1
     return any(node.line - 1 <= line <= last for line in node.file.damage)
 

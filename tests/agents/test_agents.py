@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from game.agents.levels import LEVELS
 from game.agents.play import play_game
 from game.agents.protocol import Planner
 from game.agents.registry import AGENT_NAMES, make_agent
@@ -15,10 +16,15 @@ from game.engine.game import Game
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.legal_orders import MAX_ORDERS, legal_orders
 from game.scenario import load_scenario
+from game.scenario.schema.expect import BUILT_IN_AGENTS
 from tests.conftest import campaign_scenario
 
 
 @pytest.mark.slow
+def test_lint_knows_the_built_in_agents() -> None:
+    assert set(BUILT_IN_AGENTS) == {*AGENT_NAMES, *(level.name for level in LEVELS)}
+
+
 @pytest.mark.parametrize("first", AGENT_NAMES)
 @pytest.mark.parametrize("second", AGENT_NAMES)
 def test_every_pair_plays_to_the_end(first: str, second: str) -> None:

@@ -37,6 +37,22 @@ def contradiction(file: str, old: str, new: str, at: str) -> Case:
 
 
 MEANING = [
+    warning(
+        "out_of_reach",
+        "relieves-the-enemy",
+        PLANS,
+        "relieve, place: Ak-Kurgan",
+        "relieve, place: Ak-Kurgan",
+        "Ak-Kurgan, weight: 90, who",
+    )._replace(also=TOWN_OF_THE_ENEMY),
+    with_events(
+        "{leader: late", event("late_bek", "leader: late, is: active").replace("when:", "to: 1922-03-12, when:")
+    )._replace(
+        also=(OOB, "leaders:\n", "leaders:\n  late: {name: Late, side: riders, with: hill_foot, from: 1922-03-27}\n")
+    ),
+    with_events(
+        "{unit: squadron", event("horse", "unit: squadron, is: on_map").replace("when:", "to: 1922-03-12, when:")
+    ),
     warning("rivers", "river-gap", MAP, "0303/E 0304/NE 0404/W", "0303/E 0404/W", "0404/W 0304/SE"),
     error("shifted_rows", "rows-shifted", MAP, RIVER, SHIFTED, "0302/E"),
     warning("waters", "line-in-water", MAP, "  hhsss\n", "  hhsls\n", "0404 0403")._replace(

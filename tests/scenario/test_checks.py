@@ -7,6 +7,7 @@ import pytest
 
 from game.scenario import lint_folder
 from game.scenario.checks.lint import LOCAL, WHOLE
+from game.shipped import scenarios_folder
 from tests.language import avoided, faults
 from tests.scenario.cases import Case, error, warning
 from tests.scenario.meaning_cases import MEANING
@@ -20,7 +21,12 @@ SOWING = "seasons:\n  sowing: {from: 1922-05-01, to: 1922-04-01}\n"
 FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
+BY_RAIL = BOX.replace("by: road", "by: rail")
 SELF = BOX.replace("hex: 0503", "box: fort_box")
+CORPS = "formations:\n  corps: {name: Corps, side: regulars}\n"
+SCORING = (scenarios_folder() / "skirmish_5x5" / "victory.yaml").read_text("utf-8").partition("scoring:")[2]
+SCORING = "scoring:" + SCORING.partition("levels:")[0]
+LONG = "judged_on_turn: 60, last_turn: 60"
 EVENTS = "events.yaml"
 DECISIONS = "decisions.yaml"
 PLANS = "plans.yaml"
@@ -66,6 +72,16 @@ CASES = [
     error("rows", "unknown-terrain-letter", "map.yaml", "  hsoos", "  hsQos", "hsQos"),
     error("rows", "unknown-climate-zone-letter", "map.yaml", "regions:  ", CLIMATE + "regions:  ", "aabaa"),
     error("rows", "unknown-region-letter", "map.yaml", "  HHHPP", "  HHHPé", "HHHPé"),
+    error("rows", "grid-swapped", "map.yaml", "grid: {cols: 5, rows: 5", "grid: {cols: 4, rows: 5", "4, rows")._replace(
+        also=("map.yaml", "  mhhss\n  hhsso\n  hsoos\n  hhsss\n  mhhsd\n", "  mhhss\n  hhsso\n  hsoos\n  hhsss\n")
+    ),
+    error("units", "other-side", "oob.yaml", "leaders:", CORPS + "leaders:", "corps, men: 400")._replace(
+        also=("oob.yaml", "at: 0103, men: 400", "at: 0103, formation: corps, men: 400")
+    ),
+    warning("climate", "tenths-of-degrees", "map.yaml", "regions:  ", CLIMATE + "regions:  ", "1 2 3"),
+    warning("stakes", "nothing-scored", "victory.yaml", SCORING, "scoring: []\n", "scoring"),
+    warning("stakes", "scored-too-soon", "scenario.yaml", "judged_on_turn: 6, last_turn: 6", LONG, "60, last"),
+    warning("boxes", "link-without-rail", "map.yaml", "places:", BY_RAIL + "places:", "0503, by"),
     error("labels", "bad-hex", "map.yaml", "hex: 0303", "hex: 0603", "0603"),
     error("labels", "bad-hex", "map.yaml", "hexes: 0503 0403", "hexes: 0503 4o3", "4o3"),
     error("labels", "bad-hexside", "map.yaml", RIVER, "sides: 0401/W 0401", "0401 0302"),
@@ -324,7 +340,7 @@ def test_a_check_fires_at_the_mistake(case: Case, tmp_path: Path) -> None:
 
 def test_every_check_has_a_case() -> None:
     checks = {check.__name__.rpartition(".")[2] for check in (*LOCAL, *WHOLE)}  # type: ignore[attr-defined]
-    elsewhere = {"history", "expect", "expect_dated"}  # their mistakes are in checkpoints/test_lint.py, test_expect.py
+    elsewhere = {"history", "expect", "expect_dated", "art"}  # their mistakes are in test_art.py and other files
     assert checks == {case.check for case in CASES} | elsewhere
 
 

@@ -106,6 +106,7 @@ def test_a_variant_does_not_inherit_it(scenario: Path) -> None:
         ("share: {high: 90}", "share: {}", "expects-nothing at {}"),
         ("share: {high: 90}", "shar: {high: 90}", "unknown-key at shar"),
         ("[doctrine, greedy]", "[doctrine, greedy, still]", "expected-agents at [doctrine"),
+        ("[doctrine, greedy]", "[doctrine, gredy]", "expected-agents at gredy"),
         ("{from: 1922-03-13, to: 1922-04-02}", "{from: 1922-04-13, to: 1922-04-02}", "window-order at 1922-04-02"),
     ],
 )

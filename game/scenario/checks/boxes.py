@@ -1,7 +1,8 @@
-"""Off-map boxes: existing regions, and links to existing hexes or boxes."""
+"""Off-map boxes: existing regions, and links to existing hexes or boxes, by rail where a railway runs."""
 
 from collections.abc import Iterable
 
+from game.core.codes import NO_HEX
 from game.scenario.checks.lint_context import LintContext
 from game.yamlfile.problems import Problem, quoted
 
@@ -12,6 +13,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     """Checks the region and links of each box."""
     text, land = context.text, context.map_index.map
     boxes = text.ids("map", "boxes")
+    rails = {map_hex for rail in land.rails.values() for map_hex in map(context.map_index.hex, rail.hexes)}
     linked = {link.box for box in land.boxes.values() for link in box.links}
     for name, box in land.boxes.items():
         path = ("map", "boxes", name)
@@ -27,3 +29,6 @@ def check(context: LintContext) -> Iterable[Problem]:
                 yield text.error((*at, "box"), "bad-link", f"box {quoted(name)} is linked to itself")
             elif link.box is not None and link.box not in boxes:
                 yield from context.unknown((*at, "box"), "box", link.box, boxes)
+            elif link.hex is not None and link.by == "rail" and context.map_index.hex(link.hex) not in (*rails, NO_HEX):
+                message = f"no railway runs through hex {link.hex}, so no train can take this link"
+                yield text.warning((*at, "hex"), "link-without-rail", message)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.expect import PATH, own_expectations
-from game.scenario.schema.expect import DRAW, ExpectSpec, ShareSpec
-from game.yamlfile.problems import Problem, has_errors, quoted
+from game.scenario.schema.expect import BUILT_IN_AGENTS, DRAW, ExpectSpec, ShareSpec
+from game.yamlfile.problems import Problem, guess, has_errors, quoted
 from game.yamlfile.traverse import Path
 
 NEEDS = ("scenario", "victory")
@@ -19,6 +19,11 @@ def check(context: LintContext) -> Iterable[Problem]:
     if len(written.agents) > 2:
         message = "expected one agent for both sides, or two in side order"
         yield text.error((*PATH, "agents"), "expected-agents", message)
+    for nth, spec in enumerate(written.agents):
+        name = spec.removeprefix("opportunist:").partition(":")[0]
+        if name not in BUILT_IN_AGENTS:
+            message = f"there is no built-in agent {quoted(name)}{guess(name, BUILT_IN_AGENTS)}"
+            yield text.error((*PATH, "agents"), "expected-agents", message, word=nth)
     for side in written.wins:
         if side != DRAW:
             yield from context.check_side((*PATH, "wins", side), side, DRAW, key=True)

@@ -26,14 +26,18 @@ _ABSENCE = {
     "rail-to-nowhere": ("map",), "station-without-rail": ("map",), "port-without-river": ("map",),
     "no-level-for-side": ("victory", "scenario"), "level-order": ("victory",), "first-mover": ("scenario",),
     "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
-    "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",),
+    "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",), "unreachable-leg": ("map",),
+    "starts-hungry": ("map",), "link-without-rail": ("map",),
     "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
 _MISNAMED = {
     "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
     "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
-    "unbridged-river": ("bad-hex", "bad-hexside"),
+    "unbridged-river": ("bad-hex", "bad-hexside"), "link-without-rail": ("bad-hex", "line-gap"),
+    "station-without-rail": ("line-gap",),
+    "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
+    "unreachable-leg": ("link-without-rail", "line-gap"), "starts-hungry": ("link-without-rail", "line-gap"),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 
@@ -90,15 +94,20 @@ def _furthest(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
 
 def without_followers(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
     """Returns the problems found by checks that follow neither from what the schemas have refused nor from others."""
-    faults, found = Faults(text), list(problems)
-    return [problem for problem in found if not faults.causes(problem) and not _is_misnamed(problem, found)]
+    faults = Faults(text)
+    return without_misnamed([problem for problem in problems if not faults.causes(problem)])
+
+
+def without_misnamed(problems: list[Problem]) -> list[Problem]:
+    """Returns the problems that do not follow from a wrong name of which another one speaks."""
+    return [problem for problem in problems if not _is_misnamed(problem, problems)]
 
 
 def _is_misnamed(problem: Problem, found: Iterable[Problem]) -> bool:
     """Returns whether what is nowhere may be written under a wrong name, of which another problem speaks."""
     codes = _MISNAMED.get(problem.code, ())
     files = tuple(f"{section}.yaml" for section in _ABSENCE.get(problem.code, ()))
-    return any(other.code in codes and other.path.endswith(files) for other in found)
+    return any(other.code in codes and (not files or other.path.endswith(files)) for other in found)
 
 
 def _files(root: Node) -> list[SourceFile]:

@@ -8,10 +8,12 @@ from game.scenario.checks import (
     aid,
     arms,
     arrivals,
+    art,
     best_margins,
     big_units,
     boxes,
     citations,
+    climate,
     comments,
     contradictions,
     control,
@@ -49,13 +51,14 @@ from game.scenario.checks import (
     scoring,
     setup,
     shifted_rows,
+    stakes,
     supply,
     terrains,
     tutorial,
     units,
     waters,
 )
-from game.scenario.checks.followers import without_followers
+from game.scenario.checks.followers import without_followers, without_misnamed
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.salvage import salvage, torn_sections
 from game.scenario.source import ScenarioText, in_file_order
@@ -88,6 +91,7 @@ LOCAL: tuple[Check, ...] = (
     identity, comments, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains,
     crt_table, rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid,
     scoring, levels, rails, land, event_rows, event_rules, idle, contradictions, plans, plan_chances, tutorial, expect,
+    climate, stakes, art,
 )  # fmt: skip
 """Checks of the text, run on whatever could be read."""
 
@@ -110,7 +114,7 @@ def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[P
         return problems
     rest = salvage(text, problems, lambda part: list(_local(LintContext(part))))
     found = _whole_of_rest(text, rest) if rest is not None else []
-    return in_file_order(text, problems + without_followers(text, found))
+    return in_file_order(text, without_misnamed(problems + without_followers(text, found)))
 
 
 def examine_text(context: LintContext) -> list[Problem]:
@@ -131,7 +135,7 @@ def examine(context: LintContext, of_text: list[Problem] | None = None) -> list[
     if not has_errors(problems):
         for whole in WHOLE:
             problems += whole.check(context)
-    return in_file_order(text, problems)
+    return in_file_order(text, without_misnamed(problems))
 
 
 def _local(context: LintContext) -> Iterator[Problem]:

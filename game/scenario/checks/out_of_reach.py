@@ -59,7 +59,11 @@ def _objectives(context: LintContext) -> Iterable[Problem]:
         what, word = target_of(objective)
         name = side_of(path)
         side = context.side_ids.index(name)
-        if what == "place" and (reason := facts.out_of_reach(side, word)):
+        is_own = context.is_own((*path, what))
+        if objective.posture == "relieve" and is_own and not objective.when and facts.owns(1 - side, word):
+            message = f"{quoted(word)} is held by the enemy at the start; relieve a place of your own, or take this one"
+            yield text.warning((*path, what), "relieves-the-enemy", message)
+        elif what == "place" and (reason := facts.out_of_reach(side, word)):
             found.setdefault(reason, []).append((*path, what))
         elif what == "area" and not (facts.hexes(word) & facts.reach[side]).any():
             found.setdefault(f"no unit of {quoted(name)} can enter {quoted(word)}", []).append((*path, what))

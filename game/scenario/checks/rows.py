@@ -14,6 +14,13 @@ _SHOWN = 20
 def check(context: LintContext) -> Iterable[Problem]:
     """Checks the rows of terrain, regions and climate."""
     land = context.map_index.map
+    cols, rows = context.map_index.cols, context.map_index.rows
+    if cols != rows == len(land.terrain[0] if land.terrain else "") and len(land.terrain) == cols:
+        message = (
+            f"the grid has {cols} columns and {rows} rows, but the map has {cols} rows of {rows} letters; swap them"
+        )
+        yield context.text.error(("map", "grid", "cols"), "grid-swapped", message)
+        return
     letters = {terrain.letter: name for name, terrain in context.text.terrain.terrains.items()}
     yield from _rows(context, ("map", "terrain"), "terrain", land.terrain, set(letters))
     yield from _changes(context, "terrain_changes", "terrain", land.terrain_changes, set(letters))

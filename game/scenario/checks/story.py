@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from game.core.codes import UnitFate
+from game.core.codes import LeaderFate, UnitFate
 from game.scenario.checks.facts import Facts
 from game.scenario.compile.event_lists import rules
 from game.scenario.compile.events import window
-from game.scenario.compile.forces import CALLED, leg_turn
+from game.scenario.compile.forces import CALLED, SCHEDULED, leg_turn
 from game.scenario.schema.event_grammar import CONDITIONS, kind_of
 from game.scenario.schema.events import ConditionAtom, ConditionSpec, DecisionSpec, EffectSpec, EventSpec
 from game.scenario.source import ScenarioText
@@ -137,6 +137,13 @@ class Story:
                 f"the option {quoted(atom.option)} of {quoted(word)}" if atom.option else f"the decision {quoted(word)}"
             )
             return Way(NEVER, tuple((word, option) for option in options), thing=thing)
+        if (
+            kind == "leader"
+            and (leader := self.text.oob.leaders.get(word))
+            and str(atom.is_) != LeaderFate.ABSENT.name.lower()
+        ):
+            first = (leader.from_.low or leader.from_.best) if leader.from_ is not None else None
+            return Way(max(1, self.text.calendar.turn(first)) if first else 1, thing=f"leader {quoted(word)}")
         return self._unit_way(word, str(atom.is_)) if kind == "unit" else Way(1)
 
     def _unit_way(self, name: str, fate: str) -> Way:
@@ -148,8 +155,12 @@ class Story:
             turn = 1 if leaves else NEVER
             fault = "" if leaves else f"nothing ever withdraws unit {quoted(name)}"
             return Way(turn, by, thing=f"unit {quoted(name)} to leave", fault=fault if not by else "")
-        if fate == UnitFate.WAITING.name.lower() or unit.at != CALLED or legs is None:
+        if fate == UnitFate.WAITING.name.lower() or unit.at not in (CALLED, SCHEDULED) or legs is None:
             return Way(1)
+        if unit.at == SCHEDULED:
+            first = legs.legs[0].on
+            turn = self.text.calendar.turn(first.low or first.best) if first is not None else 1
+            return Way(max(1, turn), thing=f"unit {quoted(name)}")
         return Way(NEVER, tuple(self._bring["arrive", name]), leg_turn(self.text, legs.legs[0]), f"unit {quoted(name)}")
 
 

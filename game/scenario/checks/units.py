@@ -20,6 +20,10 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield from context.unknown((*path, "type"), "unit type", unit.type, types)
         if unit.formation is not None and unit.formation not in formations:
             yield from context.unknown((*path, "formation"), "formation", unit.formation, formations)
+        formation_side = text.oob.formations[unit.formation].side if unit.formation in text.oob.formations else None
+        if formation_side not in (None, unit.side):
+            message = f"formation {quoted(str(unit.formation))} belongs to {quoted(str(formation_side))}, not to "
+            yield text.error((*path, "formation"), "other-side", message + quoted(unit.side))
         if unit.at.startswith("box:"):
             boxes = text.ids("map", "boxes")
             if unit.at.removeprefix("box:") not in boxes:

@@ -8,6 +8,22 @@ CODES = {
     "row-count": error(
         "The rows of letters are more or fewer than `rows` of the grid.", "Add or remove rows, or correct the grid."
     ),
+    "grid-swapped": error(
+        "The rows of letters fit a grid whose columns and rows are exchanged.",
+        "Exchange `cols` and `rows` of the grid.",
+    ),
+    "tenths-of-degrees": warning(
+        "The temperatures of a climate zone look like whole degrees: no month is warmer than 6 degrees.",
+        "Write tenths of a degree: 215 for 21.5.",
+    ),
+    "link-without-rail": warning(
+        "A link of a box is `by: rail`, but no railway runs through its hex, so no train can take it.",
+        "Lead a railway through the hex, name another hex, or write `by: road`.",
+    ),
+    "bad-art": warning(
+        "The pictures in the folder `art` cannot be read, so the window shows the map without them.",
+        "Write them anew with `map build --art`, or remove the folder.",
+    ),
     "row-length": error(
         "A row has more or fewer letters than the grid has columns, or contains a space.",
         "Count the letters of the row; each stands for one hex.",

@@ -9,6 +9,10 @@ CODES = {
         "An objective needs exactly one target, of a kind that its posture takes.",
         "Write one of the keys that the message names: `place`, `area`, `line` or `leader`.",
     ),
+    "relieves-the-enemy": warning(
+        "An objective relieves a place that the enemy holds at the start, and no condition waits until that changes.",
+        "Name a place of your own, write `take`, or add a condition under `when`.",
+    ),
     "own-leader": error("An objective hunts a leader of its own side.", "Name a leader of the enemy."),
     "no-station": error(
         "A reserve waits at a railway station, and this place has none.", "Choose a place with a station."

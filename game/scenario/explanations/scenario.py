@@ -104,6 +104,14 @@ CODES = {
     "no-level-for-side": warning(
         "No level of victory belongs to this side, so it can never win.", "Add a level with `side` and a margin."
     ),
+    "nothing-scored": warning(
+        "victory.yaml has no line of scoring, so nothing but losses decides the game.",
+        "Write under `scoring` what the sides fight for.",
+    ),
+    "scored-too-soon": warning(
+        "The game goes on for more than half of its turns after the last line is scored.",
+        "Count turns rather than days in `judged_on_turn` and `last_turn`, or score something at the end.",
+    ),
     "expected-agents": error(
         "`agents` of `expect` names more than two agents, or one that is not built in.",
         "Name one built-in agent for both sides, or two in side order.",

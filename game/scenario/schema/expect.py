@@ -8,6 +8,8 @@ from game.scenario.schema.figures import Cited
 from game.scenario.schema.history import WindowSpec
 from game.yamlfile.fields import Date, Id, LongText, Name, StrictModel, TextList, whole
 
+BUILT_IN_AGENTS = ("still", "random", "greedy", "doctrine", "search", "easy", "normal", "hard", "expert")
+"""Built-in agents and levels, whom `agents` may name; options follow a colon. `agents.registry` makes them."""
 DRAW = "draw"
 """The word for games that neither side wins, next to the ids of the sides."""
 

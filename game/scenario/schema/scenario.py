@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 from game.core.side_name import SideName, adjective_of, is_plural, takes_article
 from game.scenario.schema.derive import OnlySpec, SetupSpec
 from game.scenario.schema.expect import ExpectSpec
-from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure
+from game.scenario.schema.figures import ZERO, Cited, Figure, SmallFigure, within
 from game.yamlfile.fields import (
     Colour,
     Date,
@@ -131,7 +131,7 @@ class LogisticsSpec(Cited):
     """Political points at the start."""
     budget_income: SmallFigure = ZERO
     """Political points that come in each turn."""
-    prestige: SmallFigure = EVEN_PRESTIGE
+    prestige: Annotated[Figure, within(0, 100)] = EVEN_PRESTIGE
     """Prestige at the start, 0 to 100."""
     supply_sources: TextList = ()
     """Places, hex labels or boxes where supply comes from; a box stands for its entry hexes."""
