@@ -189,6 +189,22 @@ def test_places_and_regions_are_painted_too(painter: Painter) -> None:
     assert screen.editor.sketch.names.place_ids == ("Ak-Kurgan", "Rabat")
 
 
+def test_a_line_goes_on_from_click_to_click_but_not_after_a_drag(painter: Painter) -> None:
+    painter.take("l", "track")
+    painter.click("0101")
+    painter.click("0102")
+    painter.click("0104")
+    written = painter.screen.editor.edits.unsaved()["map"]
+    assert "track_0101: {kind: track, hexes: 0101 0102 0203 0104}" in written.replace('"', "")
+    painter.control(pygame.K_z)
+    painter.control(pygame.K_z)
+    painter.drag("0503 0403", button=3)
+    painter.drag("0101 0201")
+    assert painter.screen.editor.undo_text == "track: 0101 to 0201", "nothing leads there from 0403"
+    painter.drag("0504 0505")
+    assert painter.screen.editor.undo_text == "track: 0504 to 0505"
+
+
 def test_a_region_is_removed_and_its_land_goes_to_a_neighbour(painter: Painter) -> None:
     player, screen = painter.player, painter.screen
     painter.take("g", "remove")

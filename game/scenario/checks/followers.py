@@ -27,7 +27,7 @@ _ABSENCE = {
     "no-level-for-side": ("victory", "scenario"), "level-order": ("victory",), "first-mover": ("scenario",),
     "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
     "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",), "unreachable-leg": ("map",),
-    "starts-hungry": ("map",), "link-without-rail": ("map",),
+    "starts-hungry": ("map",), "link-without-rail": ("map",), "nothing-scored": ("victory",),
     "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
@@ -35,7 +35,7 @@ _MISNAMED = {
     "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
     "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
     "unbridged-river": ("bad-hex", "bad-hexside"), "link-without-rail": ("bad-hex", "line-gap"),
-    "station-without-rail": ("line-gap",),
+    "station-without-rail": ("line-gap",), "nothing-scored": ("bad-change", "wrong-shape", "unknown-key"),
     "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
     "unreachable-leg": ("link-without-rail", "line-gap"), "starts-hungry": ("link-without-rail", "line-gap"),
 }  # fmt: skip

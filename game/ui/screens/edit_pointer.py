@@ -25,7 +25,10 @@ class EditPointer:
         """What is being painted."""
         self.clicks = EditClicks(context)
         self._line_from = NO_HEX
-        """Where a line that is drawn click by click goes on."""
+        """Where a line that is drawn click by click goes on, and whether it erases."""
+        self._erased = False
+        self._dragged = False
+        """Whether the mouse has gone on to another hex since the button was pressed."""
         self._on_minimap = self._panning = False
 
     def clear(self) -> bool:
@@ -80,7 +83,8 @@ class EditPointer:
             self.clicks.press(hex, erase)
         else:
             self.stroke = Stroke(context.editor, brush, erase)
-            if brush.target == Target.LINE and self._line_from not in (NO_HEX, hex):
+            self._dragged = False
+            if brush.target == Target.LINE and self._line_from not in (NO_HEX, hex) and self._erased == erase:
                 self._paint(self._line_from, -1)
             self._paint(*context.hover)
 
@@ -99,6 +103,7 @@ class EditPointer:
         before = context.hover
         self._look_at(event.pos)
         if self.stroke is not None and context.hover != before and context.hover[0] != NO_HEX:
+            self._dragged |= context.hover[0] != before[0]
             self._paint(*context.hover)
 
     def _look_at(self, pos: tuple[int, int]) -> None:
@@ -133,11 +138,12 @@ class EditPointer:
             self.clicks.release(context.hover[0])
 
     def _finish(self) -> None:
-        """Writes the stroke. One click of a line begins it, the next one draws it."""
+        """Writes the stroke. One click of a line begins it, the next one draws it; what was dragged is complete."""
         stroke, self.stroke = self.stroke, None
         assert stroke is not None
         is_line = stroke.brush.target == Target.LINE
-        self._line_from = stroke.hexes[-1] if is_line and stroke.hexes else NO_HEX
+        self._line_from = stroke.hexes[-1] if is_line and stroke.hexes and not self._dragged else NO_HEX
+        self._erased = stroke.erase
         if (is_line and len(stroke.hexes) < 2) or not (stroke.hexes or stroke.sides):
             self.context.tell_hint()
             return
