@@ -172,6 +172,8 @@ class CarriedOut(NamedTuple):
 
 
 def _result(done: CarriedOut) -> str:
+    if not (done.orders or done.assaults or done.waiting or done.refused):
+        return "There are no orders to carry out."
     parts = [f"{done.orders} {'order' if done.orders == 1 else 'orders'} given"]
     if done.assaults:
         parts.append(f"{done.assaults} {'assault' if done.assaults == 1 else 'assaults'} fought")
