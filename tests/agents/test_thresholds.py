@@ -430,6 +430,8 @@ WITHOUT_EFFECT = {
     "doctrine.movement.MIN_RISK": "risks are at most 8 points where a unit can hide, and 90 where it cannot",
     "doctrine.movement.NAMED_HEX_POINTS": "is for missions at a bare hex, which only players give: see `tests/play`",
     "doctrine.movement.SPARE_MP": "bounds the reach that is looked at, with MP to spare",
+    "doctrine.combat.BATTLE_HEXES": "needs two assaults that pay beside each other: see `test_means`",
+    "doctrine.threat.DOOMED_ODDS": "needs a way off the map: see `test_means`",
     "greedy.movement.MAX_DETOUR": "skips hexes whose score cannot be better",
 }
 """Constants that save time, or separate values that are far apart."""

@@ -141,6 +141,12 @@ class Purpose(IntEnum):
     """It does not leave a place that scores open to the enemy."""
     CLEAR_LINE = 12
     """It leaves its schedule to drive the enemy off the railway."""
+    FLIGHT = 13
+    """It makes for a way off the map."""
+    WAITS = 14
+    """It has joined an assault whose odds a battle beside it may still change."""
+    CALLED_OFF = 15
+    """It leaves an assault that no longer pays."""
 
 
 class Threat(IntEnum):

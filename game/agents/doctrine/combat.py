@@ -1,5 +1,7 @@
 """Assaults: every one whose prize and expected kills are worth its expected losses, by the combat results table."""
 
+import numpy as np
+
 from game.agents.doctrine.blackboard import (
     SCHEDULE,
     Blackboard,
@@ -31,14 +33,14 @@ from game.core.codes import (
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Records, World
+from game.core.world import Ints, Records, World
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.battle import FORT_LOSS
 from game.rules.combat.casualties import crt_loss
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import BY_DAY, SURPRISE, assault_odds
 from game.rules.combat.surprise import DISCOVERED_LOSS, refuse_surprise
-from game.rules.contact.presence import own_in
+from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_town
@@ -52,6 +54,8 @@ BREAK_THROUGH_LOSS = 33
 """The same of those who break through the ring (9.13)."""
 ENCIRCLED_LOSS = 15
 """Per cent of an encircled enemy's men who are lost in a retreat, in addition to the losses of the table."""
+BATTLE_HEXES = 1
+"""Hexes between two assaults within which the first may change the odds of the second: losers retreat so far."""
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
 
@@ -268,32 +272,105 @@ def _is_faced(world: World, state: State, side: int, target: int) -> bool:
     return False
 
 
+@helper
+def _first_waiting(state: State, board: Blackboard, target: int) -> int:
+    """Returns the first unit that waits for the odds of an assault on a hex; or NO_UNIT."""
+    for unit in range(len(state.units)):
+        if board.purpose[unit] == Purpose.WAITS and state.units[unit]["target"] == target:
+            return unit
+    return NO_UNIT
+
+
+@helper
+def _wait(state: State, side: int, board: Blackboard, target: int) -> None:
+    """Marks the units that have joined an assault on a hex as waiting for the battle beside it."""
+    for unit in range(len(state.units)):
+        if state.units[unit]["side"] == side and state.units[unit]["target"] == target:
+            board.purpose[unit] = Purpose.WAITS
+
+
+@helper
+def _leave(state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
+    """Appends the order by which a unit that waits leaves its assault; returns the new count."""
+    state.units[unit]["target"] = NO_HEX
+    board.purpose[unit] = Purpose.CALLED_OFF
+    return list_order(out, count, OrderKind.LEAVE, unit, NO_HEX, 0)
+
+
+@helper
+def _leave_all(state: State, board: Blackboard, target: int, out: Records, count: int) -> int:
+    """Appends `leave` for all units that wait for the odds of an assault on a hex; returns the new count."""
+    for unit in range(len(state.units)):
+        if board.purpose[unit] == Purpose.WAITS and state.units[unit]["target"] == target:
+            count = _leave(state, board, unit, out, count)
+    return count
+
+
+@helper
+def _count_waiting(state: State, side: int, board: Blackboard, out: Records) -> tuple[int, int]:
+    """Returns how many units wait for the odds of their assault, and how many orders have been listed.
+
+    Those whose enemy is no longer seen there leave at once.
+    """
+    waiting = count = 0
+    for unit in range(len(state.units)):
+        target = int(state.units[unit]["target"])
+        if board.purpose[unit] != Purpose.WAITS or target == NO_HEX:
+            continue
+        if sees_enemy(state, side, target):
+            waiting += 1
+        else:
+            count = _leave(state, board, unit, out, count)
+    return waiting, count
+
+
+@helper
+def _is_beside(world: World, battles: Ints, count: int, target: int) -> bool:
+    """Returns whether one of the first `count` hexes in battles is so near that its assault may change the odds."""
+    for i in range(count):
+        if hexes_between(world, int(battles[i]), target) <= BATTLE_HEXES:
+            return True
+    return False
+
+
 @kernel
 def plan_assaults(world: World, state: State, side: int, board: Blackboard, out: Records, log: EventLog) -> int:
-    """Fills out ORDER[...] with joins and assaults, all that pay; returns how many orders."""
+    """Fills out ORDER[...] with joins and assaults, all that pay; returns how many orders.
+
+    An assault beside another is only joined: whether it still pays is seen when the other has been fought.
+    """
     mark_strength(world, state, side, board.own_at, board.own_near)
     mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
-    count = 0
+    battles, fought = np.empty(len(state.units), np.int32), 0
+    waiting, count = _count_waiting(state, side, board, out)
     for enemy in range(len(state.units)):
         row = state.units[enemy]
         target = int(row["hex"])
         if row["status"] != Status.ON_MAP or row["side"] == side or board.enemy_at[target] < 0:
             continue
-        if board.own_near[target] * 2 < board.enemy_at[target] or not _is_faced(world, state, side, target):
+        lead = _first_waiting(state, board, target) if waiting else NO_UNIT
+        weak = board.own_near[target] * 2 < board.enemy_at[target] or not _is_faced(world, state, side, target)
+        if weak and lead == NO_UNIT:
             continue
         board.enemy_at[target] = -max(1, int(board.enemy_at[target]))  # each hex is considered once
         first = count
         count = _join_all(world, state, side, board, target, out, count)
-        if count == first:
+        if count == first and lead == NO_UNIT:
             continue
-        lead = int(out[first]["unit"])
+        if lead == NO_UNIT:
+            lead = int(out[first]["unit"])
         possible = can_assault(world, state, target) == Refusal.NONE
-        if possible and _pays(world, state, side, board, target, lead, log):
+        if not (possible and _pays(world, state, side, board, target, lead, log)):
+            count = cancel_joins(state, out, first, count)
+            count = _leave_all(state, board, target, out, count)
+        elif _is_beside(world, battles, fought, target):
+            _wait(state, side, board, target)
+        else:
             advance = _may_advance(world, state, side, board, target)
             by_surprise = assault_by(world, state, side, target, log) == SURPRISE
             kind = OrderKind.SURPRISE if by_surprise else OrderKind.ASSAULT
             count = list_order(out, count, kind, NO_UNIT, target, advance)
             commit_assault(state, side, target)
-        else:
-            count = cancel_joins(state, out, first, count)
+            battles[fought] = target
+            fought += 1
     return count

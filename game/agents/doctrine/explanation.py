@@ -43,7 +43,7 @@ _OF_A_SIEGE = {
     OrderKind.BREAKOUT: "Save the garrison of {}: it is short of food or hopelessly outnumbered, and no relief is near",
     OrderKind.EVACUATE: "Save the garrison of {} before the ring closes: it is hopelessly outnumbered",
 }
-_ASSAULT_ORDERS = (OrderKind.JOIN, OrderKind.LEAVE, *ASSAULTS)
+_ASSAULT_ORDERS = (OrderKind.JOIN, *ASSAULTS)
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,35 @@
 """Forced marches, where a few MP more decide, and leaving the map, where nothing else saves a unit."""
 
 from game.agents.doctrine.blackboard import Blackboard, Purpose, weeks_left
-from game.agents.doctrine.threat import can_hide, exposure
-from game.agents.influence_maps import fit_strength
-from game.core.codes import NO_HEX, NO_LEG, MoveClass, OrderKind, Param, Posture, Refusal, Status, UnitFlag
+from game.agents.doctrine.movement import carry_out_march
+from game.agents.doctrine.threat import exposure, is_doomed
+from game.agents.influence_maps import fit_strength, strength_around
+from game.core.codes import (
+    NO_HEX,
+    NO_LEG,
+    MoveClass,
+    OrderKind,
+    Param,
+    Posture,
+    Refusal,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, World
 from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_exit, refuse_force
+from game.rules.movement.boxes import link_serves
 from game.rules.movement.reach import reach
+from game.rules.movement.stacking import count_men, has_room
+from game.rules.upkeep.control import is_town
 
 HURRY_WEEKS = 2
 """Weeks before the judgement from which units force-march to any place that they are sent to take."""
-DOOMED_ODDS = 2
-"""Times its strength that enemies near must have for a unit to leave the map."""
+FLIGHT_TURNS = 4
+"""Turns of marching within which a doomed unit without a task makes for a way off the map."""
 SLACK_MP = 2
 """MP that a way may cost beyond the way without snow for a forced march to be considered."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES | UnitFlag.MOVED | UnitFlag.WORKED)
@@ -73,24 +88,67 @@ def _hurries(world: World, state: State, board: Blackboard, unit: int) -> bool:
 
 
 @helper
+def _enemies(world: World, state: State, board: Blackboard, unit: int) -> int:
+    """Returns the enemies whom a unit has to fear: those near; all around, if it is cut off and without a task."""
+    row = state.units[unit]
+    if board.task[unit] < 0 and not row["flags"] & UnitFlag.IN_SUPPLY:
+        return strength_around(world, board.enemy_cells, int(row["hex"]))
+    return exposure(board, int(row["hex"]))
+
+
+@helper
 def _refuge(world: World, state: State, board: Blackboard, unit: int) -> int:
     """Returns the off-map box to which a doomed unit leaves, or -1."""
-    row = state.units[unit]
-    h = int(row["hex"])
-    held = max(fit_strength(row), int(board.own_at[h]))
-    if exposure(board, h) <= DOOMED_ODDS * held or can_hide(world, state, board, unit, h, int(row["mp"])):
-        return -1
+    h = int(state.units[unit]["hex"])
     for link in range(len(world.links)):
         way = world.links[link]
-        if way["hex"] == h and refuse_exit(world, state, unit, int(way["box"])) == Refusal.NONE:
-            return int(way["box"])
+        if way["hex"] != h or refuse_exit(world, state, unit, int(way["box"])) != Refusal.NONE:
+            continue
+        return int(way["box"]) if is_doomed(world, state, board, unit, _enemies(world, state, board, unit)) else -1
     return -1
+
+
+@helper
+def _nearest_exit(world: World, state: State, board: Blackboard, unit: int) -> int:
+    """Returns the hex of a link within the last flood by which a unit may leave, with the least MP to it; or NO_HEX."""
+    row = state.units[unit]
+    nearest = NO_HEX
+    for link in range(len(world.links)):
+        h = int(world.links[link]["hex"])
+        if not link_serves(world, int(row["side"]), 0, link) or board.reach_cost[h] <= 0:
+            continue
+        if nearest == NO_HEX or board.reach_cost[h] < board.reach_cost[nearest]:
+            nearest = h
+    return nearest
+
+
+@helper
+def _flight(world: World, state: State, board: Blackboard, unit: int) -> int:
+    """Returns the hex to which a doomed unit without a task marches, on its way off the map; or NO_HEX."""
+    row = state.units[unit]
+    start, mp = int(row["hex"]), int(row["mp"])
+    if len(world.links) == 0 or board.task[unit] >= 0 or is_town(world, start):
+        return NO_HEX
+    if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.STATIC:
+        return NO_HEX
+    if not is_doomed(world, state, board, unit, _enemies(world, state, board, unit)):
+        return NO_HEX
+    row["mp"] = FLIGHT_TURNS * mp
+    reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
+    row["mp"] = mp
+    h = _nearest_exit(world, state, board, unit)
+    while h != NO_HEX and h != start:
+        if board.reach_cost[h] <= mp and has_room(world, int(board.men_at[h]), int(row["men"]), h):
+            return h
+        h = int(world.neighbours[h, (board.reach_from[h] + 3) % 6])
+    return NO_HEX
 
 
 @kernel
 def plan_last_resorts(world: World, state: State, side: int, board: Blackboard, out: Records) -> int:
-    """Fills out ORDER[...] with forced marches (the march itself follows) and exits; returns how many."""
+    """Fills out ORDER[...] with forced marches (the march itself follows), exits and flights; returns how many."""
     count = 0
+    count_men(state.units, side, board.men_at)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["leg"] != NO_LEG:
@@ -104,10 +162,17 @@ def plan_last_resorts(world: World, state: State, side: int, board: Blackboard, 
             count = list_order(out, count, OrderKind.FORCE, unit, NO_HEX, 0)
             continue
         box = _refuge(world, state, board, unit)
+        goes = NO_HEX if box >= 0 else _flight(world, state, board, unit)
         if box >= 0:
             board.purpose[unit] = Purpose.REFUGE
-            count = list_order(out, count, OrderKind.EXIT, unit, NO_HEX, box)
             board.own_at[row["hex"]] -= fit_strength(row)
-            row["flags"] |= UnitFlag.WORKED
-            row["mp"] = 0
+            count = list_order(out, count, OrderKind.EXIT, unit, NO_HEX, box)
+        elif goes != NO_HEX:
+            board.purpose[unit] = Purpose.FLIGHT
+            carry_out_march(world, state, board, unit, goes)
+            count = list_order(out, count, OrderKind.MOVE, unit, goes, 0)
+        else:
+            continue
+        row["flags"] |= UnitFlag.WORKED
+        row["mp"] = 0
     return count

@@ -13,6 +13,7 @@ PURPOSE_TEXTS = {
     Purpose.HURRY: "force-marches, because only so can it be there this turn",
     Purpose.RESERVE: "a quiet garrison spares it for a station that lacks troops",
     Purpose.REFUGE: "leaves the map rather than be destroyed",
+    Purpose.FLIGHT: "makes for a way off the map rather than be destroyed",
 }
 _PARTS = {
     Part.GIVEN: "the plans of the side",
@@ -34,6 +35,8 @@ def purpose_note(purpose: int, saved: int, kind: OrderKind) -> str:
         return f"goes by {by}, which is as quick as the march and spares it"
     if purpose == Purpose.REACH_STOP:
         return f"marches to a station or port; the ride from there saves {saved} {'turn' if saved == 1 else 'turns'}"
+    if purpose == Purpose.CALLED_OFF and kind == OrderKind.LEAVE:
+        return "leaves the assault: since the battle beside it, that no longer pays"
     return PURPOSE_TEXTS.get(Purpose(purpose), "")
 
 

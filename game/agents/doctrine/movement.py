@@ -18,7 +18,7 @@ from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, tak
 from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
-from game.agents.doctrine.threat import can_hide, exposure, is_exposed
+from game.agents.doctrine.threat import DOOMED_ODDS, can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
 from game.agents.tactics import closes_ring, is_posted, keeps_schedule
@@ -207,7 +207,7 @@ def _is_settled(world: World, state: State, board: Blackboard, unit: int, i: int
 
 
 @helper
-def _carry_out(world: World, state: State, board: Blackboard, unit: int, goes: int) -> None:
+def carry_out_march(world: World, state: State, board: Blackboard, unit: int, goes: int) -> None:
     """Carries a march out on the agent's own copy: only its end, for what it meets is not known."""
     row = state.units[unit]
     take_country(world, state, board, unit, goes)
@@ -230,7 +230,7 @@ def _march(world: World, state: State, board: Blackboard, unit: int, out: Record
     goes = _best_march(world, state, board, unit, i)
     if goes == NO_HEX:
         return count
-    _carry_out(world, state, board, unit, goes)
+    carry_out_march(world, state, board, unit, goes)
     return list_order(out, count, OrderKind.MOVE, unit, goes, 0)
 
 
@@ -256,7 +256,7 @@ def _evade(world: World, state: State, board: Blackboard, unit: int, out: Record
     board.own_at[h] += strength
     if best == NO_HEX:
         return count
-    _carry_out(world, state, board, unit, best)
+    carry_out_march(world, state, board, unit, best)
     return list_order(out, count, OrderKind.MOVE, unit, best, 0)
 
 
@@ -272,6 +272,8 @@ def _enter(world: World, state: State, board: Blackboard, unit: int, out: Record
         if not is_link_open(world, state, unit, link):
             continue
         if not has_room(world, int(board.men_at[h]), int(row["men"]), h):
+            continue
+        if exposure(board, h) > DOOMED_ODDS * fit_strength(row):
             continue
         for i in range(objective_count(board)):
             objective = board.objectives[i]

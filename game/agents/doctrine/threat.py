@@ -2,6 +2,7 @@
 
 from game.agents.doctrine.blackboard import Blackboard, weight_of
 from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength
 from game.core.codes import Disposition, Param, TypeTrait
 from game.core.jit import helper
 from game.core.state import State
@@ -10,6 +11,8 @@ from game.rules.contact.hiding import has_cover, is_watched
 
 MIN_CAUTION = 20
 """Per cent of its strength that a unit risks at the least."""
+DOOMED_ODDS = 2
+"""Times its strength that enemies must have for a unit to leave the map, or not to enter it there."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
@@ -36,3 +39,12 @@ def can_hide(world: World, state: State, board: Blackboard, unit: int, h: int, l
     if int(board.men_at[h]) + int(row["men"]) > world.params[Param.HIDE_MEN]:
         return False
     return bool(has_cover(world, state, side, h) and not is_watched(world, state, side, h))
+
+
+@helper
+def is_doomed(world: World, state: State, board: Blackboard, unit: int, enemies: int) -> bool:
+    """Returns whether so many enemies would destroy a unit where it stands, as it cannot hide from them."""
+    row = state.units[unit]
+    h = int(row["hex"])
+    held = max(fit_strength(row), int(board.own_at[h]))
+    return enemies > DOOMED_ODDS * held and not can_hide(world, state, board, unit, h, int(row["mp"]))

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from game.agents.doctrine.air import plan_flights
-from game.agents.doctrine.blackboard import Means
+from game.agents.doctrine.blackboard import Means, Purpose
+from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.last_resorts import plan_last_resorts
+from game.agents.doctrine.means_text import purpose_note
 from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.vessels import plan_vessels
-from game.core.codes import LegBy, OrderKind, Posture, RaidTarget
+from game.core.codes import LegBy, LinkBy, OrderKind, Posture, RaidTarget, ScoringKind, UnitFlag
 from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import T, board
@@ -29,7 +31,7 @@ def orders(drawn: DrawnDoctrine, stage: Any, *, logged: bool = True) -> list[tup
     return [
         (
             OrderKind(int(row["kind"])),
-            drawn.letter(int(row["unit"])),
+            drawn.letter(int(row["unit"])) if row["unit"] >= 0 else "",
             drawn.label(int(row["hex"])) if row["hex"] >= 0 else "",
         )
         for row in rows
@@ -149,6 +151,73 @@ def test_a_forced_march_is_made_where_only_it_arrives_in_time(hexes: int, forced
     b.state.owner[: hexes + 1] = 0
     drawn = DrawnDoctrine(b)
     assert bool(orders(drawn, plan_last_resorts, logged=False)) == forced
+
+
+def flight(
+    drawing: str, *, men: int = 100, foes: int = 2000, supplied: bool = True
+) -> list[tuple[OrderKind, str, str]]:
+    """Returns what last resorts a few regulars have; a track leads off the map from the first hex of the row."""
+    units = {"a": {"men": men}, "A": {"men": foes}}
+    b = board(drawing, units=units, links=[(0, "0101", LinkBy.TRACK, 1)])
+    b.state.units["flags"] = UnitFlag.IN_SUPPLY if supplied else 0
+    return orders(DrawnDoctrine(b), plan_last_resorts, logged=False)
+
+
+def test_those_who_would_be_destroyed_leave_the_map() -> None:
+    assert flight(".a . .A") == [(OrderKind.EXIT, "a", "")]
+    assert flight(".a . . . .A") == [], "nobody is near yet"
+    assert flight(".a . . . .A", supplied=False) == [(OrderKind.EXIT, "a", "")], "cut off, they do not wait for him"
+    assert flight(".a . .A", men=1900) == []
+    assert flight("." + " ." * 19 + " .aA") == []
+
+
+def test_a_doomed_remnant_makes_for_a_way_off_the_map() -> None:
+    assert flight(". . .a .A") == [(OrderKind.MOVE, "a", "0101")]
+    assert flight("." + " ." * 14 + " .a .A") == [(OrderKind.MOVE, "a", "1001")], "it is a march of several turns"
+    assert flight("." + " ." * 49 + " .a .A") == [], "too far"
+    assert flight(". . .a .A", men=1900) == []
+    assert flight(". . .@a .A") == [], "a garrison breaks out, or leaves its place to the enemy, by other orders"
+
+
+def test_those_off_the_map_do_not_return_into_the_arms_of_the_enemy() -> None:
+    def enters(foes: int) -> bool:
+        units = {"a": {"men": 300, "box": 0}, "A": {"men": foes}}
+        b = board(
+            ".@ . .a .A",
+            units=units,
+            links=[(0, "0301", LinkBy.TRACK, 1)],
+            scoring=[(ScoringKind.PLACE, 0, 9, 0, 9, 9)],
+        )
+        b.state.owner[:] = 1
+        return bool(DrawnDoctrine(b).marches())
+
+    assert enters(200)
+    assert not enters(2000)
+
+
+def test_an_assault_beside_another_waits_for_its_outcome() -> None:
+    """a faces A alone, b faces A and B: once A has been fought, B is assaulted, or left if it has been reinforced."""
+
+    def ordered(reinforced: bool) -> list[tuple[OrderKind, str, str]]:
+        b = board(
+            ". . . .\n.a .'A .'B .b\n. . . .",
+            plans=[plan_row(Posture.TAKE, 0), plan_row(Posture.TAKE, 1)],
+            units={"a": {"men": 2000}, "b": {"men": 2000}, "A": {"men": 300}, "B": {"men": 300}},
+        )
+        drawn = DrawnDoctrine(b)
+        first = orders(drawn, plan_assaults)
+        assert [(kind, hex) for kind, letter, hex in first if letter != "a"] == [
+            (OrderKind.ASSAULT, "0202"),
+            (OrderKind.JOIN, "0302"),
+        ]
+        if reinforced:
+            b.state.units[b["B"]]["men"] = 9000
+        return orders(drawn, plan_assaults)
+
+    assert ordered(False) == [(OrderKind.ASSAULT, "", "0302")]
+    assert ordered(True) == [(OrderKind.LEAVE, "b", "")]
+    assert "no longer pays" in purpose_note(Purpose.CALLED_OFF, 0, OrderKind.LEAVE)
+    assert purpose_note(Purpose.CALLED_OFF, 0, OrderKind.MOVE) == "", "what it does instead has reasons of its own"
 
 
 @pytest.mark.parametrize(("stores", "raids"), [(20000, True), (300, False)])
