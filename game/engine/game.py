@@ -63,7 +63,7 @@ class Game:
     >>> fork = g.copy()
     >>> game.play_turn(g, "greedy")
     >>> game.play_on(g, ["greedy", "greedy"]).outcome
-    Outcome(winner=0, level="Riders' victory", margin=36, turn=6)
+    Outcome(winner=0, level="Riders' victory", margin=21, turn=6)
     >>> game.play_on(fork, ["still", "greedy"]).outcome
     Outcome(winner=1, level="Regulars' victory", margin=-30, turn=6)
 

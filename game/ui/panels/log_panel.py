@@ -12,9 +12,8 @@ from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import narrate
 from game.play.log_filter import LOG_FILTERS, LogFilter
 from game.play.order_controller import OrderController
-from game.ui.lettering import wrap
 from game.ui.panels.panel import Panel
-from game.ui.theme import FADED, GOLD, INK, PAPER, RULE, Colour, Theme, mix
+from game.ui.theme import FADED, GOLD, PAPER, RULE, Colour, Theme, mix
 
 _BOLD = (
     EventKind.BATTLE,
@@ -125,9 +124,9 @@ class LogPanel(Panel):
     def paint(self) -> None:
         """Draws a heading for each week, and a mark in the side's colour for each line."""
         pad, width = self.px(12), self.rect.w - self.px(30)
-        line, pixels, entries = self.px(16), self.px(12.5), self.shown
+        entries, gap = self.shown, self.px(5)
         heights = [
-            len(wrap(entry.text, _style(entry), pixels, width - self.px(14))) * line + self.px(5) for entry in entries
+            self.paragraph_height(entry.text, width - self.px(14), 12.5, _style(entry)) + gap for entry in entries
         ]
         self.content_height = sum(heights) + self.px(34)
         most = max(0, self.content_height - self.rect.h)
@@ -138,7 +137,7 @@ class LogPanel(Panel):
         self.surface.set_clip(pygame.Rect(0, self.px(_HEAD), self.rect.w, self.rect.h))
         for entry, height in zip(entries, heights, strict=True):
             if y + height > 0 and y < self.rect.h:
-                self._line(y, pad, width, entry, height, line)
+                self._line(y, pad, width, entry, height)
             y += height
         self.surface.set_clip(None)
         self.rule(self.px(_HEAD))
@@ -162,15 +161,12 @@ class LogPanel(Panel):
             )
             x = box.right + self.px(3)
 
-    def _line(self, y: int, pad: int, width: int, entry: LogEntry, height: int, line: int) -> None:
+    def _line(self, y: int, pad: int, width: int, entry: LogEntry, height: int) -> None:
         """Draws an entry; of one that is partly scrolled away, the lines that are whole."""
         event, top = entry.event, self.px(_HEAD)
         if event.kind == EventKind.WEEK:
             pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
-            for row in wrap(entry.text, "bold", self.px(12.5), width - self.px(14)):
-                if y >= top:
-                    self.text((pad, y + self.px(1)), row, 12.5, "bold")
-                y += line
+            self.paragraph((pad, y + self.px(1)), entry.text, width - self.px(14), 12.5, "bold", top=top)
             return
         box = pygame.Rect(pad - self.px(4), y - 1, width + self.px(8), height - self.px(2))
         box = box.clip(self.surface.get_clip())
@@ -186,10 +182,7 @@ class LogPanel(Panel):
             pygame.draw.ellipse(self.surface, colour, mark)
         else:
             pygame.draw.rect(self.surface, colour, mark)
-        for row in wrap(entry.text, _style(entry), self.px(12.5), width - self.px(14)):
-            if y >= top:
-                self.text((pad + self.px(14), y), row, 12.5, _style(entry), INK)
-            y += line
+        self.paragraph((pad + self.px(14), y), entry.text, width - self.px(14), 12.5, _style(entry), top=top)
 
 
 def _style(entry: LogEntry) -> str:

@@ -163,14 +163,27 @@ class Panel(ABC):
         self.text((at[0], at[1] + self.px((size - smaller) * 0.7)), text, smaller, "bold", width=width)
 
     def paragraph(
-        self, at: tuple[int, int], text: str, width: int, size: float = 13, style: str = "regular", colour: Colour = INK
+        self,
+        at: tuple[int, int],
+        text: str,
+        width: int,
+        size: float = 13,
+        style: str = "regular",
+        colour: Colour = INK,
+        *,
+        top: int | None = None,
     ) -> int:
-        """Draws wrapped text. Returns the y below it."""
+        """Draws wrapped text without the lines that begin above `top`. Returns the y below it."""
         x, y = at
         for line in wrap(text, style, self.px(size), width):
-            self.text((x, y), line, size, style, colour)
+            if top is None or y >= top:
+                self.text((x, y), line, size, style, colour)
             y += round(self.px(size) * 1.36)
         return y
+
+    def paragraph_height(self, text: str, width: int, size: float = 13, style: str = "regular") -> int:
+        """Returns the height of wrapped text."""
+        return len(self.wrapped(text, width, size, style)) * round(self.px(size) * 1.36)
 
     def wrapped(self, text: str, width: int, size: float = 13, style: str = "regular") -> tuple[str, ...]:
         """Returns the lines of a paragraph."""

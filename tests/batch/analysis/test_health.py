@@ -163,8 +163,8 @@ def test_new_seeds_are_drawn_and_named(spoilt: Path, command: Command) -> None:
 @pytest.mark.parametrize(
     ("block", "words", "code", "message"),
     [
-        ("expect: {agents: [doctrin]}", (), 1, "there is no agent 'doctrin'"),
-        ('expect: {agents: ["program:cat"]}', (), 1, "expect names built-in agents only"),
+        ("expect: {agents: [doctrin]}", (), 1, "there is no built-in agent 'doctrin'"),
+        ('expect: {agents: ["program:cat"]}', (), 1, "there is no built-in agent 'program'"),
         ("", ("--agents", "doctrin,still"), 1, "there is no agent 'doctrin'"),
         ("", ("--agents", "still"), 2, "one agent for each side"),
         ("expect: {wins: {nobody: {low: 5}}}", (), 1, "No games were played"),

@@ -154,7 +154,7 @@ def test_an_installed_agent_is_part_of_what_makes_a_run(monkeypatch: pytest.Monk
         (f"{SKIRMISH}parameters:\n  soviet.rifles: [1]\n", ":5:3: ", "unknown parameter 'soviet.rifles'"),
         (f"{SKIRMISH}parameters:\n  sick_cap: [60, x]\n", ":5:", "expected a whole number"),
         (f"{SKIRMISH}parameters:\n  sick_cap: [60, 60]\n", ":5:13: ", "expected distinct numbers"),
-        (f"{SKIRMISH}parameters:\n  riders.prestige: [60, 20000]\n", ":5:25: ", "at most 10000"),
+        (f"{SKIRMISH}parameters:\n  riders.prestige: [60, 20000]\n", ":5:25: ", "at most 100 "),
         (f"{SKIRMISH}records: 3\ngames: 10\n", ":5:8: ", "'games' must be a multiple of 6"),
         (f"{SKIRMISH}records: 3\nfixed: yes\n", ":4:10: ", "remove one of them"),
     ],
