@@ -137,7 +137,7 @@ class BulletinPage(Page):
     def _item(self, y: int, x: int, width: int, item: NewsItem) -> int:
         """Draws one item of news; a click shows its place."""
         size = 13
-        step = round(self.px(size) * 1.36)
+        step = self.line_height(size)
         high = step * len(wrap(item.text, "regular", self.px(size), width - self.px(16)))
         hex = item.hex
         if hex != NO_HEX:

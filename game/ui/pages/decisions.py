@@ -93,7 +93,7 @@ class DecisionsPage(Page):
         height = self.px(10)
         for text, size, room in sizes:
             style = "bold" if room == text_width and able else "regular"
-            height += len(wrap(text, style, self.px(size), room)) * round(self.px(size) * 1.36) if text else 0
+            height += len(wrap(text, style, self.px(size), room)) * self.line_height(size) if text else 0
         box = pygame.Rect(pad, y, width, height + self.px(4))
         pygame.draw.rect(self.surface, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
         pygame.draw.rect(self.surface, RULE, box, 1, border_radius=self.px(4))

@@ -244,7 +244,7 @@ class EncyclopaediaPage(Page):
 
     def text_height(self, text: str, width: int, size: float) -> int:
         """Returns the height that a paragraph takes."""
-        return len(self.wrapped(text, width, size)) * round(self.px(size) * 1.36)
+        return self.paragraph_height(text, width, size)
 
     def _table_row(self, y: int, height: int, row: object) -> None:
         """Makes a row of a table answer to clicks and keys, and marks the one asked for."""

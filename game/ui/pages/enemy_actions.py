@@ -89,7 +89,7 @@ class EnemyPage(SidePage):
 
     def _observed(self, y: int, observed: ObservedAction) -> int:
         left, width, size = self.px(32), self.rect.w - self.px(60), 12.5
-        step = round(self.px(size) * 1.36)
+        step = self.line_height(size)
         styles = ["bold" if observed.loud and not index else "regular" for index in range(len(observed.lines))]
         rows = [len(wrap(t, s, self.px(size), width)) for t, s in zip(observed.lines, styles, strict=True)]
         high = sum(rows) * step + self.px(8)

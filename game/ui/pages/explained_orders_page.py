@@ -24,8 +24,7 @@ class ExplainedOrdersPage(SidePage):
         lines = self._lines(text, reason, foot, done)
         left, width = self.px(18), self.rect.w - self.px(46)
         heights = [
-            len(wrap(words, style, self.px(size), width)) * round(self.px(size) * 1.36)
-            for words, style, size, _ in lines
+            len(wrap(words, style, self.px(size), width)) * self.line_height(size) for words, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
         self.place_row(y, high, action, "Show on the map")

@@ -192,7 +192,7 @@ class GoalsPage(SidePage):
 
     def _height(self, line: Line, width: int) -> int:
         words, style, size, _ = line
-        return len(wrap(words, style, self.px(size), width)) * round(self.px(size) * 1.36)
+        return len(wrap(words, style, self.px(size), width)) * self.line_height(size)
 
     def _points(self, y: int, goal: Goal) -> None:
         """Draws the chip of the side that would score, and the points of both."""

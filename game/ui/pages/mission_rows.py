@@ -97,7 +97,7 @@ class MissionRows(SidePage):
     def news_row(self, y: int, news: MissionNews, show: Callback) -> int:
         """Draws what has changed for a mission; a click shows the place. Returns the y below it."""
         width, left = self.rect.w - self.px(46), self.px(18)
-        high = len(wrap(news.text, "bold", self.px(12.5), width)) * round(self.px(12.5) * 1.36) + self.px(4)
+        high = len(wrap(news.text, "bold", self.px(12.5), width)) * self.line_height(12.5) + self.px(4)
         box = pygame.Rect(self.px(10), y, self.rect.w - self.px(26), high)
         self.click_area(box, show, "Show on the map", hover_colour=mix(self.background, (150, 130, 95), 0.16))
         self.paragraph((left, y + self.px(2)), news.text, width, 12.5, "bold", BRICK)
@@ -121,7 +121,7 @@ class MissionRows(SidePage):
         """Draws lines of text as a row that can be chosen. Returns the y below it."""
         width, left = self.rect.w - self.px(46) - right, self.px(18)
         heights = [
-            len(wrap(text, style, self.px(size), width)) * round(self.px(size) * 1.36) for text, style, size, _ in lines
+            len(wrap(text, style, self.px(size), width)) * self.line_height(size) for text, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
         self.place_row(y, high, partial(self.choose, row), "Show on the map")

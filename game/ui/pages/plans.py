@@ -97,7 +97,7 @@ class PlansPage(SidePage):
         left, width = self.px(18), self.rect.w - self.px(46)
         units = listed((session.names.unit_names[unit] for unit in step.units), 6)
         lines = wrap(units, "regular", self.px(12), width)
-        high = self.px(27) + len(lines) * round(self.px(12) * 1.36)
+        high = self.px(27) + len(lines) * self.line_height(12)
         self.place_row(y, high, lambda: self._go_to(step.target), "Open the plan")
         chance = f"{percent(step.win_chance)} to win"
         wide = self.text((left + width, y + self.px(5)), chance, 13, "bold", chance_colour(step.win_chance), right=True)

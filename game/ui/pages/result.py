@@ -196,7 +196,7 @@ class ResultPage(StatisticsPage):
         if not found:
             return self.paragraph((x, y), none, width, 13, colour=FADED)
         for one in found:
-            high = round(self.px(13) * 1.36) * len(wrap(one.text, "regular", self.px(13), width - self.px(14)))
+            high = self.line_height(13) * len(wrap(one.text, "regular", self.px(13), width - self.px(14)))
             if one.hex != NO_HEX:
                 box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
                 self.click_area(box, partial(self.show, one.hex), "Show on the map", hover_colour=PANEL)

@@ -183,7 +183,7 @@ class StatisticsPage(Page):
         y += self.px(20)
         for throw in throws:
             text = throw_text(self.session.world, self.session.names, throw)
-            high = round(self.px(13) * 1.36) * len(wrap(text, "regular", self.px(13), width - self.px(14)))
+            high = self.line_height(13) * len(wrap(text, "regular", self.px(13), width - self.px(14)))
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
             self.click_area(box, partial(self.show, throw.hex), "Show on the map", hover_colour=PANEL)
             pygame.draw.rect(self.surface, colour, (x, y + self.px(6), self.px(5), self.px(5)))

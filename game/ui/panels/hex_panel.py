@@ -255,7 +255,7 @@ class HexPanel(Panel):
         rows = (len(unit_figures(self.controller, unit)) + 1) // 2
         width = self.rect.w - 2 * self.px(8) - self.px(2) - self.px(20) - self.px(12)
         wrapped = sum(len(wrap(remark.text, "regular", self.px(12), width)) for remark in remarks)
-        return self.px(19) * rows + round(self.px(12) * 1.36) * wrapped + self.px(12)
+        return self.px(19) * rows + self.line_height(12) * wrapped + self.px(12)
 
     def _card(self, x: int, y: int, width: int, unit: int) -> None:
         """Draws all figures of a unit in two columns, and remarks."""

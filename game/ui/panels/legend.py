@@ -47,7 +47,7 @@ class LegendPanel(Panel):
         if legend is None or self._is_folded:
             return self.px(25)
         lines = len(wrap(legend.meaning, "regular", self.px(11.5), width - self.px(18)))
-        return self.px(30) + lines * round(self.px(11.5) * 1.36) + len(legend.swatches) * self.px(17)
+        return self.px(30) + lines * self.line_height(11.5) + len(legend.swatches) * self.px(17)
 
     @property
     def _is_folded(self) -> bool:

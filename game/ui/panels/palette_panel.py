@@ -89,7 +89,7 @@ class PalettePanel(Panel):
         lines = self.wrapped(self.group.use, self.rect.w - 2 * pad, 12)
         if shown:
             self.paragraph((pad, y), self.group.use, self.rect.w - 2 * pad, 12, colour=FADED)
-        y += len(lines) * round(self.px(12) * 1.36) + self.px(5)
+        y += len(lines) * self.line_height(12) + self.px(5)
         if self.group.brushes[0].group == FORCES:
             y = self._sides(pad, y, shown)
         return y

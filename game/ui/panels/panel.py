@@ -178,12 +178,16 @@ class Panel(ABC):
         for line in wrap(text, style, self.px(size), width):
             if top is None or y >= top:
                 self.text((x, y), line, size, style, colour)
-            y += round(self.px(size) * 1.36)
+            y += self.line_height(size)
         return y
+
+    def line_height(self, size: float) -> int:
+        """Returns the height of a line of wrapped text."""
+        return round(self.px(size) * 1.36)
 
     def paragraph_height(self, text: str, width: int, size: float = 13, style: str = "regular") -> int:
         """Returns the height of wrapped text."""
-        return len(self.wrapped(text, width, size, style)) * round(self.px(size) * 1.36)
+        return len(self.wrapped(text, width, size, style)) * self.line_height(size)
 
     def wrapped(self, text: str, width: int, size: float = 13, style: str = "regular") -> tuple[str, ...]:
         """Returns the lines of a paragraph."""
