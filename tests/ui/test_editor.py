@@ -189,6 +189,61 @@ def test_places_and_regions_are_painted_too(painter: Painter) -> None:
     assert screen.editor.sketch.names.place_ids == ("Ak-Kurgan", "Rabat")
 
 
+def test_climate_zones_are_begun_painted_changed_and_removed(painter: Painter) -> None:
+    player, screen = painter.player, painter.screen
+    dialogs = player.window.dialogs
+    painter.take("c", "new")
+    painter.click("0101", button=3)
+    assert "no climate" in screen.context.toast.text
+    painter.click("0101")
+    dialogs.entry.set_text("hills")
+    player.key(pygame.K_RETURN)
+    assert dialogs.entry.get_text() == " ".join(["15"] * 12), "as it was there"
+    dialogs.entry.set_text("-3.1 0 7.4 13 18 22 24 22 17 11 4")
+    player.key(pygame.K_RETURN)
+    assert "got 11" in dialogs.text
+    player.key(pygame.K_RETURN)
+    assert not screen.editor.is_unsaved
+    painter.click("0101")
+    dialogs.entry.set_text("hills")
+    player.key(pygame.K_RETURN)
+    dialogs.entry.set_text("-3.1 0 7.4 13 18 22 24 22 17 11 4 -1")
+    player.key(pygame.K_RETURN)
+    assert screen.palette.brush[:2] == ("climate", "b"), "what is begun is painted next"
+    painter.drag("0201 0301")
+    painter.click("0505", button=3)
+    assert screen.palette.brush.word == "a", "taken from under the mouse"
+    painter.click("0301")
+    painter.take("c", "details")
+    painter.click("0505")
+    dialogs.entry.set_text("plain")
+    player.key(pygame.K_RETURN)
+    player.key(pygame.K_RETURN)
+    player.wait_until(lambda: not screen.check.is_busy)
+    assert screen.problems.title == "No problems"
+    painter.control(pygame.K_s)
+
+    read = load_scenario(painter.folder)
+    assert [read.names.label(int(hex)) for hex in np.flatnonzero(read.world.zone_at == 1)] == ["0101", "0201"]
+    old, now = (ORIGINAL / "map.yaml").read_text("utf-8"), (painter.folder / "map.yaml").read_text("utf-8")
+    mild = ", ".join(["150"] * 12)
+    assert now == old + (
+        "climate:\n  zones:\n"
+        f"    a: {{name: plain, temps: [{mild}]}}\n"
+        "    b: {name: hills, temps: [-31, 0, 74, 130, 180, 220, 240, 220, 170, 110, 40, -10]}\n"
+        "  rows: |\n    bbaaa\n    aaaaa\n    aaaaa\n    aaaaa\n    aaaaa\n"
+    )
+    painter.take("c", "remove")
+    painter.click("0101")
+    assert list(dialogs.list.lines) == ["plain  (a)"]
+    player.key(pygame.K_RETURN)
+    assert "    bb" not in screen.editor.edits.unsaved()["map"] and "hills" not in screen.editor.edits.unsaved()["map"]
+    assert "b" not in {brush.word for brush in screen.palette.group.brushes}
+    while screen.editor.undo():
+        pass
+    assert screen.editor.edits.unsaved()["map"] == old
+
+
 def test_a_line_goes_on_from_click_to_click_but_not_after_a_drag(painter: Painter) -> None:
     painter.take("l", "track")
     painter.click("0101")
@@ -244,6 +299,14 @@ def test_a_variant_is_painted_in_its_own_files_and_the_palette_scrolls_at_large_
     written = f'{modeline("map", variant=True)}\nregion_changes: {{"0503": H}}\n'
     assert painter.screen.editor.edits.unsaved() == {"map": written}
     painter.control(pygame.K_z)
+    painter.take("c", "new")
+    painter.click("0503")
+    painter.player.key(pygame.K_RETURN)
+    painter.player.key(pygame.K_RETURN)
+    written = painter.screen.editor.edits.unsaved()["map"]
+    assert "    b: {name: zone 1, temps: [150, " in written and "    aaaab\n" not in written.partition("rows")[0]
+    painter.control(pygame.K_z)
+    assert not painter.screen.editor.is_unsaved
     painter.take("g", "details")
     painter.click("0503")
     painter.player.window.dialogs.entry.set_text("Lowland")

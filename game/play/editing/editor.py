@@ -26,7 +26,7 @@ class MapEditor:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.edits = ScenarioEdits(scenario.folder)
-        self.sketch = Sketch.of(scenario)
+        self.sketch = Sketch.of(scenario, self.edits)
         self.revision = 0
         """Rises with every change of the texts."""
         self._undo: list[Step] = []
@@ -104,7 +104,7 @@ class MapEditor:
 
     def adopt(self, scenario: Scenario) -> None:
         """Takes over the scenario that the present texts give when they are read."""
-        self.scenario, self.sketch = scenario, Sketch.of(scenario)
+        self.scenario, self.sketch = scenario, Sketch.of(scenario, self.edits)
 
     def save(self) -> list[str]:
         """Writes the files that have changed, and returns their names. Raises OSError."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside, PlaceKind
 from game.core.names import Names
 from game.play.editing.editor import MapEditor
+from game.scenario.edits.climate import Zone
 from game.scenario.edits.regions import region_letters
 
 
@@ -21,6 +22,8 @@ class Target(Enum):
     PLACE = "place"
     REGION = "region"
     """The whole region of a hex: its name, or a new one that begins there."""
+    ZONE = "zone"
+    """The whole climate zone of a hex, or a new one that begins there."""
 
 
 class Brush(NamedTuple):
@@ -28,12 +31,12 @@ class Brush(NamedTuple):
 
     group: str
     word: str
-    """As the files call it: the id of a terrain, a region, a side or a unit type, the size of a river, the kind of a
-    line or place."""
+    """As the files call it: the id of a terrain, a region, a side or a unit type, the letter of a climate zone, the
+    size of a river, the kind of a line or place."""
     label: str
     target: Target
     value: int = 0
-    """The terrain, region, side, unit type, kind of place or bit of hexsides."""
+    """The terrain, region, climate zone, side, unit type, kind of place or bit of hexsides."""
     clears: int = 0
     """Bits of the hexside that it takes the place of."""
     colour: str = ""
@@ -52,15 +55,16 @@ class Group(NamedTuple):
 
 
 TERRAIN, RIVERS, LINES, PLACES = "terrain", "rivers", "roads and rails", "places"
-REGIONS, OWNERS, FORCES = "regions", "owners", "forces"
+REGIONS, CLIMATE, OWNERS, FORCES = "regions", "climate", "owners", "forces"
 MOVE = "move"
 """Word of the brush that moves units or places."""
 DETAILS = "details"
-"""Word of the brush that changes name and men of units, or the name of a place or region."""
+"""Word of the brush that changes name and men of units, the name of a place or region, or name and temperatures of a
+climate zone."""
 NEW = "new"
-"""Word of the brush that begins a region."""
+"""Word of the brush that begins a region or climate zone."""
 REMOVE = "remove"
-"""Word of the brush that removes a region."""
+"""Word of the brush that removes a region or climate zone."""
 _KINDS = (
     PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.FORT, PlaceKind.STATION, PlaceKind.PORT,
     PlaceKind.LANDMARK,
@@ -97,6 +101,8 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
         ),
         Group("Regions", "G", "Left: put hexes into a region; drag for many. Right: take the region under the mouse.",
               _regions(names, region_letters(editor.edits))),
+        Group("Climate", "C", "Left: put hexes into a climate zone; drag for many. Right: take the zone there.",
+              _zones(editor.sketch.zones)),
         Group(
             "Owners", "O", "Left: give hexes to a side; drag for many. Right: to neither side.",
             (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
@@ -113,7 +119,7 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
 
 
 def region_colour(region: int) -> str:
-    """Returns the colour in which the hexes of a region are shown, as "#rrggbb"."""
+    """Returns the colour in which the hexes of a region or climate zone are shown, as "#rrggbb"."""
     rgb = colorsys.hls_to_rgb(region * _TURN % 1.0, 0.42 + 0.16 * (region % 3) / 2, 0.55)
     return "#" + "".join(f"{round(255 * part):02x}" for part in rgb)
 
@@ -128,6 +134,19 @@ def _regions(names: Names, known: Collection[str]) -> tuple[Brush, ...]:
             Brush(REGIONS, id, names.region_names[i], Target.HEX, i, colour=region_colour(i))
             for i, id in enumerate(names.region_ids)
             if id in known
+        ),
+    )
+
+
+def _zones(zones: tuple[Zone, ...]) -> tuple[Brush, ...]:
+    """Returns the brushes for climate zones; only a new one on a map that has none."""
+    whole = ((NEW, "new zone"), (DETAILS, "name and temperatures"), (REMOVE, "remove zones"))
+    return (
+        *(Brush(CLIMATE, word, label, Target.ZONE, -1) for word, label in (whole if zones else whole[:1])),
+        *(
+            Brush(CLIMATE, zone.letter, zone.name, Target.HEX, i, colour=region_colour(i))
+            for i, zone in enumerate(zones)
+            if zone.name
         ),
     )
 

@@ -11,6 +11,8 @@ from game.core.names import Names
 from game.core.world import Records, World
 from game.hexgrid import opposite
 from game.scenario.compile.map_index import PLACE_RANK
+from game.scenario.edits import ScenarioEdits
+from game.scenario.edits.climate import Zone, zones_of
 from game.scenario.scenario import Scenario
 
 
@@ -19,11 +21,13 @@ class Sketch(NamedTuple):
 
     world: World
     names: Names
+    zones: tuple[Zone, ...]
+    """Climate zones by their index in the World; one that has been removed has no name. None without a climate."""
 
     @classmethod
-    def of(cls, scenario: Scenario) -> "Sketch":
-        """Returns what a scenario looks like at the start."""
-        return cls(scenario.world, scenario.names)
+    def of(cls, scenario: Scenario, edits: ScenarioEdits) -> "Sketch":
+        """Returns what a scenario looks like at the start; `edits` are the texts that it was read from."""
+        return cls(scenario.world, scenario.names, tuple(zones_of(edits)))
 
     def unit(self, id: str) -> int:
         """Returns the index of a unit, or -1."""
@@ -57,6 +61,12 @@ class Sketch(NamedTuple):
         changed[list(hexes)] = region
         return self._replace(world=self.world._replace(region_at=changed))
 
+    def with_zone(self, hexes: Iterable[int], zone: int) -> "Sketch":
+        """Returns the sketch with some hexes in another climate zone."""
+        changed = self.world.zone_at.copy()
+        changed[list(hexes)] = zone
+        return self._replace(world=self.world._replace(zone_at=changed))
+
     def with_new_region(self, id: str, name: str, like: int, hex: int) -> "Sketch":
         """Returns the sketch with one more region, which begins in a hex and has the tables of another one."""
         world, names = self.world, self.names
@@ -66,7 +76,7 @@ class Sketch(NamedTuple):
             country_of=np.concatenate((world.country_of, world.country_of[:, like : like + 1]), axis=1),
         )
         region_ids, region_names = (*names.region_ids, id), (*names.region_names, name)
-        sketch = Sketch(grown, replace(names, region_ids=region_ids, region_names=region_names))
+        sketch = self._replace(world=grown, names=replace(names, region_ids=region_ids, region_names=region_names))
         return sketch.with_region([hex], len(names.region_ids))
 
     def with_region_name(self, region: int, name: str) -> "Sketch":
@@ -107,7 +117,7 @@ class Sketch(NamedTuple):
         for place in sorted(range(len(places)), key=lambda place: (_rank(places, place), -place)):
             if places["hex"][place] != NO_HEX:
                 place_at[places["hex"][place]] = place
-        return Sketch(self.world._replace(places=places, place_at=place_at), names)
+        return self._replace(world=self.world._replace(places=places, place_at=place_at), names=names)
 
     def with_owner(self, hexes: Iterable[int], side: int) -> "Sketch":
         """Returns the sketch with another owner of some hexes."""
@@ -136,7 +146,8 @@ class Sketch(NamedTuple):
         changed, unit = self.world.units.copy(), self.unit(id)
         changed["men"][unit] = men
         unit_names = _with(self.names.unit_names, unit, name)
-        return Sketch(self.world._replace(units=changed), replace(self.names, unit_names=unit_names))
+        world = self.world._replace(units=changed)
+        return self._replace(world=world, names=replace(self.names, unit_names=unit_names))
 
     def with_new_unit(self, id: str, name: str, side: int, kind: int, men: int, hex: int) -> "Sketch":
         """Returns the sketch with one more unit."""
@@ -152,7 +163,7 @@ class Sketch(NamedTuple):
             changed[self.unit(id)] = row[0]
             return self._replace(world=self.world._replace(units=changed))
         units = np.concatenate((self.world.units, row))
-        return Sketch(self.world._replace(units=units), _with_name(names, id, name))
+        return self._replace(world=self.world._replace(units=units), names=_with_name(names, id, name))
 
 
 def _with_name(names: Names, id: str, name: str) -> Names:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX, NO_SIDE
 from game.hexgrid import DIRECTION_NAMES, direction_between, hex_line
 from game.play.editing.editor import MapEditor
-from game.play.editing.palette import OWNERS, REGIONS, RIVERS, TERRAIN, Brush, Target
+from game.play.editing.palette import CLIMATE, OWNERS, REGIONS, RIVERS, TERRAIN, Brush, Target
 from game.play.editing.sketch import Sketch
 from game.scenario.edits import (
     ScenarioEdits,
@@ -13,6 +13,7 @@ from game.scenario.edits import (
     add_link,
     remove_hexsides,
     remove_link,
+    set_climate,
     set_owners,
     set_regions,
     set_terrain,
@@ -53,6 +54,8 @@ class Stroke:
             self.editor.sketch = self.editor.sketch.with_terrain(fresh, self.brush.value)
         elif fresh and self.brush.group == REGIONS:
             self.editor.sketch = self.editor.sketch.with_region(fresh, self.brush.value)
+        elif fresh and self.brush.group == CLIMATE:
+            self.editor.sketch = self.editor.sketch.with_zone(fresh, self.brush.value)
         elif fresh and self.brush.group == OWNERS:
             side = NO_SIDE if self.erase else self.brush.value
             self.editor.sketch = self.editor.sketch.with_owner(fresh, side)
@@ -109,6 +112,8 @@ class Stroke:
             set_terrain(edits, {label(hex): brush.word for hex in self.hexes})
         elif brush.group == REGIONS:
             set_regions(edits, {label(hex): brush.word for hex in self.hexes})
+        elif brush.group == CLIMATE:
+            set_climate(edits, {label(hex): brush.word for hex in self.hexes})
         elif brush.group == OWNERS:
             set_owners(edits, {label(hex): "none" if self.erase else brush.word for hex in self.hexes})
         elif brush.group == RIVERS:

@@ -23,7 +23,8 @@ from game.scenario.compile.ports import port_links
 
 ALL_ZONES = "all"
 """The season of sickness of every climate zone that has none of its own."""
-_MILD = 150  # tenths of a degree C, all year, on maps without a climate
+MILD = 150
+"""Tenths of a degree, all year, on maps without a climate."""
 
 
 def map_tables(map_index: MapIndex, sides: Sides) -> dict[str, Any]:
@@ -135,7 +136,7 @@ def _links(map_index: MapIndex) -> npt.NDArray[np.void]:
 def zone_temps(map_index: MapIndex) -> npt.NDArray[np.int16]:
     """Returns int16[zones, turns + 1]: the mean temperature of each zone and week."""
     climate = map_index.map.climate
-    return _weekly(map_index, [zone.temps for zone in climate.zones.values()] if climate else [(_MILD,) * 12])
+    return _weekly(map_index, [zone.temps for zone in climate.zones.values()] if climate else [(MILD,) * 12])
 
 
 def zone_sickness(map_index: MapIndex) -> npt.NDArray[np.int16]:

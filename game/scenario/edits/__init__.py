@@ -29,6 +29,7 @@ the name of that scenario.
 - `opened`: `ScenarioEdits`, the texts of a scenario. `entries`: values found, set and removed by their paths.
 - `ground`: letters of the rows of terrain, regions and climate. `hexsides`: rivers and crossings. `lines`: railways,
   roads, tracks and passes. `owners`, `units`, `places`: who holds what, who stands where, what it is called.
+- `climate`: climate zones begun, changed and removed.
 - `word_lists`: lists of words such as `hexes`, changed word by word.
 """
 

@@ -125,6 +125,14 @@ class ScenarioEdits:
             self.change(section, lambda root, edits: set_entry(root, keys, data, edits, after))
         self.notes.append(note or f"{'/'.join(keys)} is now {flow_text(data)}")
 
+    def add_lines(self, section: str, entry: str, note: str) -> None:
+        """Adds an entry of several lines, as it is written, at the end of a file."""
+        if section in self._trees:
+            self.change(section, lambda root, edits: edits.add_entry(root, entry))
+        else:
+            self._read(section, f"{modeline(section, variant=self.base is not None)}\n{entry}\n")
+        self.notes.append(note)
+
     def remove(self, path: Path, note: str = "") -> None:
         """Removes the entry at a path; for one that is inherited, the scenario's own file says that it is removed."""
         section, keys = str(path[0]), [str(key) for key in path[1:]]

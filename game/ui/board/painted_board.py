@@ -51,10 +51,10 @@ class PaintedBoard(Board):
         self.show(set_up(world), 0, (0, 1))
         self.tiles.invalidate(hexes, names.cols)
 
-    def show_regions(self, on: bool) -> None:
-        """Colours the hexes by region instead of owner, or no longer."""
-        if on != self._painted.shows_regions:
-            self._painted.shows_regions = on
+    def colour_by(self, what: str) -> None:
+        """Colours the hexes by owner, region or climate zone: OWNERS, AREAS or ZONES of `painted_overlay`."""
+        if what != self._painted.shown:
+            self._painted.shown = what
             self.show(set_up(self.world), 0, (0, 1))
 
     def paint_anew(self) -> None:

@@ -7,12 +7,14 @@ from game.play.editing.palette import region_colour
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Wash
 from game.ui.theme import Colour, parse_colour
 
+OWNERS, AREAS, ZONES = "owners", "regions", "climate"
+"""What hexes are coloured by."""
 _TERRAIN, _OWNER, _REGION = 225, 30, 110
-"""Strength of a new terrain, of the colour of its owner, and of that of its region, over a hex."""
+"""Strength of a new terrain, of the colour of its owner, and of that of its region or climate zone, over a hex."""
 
 
 class PaintedOverlay(Overlay):
-    """Shows other terrain than the picture has, and a light colour of each side over its land or of each region."""
+    """Shows other terrain than the picture has, and the light colour of each hex's owner, region or climate zone."""
 
     title, label, tooltip = "Painting", "Painting", "What is painted"
     key = pygame.K_UNKNOWN
@@ -20,7 +22,7 @@ class PaintedOverlay(Overlay):
     def __init__(self, painted: np.ndarray[tuple[int], np.dtype[np.uint8]], colours: list[Colour]) -> None:
         """`painted` is the terrain in the picture by hex, `colours` those of the terrains."""
         self.painted, self.colours = painted, colours
-        self.shows_regions = False
+        self.shown = OWNERS
 
     def wash(self, context: OverlayContext) -> Wash:
         """Returns the colours over the picture."""
@@ -29,9 +31,10 @@ class PaintedOverlay(Overlay):
             wash[context.state.owner == side] = (*context.colours[side], _OWNER)
         for hex in np.flatnonzero(context.world.terrain_at != self.painted):
             wash[hex] = (*self.colours[int(context.world.terrain_at[hex])], _TERRAIN)
-        if self.shows_regions:
-            for region in range(len(context.world.regions)):
-                wash[context.world.region_at == region] = (*parse_colour(region_colour(region)), _REGION)
+        if self.shown != OWNERS:
+            parts = context.world.region_at if self.shown == AREAS else context.world.zone_at
+            for part in np.unique(parts).tolist():
+                wash[parts == part] = (*parse_colour(region_colour(part)), _REGION)
         return wash
 
     def legend(self, context: OverlayContext) -> Legend:

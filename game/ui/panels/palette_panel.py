@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 
 from game.core.names import Names
-from game.play.editing.palette import FORCES, REGIONS, Brush, Group, Target
+from game.play.editing.palette import FORCES, Brush, Group, Target
 from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Colour, Theme, mix, parse_colour
@@ -45,9 +45,9 @@ class PalettePanel(Panel):
         self.group = next(group for group in self.groups if brush in group.brushes)
         self.changed()
 
-    def choose_region(self, id: str) -> None:
-        """Takes the brush of a region."""
-        self.choose(next(brush for group in self.groups for brush in group.brushes if brush[:2] == (REGIONS, id)))
+    def choose_word(self, group: str, word: str) -> None:
+        """Takes the brush of a region or climate zone, by its id or letter."""
+        self.choose(next(brush for one in self.groups for brush in one.brushes if brush[:2] == (group, word)))
 
     def tell(self, groups: tuple[Group, ...]) -> None:
         """Takes over other brushes; the chosen one stays if it is still there."""

@@ -1,15 +1,16 @@
 """Clicks in the editor that paint nothing: units and places are picked up, put down, made, changed and removed, regions
-begun, renamed and removed."""
+and climate zones begun, changed and removed."""
 
 from collections.abc import Callable
+from functools import partial
 
 from game.core.codes import NO_HEX
-from game.play.editing import forces, places, regions
-from game.play.editing.palette import DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, REMOVE, Target
+from game.play.editing import climate, forces, places, regions
+from game.play.editing.palette import CLIMATE, DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, REMOVE, Target
 from game.ui.screens.edit_context import EditContext
-from game.ui.screens.edit_dialogs import ask_name, ask_unit
+from game.ui.screens.edit_dialogs import ask_name, ask_unit, ask_zone
 
-CLICKED = {Target.UNIT, Target.PLACE, Target.REGION}
+CLICKED = {Target.UNIT, Target.PLACE, Target.REGION, Target.ZONE}
 """What brushes change by a click; all others paint."""
 
 
@@ -23,7 +24,8 @@ class EditClicks:
 
     def press(self, hex: int, erase: bool) -> None:
         """Does what a press of a button does in a hex."""
-        {FORCES: self._unit, PLACES: self._place, REGIONS: self._region}[self.context.palette.brush.group](hex, erase)
+        by_group = {FORCES: self._unit, PLACES: self._place, REGIONS: self._region, CLIMATE: self._zone}
+        by_group[self.context.palette.brush.group](hex, erase)
 
     def release(self, hex: int) -> None:
         """Lets go of the button over a hex: what was dragged there is put down."""
@@ -77,7 +79,7 @@ class EditClicks:
         region = int(sketch.world.region_at[hex])
         id, name = sketch.names.region_ids[region], sketch.names.region_names[region]
         if erase:
-            context.palette.choose_region(id)
+            context.palette.choose_word(REGIONS, id)
         elif context.palette.brush.word == NEW:
             new = regions.new_name(context.editor)
             title = "A new region, which begins in this hex"
@@ -88,6 +90,37 @@ class EditClicks:
             context.choose_region(heirs, question, lambda heir: context.do(regions.remove, id, heir))
         else:
             self._ask(f"The region {id}", name, "Rename", lambda word: (regions.rename, id, word))
+
+    def take_zone(self, hex: int) -> None:
+        """Takes the brush of the climate zone of a hex, if the map has a climate."""
+        if letter := climate.zone_in(self.context.editor, hex).letter:
+            self.context.palette.choose_word(CLIMATE, letter)
+        else:
+            self.context.say("This map has no climate yet: it is mild all year.")
+
+    def _zone(self, hex: int, erase: bool) -> None:
+        context, editor = self.context, self.context.editor
+        word, zone = context.palette.brush.word, climate.zone_in(editor, hex)
+        if erase:
+            self.take_zone(hex)
+        elif word == NEW:
+            new = zone._replace(name=climate.new_name(editor))
+            title = "A new climate zone, which begins in this hex"
+            ask_zone(context.window, title, new, partial(self._begin_zone, hex))
+        elif word == REMOVE:
+            others = [one for one in editor.sketch.zones if one.name and one.letter != zone.letter]
+            question = f"{zone.name} is removed. Which climate zone gets its hexes?"
+            context.choose_zone(others, question, lambda heir: context.do(climate.remove, zone.letter, heir))
+        else:
+            title = f"The climate zone {zone.name}"
+            ask_zone(context.window, title, zone, partial(context.do, climate.change, zone.letter))
+
+    def _begin_zone(self, hex: int, name: str, degrees: str) -> None:
+        known = len(self.context.editor.sketch.zones)
+        self.context.do(climate.begin, name, degrees, hex)
+        zones = self.context.editor.sketch.zones
+        if len(zones) > known:  # what is begun is painted next
+            self.context.palette.choose_word(CLIMATE, zones[-1].letter)
 
     def _ask(self, title: str, name: str, label: str, change: Callable[[str], tuple[object, ...]]) -> None:
         """Asks for a name, then does what `change` makes of it: an action and its values."""
@@ -100,7 +133,7 @@ class EditClicks:
         self.context.do(action, *values)
         names = self.context.editor.sketch.names
         if len(names.region_ids) > known:  # what is begun is painted next
-            self.context.palette.choose_region(names.region_ids[-1])
+            self.context.palette.choose_word(REGIONS, names.region_ids[-1])
 
     def _pick_up(self, id: str) -> None:
         self.context.picked, self.picked_by_click = id, False

@@ -6,9 +6,11 @@ from typing import Any
 
 from game.core.codes import NO_HEX
 from game.play.editing.editor import MapEditor
-from game.play.editing.palette import PLACES, REGIONS, make_palette
+from game.play.editing.palette import CLIMATE, PLACES, REGIONS, make_palette
 from game.scenario.edits import CannotEdit
+from game.scenario.edits.climate import Zone
 from game.ui.board.painted_board import PaintedBoard
+from game.ui.board.painted_overlay import AREAS, OWNERS, ZONES
 from game.ui.panels.hint_line import HintLine
 from game.ui.panels.minimap import Minimap
 from game.ui.panels.palette_panel import PalettePanel
@@ -64,7 +66,8 @@ class EditContext:
         self.palette.tell(make_palette(self.editor))
         self.board.highlights.selected = self.editor.sketch.unit(self.picked)
         self.board.highlights.selected_hex = self.place_of_picked
-        self.board.show_regions(self.palette.brush.group == REGIONS)
+        shown = {REGIONS: AREAS, CLIMATE: ZONES}
+        self.board.colour_by(shown.get(self.palette.brush.group, OWNERS))
         for panel in self.panels:
             panel.stale = True
         self.tell_hint()
@@ -110,6 +113,14 @@ class EditContext:
         else:
             self.say("This is the only region; every hex belongs to one.")
 
+    def choose_zone(self, zones: list[Zone], question: str, then: Callable[[str], None]) -> None:
+        """Asks which of the climate zones is meant, also about a single one."""
+        lines = {f"{zone.name}  ({zone.letter})": zone.letter for zone in zones}
+        if lines:
+            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), "Choose")
+        else:
+            self.say("This is the only climate zone; every hex belongs to one.")
+
     def tell_hint(self) -> None:
         """Says in the line below the map what is under the mouse and what a click will do."""
         hex, direction = self.hover
@@ -118,4 +129,4 @@ class EditContext:
             return
         sketch, palette = self.editor.sketch, self.palette
         click = words_of_click(sketch, palette.brush, palette.side, self.picked, hex, direction)
-        self.hints.tell(f"{words_of_hex(sketch, hex)}.   {click}")
+        self.hints.tell(f"{words_of_hex(sketch, palette.brush, hex)}.   {click}")

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+from game.play.editing.climate import in_degrees
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import Group
+from game.scenario.edits.climate import Zone
 from game.scenario.search_path import own_scenarios
 from game.ui.window import Window
 
@@ -43,6 +45,16 @@ def ask_unit(window: Window, editor: MapEditor, unit: str, change: Callable[[str
         window.dialogs.type_in(new, "Men:", men, lambda number: change(new, number), "Change")
 
     window.dialogs.type_in(f"{name} ({unit})", "Name of the unit:", name, ask_men, "Next: men")
+
+
+def ask_zone(window: Window, title: str, zone: Zone, change: Callable[[str, str], None]) -> None:
+    """Asks for name and temperatures of a climate zone, one after the other."""
+
+    def ask_degrees(name: str) -> None:
+        label = "Mean temperature of each month, January to December, in degrees:"
+        window.dialogs.type_in(name, label, in_degrees(zone.temps), lambda degrees: change(name, degrees), "Write it")
+
+    window.dialogs.type_in(title, "Name of the climate zone:", zone.name, ask_degrees, "Next: temperatures")
 
 
 def ask_name(window: Window, title: str, name: str, label: str, done: Callable[[str], None]) -> None:

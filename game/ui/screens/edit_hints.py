@@ -3,6 +3,7 @@
 from game.core.codes import NO_SIDE
 from game.engine.telling.places import HEXSIDES, hex_name
 from game.play.editing.palette import (
+    CLIMATE,
     DETAILS,
     FORCES,
     MOVE,
@@ -19,14 +20,19 @@ from game.play.editing.sketch import Sketch
 from game.ui.panels.hex_text import CROSSINGS, RIVERS
 
 
-def words_of_hex(sketch: Sketch, hex: int) -> str:
-    """Returns place, terrain, region and owner of a hex."""
+def words_of_hex(sketch: Sketch, brush: Brush, hex: int) -> str:
+    """Returns place, terrain, region and owner of a hex, and its climate zone where that is painted."""
     names, world = sketch.names, sketch.world
     owner, region = int(world.owners[hex]), int(world.region_at[hex])
     holder = "neither side" if owner == NO_SIDE else names.sides[owner].name
     place = hex_name(world, names, hex) if int(world.place_at[hex]) >= 0 else f"Hex {names.label(hex)}"
     area = f", {names.region_names[region]}" if region >= 0 else ""
-    return f"{place}: {names.terrain_names[int(world.terrain_at[hex])]}{area}, {holder}"
+    climate = f", {_zone_name(sketch, hex)}" if brush.group == CLIMATE else ""
+    return f"{place}: {names.terrain_names[int(world.terrain_at[hex])]}{area}, {holder}{climate}"
+
+
+def _zone_name(sketch: Sketch, hex: int) -> str:
+    return sketch.zones[int(sketch.world.zone_at[hex])].name if sketch.zones else "no climate: mild all year"
 
 
 def words_of_click(sketch: Sketch, brush: Brush, side: int, picked: str, hex: int, direction: int) -> str:
@@ -40,7 +46,9 @@ def words_of_click(sketch: Sketch, brush: Brush, side: int, picked: str, hex: in
     if brush.group == OWNERS:
         return f"Left: owner {brush.label}. Right: owner neither side."
     if brush.group == REGIONS:
-        return _region(sketch, brush, hex)
+        return _area(brush, names.region_names[int(world.region_at[hex])], "region", "rename")
+    if brush.group == CLIMATE:
+        return _area(brush, _zone_name(sketch, hex), "climate zone", "name and temperatures of")
     if brush.target == Target.HEXSIDE:
         bits = int(world.hexsides[hex, direction])
         there = [word for bit, word in (*RIVERS, *CROSSINGS) if bits & bit]
@@ -51,11 +59,11 @@ def words_of_click(sketch: Sketch, brush: Brush, side: int, picked: str, hex: in
     return _piece(sketch, brush, side, hex)
 
 
-def _region(sketch: Sketch, brush: Brush, hex: int) -> str:
-    here = sketch.names.region_names[int(sketch.world.region_at[hex])]
+def _area(brush: Brush, here: str, what: str, change: str) -> str:
+    """Returns what the buttons do with regions or climate zones; `here` is that of the hex."""
     if brush.target == Target.HEX:
         return f"Left: put it into {brush.label}. Right: take {here}."
-    left = {NEW: "begin a region here", REMOVE: f"remove {here}"}.get(brush.word, f"rename {here}")
+    left = {NEW: f"begin a {what} here", REMOVE: f"remove {here}"}.get(brush.word, f"{change} {here}")
     return f"Left: {left}. Right: take {here}."
 
 

@@ -7,7 +7,7 @@ import pygame
 from game.core.codes import NO_HEX
 from game.hexgrid import hex_centre
 from game.hexgrid.pixels import CORNER_OFFSETS
-from game.play.editing.palette import REGIONS, TERRAIN, Target
+from game.play.editing.palette import CLIMATE, REGIONS, TERRAIN, Target
 from game.play.editing.strokes import Stroke
 from game.scenario.edits import CannotEdit
 from game.ui.screens.edit_clicks import CLICKED, EditClicks
@@ -78,7 +78,9 @@ class EditPointer:
         if brush.group == TERRAIN and erase:
             context.palette.choose(context.palette.groups[0].brushes[int(sketch.world.terrain_at[hex])])
         elif brush.group == REGIONS and erase:
-            context.palette.choose_region(sketch.names.region_ids[int(sketch.world.region_at[hex])])
+            context.palette.choose_word(REGIONS, sketch.names.region_ids[int(sketch.world.region_at[hex])])
+        elif brush.group == CLIMATE and erase:
+            self.clicks.take_zone(hex)
         elif brush.target in CLICKED:
             self.clicks.press(hex, erase)
         else:
