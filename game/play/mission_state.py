@@ -22,7 +22,7 @@ from game.core.codes import (
 )
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
-from game.engine.telling.grammar import count, men_text, weeks_text
+from game.engine.telling.grammar import count, men_text, weeks_text, with_article
 from game.engine.telling.obedience import obedience_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -125,10 +125,10 @@ def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: in
     chosen = [other for other in fights if result.agent.attacks(one, other.orders[-1].hex)]
     wins = max([other.wins for other in chosen], default=result.odds[number])
     if mission.posture == Posture.BESIEGE:
-        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm has a {wins}% chance"
+        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm has {with_article(f'{wins}%')} chance"
     if chosen:
         return TaskState.READY, f"ready to storm: {wins}%"
-    return TaskState.HOLDING, f"facing the enemy; an assault has only a {wins}% chance"
+    return TaskState.HOLDING, f"facing the enemy; an assault has only {with_article(f'{wins}%')} chance"
 
 
 def _done_text(

@@ -275,7 +275,8 @@ def box_lines(session: Session) -> list[str]:
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     """Returns the ledger of a battle fought or planned; of a planned one also all rolls of the dice."""
     if isinstance(battle, Event):
-        return ["    " + ledger_text(session.world, session.names, row) for row in battle.battle]
+        head = f"  The battle {at_hex(session.world, session.names, battle.hex)}:"
+        return [head, *("    " + ledger_text(session.world, session.names, row) for row in battle.battle)]
     lines = ["  " + ledger_text(session.world, session.names, row) for row in battle.ledger]
     lines.append("  dice  in 36  attackers lose  defenders lose  result")
     for row in battle.rows:

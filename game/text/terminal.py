@@ -1,6 +1,7 @@
 """Plays the game as text in a plain terminal. Type an order, or `help`."""
 
 import random
+import re
 import sys
 import textwrap
 from collections.abc import Callable
@@ -42,6 +43,8 @@ from game.text.spelling import ORDER_WORDS, read_order
 from game.text.staff_pages import end_warning, led_by_hand
 from game.yamlfile.problems import guess
 
+_NUMBER = re.compile(r"(?= {0,2}\d)[ \d]{3} {1,2}(?=\S)")
+"""The number in front of a line of a list."""
 _NEWS = 12
 """Lines of news shown of the week that has begun; the bulletin has the rest."""
 
@@ -182,7 +185,8 @@ class Terminal:
         if len(text) <= WIDTH:
             self._write(text + "\n")
             return
-        indent = " " * (len(text) - len(text.lstrip()) + 2)
+        number = _NUMBER.match(text)
+        indent = " " * (number.end() if number else len(text) - len(text.lstrip()) + 2)
         for line in textwrap.wrap(
             text, WIDTH, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
         ):

@@ -200,3 +200,26 @@ def test_only_needs_a_base(tmp_path: Path) -> None:
     head = folder / "scenario.yaml"
     head.write_text(head.read_text("utf-8").replace("extends: bukhara_1922\n", ""), "utf-8")
     assert "only-without-base" in {problem.code for problem in lint_folder(folder)}
+
+
+def test_a_part_keeps_no_checkpoint_that_counts_what_is_only_partly_there(tmp_path: Path) -> None:
+    shared = "    date: 1922-03-20\n    predicate: p\n    use: soft\n"
+    tests = {
+        "a_side": "type: strength, side: riders, high: 5000",
+        "in_a_cut_region": "type: strength, region: hill_country, side: riders, high: 5000",
+        "everywhere": "type: losses, region: theatre, side: riders, high: 500",
+        "no_event": "type: event, event: mass_desertion, men: 50",
+        "beside_a_lost_place": "type: battle, place: west of Rabat, winner: riders",
+        "one_of_two": "type: either, tests: [{type: captured, rifles: 5}, {type: taken, place: Ak-Kurgan}]",
+        "a_place": "type: control, place: Ak-Kurgan, side: riders",
+        "men_in_a_place": "type: strength, place: Ak-Kurgan, side: riders, high: 5000",
+    }
+    history = "checkpoints:\n" + "".join(f"  - id: {id}\n{shared}    test: {{{test}}}\n" for id, test in tests.items())
+    whole = variant(tmp_path, "", "skirmish_5x5", history=history)
+    whole.rename(tmp_path / "whole")
+    head = "format: 1\nid: whole\nextends: skirmish_5x5\ntitle: W\n"
+    (tmp_path / "whole" / "scenario.yaml").write_text(head, "utf-8")
+    text = read_variant(tmp_path, "only: {box: 0101 0404}\n", base="whole")
+    left = [entry.id for entry in text.history.checkpoints]
+    assert left == ["a_place", "men_in_a_place"]
+    assert dropped(text, "checkpoint")["a_side"] == "it counts what is only partly here"

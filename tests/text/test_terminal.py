@@ -23,7 +23,7 @@ from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.commands import COMMANDS
 from game.text.map import LAYERS, map_lines
 from game.text.spelling import find_place, read_order, write_order
-from game.text.terminal import Terminal, run
+from game.text.terminal import _NUMBER, Terminal, run
 from tests.explaining import Explaining
 
 Talk = Callable[..., str]
@@ -381,3 +381,10 @@ def test_units_go_by_number_name_or_its_beginning(session: Session, line: str) -
 def test_faults_of_typing_are_named(session: Session, line: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault.replace("?", r"\?")):
         read_order(session, line)
+
+
+@pytest.mark.parametrize("line", ["  1  Take Denov, all", " 11  Take Denov, all", "  7 Dushanbe garrison, in Denov"])
+def test_lines_of_a_list_are_broken_under_their_text(line: str) -> None:
+    number = _NUMBER.match(line)
+    assert number is not None and line[number.end() :].startswith(("Take", "Dushanbe"))
+    assert not _NUMBER.match("     10 points on 7 May") and not _NUMBER.match("  12/6 Termez")

@@ -198,6 +198,8 @@ def _leader(view: View, target: int, share: int, points: _Pair, now: _Pair, know
     if status in (LeaderStatus.CAPTURED, LeaderStatus.DEAD):
         return f"{names.leader_names[target]} in the field", NO_HEX, status.name.lower(), ""
     if not present:
+        if int(row["turn_from"]) > view.turn:
+            return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field yet", ""
         lacking = "he must lead a unit on the map" if own else ""
         return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field", lacking
     if seen:

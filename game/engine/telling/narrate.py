@@ -234,7 +234,9 @@ _WORDS: dict[str, _Word] = {
     "burning": lambda world, names, event: f" and burnt a turn's food for {men_text(event.c)}" if event.c else "",
     "answer": lambda world, names, event: ("it refused", "it surrendered", "the garrison broke out instead")[event.b],
     "food_c": lambda world, names, event: (
-        f"food for {weeks_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"
+        f"food for {weeks_text(turns) if (turns := event.c // max(1, event.b)) else 'less than a turn'}"
+        if event.c
+        else "nothing to eat"
     ),
     "feud": lambda world, names, event: (
         f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed"

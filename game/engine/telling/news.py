@@ -295,13 +295,20 @@ def _score(week: WeekView) -> list[NewsItem]:
     return items
 
 
+def _unit_at(week: WeekView, unit: int, hex: int) -> str:
+    """Returns "Denov garrison at Denov (3127)"; "Post of Hanna (1805)" where the name ends with the place."""
+    name, where = week.names.unit_names[unit], week.at(hex)
+    place, _, label = where.removeprefix("at ").rpartition(" ")
+    return f"{name} {label}" if place and name.endswith(f" {place}") else f"{name} {where}"
+
+
 def _sightings(week: WeekView) -> list[NewsItem]:
     """Enemies newly sighted, each unit once, and unconfirmed reports."""
     items = []
     for side in week.sides:
         seen = {event.unit: event for event in week.of(EventKind.SPOTTED) if event.side == side}
         if seen:
-            who = (f"{week.names.unit_names[e.unit]} {week.at(e.hex)}" for e in seen.values())
+            who = (_unit_at(week, e.unit, e.hex) for e in seen.values())
             items.append(listing(f"{week.prefix(side)}Enemies newly sighted: {{who}}.", who, 42))
         heard = [event for event in week.of(EventKind.REPORT) if event.side == side]
         if heard:

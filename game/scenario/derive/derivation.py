@@ -110,7 +110,7 @@ def _steps(draft: Draft, only: OnlySpec | None, setup: SetupSpec | None) -> None
         share_recruits(draft, ground)
     prune_plans(draft, truths, dates)
     prune_scoring(draft, dates)
-    prune_history(draft, dates)
+    prune_history(draft, dates, ground if ground is not None and not ground.is_whole else None)
     drop_tutorial(draft, only is not None or setup is not None or dates is not None)
     _drop_flags(draft, flags)
     tell_of_flags(draft, flags)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from game.scenario.checkpoints.name_index import EVERYWHERE
 from game.scenario.checkpoints.names import plain
 from game.scenario.derive.conditions import Conditions
 from game.scenario.derive.dates import Dates
@@ -43,21 +44,27 @@ def _keep_keys(draft: Draft, path: tuple[str, ...], are_places: bool, is_there: 
 
 def share_recruits(draft: Draft, ground: Ground) -> None:
     """Reduces the recruits of regions and groups of which only a part of the hexes is left."""
+    parts = _parts_left(draft, ground)
+    for area, entry in draft.entries("regions", "regions").items():
+        _share(draft, entry, "recruits", parts.get(area, Fraction(1)))
+    for effect in effects(draft.nodes):
+        if "recruits" in effect.items:
+            _share(draft, effect, "add", parts.get(text_at(effect, "recruits"), Fraction(1)))
+
+
+def _parts_left(draft: Draft, ground: Ground) -> dict[str, Fraction]:
+    """Returns which part of its hexes is left, for each region and group that had any."""
     members: dict[str, list[str]] = {}
     for letter, region in entries_at(draft.base, ("map", "regions")).items():
         for area in (text_at(region, "id"), *words_at(region, "groups")):
             members.setdefault(area, []).append(letter)
     old, new = ground.counts
-
-    def part(area: str) -> Fraction:
-        whole = sum(old[letter] for letter in members.get(area, ()))
-        return Fraction(sum(new[letter] for letter in members[area]), whole) if whole else Fraction(1)
-
-    for area, entry in draft.entries("regions", "regions").items():
-        _share(draft, entry, "recruits", part(area))
-    for effect in effects(draft.nodes):
-        if "recruits" in effect.items:
-            _share(draft, effect, "add", part(text_at(effect, "recruits")))
+    whole = {area: sum(old[letter] for letter in letters) for area, letters in members.items()}
+    return {
+        area: Fraction(sum(new[letter] for letter in letters), whole[area])
+        for area, letters in members.items()
+        if whole[area]
+    }
 
 
 def _share(draft: Draft, entry: Mapping, key: str, part: Fraction) -> None:
@@ -118,17 +125,24 @@ def prune_scoring(draft: Draft, dates: Dates | None) -> None:
         put(victory, "scoring", list_of(kept, victory.items["scoring"]))
 
 
-def prune_history(draft: Draft, dates: Dates | None) -> None:
-    """Drops bulletin entries and checkpoints of other weeks or about what is gone."""
+def prune_history(draft: Draft, dates: Dates | None, ground: Ground | None) -> None:
+    """Drops bulletin entries and checkpoints of other weeks or about what is gone.
+
+    On a part of the map, `ground`, also checkpoints that count men, losses or spoils where a part is missing: of a
+    whole side, a region or a formation.
+    """
     history = draft.mapping("history")
     if history is None:
         return
     lost = _lost_names(draft)
+    cut = _cut_names(draft, ground) if ground is not None else None
     for section, kind in (("bulletin", "bulletin entry"), ("checkpoints", "checkpoint")):
         entries = items_at(history, section)
         kept: list[Node] = []
         for entry in entries:
             why = _why_no_history(draft, entry, dates, lost) if isinstance(entry, Mapping) else ""
+            if not why and cut is not None and isinstance(entry, Mapping) and "test" in entry.items:
+                why = _why_incomplete(draft, entry.items["test"], cut)
             if isinstance(entry, Mapping) and why and not draft.is_own(entry):
                 draft.note(entry, kind, text_at(entry, "id") or text_at(entry, "on") or text_at(entry, "from"), why)
             else:
@@ -149,8 +163,49 @@ def _why_no_history(draft: Draft, entry: Mapping, dates: Dates | None, lost: set
         if day is not None and (dates.is_past(day) or dates.is_late(day)):
             return "before the start" if dates.is_past(day) else "after the end"
     words = _texts(entry.items["test"]) if "test" in entry.items else []
-    parts = {plain(part) for word in words for part in (word, *word.split("-"))}
+    parts = {plain(part) for word in words for part in (word, *word.split("-"), word.rpartition(" of ")[2])}
     return "it asks about what is not there" if parts & lost else ""
+
+
+_COUNTS = {"strength", "losses", "defectors", "captured", "reinforcements", "aid", "economy", "event", "decision"}
+"""Tests of numbers. An `event` that is no event of the scenario counts those who change sides."""
+_HAPPENINGS = (("events", "events"), ("events", "flags"), ("decisions", "decisions"))
+_WITHIN = ("place", "region", "line", "force", "unit", "leader")
+"""Keys that say where or among whom is counted."""
+
+
+def _why_incomplete(draft: Draft, test: Node, cut: set[str]) -> str:
+    """Returns why what a test counts is not all there on a part of the map; empty if it is, or nothing is counted."""
+    if not isinstance(test, Mapping):
+        return ""
+    for inner in items_at(test, "tests"):
+        if why := _why_incomplete(draft, inner, cut):
+            return why
+    kind = text_at(test, "type")
+    if kind not in _COUNTS:
+        return ""
+    if kind in ("event", "decision"):
+        name = text_at(test, kind)
+        if any(name in draft.entries(*path) for path in _HAPPENINGS):
+            return ""
+    where = [plain(text_at(test, key)) for key in _WITHIN if text_at(test, key)]
+    if not where or cut.intersection(where):
+        return "it counts what is only partly here"
+    return ""
+
+
+def _cut_names(draft: Draft, ground: Ground) -> set[str]:
+    """Returns ids and names of regions, groups and formations that have lost hexes or troops, and of the theatre."""
+    found = set(EVERYWHERE)
+    parts = _parts_left(draft, ground)
+    smaller = {text_at(unit, "formation") for id, unit in entries_at(draft.base, ("oob", "units")).items()
+               if draft.has_gone("unit", id)}  # fmt: skip
+    for path in (("map", "regions"), ("map", "groups"), ("oob", "formations")):
+        for id, entry in entries_at(draft.base, path).items():
+            own = text_at(entry, "id") or id
+            if parts.get(own, Fraction(1)) < 1 or (path[0] == "oob" and own in smaller):
+                found.update(plain(word) for word in (own, text_at(entry, "name"), *words_at(entry, "aka")) if word)
+    return found
 
 
 def _texts(node: Node) -> list[str]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from game.engine.telling.bulletin import Bulletin, week_view, weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.grammar import listed
 from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
-from game.engine.telling.news import news
+from game.engine.telling.news import _unit_at, news
 from game.scenario import load_scenario
 from game.scenario.checkpoints.checkpoint import BulletinEntry
 from game.scenario.scenario import Scenario, Source
@@ -432,3 +434,9 @@ def test_what_no_table_shows_is_told_even_at_the_end_of_a_full_page(game: Game) 
     assert "was wounded" in told
     assert "rises for the Riders" in told
     assert len(issue.stories) == 5
+
+
+def test_a_unit_named_after_a_place_is_not_said_to_be_at_that_place() -> None:
+    names = ("Post of Rabat", "Rabat horse")
+    week: Any = SimpleNamespace(names=SimpleNamespace(unit_names=names), at=lambda _: "at Rabat (0503)")
+    assert [_unit_at(week, unit, 0) for unit in (0, 1)] == ["Post of Rabat (0503)", "Rabat horse at Rabat (0503)"]
