@@ -89,6 +89,17 @@ def weeks_text(number: int) -> str:
     return count(number, "turn")
 
 
+_PLENTY = 40
+"""Turns of food from which their exact number is of no use: hardly a game lasts longer."""
+
+
+def food_turns_text(turns: int) -> str:
+    """Returns how long food lasts: "less than a turn", "3 turns" or "over 40 turns"."""
+    if turns < 1:
+        return "less than a turn"
+    return f"over {weeks_text(_PLENTY)}" if turns > _PLENTY else weeks_text(turns)
+
+
 def siege_word(place: np.void) -> str:
     """Returns "besieged" or "invested by land", for a row of the places of a State."""
     return "invested by land" if place["by_land"] else "besieged"

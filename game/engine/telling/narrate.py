@@ -12,6 +12,7 @@ from game.engine.telling.grammar import (
     arms_text,
     count,
     fights_text,
+    food_turns_text,
     in_sentence,
     in_words,
     listed,
@@ -234,9 +235,7 @@ _WORDS: dict[str, _Word] = {
     "burning": lambda world, names, event: f" and burnt a turn's food for {men_text(event.c)}" if event.c else "",
     "answer": lambda world, names, event: ("it refused", "it surrendered", "the garrison broke out instead")[event.b],
     "food_c": lambda world, names, event: (
-        f"food for {weeks_text(turns) if (turns := event.c // max(1, event.b)) else 'less than a turn'}"
-        if event.c
-        else "nothing to eat"
+        f"food for {food_turns_text(event.c // max(1, event.b))}" if event.c else "nothing to eat"
     ),
     "feud": lambda world, names, event: (
         f"their men fought, {men_text(event.c)} lost" if event.c else "the weaker was disarmed"

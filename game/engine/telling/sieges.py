@@ -1,7 +1,7 @@
 """Sieges in words: open ways out, food, the chance of a surrender, and why a place is not besieged."""
 
 from game.engine.siege_facts import BY_LAND, CLOSED, SiegeFacts, siege_facts
-from game.engine.telling.grammar import count_in_words, in_words, listed, men_text, sentence, weeks_text
+from game.engine.telling.grammar import count_in_words, food_turns_text, in_words, listed, men_text, sentence
 from game.engine.telling.places import HEXSIDES
 from game.engine.views import View
 from game.rules.combat.siege_degrees import HELD, OPEN, OWNED, UNDER_ZOC
@@ -41,8 +41,8 @@ def food_text(facts: SiegeFacts) -> str:
     if facts.starving:
         return f"No food for {count_in_words(facts.starving, 'turn')} (9.8)"
     if facts.food_is_known:
-        return f"Food for {weeks_text(facts.food_weeks)}" if facts.food_weeks else "Food for less than a turn"
-    most = f"{weeks_text(facts.food_weeks)} at most" if facts.food_weeks else "less than a turn"
+        return f"Food for {food_turns_text(facts.food_weeks)}"
+    most = f"{food_turns_text(facts.food_weeks)} at most" if facts.food_weeks else "less than a turn"
     return f"Food for {most}, if its stores were full"
 
 

@@ -30,7 +30,7 @@ from game.ui.board.highlights import (
 )
 from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
-from game.ui.board.markers import draw_hex_markers, siege_signs
+from game.ui.board.markers import draw_hex_markers, draw_martial_law, marker_places, siege_signs
 from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
 from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
@@ -206,14 +206,13 @@ class Board:
             transition.draw(target, camera)
         elif self.state is not None:
             self._draw_below_counters(target, self.state)
-            spots = FreeSpots(self.stacks.by_hex, counter_places(camera, self.stacks))
-            signs = siege_signs(camera, self.world, self.state, self.options.revealed_sides, spots)
-            names = self.labels.arranged(camera, spots)
-            signs += leader_names(camera, self.stacks, spots)
-            signs += reach_figures(camera, self.highlights, self._has_place, self.labels.scale, spots)
-            target.fblits([(name.picture, name.at) for name in names if not name.is_clear])
+            spots = self.free_spots(self.state)
+            texts = siege_signs(camera, self.world, self.state, self.options.revealed_sides, spots)
+            texts += self.labels.arranged(camera, spots)
+            texts += leader_names(camera, self.stacks, spots)
+            texts += reach_figures(camera, self.highlights, self._has_place, self.labels.scale, spots)
             draw_counters(target, camera, self.stacks, self.highlights.selected, self.highlights.moving)
-            target.fblits([*((name.picture, name.at) for name in names if name.is_clear), *signs])
+            target.fblits(texts)
             self._draw_above_counters(target, self.state, spots)
         target.set_clip(old_clip)
         if not transition.is_running:
@@ -221,6 +220,13 @@ class Board:
         overlay = self.options.overlay
         self.dirty = not complete or (overlay is not None and overlay.is_unfinished)
         return complete
+
+    def free_spots(self, state: State) -> FreeSpots:
+        """Returns where texts may stand: clear of counters, markers and the dots of places."""
+        camera, stacks = self.camera, self.stacks
+        covered = counter_places(camera, stacks) + marker_places(camera, self.world, state, stacks.by_hex)
+        faint = self.labels.region_places(camera) if self.options.show_regions else []
+        return FreeSpots(stacks.by_hex, covered, self.labels.dot_places(camera), faint)
 
     def _prepare(self, milliseconds: float) -> None:
         """Makes some of what the first frame at a new zoom needs: names and counters first, then tiles."""
@@ -248,7 +254,8 @@ class Board:
 
     def _draw_above_counters(self, target: pygame.Surface, state: State, spots: FreeSpots) -> None:
         camera, highlights = self.camera, self.highlights
-        draw_hex_markers(target, camera, self.world, state, self.areas, self.colours)
+        draw_hex_markers(target, camera, self.world, state, self.stacks.by_hex, self.colours)
+        draw_martial_law(target, camera, state, self.areas, self.colours, spots)
         overlay = self.options.overlay
         if overlay is not None and (overlay.writes_over_reach or not highlights.reach):
             overlay.write(target, camera, self._overlay_context(state), spots)

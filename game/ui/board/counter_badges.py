@@ -5,9 +5,12 @@ from typing import NamedTuple
 
 import pygame
 
-from game.ui.lettering import outlined_text, text_surface
+from game.ui.lettering import outlined_size, outlined_text, text_surface
 from game.ui.picture_cache import picture_cache
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour, mix
+
+_TENT_WITH_MEN = 5
+"""Size of a tent from which the number of men stands next to it."""
 
 
 def short_men_text(men: int) -> str:
@@ -98,9 +101,19 @@ def draw_tent(surface: pygame.Surface, at: tuple[float, float], size: float, men
     pygame.draw.polygon(surface, PAPER, shape)
     pygame.draw.aalines(surface, INK, True, shape)
     pygame.draw.line(surface, INK, (x, y - size * 0.3), (x, y + size * 0.6), max(1, round(size / 5)))
-    if size >= 5:
-        label = outlined_text(short_men_text(men), "bold", max(9, round(size * 1.25)), INK, alpha=220)
+    if size >= _TENT_WITH_MEN:
+        label = outlined_text(short_men_text(men), "bold", _tent_height(size), INK, alpha=220)
         surface.blit(label, label.get_rect(midleft=(round(x + size), round(y))))
+
+
+def tent_place(at: tuple[float, float], size: float, men: int) -> pygame.Rect:
+    """Returns what a tent with its number covers."""
+    wide = outlined_size(short_men_text(men), "bold", _tent_height(size))[0] if size >= _TENT_WITH_MEN else 0
+    return pygame.Rect(at[0] - size, at[1] - size, 2 * size + wide, 2 * size)
+
+
+def _tent_height(size: float) -> int:
+    return max(9, round(size * 1.25))
 
 
 def draw_warning(surface: pygame.Surface, at: tuple[float, float], radius: float) -> None:

@@ -11,39 +11,37 @@ class FreeSpots(Container[int]):
     It contains the hexes that have a counter.
     """
 
-    def __init__(self, hexes: Container[int], counters: list[pygame.Rect]) -> None:
+    def __init__(
+        self,
+        hexes: Container[int],
+        counters: list[pygame.Rect],
+        dots: Iterable[pygame.Rect] = (),
+        faint: Iterable[pygame.Rect] = (),
+    ) -> None:
         self._hexes = hexes
-        self._counters = list(counters)
-        self._texts: list[pygame.Rect] = []
+        self._taken = [*counters, *dots]
+        self._faint = list(faint)
+        """Texts painted into the ground, which others stay clear of where there is room."""
 
     def __contains__(self, hex: object) -> bool:
         return hex in self._hexes
 
     def is_free(self, rect: pygame.Rect) -> bool:
         """Returns whether nothing is there yet."""
-        return rect.collidelist(self._counters) < 0 and not self.is_written_on(rect)
-
-    def is_written_on(self, rect: pygame.Rect) -> bool:
-        """Returns whether a text is there."""
-        return rect.collidelist(self._texts) >= 0
-
-    def take(self, rect: pygame.Rect) -> None:
-        """Keeps a part of the window free of further texts."""
-        self._texts.append(rect)
+        return rect.collidelist(self._taken) < 0
 
     def place(self, candidates: Iterable[pygame.Rect]) -> pygame.Rect | None:
-        """Returns the first candidate that is free and takes it, or None."""
+        """Returns the first candidate that is free and takes it, or None: a text without room is left out."""
+        best = None
         for rect in candidates:
             if self.is_free(rect):
-                self.take(rect)
-                return rect
-        return None
-
-
-def free_rect(occupied: Container[int], candidates: list[pygame.Rect]) -> pygame.Rect:
-    """Returns the first candidate that is free, as far as `occupied` knows, or the first of all."""
-    placed = occupied.place(candidates) if isinstance(occupied, FreeSpots) else None
-    return placed or candidates[0]
+                best = best or rect
+                if rect.collidelist(self._faint) < 0:
+                    best = rect
+                    break
+        if best is not None:
+            self._taken.append(best)
+        return best
 
 
 def around(size: tuple[int, int], at: tuple[float, float], gap: float) -> list[pygame.Rect]:

@@ -14,7 +14,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centre, hex_centres
 from game.ui.board.camera import Camera
-from game.ui.board.free_spots import FreeSpots
+from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.linear_features import Pen
 from game.ui.lettering import letterspaced, letterspaced_size, outlined_size, outlined_text
 from game.ui.theme import INK, PAPER, Colour, font
@@ -52,15 +52,6 @@ class Label(NamedTuple):
     """Where else it may stand."""
 
 
-class ArrangedName(NamedTuple):
-    """The name of a place in the window."""
-
-    picture: pygame.Surface
-    at: pygame.Rect
-    is_clear: bool
-    """Whether no counter covers it."""
-
-
 class PlaceMarker(NamedTuple):
     """The dot of a place, in pixels of the whole map."""
 
@@ -77,6 +68,8 @@ class LabelLayout(NamedTuple):
     """The most important first."""
     regions: list[Label]
     markers: list[PlaceMarker]
+    dots: list[pygame.Rect]
+    """What the markers cover."""
 
 
 class MapLabels:
@@ -99,16 +92,29 @@ class MapLabels:
     def layout_at(self, zoom: int) -> LabelLayout:
         """Returns the labels and markers at a zoom."""
         if zoom not in self._layouts:
-            taken: list[pygame.Rect] = []
             markers = self._place_markers(zoom)
-            taken.extend(pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers)
+            dots = [pygame.Rect(m.x - m.radius, m.y - m.radius, 2 * m.radius, 2 * m.radius) for m in markers]
+            taken = list(dots)
             places = self._place_names(zoom, markers, taken)
             regions = self._region_names(zoom, taken) if zoom <= 64 * self.scale else []
-            self._layouts[zoom] = LabelLayout(places, regions, markers)
+            self._layouts[zoom] = LabelLayout(places, regions, markers, dots)
         return self._layouts[zoom]
 
-    def arranged(self, camera: Camera, spots: FreeSpots) -> list[ArrangedName]:
-        """Returns the names of places in view, each clear of counters where there is room, and of texts always."""
+    def dot_places(self, camera: Camera) -> list[pygame.Rect]:
+        """Returns what the dots of places in view cover."""
+        left, top = camera.origin
+        seen = camera.view.inflate(2 * camera.zoom, 2 * camera.zoom)
+        dots = self.layout_at(camera.zoom).dots
+        return [at for dot in dots if (at := dot.move(left, top)).colliderect(seen)]
+
+    def region_places(self, camera: Camera) -> list[pygame.Rect]:
+        """Returns what the names of regions in view cover."""
+        left, top = camera.origin
+        regions = self.layout_at(camera.zoom).regions
+        return [at for label in regions if (at := label.at.move(left, top)).colliderect(camera.view)]
+
+    def arranged(self, camera: Camera, spots: FreeSpots) -> list[tuple[pygame.Surface, pygame.Rect]]:
+        """Returns the names of places in view with their places; a name without room is left out."""
         left, top = camera.origin
         seen = camera.view.inflate(2 * camera.zoom, 2 * camera.zoom)
         found = []
@@ -117,12 +123,9 @@ class MapLabels:
                 continue
             rects = [_trimmed(rect.move(left, top)) for rect in (label.at, *label.others)]
             at = spots.place(rects)
-            is_clear = at is not None
-            if at is None and (at := next((rect for rect in rects if not spots.is_written_on(rect)), None)):
-                spots.take(at)
             if at is not None:
                 picture = label.render()
-                found.append(ArrangedName(picture, picture.get_rect(center=at.center), is_clear))
+                found.append((picture, picture.get_rect(center=at.center)))
         return found
 
     def prepare(self, camera: Camera, until: float) -> None:
@@ -140,7 +143,7 @@ class MapLabels:
     ) -> None:
         """Draws dots of places and names of regions on a tile; `pen.zoom` is the zoom itself, without oversampling."""
         zoom = round(pen.zoom)
-        _, regions, markers = self.layout_at(zoom)
+        _, regions, markers, _ = self.layout_at(zoom)
         left, top = pen.x * zoom, pen.y * zoom
         seen = pygame.Rect(round(left), round(top), *pen.surface.get_size())
         for marker in markers:
@@ -199,11 +202,12 @@ class MapLabels:
                 continue
             name, (style, pixels) = self.names.place_ids[marker.place], _font_of(kind, zoom, self.scale)
             spread = 2 if zoom >= 40 else 1
-            spots = _positions(outlined_size(name, style, pixels, spread), marker, zoom)
+            size = outlined_size(name, style, pixels, spread)
+            spots = _positions(size, marker, zoom)
             at = next((spot for spot in spots if _trimmed(spot).collidelist(taken) < 0), None)
             if at is not None:
                 taken.append(_trimmed(at))
-                others = tuple(spot for spot in spots if spot is not at)
+                others = (*(spot for spot in spots if spot is not at), *_far_positions(size, marker, zoom))
                 render = partial(outlined_text, name, style, pixels, INK, spread=spread)
                 labels.append(Label(render, at, others))
         return labels
@@ -285,6 +289,12 @@ def _positions(size: tuple[int, int], marker: PlaceMarker, zoom: int) -> list[py
         corners += [(x - near - wide, y - near - high), (x + side, y - high), (x - side - wide, y)]
         candidates = [below, right, left, above, *corners]
     return [pygame.Rect(at, (wide, high)) for at in candidates]
+
+
+def _far_positions(size: tuple[int, int], marker: PlaceMarker, zoom: int) -> list[pygame.Rect]:
+    """Returns positions farther from the marker, for a name whose place is beset by counters."""
+    gap = round(zoom * 0.66) if zoom >= 20 else round(marker.radius + zoom * 0.5)
+    return [*around(size, (marker.x, marker.y), gap), *around(size, (marker.x, marker.y), round(gap * 1.6))[:8]]
 
 
 def hex_label_height(zoom: int) -> int:

@@ -1,6 +1,6 @@
 """The hexes of each region, and where to write a number for it."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 import numpy as np
 import pygame
@@ -10,7 +10,7 @@ from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_centres
 from game.ui.board.camera import Camera
-from game.ui.board.free_spots import free_rect
+from game.ui.board.free_spots import FreeSpots
 from game.ui.lettering import outlined_text
 from game.ui.theme import INK
 
@@ -41,10 +41,10 @@ class RegionAreas:
             unnamed_first = here[np.lexsort((gap, has_name[here]))]
             self._number_hexes.append([int(hex) for hex in unnamed_first[:_NUMBER_HEXES]])
 
-    def number_hex(self, region: int, occupied: Container[int]) -> int:
+    def number_hex(self, region: int, spots: FreeSpots) -> int:
         """Returns the hex for a number of a region, away from counters and names if there is room, or NO_HEX."""
         candidates = self._number_hexes[region]
-        return next((hex for hex in candidates if hex not in occupied), candidates[0] if candidates else NO_HEX)
+        return next((hex for hex in candidates if hex not in spots), candidates[0] if candidates else NO_HEX)
 
     def held_shares(self, owner: np.ndarray, region: int) -> tuple[int, int, int]:
         """Returns the per cent of a region's hexes held by side 0, by side 1 and by neither."""
@@ -56,24 +56,21 @@ class RegionAreas:
         self,
         target: pygame.Surface,
         camera: Camera,
-        occupied: Container[int],
+        spots: FreeSpots,
         height: int,
         text_of: Callable[[int], str],
     ) -> None:
         """Writes the text of each region in view; an empty text is left out."""
         for region in range(len(self.centres)):
-            hex = self.number_hex(region, occupied)
+            hex = self.number_hex(region, spots)
             if hex == NO_HEX or not camera.shows(hex, -1) or not (text := text_of(region)):
                 continue
             ink = outlined_text(text, "bold", height, INK, spread=2, alpha=210)
-            target.blit(ink, self._spot(camera, occupied, region, hex, ink))
+            if (at := self._spot(camera, spots, region, hex, ink)) is not None:
+                target.blit(ink, at)
 
-    def _spot(
-        self, camera: Camera, occupied: Container[int], region: int, hex: int, ink: pygame.Surface
-    ) -> pygame.Rect:
-        """Returns where the number of a region covers neither counters nor names, or the middle of its hex."""
-        rects = [
-            ink.get_rect(center=(round(x), round(y)))
-            for x, y in map(camera.centre_of, dict.fromkeys((hex, *self._number_hexes[region])))
-        ]
-        return free_rect(occupied, rects)
+    def _spot(self, camera: Camera, spots: FreeSpots, region: int, hex: int, ink: pygame.Surface) -> pygame.Rect | None:
+        """Returns where the number of a region covers neither counters nor names, or None."""
+        middles = map(camera.centre_of, dict.fromkeys((hex, *self._number_hexes[region])))
+        rects = [ink.get_rect(center=(round(x), round(y))) for x, y in middles]
+        return spots.place([*rects, *(rect.move(0, round(camera.zoom * 0.5)) for rect in rects)])

@@ -11,7 +11,7 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token, token_size
+from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token, tent_place, token_size
 from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.lettering import outlined_text
@@ -24,6 +24,8 @@ LEADER_TOKENS_FROM = 32
 """Zoom from which a leader is a token at the corner of his counter instead of a star on it."""
 _LEADER_NAMES_FROM = 64
 """Zoom from which leaders are named above their counters."""
+_TENTS_FROM = 16
+"""Zoom from which dispersed men are marked."""
 
 
 class Stacks:
@@ -144,9 +146,8 @@ def draw_counters(
     """Draws all counters in view: the selected unit on top of its stack, marching units last."""
     size = counter_size(camera.zoom)
     for hex, men in stacks.dispersed_men.items():
-        if camera.shows(hex, -1) and camera.zoom >= 16:
-            x, y = camera.centre_of(hex)
-            draw_tent(target, (x - camera.zoom * 0.33, y + camera.zoom * 0.34), camera.zoom * 0.16, men)
+        if camera.shows(hex, -1) and camera.zoom >= _TENTS_FROM:
+            draw_tent(target, _tent_spot(camera, hex, hex in stacks.by_hex), camera.zoom * 0.16, men)
     for hex, report in stacks.reports.items():
         if camera.shows(hex, -1):
             _draw_report(target, camera, hex, report, hex in stacks.by_hex)
@@ -204,8 +205,15 @@ def leader_names(camera: Camera, stacks: Stacks, spots: FreeSpots) -> list[tuple
     return names
 
 
+def _tent_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[float, float]:
+    """Returns the middle of the tent of dispersed men: beside a counter, not under it."""
+    x, y = camera.centre_of(hex)
+    dx, dy = (0.5, 0.29) if has_counter else (-0.33, 0.34)
+    return x + camera.zoom * dx, y + camera.zoom * dy
+
+
 def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
-    """Returns what each counter, leader's token and report in view and next to it covers."""
+    """Returns what each counter, leader's token, tent and report in view and next to it covers."""
     size = round(counter_size(camera.zoom) * 0.92)
     found = []
     for hex, here in stacks.by_hex.items():
@@ -213,6 +221,9 @@ def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
             found.append(_square(camera.centre_of(hex), size))
             if camera.zoom >= LEADER_TOKENS_FROM and any(unit in stacks.leader_of for unit in here):
                 found.append(_square(leader_spot(camera, hex), token_size(counter_size(camera.zoom))))
+    for hex, men in stacks.dispersed_men.items():
+        if camera.shows(hex, -3) and camera.zoom >= _TENTS_FROM:
+            found.append(tent_place(_tent_spot(camera, hex, hex in stacks.by_hex), camera.zoom * 0.16, men))
     for hex in stacks.reports:
         if camera.shows(hex, -3):
             found.append(_square(*_report_place(camera, hex, hex in stacks.by_hex)))

@@ -5,7 +5,7 @@ import numpy as np
 from game.core.codes import NO_SIDE
 from game.engine.garrison_preview import rising_risk
 from game.engine.siege_facts import FREE, SiegeFacts
-from game.engine.telling.grammar import count_in_words, sentence, siege_word, weeks_text
+from game.engine.telling.grammar import count_in_words, food_turns_text, sentence, siege_word, weeks_text
 from game.engine.telling.sieges import exits_text
 from game.play.order_controller import OrderController
 from game.rules.combat.siege_degrees import HELD
@@ -32,7 +32,7 @@ def siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
             men = sum(int(state.units[unit]["men"]) for unit in garrison)
-            lasts = f", enough for {weeks_text(stores // men) if stores >= men else 'less than a turn'}" if men else ""
+            lasts = f", enough for {food_turns_text(stores // men)}" if men else ""
             found.append(Remark(f"Stores: {stores:,} rations of food{lasts}", bool(weeks and not stores)))
         if int(row["starving"]):
             found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'turn')} (9.8)", True))

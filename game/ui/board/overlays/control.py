@@ -1,10 +1,9 @@
 """Who holds each hex, and shares of contested regions."""
 
-from collections.abc import Container
-
 import pygame
 
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.theme import PAPER, mix
 
@@ -31,7 +30,7 @@ class ControlOverlay(Overlay):
             wash[context.state.owner == side] = (*context.colours[side], _STRENGTH)
         return wash
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Writes "60 : 40 %" into contested regions."""
         if camera.zoom < _NUMBERS_FROM * camera.scale:
             return
@@ -41,7 +40,7 @@ class ControlOverlay(Overlay):
             held = context.areas.held_shares(context.state.owner, region)
             return "" if max(held) > _UNCONTESTED else f"{held[0]} : {held[1]}%"
 
-        context.areas.write_numbers(target, camera, occupied, height, shares)
+        context.areas.write_numbers(target, camera, spots, height, shares)
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the colours of the sides with their shares of the map."""

@@ -1,11 +1,10 @@
 """What the people of each region have to eat."""
 
-from collections.abc import Container
-
 import pygame
 
 from game.core.codes import Param
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.board.overlays.region_washes import wash_regions, write_region_figures
 from game.ui.theme import Colour, mix
@@ -38,10 +37,10 @@ class FoodOverlay(Overlay):
         """Returns each region's colour."""
         return wash_regions(super().wash(context), context, "food", food_colour)
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Writes each region's food."""
         food = context.state.regions["food"]
-        write_region_figures(target, camera, context, occupied, lambda region: f"{int(food[region])}%")
+        write_region_figures(target, camera, context, spots, lambda region: f"{int(food[region])}%")
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the scale of colours, from famine to plenty."""

@@ -1,6 +1,5 @@
 """What is worth points: a flag on each place that is scored, and the share that each scored region asks for."""
 
-from collections.abc import Container
 from typing import NamedTuple
 
 import pygame
@@ -9,7 +8,7 @@ from game.core.codes import NO_HEX, NO_SIDE, ScoringKind
 from game.engine.telling.goals import Goal, list_goals
 from game.engine.views import View
 from game.ui.board.camera import Camera
-from game.ui.board.free_spots import around, free_rect
+from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.lettering import outlined_text, text_surface
 from game.ui.theme import GOLD, INK, PAPER, Colour, mix
@@ -21,6 +20,8 @@ _DATES_FROM = 22
 """and from which they show the next date."""
 _SOON = 8
 """Weeks within which a flag is marked as due soon."""
+_FAR_REACHES = (1.6, 2.3, 3.2)
+"""Hexes from its own at which a flag stands where there is no room closer by; a line leads to its hex."""
 _LAND = (ScoringKind.REGION, ScoringKind.GROUP)
 
 
@@ -88,30 +89,30 @@ class GoalsOverlay(Overlay):
                 claims.setdefault(goal.hex, [f"Now {goal.holder}"]).append(claim)
         self._claims = [(hex, "\n".join([*texts[1:], texts[0]])) for hex, texts in claims.items()]
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Draws flags with the points of both sides, and what the regions are scored for."""
         with_points = camera.zoom >= _POINTS_FROM * camera.scale
         seen = [flag for flag in self.flags if camera.shows(flag.hex, 0)]
-        boxes = [place_flag(camera, flag, with_points, occupied) for flag in reversed(seen)]  # the nearest dates first
+        boxes = [place_flag(camera, flag, with_points, spots) for flag in reversed(seen)]  # the nearest dates first
         if with_points:
             for hex, text in self._claims:
                 if camera.shows(hex, 3):
-                    self._write_claim(target, camera, hex, text, occupied)
+                    self._write_claim(target, camera, hex, text, spots)
         for flag, box in zip(seen, reversed(boxes), strict=True):
-            _draw_flag(target, camera, context.colours, flag, box, with_points)
+            if box is not None:
+                _draw_flag(target, camera, context.colours, flag, box, with_points)
 
-    def _write_claim(
-        self, target: pygame.Surface, camera: Camera, hex: int, text: str, occupied: Container[int]
-    ) -> None:
+    def _write_claim(self, target: pygame.Surface, camera: Camera, hex: int, text: str, spots: FreeSpots) -> None:
         """Writes what a region is scored for where it covers neither counters nor names."""
         height = round(max(10 * camera.scale, min(14 * camera.scale, camera.zoom * 0.4)))
         lines = [outlined_text(line, "bold", height, INK, spread=2, alpha=215) for line in text.split("\n")]
         step = round(height * 1.3)
         size = (max(ink.get_width() for ink in lines), step * len(lines))
-        gaps = (0.5, 1.3, 2.2)
+        gaps = (0.5, 1.3, 2.2, 3.5)
         rects = [rect for gap in gaps for rect in around(size, camera.centre_of(hex), camera.zoom * gap)]
         rects[0], rects[1] = rects[1], rects[0]  # below first
-        block = free_rect(occupied, rects)
+        if (block := spots.place(rects)) is None:
+            return
         for index, ink in enumerate(lines):
             target.blit(ink, ink.get_rect(midtop=(block.centerx, block.y + index * step)))
 
@@ -145,8 +146,8 @@ def _flag_height(camera: Camera) -> int:
     return round(max(9 * camera.scale, min(15 * camera.scale, camera.zoom * 0.42)))
 
 
-def place_flag(camera: Camera, flag: Flag, with_points: bool, occupied: Container[int]) -> pygame.Rect:
-    """Returns the rectangle of a flag on its pole: next to its hex, clear of counters and texts if there is room."""
+def place_flag(camera: Camera, flag: Flag, with_points: bool, spots: FreeSpots) -> pygame.Rect | None:
+    """Returns the rectangle of a flag on its pole near its hex, clear of counters and texts, or None without room."""
     height = _flag_height(camera)
     wide, tall = round(height * 0.9), round(height * 0.65)
     if with_points:
@@ -155,14 +156,14 @@ def place_flag(camera: Camera, flag: Flag, with_points: bool, occupied: Containe
     tip, pole = tall // 2 if flag.owner == 0 else 0, _pole(camera)
     x, y = camera.centre_of(flag.hex)
     rises = (0.8, -0.15, 0.3, 1.2) if flag.is_leader else (-0.15, 0.8, 0.3, -0.6)
-    spots = [
+    rects = [
         pygame.Rect(round(left), round(y + rise * camera.zoom) - tall - pole, wide + tip, tall + pole)
-        for reach in (0.3, 0.42, 0.7, 1.1)
-        for rise in rises
+        for reach in (0.3, 0.42, 0.7, 1.1, *_FAR_REACHES)
+        for rise in (rises if reach < _FAR_REACHES[0] else (-0.15, 0.8, -1.2, 1.8, -2.2, 2.8))
         for left in (x + reach * camera.zoom, x - reach * camera.zoom - wide - tip)
     ]
-    place = free_rect(occupied, spots)
-    return pygame.Rect(place.x, place.y, wide, tall)
+    place = spots.place(rects)
+    return None if place is None else pygame.Rect(place.x, place.y, wide, tall)
 
 
 def _pole(camera: Camera) -> int:
@@ -181,6 +182,9 @@ def _draw_flag(
     """Draws a pole and a flag: pointed for side 0, square for side 1, pale if neither side holds the place."""
     colour = colours[flag.owner] if flag.owner != NO_SIDE else mix(PAPER, INK, 0.2)
     foot = (box.x, box.bottom + _pole(camera))
+    middle = camera.centre_of(flag.hex)
+    if pygame.Vector2(foot).distance_to(middle) > _FAR_REACHES[0] * camera.zoom:
+        pygame.draw.aaline(target, INK, foot, middle)
     pygame.draw.line(target, INK, foot, (box.x, box.y - 1), max(2, round(1.5 * camera.scale)))
     shape = _outline(box, flag.owner)
     pygame.draw.polygon(target, colour, shape)

@@ -1,7 +1,6 @@
 """The base class of overlays, and the legend that explains one."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Container
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from game.core.side_name import SideName
 from game.core.state import State
 from game.core.world import World
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.linear_features import LinearFeatures
 from game.ui.board.region_areas import RegionAreas
 from game.ui.theme import Colour
@@ -107,6 +107,6 @@ class Overlay(ABC):
         """Draws lines and symbols below the counters."""
 
     def write(  # noqa: B027 - optional
-        self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]
+        self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots
     ) -> None:
-        """Writes numbers above the counters, outside the `occupied` hexes where possible."""
+        """Writes numbers above the counters, in free `spots`."""

@@ -1,10 +1,11 @@
 """What overlays by region share: one colour for all hexes of a region, and a figure in it."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 
 import pygame
 
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import OverlayContext, Wash
 from game.ui.theme import Colour
 
@@ -24,10 +25,10 @@ def write_region_figures(
     target: pygame.Surface,
     camera: Camera,
     context: OverlayContext,
-    occupied: Container[int],
+    spots: FreeSpots,
     text_of: Callable[[int], str],
 ) -> None:
     """Writes a figure into every region in view, unless the zoom is too small to read it."""
     if camera.zoom >= _FIGURES_FROM:
         height = round(max(11 * camera.scale, min(24 * camera.scale, camera.zoom * 0.5)))
-        context.areas.write_numbers(target, camera, occupied, height, text_of)
+        context.areas.write_numbers(target, camera, spots, height, text_of)

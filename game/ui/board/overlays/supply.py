@@ -1,7 +1,5 @@
 """Where regular troops can draw supply, and the route by which the selected unit does."""
 
-from collections.abc import Container
-
 import pygame
 
 from game.core.codes import NO_UNIT
@@ -10,6 +8,7 @@ from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
 from game.engine.telling.supply import supply_lines
 from game.engine.views import View
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.theme import BAD, GOLD, INK, PAPER, TEAL, Colour, mix
 
@@ -52,7 +51,7 @@ class SupplyOverlay(Overlay):
                 pygame.draw.polygon(target, GOLD, diamond)
                 pygame.draw.polygon(target, INK, diamond, max(1, round(size / 5)))
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Crosses out the hexes whose loss would cut the route, or the hex where supply stops."""
         supply = self._supply(context)
         if supply is None:

@@ -1,10 +1,9 @@
 """Which side the people of each region support."""
 
-from collections.abc import Container
-
 import pygame
 
 from game.ui.board.camera import Camera
+from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.board.overlays.region_washes import wash_regions, write_region_figures
 from game.ui.theme import Colour, mix
@@ -35,7 +34,7 @@ class SupportOverlay(Overlay):
         """Returns each region's colour."""
         return wash_regions(super().wash(context), context, "support", support_colour)
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Writes the support for the side at the screen, from -100 to +100."""
         sign = 1 if context.side == 0 else -1
 
@@ -43,7 +42,7 @@ class SupportOverlay(Overlay):
             value = sign * int(context.state.regions[region]["support"])
             return f"{value:+d}" if value else "0"
 
-        write_region_figures(target, camera, context, occupied, support)
+        write_region_figures(target, camera, context, spots, support)
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the scale of colours, from support for side 1 to support for side 0."""

@@ -1,7 +1,6 @@
 """Where known and suspected enemies can be next week, and at what odds they could attack each own stack."""
 
 import time
-from collections.abc import Container
 
 import numpy as np
 import pygame
@@ -13,7 +12,7 @@ from game.engine.telling.odds import percent
 from game.engine.threat import EnemyReach, HexThreat
 from game.engine.views import View
 from game.ui.board.camera import Camera
-from game.ui.board.free_spots import around, free_rect
+from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.lettering import outlined_text
 from game.ui.theme import BAD, INK, PAPER, WARN, Colour, mix
@@ -65,7 +64,7 @@ class ThreatOverlay(Overlay):
             wash[men >= least] = (*_shade(grade), _STRENGTH)
         return wash
 
-    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, occupied: Container[int]) -> None:
+    def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Writes below each own stack in view the odds of the attack that the enemy could make."""
         if camera.zoom < _FIGURES_FROM * camera.scale:
             return
@@ -90,7 +89,8 @@ class ThreatOverlay(Overlay):
             ink = outlined_text(text, "bold", size, colour, spread=2)
             rects = around(ink.get_size(), camera.centre_of(hex), camera.zoom * 0.4)
             rects[0], rects[1] = rects[1], rects[0]  # below first
-            target.blit(ink, free_rect(occupied, rects))
+            if (at := spots.place(rects)) is not None:
+                target.blit(ink, at)
 
     def _own_hexes(self, context: OverlayContext) -> list[int]:
         units = context.state.units
