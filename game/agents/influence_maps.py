@@ -3,8 +3,6 @@
 Strength is counted in fit men, weighted by quality (per cent). Distances are MP on foot over ground without snow.
 """
 
-from enum import IntEnum
-
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +10,7 @@ from game.core.codes import NO_HEX, Hexside, PlaceKind, ScoringKind, Status
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Shorts, World
+from game.rules.bucket_queue import Queued
 from game.rules.geometry import row_length
 from game.rules.movement.step_cost import NO_WAY, march_step
 
@@ -33,14 +32,6 @@ _MAX_VALUE = 118
 _VALUE_OF_KIND = np.zeros(len(PlaceKind), np.int16)
 _VALUE_OF_KIND[[PlaceKind.VILLAGE, PlaceKind.STATION, PlaceKind.PORT]] = 2, 8, 8
 _VALUE_OF_KIND[[PlaceKind.TOWN, PlaceKind.FORT, PlaceKind.CITY]] = 12, 15, 25
-
-
-class Queued(IntEnum):
-    """Columns of the queue of `spread_distances`."""
-
-    HEX = 0
-    NEXT = 1
-    """The next entry with the same distance, or -1."""
 
 
 @kernel

@@ -172,7 +172,8 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
         prize = NAMED_HEX_POINTS
     strays = away if is_attack(int(board.objectives[i]["posture"])) else furthest
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
-    for n in range(1, count):
+    # The furthest first: the best hex is mostly among them, and once it is known most others are out of the question.
+    for n in range(count - 1, 0, -1):
         h = int(board.reached[n])
         away = _distance_left(world, distances, target, h)
         bound = away * per_mp - share - (ring if board.enemy_near[h] > 0 else 0)

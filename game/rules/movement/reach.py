@@ -16,7 +16,7 @@ from game.core.codes import (
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Bytes, Ints, Row, Shorts, World
-from game.rules.bucket_queue import put_in
+from game.rules.bucket_queue import Queued, put_in
 from game.rules.contact.presence import own_in, sees_enemy
 from game.rules.contact.zoc import known_enemy_zoc
 from game.rules.geometry import hexes_between
@@ -115,41 +115,41 @@ def _flood(  # noqa: C901 - the hottest loop of the game; see bucket_queue on he
     snows = np.empty(len(world.zone_temps), np.uint8)
     _zones_under_snow(world, state, snows)
     steps = world.marches[side, horse]
-    first = np.full(mp + 1, -1, np.int32)
-    after, before = np.empty(len(cost), np.int32), np.empty(len(cost), np.int32)
-    most, count = mp, _first_steps(world, state, unit, snows, cost, came, found)
+    heads = np.full(mp + 1, -1, np.int32)
+    queue = np.empty((6 * len(cost), 2), np.int32)
+    most, count, used = mp, _first_steps(world, state, unit, snows, cost, came, found), 0
     for i in range(1, count):
-        put_in(first, after, before, int(cost[found[i]]), int(found[i]))
+        used = put_in(heads, queue, used, int(cost[found[i]]), int(found[i]))
         if found[i] == goal:
             most = int(cost[goal])
     for spent in range(1, mp):
         if spent >= most:
             break
-        h = int(first[spent])
-        while h >= 0:
-            here = from_first(h)
-            h = int(after[here])
-            if known_enemy_zoc(state, side, here) & holding:
+        entry = int(heads[spent])
+        while entry >= 0:
+            here = from_first(queue[from_first(entry), Queued.HEX])
+            entry = int(queue[from_first(entry), Queued.NEXT])
+            if cost[here] != spent or known_enemy_zoc(state, side, here) & holding:
                 continue
-            snow_here, parity = snows[world.zone_at[here]], from_first(world.axial[here, 1] & 1)
+            snow_here, around = snows[world.zone_at[here]], world.around[from_first(world.axial[here, 1] & 1)]
             for d in range(6):
-                both = int(steps[here, d])
-                if both == NEVER and (not rides or world.neighbours[here, d] < 0):
-                    continue
-                there = int(here) + int(world.around[parity, d])
-                at = from_first(there)
-                known = int(cost[at]) & _UNREACHED
-                if known <= spent or sees_enemy(state, side, at):
-                    continue
+                # Without branches up to the one that most steps take, as a processor could not foresee them.
                 if rides:
+                    there = int(world.neighbours[here, d])
+                    if there == NO_HEX:
+                        continue
                     step = _riding_step(world, state, unit_type, side, int(here), d, there)
+                    at = from_first(there)
                 else:
+                    both, offset = int(steps[here, d]), int(around[d])
+                    there = int(here) + (0 if both == NEVER else offset)
+                    at = from_first(there)
                     step = unpack_step(both, snow_here, snows[world.zone_at[at]])
-                zoc = known_enemy_zoc(state, side, at)
-                if zoc and not zoc & holding:
-                    step += slips
+                known, zoc = int(cost[at]) & _UNREACHED, known_enemy_zoc(state, side, at)
+                step += slips if zoc and not zoc & holding else 0
+                step = NO_WAY if sees_enemy(state, side, at) else step
                 total = spent + step
-                if total > most or total > known or (total == known and d >= came[at]):
+                if total > min(known, most) or (total == known and d >= came[at]):
                     continue
                 if goal != NO_HEX and total + hexes_between(world, there, goal) > most:
                     continue
@@ -157,24 +157,16 @@ def _flood(  # noqa: C901 - the hottest loop of the game; see bucket_queue on he
                 if known == total:
                     continue
                 if known == _UNREACHED:
-                    found[count] = there
+                    found[from_first(count)] = there
                     count += 1
-                else:
-                    follower, leader = int(after[at]), int(before[at])
-                    if leader >= 0:
-                        after[from_first(leader)] = follower
-                    else:
-                        first[from_first(known)] = follower
-                    if follower >= 0:
-                        before[from_first(follower)] = leader
                 cost[at] = total
-                follower = int(first[from_first(total)])
-                after[at], before[at] = follower, -1
-                if follower >= 0:
-                    before[from_first(follower)] = there
-                first[from_first(total)] = there
                 if there == goal:
                     most = total
+                if total < most:
+                    queue[from_first(used), Queued.HEX] = there
+                    queue[from_first(used), Queued.NEXT] = heads[from_first(total)]
+                    heads[from_first(total)] = used
+                    used += 1
     return count
 
 

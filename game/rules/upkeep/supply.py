@@ -24,7 +24,7 @@ from game.core.codes import (
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Ints, Shorts, World
-from game.rules.bucket_queue import put_in
+from game.rules.bucket_queue import Queued, put_in
 from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
 from game.rules.contact.zoc import known_enemy_zoc, stops_trains
@@ -121,17 +121,24 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
 
 @helper
 def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count: int) -> None:
-    """10.1: Traces supply from the net up to SUPPLY_MP, level by level, so that each hex is opened once."""
+    """10.1: Traces supply from the net up to SUPPLY_MP, level by level, so that each hex is opened once.
+
+    reached int32[H] holds the hexes of the net, `count` of them. The loop contains `bucket_queue.put_in` written out:
+    see there.
+    """
     limit = int(world.params[Param.SUPPLY_MP])
-    first = np.full(limit + 1, -1, np.int32)
-    after, before = np.empty(len(paid), np.int32), np.empty(len(paid), np.int32)
-    for i in range(count):
-        put_in(first, after, before, 0, int(reached[i]))
+    heads = np.full(limit + 1, -1, np.int32)
+    queue = np.empty((count + 6 * len(paid), 2), np.int32)
+    used = 0
+    for i in range(count if limit else 0):
+        used = put_in(heads, queue, used, 0, int(reached[i]))
     for level in range(limit):
-        h = int(first[level])
-        while h >= 0:
-            here = from_first(h)
-            h = int(after[here])
+        entry = int(heads[level])
+        while entry >= 0:
+            here = from_first(queue[from_first(entry), Queued.HEX])
+            entry = int(queue[from_first(entry), Queued.NEXT])
+            if paid[here] != level:
+                continue
             parity = from_first(world.axial[here, 1] & 1)
             for d in range(6):
                 step = int(world.supply_steps[here, d])
@@ -142,20 +149,12 @@ def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count:
                 total, known = level + step, int(paid[at])
                 if 0 <= known <= total or total > limit or shut[at]:
                     continue
-                if known != UNREACHED:
-                    follower, leader = int(after[at]), int(before[at])
-                    if leader >= 0:
-                        after[from_first(leader)] = follower
-                    else:
-                        first[from_first(known)] = follower
-                    if follower >= 0:
-                        before[from_first(follower)] = leader
                 paid[at] = total
-                follower = int(first[from_first(total)])
-                after[at], before[at] = follower, -1
-                if follower >= 0:
-                    before[from_first(follower)] = there
-                first[from_first(total)] = there
+                if total < limit:
+                    queue[from_first(used), Queued.HEX] = there
+                    queue[from_first(used), Queued.NEXT] = heads[from_first(total)]
+                    heads[from_first(total)] = used
+                    used += 1
 
 
 @kernel
