@@ -145,5 +145,6 @@ def branch(recording: Recording, at: int, agents: tuple[str, str], storage: Stor
     notes = {WHAT_IF: recording.branch_label(at), **({WITHOUT_FOG: True} if recording.without_fog else {})}
     session = Session(recording.position(at), agents, storage, notes=notes)
     session.open_missions(recording.missions_at(at))
+    session.recall_observed()
     session.autosave()
     return session

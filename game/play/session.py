@@ -92,10 +92,14 @@ class Session(SessionView):
         """Returns the session of a saved game, with all that it has shown before."""
         session = cls(loaded.game, agents, storage, opened, notes=loaded.notes)
         session.open_missions(read_missions(session.notes.pop(MISSIONS, None)))
-        session.observed, session._observed_turn = latest_observed_turn(
-            loaded.game, agents, without_fog=is_noted(session.notes, WITHOUT_FOG)
-        )
+        session.recall_observed()
         return session
+
+    def recall_observed(self) -> None:
+        """Finds out from the orders so far what was seen of the latest turn of the computer."""
+        self.observed, self._observed_turn = latest_observed_turn(
+            self.game, self.agents, without_fog=is_noted(self.notes, WITHOUT_FOG)
+        )
 
     def _player(self, side: int) -> Agent | Planner | None:
         if self.agents[side] == HUMAN:

@@ -50,11 +50,9 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     log = pygame.Rect(width - side, hex_panel.bottom, side, height - hex_panel.bottom)
     gap = px(8)
     assault_width = max(px(358), min(px(_WIDEST_ASSAULT), round(board.w * _ASSAULT_SHARE)))
-    wide = board.w - assault_width - 3 * gap >= px(520)
+    wide = board.w - assault_width - 2 * gap >= px(520)
     if wide:
-        assault = pygame.Rect(
-            board.right - gap - assault_width, board.top + gap, assault_width, min(board.h - 2 * gap, px(760))
-        )
+        assault = pygame.Rect(board.right - assault_width, board.top, assault_width, min(board.h, px(760)))
     else:
         assault = pygame.Rect(width - side, bar, side, height - bar)
     free = (assault.left if wide else board.right) - gap
@@ -69,6 +67,6 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
         left = max(minimap.right, gap + legend_width) + gap
         legend = pygame.Rect(left, legend_top, min(px(250), free - left), max(1, board.bottom - gap - legend_top))
     page = board if board.w >= px(_NARROW) else board.union(pygame.Rect(board.right, bar, side, height - bar))
-    side_page = pygame.Rect(assault.topleft, (assault.w, board.bottom - gap - assault.y if wide else assault.h))
+    side_page = pygame.Rect(assault.topleft, (assault.w, board.h if wide else assault.h))
     side_rect = pygame.Rect(width - side, bar, side, height - bar)
     return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, assault, side_rect, page, side_page)

@@ -4,6 +4,7 @@ import pygame
 import pytest
 
 from game.core.codes import OrderKind
+from game.play.replay_session import branch
 from game.play.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.pages.result import ResultPage
@@ -54,6 +55,8 @@ def test_what_if(make_player: MakePlayer, skirmish: Scenario) -> None:
     second = screen.session
     assert second.game.history == first.game.history[:at]
     assert "what if from turn 3" in second.title
+    again = branch(viewer.replay.recording, at, (HUMAN, "easy"), player.window.storage)
+    assert again._observed_turn == (2, 1), "what was seen of the computer's last turn is known"
     finish(player, orders=3)
     assert second.game.history[:at] == first.game.history[:at]
     assert second.game.key != first.game.key

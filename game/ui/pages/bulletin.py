@@ -28,7 +28,6 @@ class BulletinPage(Page):
     """News in the left column, tables and history in the right one. The left and right arrow keys turn the weeks."""
 
     title = "Bulletin"
-    is_read = True
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)

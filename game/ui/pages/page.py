@@ -14,8 +14,6 @@ class Page(Panel):
 
     background = PAPER
     title = ""
-    is_read = False
-    """Whether the page is for reading, so that no message may cover it."""
 
     def __init__(self, theme: Theme, close: Callback) -> None:
         super().__init__(theme)

@@ -27,7 +27,6 @@ class StatisticsPage(Page):
     """Two sheets, which the left and right arrow keys turn: the curves, and the luck of the dice."""
 
     title = "Statistics"
-    is_read = True
 
     def __init__(
         self,

@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.ui.lettering import text_surface, truncated, wrap
+from game.ui.lettering import text_surface, wrap
 from game.ui.theme import GOLD, INK, PAPER, Theme
 
 
@@ -14,12 +14,10 @@ class Toast:
         self._left = 0.0
         self._board = pygame.Rect(0, 0, 1, 1)
         self._status = pygame.Rect(0, 0, 1, 1)
-        self.at_bottom = False
-        """Whether it is at the bottom of the map, where pages leave it visible."""
         self.top = 0
         """Lower edge of the toolbar over the map."""
         self.in_status = False
-        """Whether it is in the status line, where it hides nothing of what is being read."""
+        """Whether it is in the status line: a page covers the map, and nothing of it may be hidden."""
         self._theme: Theme | None = None
 
     def place(self, board: pygame.Rect, status: pygame.Rect, theme: Theme) -> None:
@@ -57,8 +55,6 @@ class Toast:
         step = round(size * 1.4)
         box = pygame.Rect(0, 0, wide, step * len(faces) + pad)
         box.midtop = (self._board.x + px(8) + wide // 2, self.top + px(8))
-        if self.at_bottom:
-            box.midbottom = (self._board.centerx, self._board.bottom - px(18))
         pygame.draw.rect(target, INK, box, border_radius=px(4))
         pygame.draw.rect(target, GOLD, box, 1, border_radius=px(4))
         y = box.y + pad // 2
@@ -67,9 +63,16 @@ class Toast:
             y += step
 
     def _draw_in_status(self, target: pygame.Surface, theme: Theme) -> None:
-        """Draws the message in one line over the status line."""
-        text = truncated(self.text, "bold", theme.px(13), self._status.w - theme.px(20))
-        face = text_surface(text, "bold", theme.px(13), PAPER)
-        pygame.draw.rect(target, INK, self._status)
-        pygame.draw.rect(target, GOLD, self._status, 1)
-        target.blit(face, (self._status.x + theme.px(10), self._status.centery - face.get_height() // 2))
+        """Draws the message over the status line, which grows upwards if the text needs more lines."""
+        size, pad = theme.px(13), theme.px(10)
+        lines = wrap(self.text, "bold", size, self._status.w - 2 * pad)
+        step = round(size * 1.4)
+        box = self._status.copy()
+        box.h += step * (len(lines) - 1)
+        box.bottom = self._status.bottom
+        pygame.draw.rect(target, INK, box)
+        pygame.draw.rect(target, GOLD, box, 1)
+        y = box.centery - step * len(lines) // 2
+        for line in lines:
+            target.blit(text_surface(line, "bold", size, PAPER), (box.x + pad, y))
+            y += step

@@ -14,8 +14,12 @@ from game.ui.theme import TEAL
 
 
 def show_advice(context: GameContext, advice: Advice | None) -> None:
-    """Shows a proposal as arrows on the map; None removes them."""
-    highlights = context.board.highlights
+    """Shows a proposal as arrows on the map and its first unit in the panel at the side; None removes the arrows."""
+    highlights, controller = context.board.highlights, context.controller
+    unit = next((order.unit for order in advice.orders if order.unit != NO_UNIT), NO_UNIT) if advice else NO_UNIT
+    if unit not in (NO_UNIT, controller.unit):
+        controller.select_unit(unit)
+        context.refresh()
     highlights.arrows = []
     for order in advice.orders if advice is not None else ():
         path = _path(context, order)

@@ -222,9 +222,8 @@ class GameScreen:
         panels.status.cover_map(map_covered)
         for panel in panels.all:
             panel.draw(surface)
-        panels.toast.at_bottom = map_covered
         panels.toast.top = panels.toolbar.rect.bottom
-        panels.toast.in_status = panels.page is not None and panels.page.is_read
+        panels.toast.in_status = map_covered
         panels.toast.draw(surface)
         self.guided_turn.draw(surface)
         panels.tooltip.draw(surface, self.window.theme)
