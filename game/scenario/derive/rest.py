@@ -200,10 +200,10 @@ def _cut_names(draft: Draft, ground: Ground) -> set[str]:
     parts = _parts_left(draft, ground)
     smaller = {text_at(unit, "formation") for id, unit in entries_at(draft.base, ("oob", "units")).items()
                if draft.has_gone("unit", id)}  # fmt: skip
-    for path in (("map", "regions"), ("map", "groups"), ("oob", "formations")):
+    for path, kind in ((("map", "regions"), "area"), (("map", "groups"), "area"), (("oob", "formations"), "formation")):
         for id, entry in entries_at(draft.base, path).items():
             own = text_at(entry, "id") or id
-            if parts.get(own, Fraction(1)) < 1 or (path[0] == "oob" and own in smaller):
+            if parts.get(own, Fraction(1)) < 1 or (kind == "formation" and own in smaller):
                 found.update(plain(word) for word in (own, text_at(entry, "name"), *words_at(entry, "aka")) if word)
     return found
 
