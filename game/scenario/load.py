@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from game.scenario.checks.lint import examine, examine_text, lint
+from game.scenario.checks.lint import can_be_compiled, examine, examine_text, lint
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign
@@ -88,7 +88,7 @@ def load_and_lint(
 def load_then_lint(folder: Path, known: KnownFiles) -> Iterator[tuple[Scenario | None, list[Problem] | None]]:
     """Yields the scenario of a folder as soon as it can be compiled, with None; then, with None, all its problems.
 
-    A scenario with errors that only show in the compiled world is yielded too. `known` files are read only if they have
+    A scenario with errors that a game does not stumble over is yielded too. `known` files are read only if they have
     changed.
     """
     if problems := not_one_scenario(folder):
@@ -96,10 +96,10 @@ def load_then_lint(folder: Path, known: KnownFiles) -> Iterator[tuple[Scenario |
         return
     text, _ = read_scenario(folder, known=known)
     context = LintContext(text)
-    of_text = examine_text(context)
-    compiled = not has_errors(of_text)
+    compiled, of_form = can_be_compiled(context)
     if compiled:
         yield compile_scenario(text, context.map_index, context.world), None
+    of_text = examine_text(context, of_form if compiled else None)
     problems = _placed(text, lint(text, context, of_text), known=known)
     if not compiled and not has_errors(problems):
         yield compile_scenario(text, context.map_index, context.world), None

@@ -93,12 +93,13 @@ class AppRouter:
         elif self.window.settings.tutorial and not opened.guided and first_step_wanted(session):
             self._offer_guide(session.game.scenario)
 
-    def _board(self, opened: OpenedGame) -> Board:
-        names = opened.session.names
+    def _board(self, opened: OpenedGame, like: Board | None = None) -> Board:
+        world, names = opened.session.world, opened.session.names
         colours = side_colours(names, self.window.settings.palette)
         return Board(
-            opened.session.world, names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture
-        )
+            world, names, pygame.Rect(0, 0, 1, 1), colours, opened.relief, opened.terrain_picture,
+            like if like is not None and opened.relief is like.relief else None,
+        )  # fmt: skip
 
     def watch(self, folder: Path) -> None:
         """Shows the start of a scenario, and shows it anew whenever one of its files is saved."""
@@ -108,7 +109,8 @@ class AppRouter:
         """Shows the start of a scenario that is being written, in place of an older version of it."""
         before = self.window.screen
         assert isinstance(opened.session, ReplaySession)
-        screen = WatchScreen(self.window, opened.session, self._board(opened), watched)
+        like = before.board if isinstance(before, WatchScreen) else None
+        screen = WatchScreen(self.window, opened.session, self._board(opened, like), watched)
         self.window.show(screen)
         if isinstance(before, WatchScreen):
             screen.take_over(before)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import numpy as np
 import platformdirs
 import pygame
 
@@ -33,6 +34,8 @@ from game.ui.theme import parse_colour
 _GROUND_VERSION = 7
 """Raise when the painting of the ground changes: older pictures in the cache are then not used."""
 
+_FLAT = 225
+"""Strength of the colour of a terrain that is not painted yet, of 255."""
 _USUAL = GameOptions()
 Opened = TypeVar("Opened")
 """What is ready to be shown: an OpenedGame, or a scenario in the editor."""
@@ -49,6 +52,8 @@ class OpenedGame:
         """Whether the guided first turn is shown."""
         self.archive: ArchivedGame | None = None
         """Set for a game that can only be read."""
+        self.is_sketch = False
+        """Whether the picture of the land shows hexes of another terrain in a flat colour: it can be painted later."""
         self.later: Callable[[], object] | None = None
         """What takes a while and can wait until the map is drawn; it runs in a thread then."""
 
@@ -144,13 +149,28 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
     return opened
 
 
-def watched_session(source: Path | Recording, storage: Storage) -> OpenedGame:
+def watched_session(source: Path | Recording, storage: Storage, like: OpenedGame | None = None) -> OpenedGame:
     """Opens a replay, a saved game or a recording in the viewer.
 
-    Raises ReplayError or SaveError. No agent is started.
+    `like` is an older version of the same map: what looks as it did there is taken from it. Raises ReplayError or
+    SaveError. No agent is started.
     """
     recording = open_recording(source) if isinstance(source, Path) else source
-    return _opened(ReplaySession(recording, storage), "")
+    session = ReplaySession(recording, storage)
+    if like is None or _frame(like.session.game.scenario) != _frame(session.game.scenario):
+        return _opened(session, "")
+    world, old = session.world, like.session.world
+    changed = np.flatnonzero(world.terrain_at != old.terrain_at).tolist()
+    colours = [parse_colour(text) for text in session.game.scenario.terrain_colours]
+    flat = [(*colours[int(world.terrain_at[hex])], _FLAT) for hex in changed]
+    opened = OpenedGame(session, like.relief, like.terrain_picture.bare(changed, session.names.cols, flat))
+    opened.is_sketch = like.is_sketch or bool(changed)
+    return opened
+
+
+def _frame(scenario: Scenario) -> object:
+    """Returns what a picture of the land depends on besides the terrain of its hexes."""
+    return scenario.art, scenario.map_corner, scenario.names.cols, scenario.names.rows, tuple(scenario.terrain_colours)
 
 
 def branched_session(recording: Recording, at: int, agents: tuple[str, str], storage: Storage) -> OpenedGame:

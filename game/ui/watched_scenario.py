@@ -14,7 +14,8 @@ from game.play.storage import Storage
 from game.scenario.folders import shown_path
 from game.scenario.load import load_then_lint
 from game.scenario.scenario import Scenario
-from game.ui.game_loader import OpenedGame, watched_session
+from game.ui.board.terrain_picture import TerrainPicture
+from game.ui.game_loader import OpenedGame, find_terrain_picture, watched_session
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.problems import ERROR, Problem
 
@@ -32,6 +33,8 @@ class Reading(NamedTuple):
     """The start of the scenario, with everything visible; None if it cannot be shown."""
     problems: list[Problem] | None
     """None until the files have been checked, which takes longer than to show them."""
+    picture: TerrainPicture | None = None
+    """The picture of the land, if what was shown was only a sketch of it: painting takes longest."""
 
 
 class WatchedScenario:
@@ -45,6 +48,8 @@ class WatchedScenario:
         self._readings: queue.SimpleQueue[Reading] = queue.SimpleQueue()
         self._is_drawn = threading.Event()
         self._known = KnownFiles()
+        self._last: OpenedGame | None = None
+        """What was shown last."""
 
     @property
     def title(self) -> str:
@@ -64,7 +69,9 @@ class WatchedScenario:
         """Lets time pass. Returns what there is to show, and later what is wrong with it."""
         is_done = self._thread is not None and not self._thread.is_alive()  # asked first: nothing is put in later
         with suppress(queue.Empty):
-            return self._readings.get_nowait()
+            reading = self._readings.get_nowait()
+            is_late = reading.picture is not None and self._last and reading.picture is not self._last.terrain_picture
+            return None if is_late else reading
         self._is_drawn.set()
         if is_done:
             self._thread = None
@@ -87,6 +94,8 @@ class WatchedScenario:
                     fault = self._show(scenario)
                 else:
                     self._readings.put(Reading(None, problems or fault))
+            if self._last is not None and self._last.is_sketch:
+                threading.Thread(target=self._paint, args=(self._last,), name="painting", daemon=True).start()
         except Exception as error:  # half-written files must not close the window
             self._readings.put(Reading(None, [self._not_shown(error)]))
 
@@ -101,12 +110,19 @@ class WatchedScenario:
         self._is_drawn.wait(_MOST_PATIENCE)  # the checks would slow the drawing down
         return []
 
+    def _paint(self, opened: OpenedGame) -> None:
+        """Paints the land of which there has only been a sketch; meanwhile files may be read again."""
+        picture = find_terrain_picture(opened.session.game.scenario, opened.relief)
+        opened.terrain_picture, opened.is_sketch = picture, False
+        self._readings.put(Reading(None, None, picture))
+
     def _not_shown(self, error: Exception) -> Problem:
         text = f"the scenario cannot be shown: {type(error).__name__}: {error}"
         return Problem(self.title, 1, 1, ERROR, "not-shown", text)
 
     def _opened(self, scenario: Scenario) -> OpenedGame:
         game = Game.new(scenario, seed=random.SystemRandom().randrange(1, 1_000_000), fixed=True)
-        opened = watched_session(Recording(game, title=scenario.title), self.storage)
+        opened = watched_session(Recording(game, title=scenario.title), self.storage, self._last)
         opened.session.read_only = NO_ORDERS
+        self._last = opened
         return opened

@@ -50,6 +50,11 @@ def test_a_saved_change_is_shown_and_a_mistake_listed(make_player: MakePlayer, f
     assert second.session.world.terrain_at[0] != before
     assert second.board.camera.level == level, "the view stays"
     assert second.panels.page is not None, "so does the open page"
+    last = second.watched._last
+    assert last is not None
+    player.wait_until(lambda: second.board.terrain_picture is last.terrain_picture and not last.is_sketch)
+    assert last.relief is first.board.relief, "what has not changed is not read again"
+    assert second.board.features is first.board.features
 
     edited(folder, "oob.yaml", "at: Rabat, men: 500", "at: Rabbat, men: 500")
     player.wait_until(lambda: bool(second.problems.problems))

@@ -87,12 +87,17 @@ class WholeCheck(Check, Protocol):
         """The sections from which nothing may be missing; otherwise it would report what only follows from that."""
 
 
-LOCAL: tuple[Check, ...] = (
-    identity, comments, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains,
+_FORM: tuple[Check, ...] = (
+    identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains,
     crt_table, rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid,
-    scoring, levels, rails, land, event_rows, event_rules, idle, contradictions, plans, plan_chances, tutorial, expect,
-    climate, stakes, art,
+    scoring, levels, rails, land, event_rows, event_rules, plans, tutorial, expect, climate, stakes, art,
 )  # fmt: skip
+"""Checks of the text without whose errors it can be compiled."""
+
+_SENSE: tuple[Check, ...] = (comments, idle, contradictions, plan_chances)
+"""Checks of the text that find what a game would not stumble over."""
+
+LOCAL = (*_FORM, *_SENSE)
 """Checks of the text, run on whatever could be read."""
 
 WHOLE: tuple[WholeCheck, ...] = (
@@ -117,12 +122,22 @@ def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[P
     return in_file_order(text, without_misnamed(problems + without_followers(text, found)))
 
 
-def examine_text(context: LintContext) -> list[Problem]:
-    """Returns the problems of a scenario that are found in its text. Without errors among them, it can be compiled."""
+def can_be_compiled(context: LintContext) -> tuple[bool, list[Problem]]:
+    """Returns whether a text can be compiled, and what was found meanwhile, to be handed to `examine_text`."""
+    found = [] if has_errors(context.text.problems) else list(_local(context, _FORM))
+    return not has_errors([*context.text.problems, *without_followers(context.text, found)]), found
+
+
+def examine_text(context: LintContext, of_form: list[Problem] | None = None) -> list[Problem]:
+    """Returns the problems of a scenario that are found in its text. Without errors among them, it can be compiled.
+
+    `of_form` has what `can_be_compiled` found of a text whose form is right, if it was asked before.
+    """
     text = context.text
     if is_without_base(text):
         return [problem for problem in text.problems if problem.code not in _LACKING]
-    return [*text.problems, *without_followers(text, _local(context))]
+    found = list(_local(context)) if of_form is None else [*of_form, *_local(context, _SENSE)]
+    return [*text.problems, *without_followers(text, found)]
 
 
 def examine(context: LintContext, of_text: list[Problem] | None = None) -> list[Problem]:
@@ -138,8 +153,8 @@ def examine(context: LintContext, of_text: list[Problem] | None = None) -> list[
     return in_file_order(text, without_misnamed(problems))
 
 
-def _local(context: LintContext) -> Iterator[Problem]:
-    for local in LOCAL:
+def _local(context: LintContext, checks: tuple[Check, ...] = LOCAL) -> Iterator[Problem]:
+    for local in checks:
         if context.text.has(*local.NEEDS):
             yield from local.check(context)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -94,11 +95,17 @@ def _texts(text: ScenarioText) -> set[int]:
     """Returns the identities of nodes that no rule reads."""
     found: set[int] = set()
     for path, model in text.parts():
-        node = text.node(path)
+        keys = _text_keys(type(model))
+        node = text.node(path) if keys else None
         if isinstance(node, Mapping):
-            keys = {key for kind, keys in TEXTS.items() if isinstance(model, kind) for key in keys}
             found.update(id(node.items[key]) for key in keys if key in node.items)
     return found
+
+
+@cache
+def _text_keys(kind: type) -> frozenset[str]:
+    """Returns the keys of TEXTS for a kind of model."""
+    return frozenset(key for other, keys in TEXTS.items() if issubclass(kind, other) for key in keys)
 
 
 def _canonical(node: Node, left_out: set[int]) -> list[str]:

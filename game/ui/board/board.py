@@ -79,8 +79,10 @@ class Board:
         colours: tuple[Colour, Colour],
         relief: ReliefMap,
         terrain_picture: TerrainPicture,
+        like: "Board | None" = None,
     ) -> None:
-        self.world, self.names, self.colours = world, names, colours
+        """`like` is a board of the same relief: lines of the map that are as there are not made anew."""
+        self.world, self.names, self.colours, self.relief = world, names, colours, relief
         self.camera = Camera(names.cols, names.rows, view)
         self.options = MapOptions()
         self.highlights = Highlights()
@@ -89,7 +91,10 @@ class Board:
         self._has_place = world.place_at >= 0
         access = world.regions["access"][np.maximum(world.region_at, 0)].astype(np.int64)
         self._closed_hexes = [(world.region_at >= 0) & ((access >> side) & 1 == 0) for side in (0, 1)]
-        self.features = LinearFeatures(world, names, relief)
+        as_before = like is not None and np.array_equal(world.hexsides, like.world.hexsides)
+        self.features: LinearFeatures = (
+            like.features if like is not None and as_before else LinearFeatures(world, names, relief)
+        )
         self.labels = MapLabels(world, names)
         self.tiles = Tiles(
             self._paint_tile, lambda surface, x, y, zoom: self.terrain_picture.draw(surface, x, y, zoom, False)
@@ -105,6 +110,14 @@ class Board:
         self.areas = RegionAreas(world, names)
         self.state: State | None = None
         self.zoom_transition = ZoomTransition()
+        self.dirty = True
+
+    def replace_picture(self, picture: TerrainPicture) -> None:
+        """Shows another picture of the land."""
+        self.terrain_picture = picture
+        self._applied_wash = np.zeros_like(self._applied_wash)
+        self._apply_wash()
+        self.tiles.invalidate_all()
         self.dirty = True
 
     def zoom(self, steps: int, anchor: tuple[float, float] | None, window: pygame.Surface | None = None) -> None:

@@ -27,7 +27,6 @@ class PaintedBoard(Board):
         self, scenario: Scenario, colours: tuple[Colour, Colour], relief: ReliefMap, picture: TerrainPicture
     ) -> None:
         super().__init__(scenario.world, scenario.names, pygame.Rect(0, 0, 1, 1), colours, relief, picture)
-        self._relief = relief
         self._terrain_colours = [parse_colour(text) for text in scenario.terrain_colours]
         self._painted = PaintedOverlay(scenario.world.terrain_at, self._terrain_colours)
         self.options.overlay = self._painted
@@ -38,7 +37,7 @@ class PaintedBoard(Board):
     def take_over(self, world: World, names: Names, hexes: list[int]) -> None:
         """Shows the map as it is now; `hexes` are those that look different."""
         if not np.array_equal(world.hexsides, self.world.hexsides):
-            self.features = LinearFeatures(world, names, self._relief)
+            self.features = LinearFeatures(world, names, self.relief)
         has_other_regions = not np.array_equal(world.region_at, self.world.region_at)
         if has_other_regions:
             self.hexside_lines = HexsideLines(world, names)
@@ -64,7 +63,7 @@ class PaintedBoard(Board):
             return
 
         def paint() -> None:
-            self._picture = paint_terrain(world, names, self._relief, self._terrain_colours), world
+            self._picture = paint_terrain(world, names, self.relief, self._terrain_colours), world
 
         self._painting = threading.Thread(target=paint, name="painting", daemon=True)
         self._painting.start()
@@ -75,12 +74,9 @@ class PaintedBoard(Board):
             return
         self._painting = None
         if self._picture is not None:
-            (self.terrain_picture, world), self._picture = self._picture, None
+            (picture, world), self._picture = self._picture, None
             self._painted.painted = world.terrain_at
-            self._applied_wash = np.zeros_like(self._applied_wash)
-            self._apply_wash()
-            self.tiles.invalidate_all()
-            self.dirty = True
+            self.replace_picture(picture)
 
 
 def set_up(world: World) -> State:

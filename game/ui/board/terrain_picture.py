@@ -48,6 +48,16 @@ class TerrainPicture:
         self._washes: dict[int, tuple[int, int, int, int]] = {}
         """Colours laid over hexes."""
 
+    def bare(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> "TerrainPicture":
+        """Returns a copy without what is laid over hexes, but with a colour (RGBA) that stays in each of some hexes."""
+        copy = TerrainPicture(_converted(self._bare.copy()), self.resolution, self.left, self.top)
+        if hexes:
+            paint = pygame.Surface(copy.picture.get_size(), pygame.SRCALPHA)
+            for corners, colour in zip(self._corners(hexes, cols), colours, strict=True):
+                pygame.draw.polygon(paint, colour, corners)
+            copy.picture.blit(paint, (0, 0))
+        return copy
+
     def tint(self, hexes: list[int], cols: int, colours: list[tuple[int, int, int, int]]) -> None:
         """Lays a colour (RGBA) over each of some hexes; strength 0 shows the bare terrain."""
         if self.picture is self._bare:

@@ -55,6 +55,8 @@ class WatchScreen(GameScreen):
             return
         if reading.opened is not None:
             self.window.router.watched(self.watched, reading.opened)
+        elif reading.picture is not None:
+            self.board.replace_picture(reading.picture)
         elif reading.problems is not None:
             self.problems.tell(reading.problems, _OLD if self._is_checked else _CURRENT)
             self.context.say(_in_short(reading.problems))
