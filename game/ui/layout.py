@@ -19,6 +19,7 @@ class Layout(NamedTuple):
     top: pygame.Rect
     board: pygame.Rect
     status: pygame.Rect
+    """Below the map; in a narrow window below the panels to its right too."""
     hex: pygame.Rect
     """Terrain, stack and unit; the off-map areas open in the same place."""
     log: pygame.Rect
@@ -44,17 +45,19 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     side = max(px(340), min(px(_WIDEST_SIDE), round(width * _SIDE_SHARE)))
     top = pygame.Rect(0, 0, width, bar)
     board = pygame.Rect(0, bar, width - side, height - bar - foot)
-    status = pygame.Rect(0, board.bottom, board.w, foot)
-    hex_height = round((height - bar) * 0.68)
+    narrow = board.w < px(_NARROW)
+    status = pygame.Rect(0, board.bottom, width if narrow else board.w, foot)
+    side_rect = pygame.Rect(width - side, bar, side, height - bar - foot * narrow)
+    hex_height = round(side_rect.h * 0.68)
     hex_panel = pygame.Rect(width - side, bar, side, hex_height)
-    log = pygame.Rect(width - side, hex_panel.bottom, side, height - hex_panel.bottom)
+    log = pygame.Rect(width - side, hex_panel.bottom, side, side_rect.bottom - hex_panel.bottom)
     gap = px(8)
     assault_width = max(px(358), min(px(_WIDEST_ASSAULT), round(board.w * _ASSAULT_SHARE)))
     wide = board.w - assault_width - 2 * gap >= px(520)
     if wide:
         assault = pygame.Rect(board.right - assault_width, board.top, assault_width, min(board.h, px(760)))
     else:
-        assault = pygame.Rect(width - side, bar, side, height - bar)
+        assault = side_rect.copy()
     free = (assault.left if wide else board.right) - gap
     toolbar = pygame.Rect(gap, bar + gap, min(px(700), free - gap), px(58))
     scale = min(px(214), px(150) * map_shape, board.h * 0.42 * map_shape, board.w * 0.26)
@@ -66,7 +69,6 @@ def lay_out(window: tuple[int, int], theme: Theme, map_shape: float) -> Layout:
     if legend.h < px(120):  # the map is so tall that no space is left above the minimap
         left = max(minimap.right, gap + legend_width) + gap
         legend = pygame.Rect(left, legend_top, min(px(250), free - left), max(1, board.bottom - gap - legend_top))
-    page = board if board.w >= px(_NARROW) else board.union(pygame.Rect(board.right, bar, side, height - bar))
+    page = board.union(side_rect) if narrow else board
     side_page = pygame.Rect(assault.topleft, (assault.w, board.h if wide else assault.h))
-    side_rect = pygame.Rect(width - side, bar, side, height - bar)
     return Layout(top, board, status, hex_panel, log, toolbar, minimap, legend, assault, side_rect, page, side_page)

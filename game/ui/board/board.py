@@ -238,6 +238,8 @@ class Board:
         """Returns where texts may stand: clear of counters, markers and the dots of places."""
         camera, stacks = self.camera, self.stacks
         covered = counter_places(camera, stacks) + marker_places(camera, self.world, state, stacks.by_hex)
+        if self.options.overlay is not None:
+            covered += self.options.overlay.marks(camera, self._overlay_context(state))
         faint = self.labels.region_places(camera) if self.options.show_regions else []
         return FreeSpots(stacks.by_hex, covered, self.labels.dot_places(camera), faint)
 

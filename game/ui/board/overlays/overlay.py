@@ -106,6 +106,11 @@ class Overlay(ABC):
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:  # noqa: B027 - optional
         """Draws lines and symbols below the counters."""
 
+    def marks(self, camera: Camera, context: OverlayContext) -> list[pygame.Rect]:
+        """Returns what its symbols in view cover, which texts keep clear of."""
+        del camera, context
+        return []
+
     def write(  # noqa: B027 - optional
         self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots
     ) -> None:

@@ -43,23 +43,35 @@ class SupplyOverlay(Overlay):
         supply = self._supply(context)
         if supply is not None and len(supply.route) > 1:
             _draw_route(target, camera, supply.route)
-        size = max(4.0, camera.zoom * 0.2)
-        for side, hex in context.world.supply_sources.tolist():
-            if side == context.side and camera.shows(hex, -1):
-                x, y = camera.centre_of(hex)
-                diamond = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
-                pygame.draw.polygon(target, GOLD, diamond)
-                pygame.draw.polygon(target, INK, diamond, max(1, round(size / 5)))
+        size = _diamond_size(camera)
+        for x, y in self._sources(camera, context):
+            diamond = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
+            pygame.draw.polygon(target, GOLD, diamond)
+            pygame.draw.polygon(target, INK, diamond, max(1, round(size / 5)))
+
+    def marks(self, camera: Camera, context: OverlayContext) -> list[pygame.Rect]:
+        """Returns what the diamonds and crosses cover."""
+        spots = [(at, _diamond_size(camera)) for at in self._sources(camera, context)]
+        spots += [(camera.centre_of(hex), _cross_size(camera) + 2) for hex in self._crossed(camera, context)]
+        return [pygame.Rect(x - size, y - size, 2 * size, 2 * size) for (x, y), size in spots]
 
     def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
         """Crosses out the hexes whose loss would cut the route, or the hex where supply stops."""
+        for hex in self._crossed(camera, context):
+            _draw_cross(target, camera, hex)
+
+    def _sources(self, camera: Camera, context: OverlayContext) -> list[tuple[float, float]]:
+        """Returns the pixels of the supply sources in view."""
+        sources = context.world.supply_sources.tolist()
+        return [camera.centre_of(hex) for side, hex in sources if side == context.side and camera.shows(hex, -1)]
+
+    def _crossed(self, camera: Camera, context: OverlayContext) -> list[int]:
+        """Returns the hexes in view that are crossed out."""
         supply = self._supply(context)
         if supply is None:
-            return
+            return []
         stops = [supply.stop.hex] if supply.stop is not None and supply.stop.hex >= 0 else []
-        for hex in (*supply.cuts[:_CUTS_MARKED], *stops):
-            if camera.shows(hex, -1):
-                _draw_cross(target, camera, hex)
+        return [hex for hex in (*supply.cuts[:_CUTS_MARKED], *stops) if camera.shows(hex, -1)]
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns what dark hexes and diamonds mean, and how the selected unit is supplied."""
@@ -98,9 +110,17 @@ def _draw_route(target: pygame.Surface, camera: Camera, route: tuple[int, ...]) 
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
 
 
+def _diamond_size(camera: Camera) -> float:
+    return max(4.0, camera.zoom * 0.2)
+
+
+def _cross_size(camera: Camera) -> float:
+    return max(5.0, camera.zoom * 0.24)
+
+
 def _draw_cross(target: pygame.Surface, camera: Camera, hex: int) -> None:
     x, y = camera.centre_of(hex)
-    size = max(5.0, camera.zoom * 0.24)
+    size = _cross_size(camera)
     for colour, extra in ((PAPER, 4), (BAD, 0)):
         width = max(3, round(size / 3)) + extra
         for sign in (-1, 1):
