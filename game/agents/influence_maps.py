@@ -133,12 +133,15 @@ def cell_shape(hexes: int, cols: int) -> tuple[int, int]:
 
 
 @helper
-def add_up_cells(world: World, at: Ints, cells: Ints) -> None:
-    """Adds strength by hex int32[H] up into cells int32[rows, columns] of CELL by CELL hexes."""
+def add_up_cells(world: World, state: State, side: int, cells: Ints) -> None:
+    """Fills cells int32[rows, columns] of CELL by CELL hexes with the strength of the units of a side on the map."""
+    cells[:] = 0
     cols = row_length(world)
-    for h in range(len(at)):
-        if at[h]:
-            cells[1 + h // cols // CELL, 1 + h % cols // CELL] += at[h]
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP:
+            h = int(row["hex"])
+            cells[1 + h // cols // CELL, 1 + h % cols // CELL] += fit_strength(row)
 
 
 @helper

@@ -188,9 +188,10 @@ def _order_to_take(board: Blackboard, unit: int, target: int) -> int:
 
 
 @helper
-def _pays(world: World, state: State, side: int, board: Blackboard, target: int, lead: int, log: EventLog) -> bool:
-    """Returns whether the assault planned on a hex pays, by the dispositions of the unit that leads it."""
-    how = assault_by(world, state, side, target, log)
+def _pays(
+    world: World, state: State, side: int, board: Blackboard, target: int, lead: int, how: int, log: EventLog
+) -> bool:
+    """Returns whether the assault planned on a hex, open or by surprise, pays, by the dispositions of its leader."""
     wins, lost, killed, attack, men, toll = expected_result(world, state, side, target, how, log)
     if attack <= 0:
         return False
@@ -359,16 +360,17 @@ def plan_assaults(world: World, state: State, side: int, board: Blackboard, out:
             continue
         if lead == NO_UNIT:
             lead = int(out[first]["unit"])
-        possible = can_assault(world, state, target) == Refusal.NONE
-        if not (possible and _pays(world, state, side, board, target, lead, log)):
+        possible, how = can_assault(world, state, target) == Refusal.NONE, BY_DAY
+        if possible:
+            how = assault_by(world, state, side, target, log)
+        if not (possible and _pays(world, state, side, board, target, lead, how, log)):
             count = cancel_joins(state, out, first, count)
             count = _leave_all(state, board, target, out, count)
         elif _is_beside(world, battles, fought, target):
             _wait(state, side, board, target)
         else:
             advance = _may_advance(world, state, side, board, target)
-            by_surprise = assault_by(world, state, side, target, log) == SURPRISE
-            kind = OrderKind.SURPRISE if by_surprise else OrderKind.ASSAULT
+            kind = OrderKind.SURPRISE if how == SURPRISE else OrderKind.ASSAULT
             count = list_order(out, count, kind, NO_UNIT, target, advance)
             commit_assault(state, side, target)
             battles[fought] = target

@@ -219,10 +219,8 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     mark_strength(world, state, side, board.own_at, board.own_near)
     mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
     board.scalars[Scalar.WEIGHT_SET] = _weight_set_of_side(world, state, side)
-    board.own_cells[:] = 0
-    board.enemy_cells[:] = 0
-    add_up_cells(world, board.own_at, board.own_cells)
-    add_up_cells(world, board.enemy_at, board.enemy_cells)
+    add_up_cells(world, state, side, board.own_cells)
+    add_up_cells(world, state, 1 - side, board.enemy_cells)
     mark_enemy_distance(world, state, side, board)
     _mark_values(world, state, board)
     _mark_dispositions(world, state, side, board)

@@ -60,8 +60,8 @@ def _mark_objectives(world: World, state: State, side: int, maps: Maps) -> None:
     """Fills `goal` at enemy places of value and at own places under siege; FAR elsewhere."""
     goal, cols = maps.goal, row_length(world)
     goal[:] = FAR
-    cells = np.zeros((len(goal) // cols // CELL + 3, cols // CELL + 3), np.int32)
-    add_up_cells(world, maps.own_at, cells)
+    cells = np.empty((len(goal) // cols // CELL + 3, cols // CELL + 3), np.int32)
+    add_up_cells(world, state, side, cells)
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
         if maps.value[h] > 0 and state.owner[h] != side:

@@ -218,7 +218,7 @@ def battle_odds(
             _add_unit(world, state, u, target, how == SURPRISE, attack, log)
         elif one["side"] != side and one["hex"] == target:
             _add_unit(world, state, u, target, how == SURPRISE, defence, log)
-        elif how != SURPRISE:
+        elif how != SURPRISE and is_boat(world, one):
             defence[StrengthPart.ALL] += _log_unit(
                 log, Modifier.DEFENCE_BOATS, u, bank_guns(world, state, u, 1 - side, target)
             )

@@ -100,11 +100,12 @@ def mark_known(state: State, side: int) -> None:
     Its own hidden units do not count as seen; they exert no ZOC either way (5.4).
     """
     own, foe = np.uint8(side_bit(side)), np.uint8(enemy_bit(side))
-    own_zoc, foe_zoc = np.uint8((_FOOT | _HORSE) << side), np.uint8((_FOOT | _HORSE) << (1 - side))
+    seen, both, none = np.uint8(foe << SEEN_PRESENCE), np.uint8(foe | foe << SEEN_PRESENCE), np.uint8(0)
     # Two loops over bytes, so that a processor takes many hexes at once.
     for h in range(len(state.present)):
-        seen = state.present[h] >> SEEN_PRESENCE & foe
-        state.present[h] = state.present[h] & own | seen | seen << SEEN_PRESENCE
+        here = state.present[h]
+        state.present[h] = here & own | (both if here & seen else none)
+    own_zoc, foe_zoc = np.uint8((_FOOT | _HORSE) << side), np.uint8((_FOOT | _HORSE) << (1 - side))
     for h in range(len(state.zoc)):
         known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
         state.zoc[h] = known | known << SEEN_ZOC

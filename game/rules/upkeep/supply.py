@@ -104,15 +104,18 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
         h = int(reached[done])
         here = from_first(h)
         done += 1
-        if not _carries_supply(world, state, h):
-            continue
+        if state.rail_damage[here] or not world.net_at[here]:
+            if not _carries_supply(world, state, h):
+                continue
         ways = int(world.net_ways[here])
         for d in range(6):
             if not ways >> d & 1:
                 continue
             there = int(world.neighbours[here, d])
             at = from_first(there)
-            if paid[at] == UNREACHED and not shut[at] and _carries_supply(world, state, there):
+            if paid[at] != UNREACHED or shut[at]:
+                continue
+            if state.rail_damage[at] == 0 or _carries_supply(world, state, there):
                 paid[at] = 0
                 reached[count] = there
                 count += 1
