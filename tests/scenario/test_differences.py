@@ -1,12 +1,14 @@
 """`diff`: what distinguishes two scenarios, in words and as data."""
 
 import json
+import re
 from pathlib import Path
 
 from game.scenario.differences.compare import compare
 from game.scenario.differences.difference import Difference
 from game.scenario.differences.in_words import page
 from game.scenario.load import read_valid
+from game.shipped import scenarios_folder
 from tests.conftest import Command
 from tests.scenario.variants import variant
 
@@ -23,7 +25,8 @@ def found(folder: Path, text: str, **files: str) -> tuple[list[str], list[Differ
 def test_values_are_told_with_what_they_were(tmp_path: Path) -> None:
     oob = "units:\n  bek_horse: {men: x1.5, at: '0103'}\n  hill_foot: {men: 1000}\n"
     lines, _ = found(tmp_path, "rules: {gun_strength: 90}\n", oob=oob)
-    assert "The bek's horse: at 0103 instead of 0202; men 750 (600 to 975) instead of 500 (400 to 650)" in lines
+    (bek,) = [line for line in lines if line.startswith("The bek's horse: ")]
+    assert bek.startswith("The bek's horse: at hex 0103 near Ak-Kurgan instead of hex 0202 near Ak-Kurgan; men 750 (")
     assert "Hill foot: men 1,000 instead of 600" in lines
     assert "gun strength: 90 instead of 60" in lines
 
@@ -45,14 +48,30 @@ def test_lists_are_told_entry_by_entry(tmp_path: Path) -> None:
     victory = "scoring: {add: [{place: Rabat, on: 1922-04-09, riders: 7}], remove: [plain]}\n"
     lines, _ = found(tmp_path, "", victory=victory)
     assert "new: Rabat (place Rabat, on 9 April 1922)" in lines
-    assert "left out (1): The plain" in lines
+    assert "left out (1): The plain on 16 April 1922" in lines
 
 
 def test_hex_labels_are_no_numbers(tmp_path: Path) -> None:
     victory = 'scoring: {add: [{place: "0202", on: 1922-04-09, riders: 15}]}\n'
     lines, _ = found(tmp_path, 'logistics: {regulars: {supply_sources: ["0401", "0501"]}}\n', victory=victory)
-    assert "Regulars: supply sources 0401, 0501 instead of Rabat" in lines
-    assert "new: 0202 (place 0202, on 9 April 1922)" in lines
+    assert "Regulars: supply sources hex 0401 near Ak-Kurgan, hex 0501 near Rabat instead of Rabat" in lines
+    assert "new: hex 0202 near Ak-Kurgan (place hex 0202 near Ak-Kurgan, on 9 April 1922)" in lines
+
+
+def test_districts_are_told_from_places_and_rules_are_told_in_words(tmp_path: Path) -> None:
+    control = "control: {regions: {plain: riders}, places: {Rabat: riders, '0401': regulars}}\n"
+    legs = "schedule: {cavalry: {legs: {replace: [{on: 1922-03-27, by: arrive, to: '0501'}]}}}\n"
+    decisions = "decisions: {bread: {when: [{taken: Ak-Kurgan, by: riders, not: yes}]}}\n"
+    base = (scenarios_folder() / BASE / "reinforcements.yaml").read_text("utf-8")
+    unit = re.search(r"^  (\w+):", base.partition("schedule:")[2], re.MULTILINE)
+    assert unit is not None
+    decision = re.search(r"^  (\w+):", (scenarios_folder() / BASE / "decisions.yaml").read_text("utf-8"), re.MULTILINE)
+    assert decision is not None
+    files = {"reinforcements": legs.replace("cavalry", unit[1]), "decisions": decisions.replace("bread", decision[1])}
+    page = " ".join(found(tmp_path, control, **files)[0])
+    assert "Riders" in page and "hex 0401 near Ak-Kurgan" in page
+    assert "arrival at hex 0501 near Rabat on 27 March 1922" in page
+    assert "not Ak-Kurgan taken by the Riders" in page
 
 
 def test_a_scenario_does_not_differ_from_itself() -> None:

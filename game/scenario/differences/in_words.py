@@ -12,6 +12,7 @@ from game.scenario.source import ScenarioText
 
 _SHOWN = 12
 _WIDE = 110
+_CONTROL = "Control at the start"
 _COUNTED_ONLY = ("Bulletin", "Checkpoints", "Sources", "Flags")
 """Subjects of which only the number is said, unless everything is asked for."""
 
@@ -107,10 +108,17 @@ def _change(d: Difference) -> str:
     key = f"{d.key} " if d.key else ""
     if not d.before:
         return f"{key}{d.after}"
+    if d.after == "none" and d.key:
+        return f"no {d.key} instead of {d.before}"
     return f"{key}{d.after} instead of {d.before}"
 
 
 def _added_lines(added: list[Difference]) -> list[str]:
+    """Returns a line for each new entry; of control one for each side."""
+    if added and added[0].subject == _CONTROL:
+        sides = dict.fromkeys(d.after for d in added)
+        lists = (_listed([d.name for d in added if d.after == side], is_full=True) for side in sides)
+        return [line for side, names in zip(sides, lists, strict=True) for line in _wrapped(f"{side}: {names}")]
     return [line for d in added for line in _wrapped(f"new: {d.name}{f' ({d.after})' if d.after else ''}")]
 
 
@@ -118,16 +126,19 @@ def _dropped_lines(dropped: list[Difference], is_full: bool) -> list[str]:
     groups: dict[str, list[str]] = {}
     for d in dropped:
         groups.setdefault(_reason(d.why), []).append(d.name)
+    gone = "no longer different from their region" if dropped and dropped[0].subject == _CONTROL else "left out"
     lines: list[str] = []
     for why, names in groups.items():
-        lines += _wrapped(f"left out{f', {why}' if why else ''} ({len(names)}): {_listed(names, is_full)}")
+        lines += _wrapped(f"{f'left out, {why}' if why else gone} ({len(names)}): {_listed(names, is_full)}")
     return lines
 
 
 def _reason(why: str) -> str:
     """Returns a reason without its details, so that many share it."""
     if _NAMED.match(why):
-        return "as is what it is about"
+        return "what it is about is not there"
+    if why == "`only` does not name it":
+        return "not chosen for this scenario"
     return _DETAIL.sub("", why)
 
 

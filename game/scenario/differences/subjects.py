@@ -109,13 +109,3 @@ def shown_name(id: str, node: Node) -> str:
         if isinstance(value, Scalar) and value.text:
             return value.text
     return id.replace("_", " ")
-
-
-def names_of(*texts: ScenarioText) -> dict[str, str]:
-    """Returns names by id, of everything that values name."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for path in (("map", "rails"), ("oob", "leaders"), ("oob", "formations"), ("oob", "units"), ("map", "groups"),
-                     ("map", "regions"), ("map", "boxes"), ("scenario", "sides")):  # fmt: skip
-            found.update({id: shown_name(id, node) for id, node in entries(text, path).items()})
-    return found

@@ -1,9 +1,10 @@
 """Values of scenario files in words."""
 
 import re
-from collections.abc import Mapping as MappingOf
 from datetime import date
 
+from game.scenario.differences.names import Names
+from game.scenario.differences.rules import Words, condition, is_leg, leg, with_keys
 from game.scenario.schema.event_grammar import PLACE_KEYS
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.overlay import listed
@@ -12,10 +13,11 @@ _LONG = 60
 _DATE = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _NUMBERS_LONGER_THAN = 3
-_LABELS = (PLACE_KEYS - {"stores"}) | {"hex", "hexes", "box", "first", "sides"}
+_LABELS = (PLACE_KEYS - {"stores"}) | {"hex", "hexes", "box", "first", "at", "to", "supply_sources"}
 """Keys whose digits are labels of hexes. The stores of a place are a number."""
 
-Names = MappingOf[str, str]
+_LATER = {"schedule": "away (to come by schedule)", "event": "away (to come when called)"}
+"""Where units are that are not on the map at the start."""
 
 
 def in_words(node: Node | None, key: str, names: Names) -> str:
@@ -27,10 +29,18 @@ def in_words(node: Node | None, key: str, names: Names) -> str:
     if isinstance(node, Mapping):
         if "best" in node.items:
             return _figure(node, key, names)
-        shown = [(inner, value) for inner, value in node.items.items() if inner not in IGNORED]
-        parts = [f"{inner.replace('_', ' ')} {in_words(value, inner, names)}" for inner, value in shown]
-        return " ".join(parts)
-    return ", ".join(in_words(item, key, names) for item in listed(node)) or "none"
+        return _mapping(node, key, lambda value, inner: in_words(value, inner, names))
+    between = "; " if any(isinstance(item, Mapping) for item in listed(node)) else ", "
+    return between.join(in_words(item, key, names) for item in listed(node)) or "none"
+
+
+def _mapping(node: Mapping, key: str, words: Words) -> str:
+    """Returns a condition, a leg or any other mapping in words."""
+    if key == "when":
+        return condition(node, words)
+    if is_leg(node):
+        return leg(node, words)
+    return with_keys({inner: value for inner, value in node.items.items() if inner not in IGNORED}, words)
 
 
 IGNORED = ("source", "reliability", "note", "placed", "refs", "ledger_ids")
@@ -42,6 +52,10 @@ def _scalar(text: str, key: str, names: Names) -> str:
         return f"{int(text):,}"
     if _DATE.fullmatch(text):
         return _day(text)
+    if text.isdigit() and key in _LABELS:
+        return names.hex(text)
+    if key == "at" and text in _LATER:
+        return _LATER[text]
     if text.startswith("box:"):
         return names.get(text.removeprefix("box:"), text)
     if "\n" in text or len(text) > _LONG:
