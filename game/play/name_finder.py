@@ -13,6 +13,8 @@ from game.scenario.checkpoints.names import NameTable, UnknownName, plain
 
 _CLOSE = 0.7
 """How alike a guess has to be, from 0 to 1."""
+_CLOSE_WORD = 0.75
+"""The same for one of the words of a sentence."""
 _MOST_GUESSES = 3
 _GAP = re.compile(r"[\s_/-]+")
 
@@ -65,6 +67,12 @@ class NameFinder:
         owners = {name: i for i in chosen for name in self._plain[i] if name}
         close = difflib.get_close_matches(plain(text), owners, _MOST_GUESSES, _CLOSE)
         return [owners[name] for name in close]
+
+
+def word_guess(line: str, words: Collection[str]) -> str:
+    """Returns "; do you mean besiege?" if a word of a line is nearly one of these words, else ""."""
+    near = [found for word in line.lower().split() for found in difflib.get_close_matches(word, words, 1, _CLOSE_WORD)]
+    return f"; do you mean {near[0]}?" if near else ""
 
 
 def _tails(name: str) -> list[str]:

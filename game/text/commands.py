@@ -1,5 +1,6 @@
 """The commands of the text mode that are not orders: each is a function of the terminal and the words after it."""
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 
@@ -12,7 +13,7 @@ from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
 from game.play.log_filter import LOG_FILTERS
-from game.play.name_finder import names_of
+from game.play.name_finder import names_of, word_guess
 from game.play.session import Session
 from game.play.statistics_text import luck_lines, statistics_lines
 from game.text import foresight, replaying
@@ -227,6 +228,20 @@ def _undo(talk: Conversation, rest: str) -> None:
     talk.say(f"Undone: {talk.session.game.describe(order)}.")
 
 
+def _help(talk: Conversation, rest: str) -> None:
+    """All commands, how to use one, or the lines of the help with a word."""
+    word = rest.lower()
+    if word in ("mission", "standing"):
+        MISSIONS[word](talk, "")
+        return
+    lines = HELP.splitlines()
+    found = [line for line in lines if re.search(rf"\b{re.escape(word)}", line, re.IGNORECASE)]
+    if word and not found:
+        talk.say(f"No: the help does not mention '{rest}'{word_guess(rest, COMMANDS) or '; type help for all of it'}")
+        return
+    talk.lines(found if word else lines)
+
+
 def _page(page: Callable[[Session], list[str]]) -> Command:
     return lambda talk, rest: talk.lines(page(talk.session))
 
@@ -244,7 +259,7 @@ def _siege(talk: Conversation, rest: str) -> None:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "help": lambda talk, rest: talk.lines(HELP.splitlines()),
+    "help": _help,
     **ENCYCLOPAEDIA,
     **GUIDED,
     **MISSIONS,

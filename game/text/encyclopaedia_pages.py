@@ -64,7 +64,9 @@ def _find(talk: Conversation, rest: str) -> None:
     book = encyclopaedia(talk.session)
     hits = book.find(rest)
     if not hits:
-        talk.say(f"Nothing is known of '{rest}'. Try the beginning of a name, or a word of the rules.")
+        near = " or ".join(dict.fromkeys(hit.name for hit in book.near(rest)))
+        hint = f"Do you mean {near}?" if near else "Try the beginning of a name, or a word of the rules."
+        talk.say(f"Nothing is known of '{rest}'. {hint}")
         return
     first = hits[0]
     if first.subject.topic != Topic.CHAPTER:

@@ -11,10 +11,10 @@ from game.play.mission_book import units_in_area
 from game.play.mission_notes import targets
 from game.play.mission_text import POSTURE_WORDS, target_text
 from game.play.missions import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
-from game.play.name_finder import NameFinder, names_of
+from game.play.name_finder import NameFinder, names_of, word_guess
 from game.play.session import Session
 from game.scenario.calendar import world_calendar
-from game.text.spelling import find_hex, find_unit
+from game.text.spelling import find_hex, find_unit, read_hex, unknown_unit
 
 _EVERYTHING = ("everything in ", "all in ")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -73,7 +73,9 @@ def read_mission(session: Session, line: str) -> WrittenMission:
     line = re.sub(r"\bkeep (?!open\b)(.+?) open\b", r"keep open \1", line, flags=re.IGNORECASE)
     found = re.search(rf"\s({'|'.join(_POSTURES)})(\s|$)", f" {line}", re.IGNORECASE)
     if found is None:
-        raise ValueError(f"what are the troops to do? After them comes one of {', '.join(POSTURE_WORDS.values())}")
+        guess = word_guess(line, POSTURE_WORDS.values())
+        known = ", ".join(POSTURE_WORDS.values())
+        raise ValueError(f"what are the troops to do? After them comes one of {known}{guess}")
     who, rest = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip()
     posture = _POSTURES[found[1].lower()]
     if not who:
@@ -196,6 +198,9 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
         if PlanTarget.HEX in kinds:
             return PlanTarget.HEX, hex
         raise ValueError(f"there is no place in hex {text}; a mission needs a {wanted}")
+    if not guess and kinds == [PlanTarget.LINE]:
+        lines = [shown for shown, *_ in _finder(session, PlanTarget.LINE).names]
+        guess = f"; name one of {'; '.join(lines)}" if lines else "; this map has none"
     raise ValueError(f"'{text}' is no {wanted}{guess}")
 
 
@@ -229,11 +234,12 @@ def read_standing(session: Session, line: str) -> WrittenStanding:
     """Returns a typed standing order: "12 march Denov", "kulob band repeat recruit wake men 300". Raises ValueError."""
     found = re.search(rf"\s({'|'.join(STANDING_WORDS)})(\s|$)", f" {line}", re.IGNORECASE)
     if found is None:
-        raise ValueError(f"what is the unit to do? After it comes one of {', '.join(STANDING_WORDS)}")
+        guess = word_guess(line, STANDING_WORDS)
+        raise ValueError(f"what is the unit to do? After it comes one of {', '.join(STANDING_WORDS)}{guess}")
     who, rest, word = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip(), found[1].lower()
     unit = find_unit(session, who)
     if unit == NO_UNIT or int(session.seen.state.units["side"][unit]) != session.seat:
-        raise ValueError(f"'{who}' calls no unit of yours, or more than one; type 'units' for their numbers and names")
+        raise ValueError(unknown_unit(session, who) if who else "which unit? Type 'units' for their numbers and names")
     wake, wake_at, rest = _take_wake(session, rest)
     if word in _STAY:
         if rest:
@@ -241,9 +247,7 @@ def read_standing(session: Session, line: str) -> WrittenStanding:
         return WrittenStanding(unit, _STAY[word], wake=wake, wake_at=wake_at)
     if word in _GO:
         rest, (_, _, boldness, _) = _take_options(session, rest)
-        hex = find_hex(session, rest)
-        if hex == NO_HEX:
-            raise ValueError(f"'{rest}' is neither a place nor the label of a hex" if rest else "where to?")
+        hex = read_hex(session, rest)
         return WrittenStanding(unit, _GO[word], hex, boldness=boldness, wake=wake, wake_at=wake_at)
     order, arg = _read_repeated(rest)
     return WrittenStanding(unit, StandingKind.REPEAT, order=order, arg=arg, wake=wake, wake_at=wake_at)

@@ -96,7 +96,7 @@ def read_order(session: Session, line: str) -> Order:
     if spec.arg == ArgChoice.STORES:
         arg, rest = _take_stores(rest)
     if spec.hex:
-        hex, rest = _read_hex(session, " ".join(rest)), []
+        hex, rest = read_hex(session, " ".join(rest)), []
     if spec.arg == ArgChoice.TARGET:
         arg, rest = _read_target(rest), []
     elif spec.arg == ArgChoice.LEADER:
@@ -176,7 +176,8 @@ def _read_target(words: list[str]) -> int:
     return targets[words[0]]
 
 
-def _read_hex(session: Session, text: str) -> int:
+def read_hex(session: Session, text: str) -> int:
+    """Returns the hex of a label or a place. Raises ValueError with a guess."""
     hex = find_hex(session, text)
     if hex == NO_HEX:
         guess = names_of(session).places.guess(text)

@@ -79,7 +79,8 @@ def test_names_are_found_as_people_type_them(
         ("lakay take", "take what? Name a place, region or hex"),
         ("take Kulob", "which troops?"),
         ("lakay take Kulob until doomsday", "is no date"),
-        ("lakay keep open Kulob", "is no railway"),
+        ("lakay keep open Kulob", "is no railway; name one of"),
+        ("lakay besieg Dushanbe", "do you mean besiege?"),
         ("lakay hunt Enver Pasha", "is on your side"),
         ("dushanbe_garrison take Kulob", "calls no unit"),
         ("lakay besiege 3315", "there is no place in hex 3315; a mission needs a place"),
@@ -112,6 +113,9 @@ def test_standing_orders_are_typed(campaign: Session) -> None:
         "standing hisar band hold wake enemy 2",
         "standing",
         "standing hisar band dance",
+        "standing hisar band gard",
+        "standing hisar band march Dushambe",
+        "standing hissar band stay",
         "standing hisar band march",
         "standing hisar band repeat sleep",
         "standing hisar band hold wake tomorrow",
@@ -121,6 +125,8 @@ def test_standing_orders_are_typed(campaign: Session) -> None:
     assert "wake when an enemy is within 2 hexes" in shown
     for why in ("what is the unit to do?", "where to?", "repeat what?", "write 'wake enemy 3'"):
         assert why in shown
+    for guess in ("do you mean guard?", "do you mean Dushanbe", "do you mean Hisar band?"):
+        assert guess in " ".join(shown.split())
 
 
 def test_missions_are_listed_cancelled_and_overruled_one_by_one(campaign: Session) -> None:

@@ -1,5 +1,6 @@
 """The encyclopaedia of a game: its contents, its articles, and a search over all names and rules."""
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 
 from game.core.codes import NO_UNIT, Status
@@ -97,6 +98,14 @@ class Encyclopaedia:
                 ranked.append((min(ranks), order, hit))
         return [hit for _, _, hit in sorted(ranked, key=lambda found: found[:2])] + self._rules_with(text)
 
+    def near(self, text: str) -> list[Hit]:
+        """Returns what has nearly this name, the most alike first: for a text that `find` knows nothing of."""
+        wanted, found = plain(text), dict[str, Hit]()
+        for hit in self._names():
+            for name in self._names_of(hit):
+                found.setdefault(plain(name), hit)
+        return [found[name] for name in difflib.get_close_matches(wanted, found, _MOST_NEAR, _CLOSE)]
+
     def _names_of(self, hit: Hit) -> list[str]:
         place, others = hit.subject.number, self.scenario.place_aka
         known = hit.subject.topic == Topic.PLACES and 0 <= place < len(others)
@@ -150,6 +159,8 @@ class Encyclopaedia:
 
 
 _NO_MATCH = 9
+_CLOSE, _MOST_NEAR = 0.7, 5
+"""How alike a name has to be to one that is not known, from 0 to 1, and how many such names are shown."""
 
 
 def _rank(wanted: str, name: str) -> int:

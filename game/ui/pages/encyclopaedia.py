@@ -54,6 +54,8 @@ class EncyclopaediaPage(Page):
         """Articles read before this one."""
         self._article: Article | None = None
         self._hits: Sequence[Hit] = ()
+        self._is_near = False
+        """Whether the search has found names that are only nearly the same."""
         self._marked = -1
         """Where the entry asked for begins, unscrolled; -1 if there is none."""
         self._seeks = False
@@ -93,6 +95,9 @@ class EncyclopaediaPage(Page):
         """Lists what a text may mean."""
         self.query = text[:_MOST_LETTERS]
         self._hits = self.book.find(self.query) if self.query.strip() else ()
+        self._is_near = bool(self.query.strip()) and not self._hits
+        if self._is_near:
+            self._hits = self.book.near(self.query)
         self.scroll, self.chosen, self.stale, self._seeks = 0, 0, True, False
 
     def type_text(self, text: str) -> bool:
@@ -258,6 +263,10 @@ class EncyclopaediaPage(Page):
     def _draw_hits(self, y: int) -> int:
         """Draws what the search has found; a button leads straight to the map."""
         button, high = self.px(64), self.px(40)
+        if self._is_near:
+            hint = "These are nearly so:" if self._hits else "Try the beginning of a name, or a word of the rules."
+            text = f"Nothing is known of “{self.query}”. {hint}"
+            y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14) + self.px(6)
         for hit in self._hits:
             on_map = hit.hex != NO_HEX
             self.row(y, high - self.px(2), partial(self.show, hit.subject), right=button if on_map else 0)
@@ -268,9 +277,6 @@ class EncyclopaediaPage(Page):
                 box = pygame.Rect(self.rect.w - self.px(14) - button, y + self.px(5), button, high - self.px(12))
                 self.button(box, "Map", partial(self._go, hit.hex, hit.unit), tooltip="Show it on the map")
             y += high
-        if not self._hits:
-            text = f"Nothing is known of “{self.query}”. Try the beginning of a name, or a word of the rules."
-            return self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
         return y
 
     def _go(self, hex: int, unit: int) -> None:
