@@ -77,7 +77,7 @@ def test_letters_search_and_enter_opens_the_find(player: Player) -> None:
     player.key(pygame.K_BACKSPACE)
     assert page.subject == CONTENTS
     type_text(player, f"{name[:-1]}zz")
-    assert [hit.name for hit in page.book.near(page.query)][0] == name
+    assert next(hit.name for hit in page.book.near(page.query)) == name
     player.key(pygame.K_RETURN)
     assert page.caption == name, "a name that is nearly right leads to it"
     player.key(pygame.K_BACKSPACE)
