@@ -93,7 +93,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
         if posture in _OF_OWN_PLACES and kind == PlanTarget.PLACE and not _is_own(view, target):
             title = _AIMS[Posture.TAKE].format(name)
-        title = title if in_sentence(name).lower() in title.lower() else f"{title}: {in_sentence(name)}"
+        title = title if set(name.lower().split()) <= set(title.lower().split()) else f"{title}: {in_sentence(name)}"
         planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
         text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{planned}"
         rank = int(row["weight"]) + _urgency(view, lines)

@@ -58,6 +58,8 @@ PLACES = "\n  places: {Rabad: regulars}"
 JUDGED = "judged_on_turn: 6"
 RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
 
+SECOND_RIVER = "  Kara Su: {size: minor, sides: 0402/W 0403/W}\ncrossings:\n"
+OWNERS = 'plain: regulars}\n  places: {Ak-Kurgan: riders, "0303": regulars}\n'
 CASES = [
     error("identity", "id-not-folder", "scenario.yaml", "id: skirmish_5x5", "id: skirmish_6x6", "skirmish_6x6"),
     error("identity", "judged-too-late", "scenario.yaml", "judged_on_turn: 6", "judged_on_turn: 7", "7, last"),
@@ -310,6 +312,19 @@ CASES = [
     warning("supply", "source-of-the-enemy", "scenario.yaml", "[Rabat]", "[0101]", "0101"),
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: rail", "Ak-Kurgan"),
     warning("routes", "unreachable-leg", "reinforcements.yaml", "by: march", "by: river", "Ak-Kurgan"),
+    warning("doubles", "two-rivers", "map.yaml", "crossings:\n", SECOND_RIVER, "0403/W}"),
+    warning("doubles", "two-crossings", "map.yaml", "bridge: 0303/E\n", "bridge: 0303/E\n  ford: 0403/W\n", "0403/W"),
+    warning("doubles", "names-alike", "map.yaml", "  Rabat: {", "  Rabat: {hex: 0504}\n  rabat: {", "rabat: {"),
+    warning("doubles", "owned-twice", "scenario.yaml", "plain: regulars}\n", OWNERS, '"0303": r'),
+    warning("doubles", "named-twice", "scenario.yaml", "[Rabat]", "[Rabat, Rabat]", "Rabat]"),
+    warning("doubles", "named-twice", PLANS, "[rifle_column, squadron]", "[squadron, squadron]", "squadron], text: Br"),
+    warning("doubles", "empty-list", PLANS, "who: [hill_horse]", "who: []", "who: []"),
+    warning("doubles", "levels-alike", "victory.yaml", "Draw", "Riders' victory", "Riders' victory, side: none"),
+    warning("doubles", "scored-twice", "victory.yaml", "on: 1922-03-26", "on: 1922-04-14", "1922-04-16, riders: 20"),
+    warning("schedules", "leg-to-itself", "reinforcements.yaml", "march, to: Ak-Kurgan", "march, to: Rabat", "Rabat}\n")
+    ._replace(also=("reinforcements.yaml", "arrive, to: Rabat}", "arrive, to: Rabat }")),
+    warning("event_rules", "times-too-many", EVENTS, "chance: 80", "times: 9", "9\n"),
+    warning("rails", "no-railway", "scenario.yaml", "replacements: 40", "rail_capacity: 500", "500,"),
     *MEANING,
 ]  # fmt: skip
 

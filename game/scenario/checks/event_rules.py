@@ -66,6 +66,13 @@ def _when(context: LintContext, path: Path, rule: RuleSpec) -> Iterable[Problem]
         if day is not None and (text.calendar.turn(day) > last if too_late else text.calendar.turn(day) < 1):
             when = "after the last turn" if too_late else "before the first turn"
             yield text.error((*path, key), "out-of-calendar", f"{day} is {when}; it can never happen")
+    first = max(1, text.calendar.turn(rule.from_)) if rule.from_ is not None else 1
+    until = min(last, text.calendar.turn(rule.to)) if rule.to is not None else last
+    fits = 1 + max(0, until - first) // max(1, rule.every)
+    if isinstance(rule, EventSpec) and rule.on is None and rule.times > fits and context.is_own((*path, "times")):
+        turns = until - first + 1
+        message = f"{rule.times} times do not fit into the {turns} turns in which it can happen, only {fits}"
+        yield text.warning((*path, "times"), "times-too-many", message)
     if "every" in rule.model_fields_set and rule.times == 1:
         message = "`every` has no effect without `times`: it happens only once"
         yield text.warning((*path, "every"), "every-without-times", message)

@@ -41,6 +41,9 @@ _MISNAMED = {
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 
+_SAME_PLACE = {"starts-hungry": ("no-access",), "enemy-ground": ("no-access",)}
+"""Codes that only follow from these at the same place."""
+
 
 class Faults:
     """The places in all files of a scenario where something could not be read or has been refused."""
@@ -107,7 +110,12 @@ def _is_misnamed(problem: Problem, found: Iterable[Problem]) -> bool:
     """Returns whether what is nowhere may be written under a wrong name, of which another problem speaks."""
     codes = _MISNAMED.get(problem.code, ())
     files = tuple(f"{section}.yaml" for section in _ABSENCE.get(problem.code, ()))
-    return any(other.code in codes and (not files or other.path.endswith(files)) for other in found)
+    at, causes = (problem.path, problem.line, problem.column), _SAME_PLACE.get(problem.code, ())
+    return any(
+        (other.code in codes and (not files or other.path.endswith(files)))
+        or (other.code in causes and (other.path, other.line, other.column) == at)
+        for other in found
+    )
 
 
 def _files(root: Node) -> list[SourceFile]:

@@ -30,7 +30,7 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield text.warning((*path, "on" if entry.on else "from"), "outside-calendar", message)
         if entry.place is not None and entry.place not in context.place_names:
             yield from context.unknown((*path, "place"), "place", entry.place, context.place_names)
-        if not entry.source:
+        if not entry.source and text.scenario.citations == "required":
             yield text.warning(path, "uncited", "this entry of the bulletin has no source")
     _, _, problems = compile_history(text, context.world, compile_names(text, context.map_index))
     yield from problems

@@ -20,6 +20,7 @@ from game.scenario.checks import (
     countries,
     crossings,
     crt_table,
+    doubles,
     event_rows,
     event_rules,
     expect,
@@ -94,7 +95,7 @@ _FORM: tuple[Check, ...] = (
 )  # fmt: skip
 """Checks of the text without whose errors it can be compiled."""
 
-_SENSE: tuple[Check, ...] = (comments, idle, contradictions, plan_chances)
+_SENSE: tuple[Check, ...] = (comments, doubles, idle, contradictions, plan_chances)
 """Checks of the text that find what a game would not stumble over."""
 
 LOCAL = (*_FORM, *_SENSE)

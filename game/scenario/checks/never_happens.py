@@ -71,6 +71,8 @@ def _own_causes(
             day = context.text.calendar.first_day(turn)
             thing = block.way.thing or "this condition"
             message = f"{thing} can come only in the turn of {day}, after {what} can happen; the condition never holds"
+            if turn > (last := context.text.scenario.calendar.last_turn):
+                message = f"{thing} can be so only after the last turn, {last}; the condition never holds"
             yield block.need.path, message
         elif turn >= NEVER and not any(way.by for way in block.need.ways):
             faults = [way.fault for way in block.need.ways if way.fault]

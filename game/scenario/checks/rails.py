@@ -26,6 +26,11 @@ def check(context: LintContext) -> Iterable[Problem]:
     entries = {
         map_index.hex(link.hex) for box in map_index.map.boxes.values() for link in box.links if link.hex is not None
     }
+    by_rail = [link for box in map_index.map.boxes.values() for link in box.links if link.by == "rail"]
+    for side, means in text.scenario.logistics.items() if text.has("scenario") and not lines and not by_rail else ():
+        path = ("scenario", "logistics", side, "rail_capacity")
+        if means.rail_capacity.best and context.is_own(path):
+            yield text.warning(path, "no-railway", "there is no railway; draw one in map.yaml, or remove this")
     for name, hexes in lines.items():
         for nth in (0, len(hexes) - 1):
             hex = hexes[nth]

@@ -77,5 +77,8 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
             yield text.warning((*at, "on"), "before-the-start", message)
         if leg.to is None and leg.by != "leave":
             yield text.error(at, "missing-key", f"missing key 'to'; write the destination of `{leg.by}`")
+        if i and leg.to is not None and leg.to == before.to and context.is_own((*at, "to")):
+            message = f"the unit is at {leg.to} after the leg before; write another destination, or remove this leg"
+            yield text.warning((*at, "to"), "leg-to-itself", message)
         if leg.to is not None and leg.to.removeprefix("box:") not in text.ids("map", "boxes"):
             yield from context.check_site((*at, "to"), leg.to)

@@ -81,4 +81,8 @@ CODES = {
         "The date is outside the campaign, so this never happens or never takes effect.",
         "Use a date between the first and the last turn of `calendar`, or remove the entry.",
     ),
+    "leg-to-itself": warning(
+        "A leg leads to where the unit is already after the leg before.",
+        "Write another destination, or remove the leg.",
+    ),
 }

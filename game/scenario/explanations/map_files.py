@@ -110,4 +110,19 @@ CODES = {
     "bad-link": error(
         "A link of a box must lead to exactly one hex or one other box.", "Write either `hex` or `box` in the link."
     ),
+    "two-rivers": warning(
+        "A hexside belongs to two rivers. Only the greater one counts there.",
+        "Remove it from one of them: a tributary ends where it meets the river.",
+    ),
+    "two-crossings": warning(
+        "A hexside has two crossings, such as a bridge and a ford.", "Write only the one that is meant."
+    ),
+    "names-alike": warning(
+        "The names of two places differ only in case, accents or signs. Players type names without them.",
+        "Give one of them another name.",
+    ),
+    "no-railway": warning(
+        "A side may move men by rail, but the map has no railway, nor a box with a link by rail.",
+        "Draw a railway, or remove `rail_capacity`.",
+    ),
 }

@@ -37,4 +37,7 @@ CODES = {
     "tutorial-unit": error(
         "The unit belongs to the side that the computer leads.", "Name a unit of the side of the tutorial."
     ),
+    "empty-list": warning(
+        "`who` is an empty list, which stands for all troops of the side.", "Name the troops, or remove `who`."
+    ),
 }

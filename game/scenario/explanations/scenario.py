@@ -143,4 +143,16 @@ CODES = {
         "The games of `lint --play` show a share that is certainly outside the bounds that the author expects.",
         "Change what decides it (the report says which places, events and orders play no part), or the expectation.",
     ),
+    "owned-twice": warning(
+        "A hex gets two owners, by the name of a place in it and by its label; the later entry wins.",
+        "Remove one of them.",
+    ),
+    "named-twice": warning("A name is twice in a list.", "Remove one of them, or write the name that was meant."),
+    "levels-alike": warning(
+        "Two levels of victory have the same name, so players do not know which it is.", "Rename one of them."
+    ),
+    "scored-twice": warning(
+        "The same thing is scored by two lines in the same turn.",
+        "Write one line with the points of both, or move one of them to another turn.",
+    ),
 }

@@ -19,6 +19,10 @@ CODES = {
     "repeat-in-one-week": warning(
         "`times` has no effect with `on`: it happens once, in that turn.", "Write `from` and `to` instead of `on`."
     ),
+    "times-too-many": warning(
+        "An event is to happen more often than its window and `every` allow.",
+        "Lower `times` or `every`, or begin earlier or end later.",
+    ),
     "every-without-times": warning(
         "`every` has no effect without `times`, because it happens only once.", "Add `times`, or remove `every`."
     ),
