@@ -44,6 +44,38 @@ def play_week(views, hex, purpose):
     return _take(views, hex, 2)
 
 
+@helper
+def _add_up(values: Any) -> int:
+    """Borrows an array."""
+    total = 0
+    for i in range(len(values)):
+        total += values[i]
+    return total
+
+
+@helper
+def _without_first(values: Any) -> np.ndarray[Any, Any]:
+    """Returns part of an array, which it keeps alive."""
+    return values[1:]
+
+
+@helper
+def _count_up(length: int) -> np.ndarray[Any, Any]:
+    """Makes an array."""
+    made = np.empty(length, np.int32)
+    for i in range(length):
+        made[i] = i
+    return made
+
+
+@kernel
+def lend_and_return(length):
+    """The array made first has no other owner than the part that is returned."""
+    part = _without_first(_count_up(length))
+    others = _count_up(length)
+    return _add_up(part) * 1000 + _add_up(others) + _add_up(part)
+
+
 @kernel
 def double(number):
     """Not compiled before its test."""
@@ -74,6 +106,20 @@ def test_kernels_read_and_write_the_arrays_themselves() -> None:
     assert views.counts.tolist() == [8, 1, 2, 1, 4]
     assert views.clock[0]["turn"] == 1
     assert views.sides[1]["lost"].tolist() == [0, 0, 11] + [0] * (len(LossCause) - 3)
+
+
+def test_arrays_live_as_long_as_their_owners_and_no_longer() -> None:
+    assert lend_and_return(50) == 1225 * 1002
+    if MODE == "fast":
+        from numba.core.runtime import _nrt_python, rtsys
+
+        _nrt_python.memsys_enable_stats()
+        before = rtsys.get_allocation_stats()
+        for _ in range(10):
+            lend_and_return(50)
+        after = rtsys.get_allocation_stats()
+        _nrt_python.memsys_disable_stats()
+        assert after.mi_alloc - before.mi_alloc == after.mi_free - before.mi_free
 
 
 def test_loaded_kernels_keep_no_second_copy_of_their_code() -> None:

@@ -171,10 +171,11 @@ def _mark_situation(world: World, state: State, side: int, board: Blackboard) ->
 @helper
 def _mark_values(world: World, state: State, board: Blackboard) -> None:
     """Fills value and region_value."""
-    points = board.points
+    points, most = board.points, 0
     _mark_points(world, state, board)
-    most = max(1, int(points.max())) if len(points) else 1
-    scored = len(points) > 0 and points.max() > 0
+    for place in range(len(points)):
+        most = max(most, int(points[place]))
+    scored = most > 0
     for place in range(len(world.places)):
         row = world.places[place]
         kind = int(row["kind"])

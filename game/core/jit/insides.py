@@ -6,7 +6,9 @@ from typing import Any
 _NAMES = (
     "numba.core.base:BaseContext.get_value_type",
     "numba.core.base:BaseContext.insert_user_function",
+    "numba.core.base:BaseContext.enable_nrt",
     "numba.core.base:BaseContext.make_array",
+    "numba.core.base:BaseContext.subtarget",
     "numba.core.bytecode:FunctionIdentity._unique_ids",
     "numba.core.caching:_Cache",
     "numba.core.cgutils:gep_inbounds",
@@ -26,6 +28,7 @@ _NAMES = (
     "numba.core.compiler:Compiler._compile_bytecode",
     "numba.core.compiler:Compiler.compile_extra",
     "numba.core.compiler:Flags.no_compile",
+    "numba.core.compiler:Flags.nrt",
     "numba.core.compiler:compile_result",
     "numba.core.datamodel:models.PrimitiveModel",
     "numba.core.dispatcher:Dispatcher._insert",

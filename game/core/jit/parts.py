@@ -28,6 +28,9 @@ from game.core.jit.store import drop_entry, read_entry, write_entry
 _INLINING_THRESHOLD = 500
 """Size up to which LLVM takes a helper in where it is called; its own 225 makes campaigns a tenth slower."""
 
+_MAKERS = frozenset(("array", "copy", "empty", "full", "zeros"))
+"""Functions of numpy that make arrays, as helpers use them."""
+
 RULES: dict[str, Any] = {}
 """Helpers and kernels by qualified name, as other kernels call them."""
 
@@ -131,6 +134,8 @@ class PartCompiler(compiler.Compiler):
         state = self.state
         state.flags = _Flags(state.flags)
         state.flags.no_compile = True
+        state.flags.nrt = _owns_arrays(func)  # numba would have it as in the helper that calls this one
+        state.targetctx = state.targetctx.subtarget(enable_nrt=state.flags.nrt)
         library = state.library = PartLibrary(state.targetctx.codegen(), func.__qualname__)
         result = super().compile_extra(func)._replace(entry_point=object())
         library.symbol = result.fndesc.llvm_func_name
@@ -156,6 +161,16 @@ class KernelCompiler(compiler.Compiler):
         state.library = KernelLibrary(state.targetctx.codegen(), func.__qualname__)
         state.library.enable_object_caching()
         return super().compile_extra(func)
+
+
+def _owns_arrays(function: Any) -> bool:
+    """Whether a helper makes arrays or returns any, so that their owners must be counted.
+
+    Others only borrow arrays from their callers, who keep them alive: counting takes as long as much of what helpers
+    do with them. Should a helper make an array in another way, numba refuses to compile it.
+    """
+    makes = not _MAKERS.isdisjoint(function.__code__.co_names)
+    return makes or "ndarray" in str(function.__annotations__.get("return", "perhaps an ndarray"))
 
 
 def symbol_number(function: Any, args: Any) -> str:

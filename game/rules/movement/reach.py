@@ -97,14 +97,13 @@ def _zones_under_snow(world: World, state: State, under: Bits) -> None:
 
 
 @helper
-def _flood(  # noqa: C901 - the hottest loop of the game; see bucket_queue on helpers
+def _flood(  # noqa: C901 - the hottest loop of the game
     world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints
 ) -> int:
     """`reach_towards` for units on the ground: hexes are opened in order of MP spent, so each is opened once.
 
     Prunes hexes that cannot lie on a cheaper way to the goal than the one known. Of paths that cost the same the one
-    whose last step has the lowest direction counts, so the order of opening does not matter. The loop contains
-    `bucket_queue.put_in` written out: see there.
+    whose last step has the lowest direction counts, so the order of opening does not matter.
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
@@ -163,10 +162,7 @@ def _flood(  # noqa: C901 - the hottest loop of the game; see bucket_queue on he
                 if there == goal:
                     most = total
                 if total < most:
-                    queue[from_first(used), Queued.HEX] = there
-                    queue[from_first(used), Queued.NEXT] = heads[from_first(total)]
-                    heads[from_first(total)] = used
-                    used += 1
+                    used = put_in(heads, queue, used, total, there)
     return count
 
 

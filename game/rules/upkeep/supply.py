@@ -126,8 +126,7 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
 def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count: int) -> None:
     """10.1: Traces supply from the net up to SUPPLY_MP, level by level, so that each hex is opened once.
 
-    reached int32[H] holds the hexes of the net, `count` of them. The loop contains `bucket_queue.put_in` written out:
-    see there.
+    reached int32[H] holds the hexes of the net, `count` of them.
     """
     limit = int(world.params[Param.SUPPLY_MP])
     heads = np.full(limit + 1, -1, np.int32)
@@ -154,10 +153,7 @@ def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count:
                     continue
                 paid[at] = total
                 if total < limit:
-                    queue[from_first(used), Queued.HEX] = there
-                    queue[from_first(used), Queued.NEXT] = heads[from_first(total)]
-                    heads[from_first(total)] = used
-                    used += 1
+                    used = put_in(heads, queue, used, total, there)
 
 
 @kernel
