@@ -73,8 +73,9 @@ def _site(subject: Subject, id: str, names: Names) -> str:
 def _name(id: str, node: Node, names: Names) -> str:
     """Returns the name of an entry, of what it is about, or its id."""
     if isinstance(node, Mapping) and {"decision", "option"} <= set(node.items):
-        decision, option = (in_words(node.items[key], key, names) for key in ("decision", "option"))
-        return f"{decision}: {option}"
+        option = node.items["option"]
+        word = option.text.replace("_", " ") if isinstance(option, Scalar) else ""
+        return f"{in_words(node.items['decision'], 'decision', names)}: {word}"
     about = next((key for key in _ABOUT if isinstance(node, Mapping) and key in node.items), "")
     if isinstance(node, Mapping) and "on" in node.items and about:
         return in_words(node.items[about], about, names)
@@ -95,7 +96,9 @@ def _summary(node: Node, names: Names) -> str:
     """Returns what a new entry is, in a few words."""
     if not isinstance(node, Mapping):
         return in_words(node, "", names)
-    return ", ".join(f"{key} {in_words(node.items[key], key, names)}" for key in _SUMMED_UP if key in node.items)
+    values = {key: in_words(node.items[key], key, names) for key in (*_SUMMED_UP, "legs") if key in node.items}
+    bare = {key for key, text in values.items() if key == "legs" or text.startswith("away")}
+    return ", ".join(text if key in bare else f"{key} {text}" for key, text in values.items())
 
 
 def _changes(

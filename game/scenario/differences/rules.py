@@ -19,7 +19,8 @@ def leg(node: Mapping, words: Words) -> str:
     if "on" in items:
         return f"{way} on {words(items['on'], 'on')}"
     if "after" in items:
-        return f"{way} {words(items['after'], 'after')} turns after the call"
+        turns = words(items["after"], "after")
+        return f"{way} {turns} turn{'' if turns == '1' else 's'} after the call"
     return way
 
 
