@@ -121,8 +121,7 @@ class MapLabels:
         for label in self.layout_at(camera.zoom).places:
             if not label.at.move(left, top).colliderect(seen):
                 continue
-            rects = [_trimmed(rect.move(left, top)) for rect in (label.at, *label.others)]
-            at = spots.place(rects)
+            at = spots.place(_trimmed(rect.move(left, top)) for rect in (label.at, *label.others))
             if at is not None:
                 picture = label.render()
                 found.append((picture, picture.get_rect(center=at.center)))

@@ -71,6 +71,6 @@ class RegionAreas:
 
     def _spot(self, camera: Camera, spots: FreeSpots, region: int, hex: int, ink: pygame.Surface) -> pygame.Rect | None:
         """Returns where the number of a region covers neither counters nor names, or None."""
-        middles = map(camera.centre_of, dict.fromkeys((hex, *self._number_hexes[region])))
-        rects = [ink.get_rect(center=(round(x), round(y))) for x, y in middles]
-        return spots.place([*rects, *(rect.move(0, round(camera.zoom * 0.5)) for rect in rects)])
+        hexes, lower = dict.fromkeys((hex, *self._number_hexes[region])), round(camera.zoom * 0.5)
+        middles = ((*camera.centre_of(hex), shift) for shift in (0, lower) for hex in hexes)
+        return spots.place(ink.get_rect(center=(round(x), round(y) + shift)) for x, y, shift in middles)
