@@ -1,8 +1,13 @@
 """A finished game as one HTML page to keep: no scripts, nothing fetched, readable without the game."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
+import numpy as np
+
+from game.core.codes import NO_HEX, PlaceKind
+from game.engine.game import Game
 from game.engine.telling.grammar import count
 from game.play.curves import Curve
 from game.play.end_report import EndReport, SideResult, dates_summary
@@ -20,6 +25,8 @@ tr:nth-child(even){background:#efe5cd}.n{text-align:right;white-space:nowrap}.ye
 """
 _WIDE, _HIGH, _LEFT, _BELOW = 460, 170, 52, 22
 """A chart and its margins, in units of the drawing."""
+_ROW = 0.87
+"""Height of a row of the map, in hexes."""
 
 
 def end_page(report: EndReport) -> str:
@@ -29,7 +36,8 @@ def end_page(report: EndReport) -> str:
     parts = [
         f"<h1>{escape(report.title)}</h1><p class=level>{escape(report.level)}</p>",
         "".join(f"<p>{escape(text)}</p>" for text in report.verdict),
-        f"<div>{_picture(map_picture(game.world, names, game.state))}</div>",
+        f"<div>{_picture(map_picture(game.world, names, game.state), _towns(game))}</div>",
+        _map_key(names.sides[0].the, names.sides[1].the, colours),
         f"<h2>Points and losses</h2><div class=two>{''.join(_side(side) for side in report.sides)}</div>",
         f"<h2>Turn by turn</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
         f"<div class=two>{''.join(_chart(curve, colours) for curve in report.curves)}</div>",
@@ -102,7 +110,48 @@ def _chart(curve: Curve, colours: tuple[str, str]) -> str:
     return f"<div>{title}<svg viewBox='0 0 {_WIDE} {_HIGH}'>{lines}{ticks}{drawn}</svg></div>"
 
 
-def _picture(picture: MapPicture) -> str:
+def _map_key(first: str, second: str, colours: tuple[str, str]) -> str:
+    """Returns what the colours of the map mean."""
+    one, other = (f"<b style='color:{colour}'>■</b>" for colour in colours)
+    sides = f"{escape(first)} ({one}) and {escape(second)} ({other})"
+    return f"<p class=small>The land that {sides} held at the end, pale; their troops, dark.</p>"
+
+
+class _Town(NamedTuple):
+    """A place that is named on the map, in hexes from its upper left corner."""
+
+    name: str
+    x: float
+    y: float
+
+
+def _towns(game: Game) -> list[_Town]:
+    """Returns the cities, forts and towns of the map, as far as their names stand apart."""
+    names, places = game.names, game.world.places
+    size = _letter_size(names.cols)
+    found: list[_Town] = []
+    for kind in (PlaceKind.CITY, PlaceKind.FORT, PlaceKind.TOWN):
+        for place in np.flatnonzero((places["kind"] == kind) & (places["hex"] != NO_HEX)).tolist():
+            row, column = divmod(int(places["hex"][place]), names.cols)
+            town = _Town(names.place_ids[place], column + 0.5 * (row % 2) + 0.5, row * _ROW + 0.45)
+            fits = town.y > 0.8 * size and town.x + size * (0.55 * len(town.name) + 1) < names.cols
+            if fits and not any(_overlap(town, other, size) for other in found):
+                found.append(town)
+    return found
+
+
+def _letter_size(columns: int) -> float:
+    """Returns the height of the letters on a map, in hexes."""
+    return columns / 60
+
+
+def _overlap(first: _Town, second: _Town, size: float) -> bool:
+    """Returns whether the names of two towns would touch."""
+    left, right = (first, second) if first.x <= second.x else (second, first)
+    return abs(first.y - second.y) < 1.2 * size and right.x - left.x < size * (0.55 * len(left.name) + 1.2)
+
+
+def _picture(picture: MapPicture, towns: Sequence[_Town]) -> str:
     """Returns the map as a drawing: each run of equal colours in a row is one rectangle."""
     boxes = []
     for row, cells in enumerate(picture.rows):
@@ -111,12 +160,21 @@ def _picture(picture: MapPicture) -> str:
             if column == len(cells) or cells[column] != cells[start]:
                 colour = picture.colour(cells[start])
                 shift = 0.5 * (row % 2)
-                place = f"x={start + shift} y={row * 0.87:.2f} width={column - start + 0.02} height=.9"
+                place = f"x={start + shift} y={row * _ROW:.2f} width={column - start + 0.02} height=.9"
                 boxes.append(f"<rect {place} fill='{colour}'/>")
                 start = column
-    high = len(picture.rows) * 0.87
+    size = _letter_size(picture.width)
+    dot = f"r={0.22 * size:.2f} fill=white stroke=black stroke-width={0.1 * size:.2f}"
+    named = "".join(
+        f"<circle cx={town.x:.2f} cy={town.y:.2f} {dot} />"
+        f"<text x={town.x + 0.5 * size:.2f} y={town.y + 0.35 * size:.2f}>{escape(town.name)}</text>"
+        for town in towns
+    )
+    outline = f"stroke='#fbf7ec' stroke-width={0.2 * size:.2f} paint-order=stroke"
+    style = f"font-family=sans-serif font-size={size:.2f} {outline}"
+    high = len(picture.rows) * _ROW
     head = f"<svg viewBox='0 0 {picture.width + 0.5} {high:.1f}' role=img aria-label='The map at the end'>"
-    return f"{head}{''.join(boxes)}</svg>"
+    return f"{head}{''.join(boxes)}<g {style}>{named}</g></svg>"
 
 
 def _dates(report: EndReport) -> str:

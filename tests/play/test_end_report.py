@@ -117,7 +117,14 @@ def test_the_page_needs_nothing_but_itself(report: EndReport) -> None:
     assert "<script" not in page
     assert "url(" not in page
     assert page.count("<polyline") == 2 * len(report.curves)
-    for text in (report.level, "The battles that decided it", "Dates of the game and of history", "Luck of the dice"):
+    assert page.count("<text x") > page.count("<circle") > 0, "towns are named on the map"
+    for text in (
+        report.level,
+        "held at the end",
+        "The battles that decided it",
+        "Dates of the game and of history",
+        "Luck of the dice",
+    ):
         assert text in page
 
 
