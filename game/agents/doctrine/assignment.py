@@ -156,21 +156,23 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
 
 
 @helper
-def _next_planned(board: Blackboard, priority: int, before: int) -> int:
-    """Returns the objective of the plan that follows one of this priority and number, most important first; or -1.
+def _list_planned(board: Blackboard, planned: Ints) -> int:
+    """Fills planned with the objectives of the plan that lack troops, most important first; returns how many.
 
     Raids are left out: those who are near make them.
     """
-    best = -1
+    count = 0
     for i in range(objective_count(board)):
         row = board.objectives[i]
         if row["plan"] < 0 or row["posture"] == Posture.RAID or row["committed"] >= row["need"]:
             continue
-        if row["priority"] > priority or (row["priority"] == priority and i <= before):
-            continue
-        if best < 0 or row["priority"] > board.objectives[best]["priority"]:
-            best = i
-    return best
+        at = count
+        while at > 0 and board.objectives[planned[at - 1]]["priority"] < row["priority"]:
+            planned[at] = planned[at - 1]
+            at -= 1
+        planned[at] = i
+        count += 1
+    return count
 
 
 @helper
@@ -213,14 +215,10 @@ def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) 
 
     Troops that chose for themselves would divide between objectives, and too few would come to each.
     """
-    near = np.empty(len(state.units), np.int32)
-    priority, i = 101, -1
-    while True:
-        i = _next_planned(board, priority, i)
-        if i < 0:
-            return
+    near, planned = np.empty(len(state.units), np.int32), np.empty(len(board.objectives), np.int32)
+    for n in range(_list_planned(board, planned)):
+        i = int(planned[n])
         objective = board.objectives[i]
-        priority = int(objective["priority"])
         found, strength = _list_near(world, state, board, i, int(first_of[i]), near)
         if strength < objective["least"]:
             continue

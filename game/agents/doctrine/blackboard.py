@@ -170,6 +170,8 @@ class ObjectiveColumn(IntEnum):
     BASE_IRREGULARS = 5
     BEYOND = 6
     """How many times each MP beyond a week's march counts in addition."""
+    PLAN = 7
+    """The row of the plan it stands in, NO_PLAN or SCHEDULE."""
 
 
 class Pair(IntEnum):

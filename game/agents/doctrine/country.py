@@ -9,11 +9,12 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import Blackboard, Scalar, has_way, weight_of
 from game.agents.doctrine.weights import Weight
-from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, Param, ScoringKind, TerrainTrait, Zoc
+from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, Param, ScoringKind, Zoc
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Ints, Row, World
+from game.core.world import Ints, Longs, Row, World
 from game.rules.contact.zoc import exerted_zoc
+from game.rules.country.land_held import COUNTED, LAND, count_land
 from game.rules.geometry import hexes_between, is_in_area
 from game.rules.story.victory import counts_region
 
@@ -29,30 +30,17 @@ SWEEP_WORTH = 60
 """and worth of a hex and those around it from which it becomes one."""
 MAX_COUNTRY_POINTS = 90
 """Points for the country that a march takes, at the most."""
-_WATER = int(TerrainTrait.WATER)
 _ZOC_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
 
 
 @helper
-def _count_land(world: World, state: State, counts: Ints) -> None:
-    """Fills counts int32[regions, 3] with the land hexes of each region: those of the sides, and all."""
-    counts[:] = 0
-    for h in range(len(state.owner)):
-        region = int(world.region_at[h])
-        if region != NO_REGION and not world.terrain[world.terrain_at[h]]["traits"] & _WATER:
-            counts[region, 2] += 1
-            if state.owner[h] != NO_SIDE:
-                counts[region, state.owner[h]] += 1
-
-
-@helper
-def _worth_of_line(world: World, line: Row, side: int, counts: Ints) -> int:
+def _worth_of_line(world: World, line: Row, side: int, counts: Longs) -> int:
     """Returns what a hex is worth for a side's points of a line, to the side or against it."""
     points = int(line["points_1"]) if side else int(line["points_0"])
     hexes = held = 0
     for region in range(len(world.regions)):
         if counts_region(world, line, region):
-            hexes += int(counts[region, 2])
+            hexes += int(counts[region, LAND])
             held += int(counts[region, side])
     if points == 0 or hexes == 0:
         return 0
@@ -69,7 +57,7 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
     if weight_of(board, Weight.COUNTRY) == 0:
         return
     turn = int(state.clock[0]["turn"])
-    counts = np.zeros((len(world.regions), 3), np.int32)
+    counts = np.zeros((len(world.regions), COUNTED), np.int64)
     worth = np.zeros((len(world.regions), 2, 2), np.int32)  # soon, ever; for the points of the side, of the enemy
     counted = False
     for line in range(len(world.scoring)):
@@ -77,7 +65,7 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
         if row["turn"] < turn or (row["kind"] != ScoringKind.REGION and row["kind"] != ScoringKind.GROUP):
             continue
         if not counted:
-            _count_land(world, state, counts)
+            count_land(world, state, counts)
             counted = True
         soon = row["turn"] < turn + COUNTRY_WEEKS
         if soon:

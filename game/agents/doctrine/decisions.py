@@ -10,8 +10,9 @@ from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, Shorts, World
+from game.rules.country.land_held import COUNTED
 from game.rules.legal_orders import list_order
-from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.story.conditions import conditions_hold
 from game.rules.story.events import refuse_decide
 
 MAX_INCLINATION = 12

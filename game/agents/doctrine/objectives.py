@@ -30,8 +30,9 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.contact.presence import sees_hex
+from game.rules.country.land_held import COUNTED
 from game.rules.geometry import is_in_area
-from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.story.conditions import conditions_hold
 from game.rules.upkeep.control import is_town
 from game.rules.upkeep.garrison import garrison_needed
 

@@ -5,7 +5,8 @@ import numpy as np
 from game.core.jit import kernel
 from game.core.state import State
 from game.core.world import Bits, World
-from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.country.land_held import COUNTED
+from game.rules.story.conditions import conditions_hold
 
 
 @kernel

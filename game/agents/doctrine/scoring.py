@@ -92,7 +92,7 @@ def fill_columns(world: World, board: Blackboard) -> None:
         objective = board.objectives[i]
         columns[ObjectiveColumn.HEX, i], columns[ObjectiveColumn.PLACE, i] = objective["hex"], objective["place"]
         columns[ObjectiveColumn.KEY, i] = objective_key(objective)
-        columns[ObjectiveColumn.POSTURE, i] = objective["posture"]
+        columns[ObjectiveColumn.POSTURE, i], columns[ObjectiveColumn.PLAN, i] = objective["posture"], objective["plan"]
         on_map = objective["plan"] == NO_PLAN and board.scalars[Scalar.PLANNED] > 0
         columns[ObjectiveColumn.BEYOND, i] = BEYOND_WEEK if on_map else 0
         for row in range(len(board.weights)):
@@ -134,7 +134,8 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
     row, scores = state.units[unit], board.scores
-    h = int(row["hex"])
+    hexes, plans = board.columns[ObjectiveColumn.HEX], board.columns[ObjectiveColumn.PLAN]
+    h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
     posted = is_posted(world, state, unit)
     at_home, bound = is_tied(world, state, unit), 0
     meant, meant_by = ANY, NO_PLAN  # objectives of one row of the plan follow each other
@@ -142,19 +143,18 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
         if scores[i] <= 0:
             scores[i] = 0
             continue
-        objective = board.objectives[i]
-        hex, plan = int(objective["hex"]), int(objective["plan"])
+        hex, plan = int(hexes[i]), int(plans[i])
         if plan != meant_by or plan == SCHEDULE:
             meant, meant_by = meant_for(world, state, board, unit, hex, plan), plan
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
-        kept = meant != NAMED and is_kept_from(world, board, unit, hex)
-        stuck = posted and hex != h and objective["posture"] != Posture.WITHDRAW
+        kept = keeps and meant != NAMED and is_kept_from(world, board, unit, hex)
+        stuck = posted and hex != h and board.columns[ObjectiveColumn.POSTURE, i] != Posture.WITHDRAW
         scores[i] = 0 if meant == 0 or abroad or kept or stuck else min(int(scores[i]), SCORES - 1)
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
     if bound > 1:
         for i in range(objective_count(board)):
-            if board.objectives[i]["plan"] == NO_PLAN:
+            if plans[i] == NO_PLAN:
                 scores[i] = min(int(scores[i]), bound - 1)
 
 

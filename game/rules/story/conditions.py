@@ -8,14 +8,12 @@
 
 from game.core.codes import (
     NO_REGION,
-    NO_SIDE,
     Compare,
     ConditionKind,
     Flow,
     LeaderFate,
     Status,
     Stock,
-    TerrainTrait,
     UnitFate,
 )
 from game.core.jit import helper
@@ -23,29 +21,21 @@ from game.core.state import State
 from game.core.world import Longs, World
 from game.rules.command.headquarters import is_directing
 from game.rules.command.leaders import is_leading
+from game.rules.country.land_held import LAND, count_land
 from game.rules.geometry import is_in_area
 
-_WATER = int(TerrainTrait.WATER)
 _MEN = int(Stock.MEN)
 _MOST = int(Compare.MOST)
-HELD_0, HELD_1, LAND, COUNTED = 0, 1, 2, 3
-"""Columns of counts by region: land hexes owned by each side, all land hexes. The last row holds 1 once counted."""
 
 
 @helper
 def _count_land(world: World, state: State, table: Longs) -> None:
-    """Fills table int64[R + 1, COUNTED] with the land hexes of each region, once."""
+    """Fills table int64[R + 1, COUNTED] with the land hexes of each region, once: the last row holds 1 from then on."""
     last = len(world.regions)
     if table[last, 0]:
         return
     table[last, 0] = 1
-    for h in range(len(state.owner)):
-        region, owner = int(world.region_at[h]), int(state.owner[h])
-        if region == NO_REGION or world.terrain[world.terrain_at[h]]["traits"] & _WATER:
-            continue
-        table[region, LAND] += 1
-        if owner != NO_SIDE:
-            table[region, owner] += 1
+    count_land(world, state, table)
 
 
 @helper

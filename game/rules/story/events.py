@@ -19,7 +19,8 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Longs, World
-from game.rules.story.conditions import COUNTED, conditions_hold
+from game.rules.country.land_held import COUNTED
+from game.rules.story.conditions import conditions_hold
 from game.rules.story.effects import apply_effects
 
 
