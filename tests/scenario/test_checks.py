@@ -58,6 +58,7 @@ PLACES = "\n  places: {Rabad: regulars}"
 JUDGED = "judged_on_turn: 6"
 RAILS = "rails:\n  line: {name: Line, hexes: 0503 0403 0303}\nroads:"
 
+DEARER = "      dear: {text: Dear., cost: 1, then: [{prestige: regulars, add: 1}]}\n      take:\n"
 SECOND_RIVER = "  Kara Su: {size: minor, sides: 0402/W 0403/W}\ncrossings:\n"
 OWNERS = 'plain: regulars}\n  places: {Ak-Kurgan: riders, "0303": regulars}\n'
 CASES = [
@@ -323,6 +324,8 @@ CASES = [
     warning("doubles", "scored-twice", "victory.yaml", "on: 1922-03-26", "on: 1922-04-14", "1922-04-16, riders: 20"),
     warning("schedules", "leg-to-itself", "reinforcements.yaml", "march, to: Ak-Kurgan", "march, to: Rabat", "Rabat}\n")
     ._replace(also=("reinforcements.yaml", "arrive, to: Rabat}", "arrive, to: Rabat }")),
+    warning("idle", "dearer-for-nothing", DECISIONS, "      take:\n", DEARER, "dear: {text")
+    ._replace(also=(DECISIONS, "{text: Buy it", "{then: [{prestige: regulars, add: 1}], text: Buy it")),
     warning("event_rules", "times-too-many", EVENTS, "chance: 80", "times: 9", "9\n"),
     warning("rails", "no-railway", "scenario.yaml", "replacements: 40", "rail_capacity: 500", "500,"),
     *MEANING,

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.event_lists import condition_atoms, effects
+from game.scenario.schema.events import DecisionSpec
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.traverse import Path
 
 NEEDS = ("events", "decisions", "victory", "plans", "scenario")
 
@@ -50,10 +52,25 @@ def _options(context: LintContext) -> Iterable[Problem]:
             message = f"no option of {quoted(name)} has an effect, and nothing asks what was decided; add `then`"
             yield text.warning(path, "idle-option", message, key=True)
             continue
+        yield from _dearer(context, path, decision, asked)
         for option in idle:
             if cost := decision.options[option].cost:
                 message = f"{quoted(option)} costs {cost} and has no effect; add `then`, or let it cost nothing"
                 yield text.warning((*path, "options", option), "idle-option", message, key=True)
+
+
+def _dearer(
+    context: LintContext, path: Path, decision: DecisionSpec, asked: set[tuple[str, str | None]]
+) -> Iterable[Problem]:
+    """Warns of options that cost more than another with the same effects and conditions."""
+    for option, spec in decision.options.items():
+        if not spec.then or (path[-1], option) in asked:
+            continue
+        for other, cheap in decision.options.items():
+            if cheap.cost < spec.cost and (cheap.then, cheap.when) == (spec.then, spec.when):
+                message = f"{quoted(option)} costs {spec.cost} and does no more than {quoted(other)} for {cheap.cost}"
+                yield context.text.warning((*path, "options", option), "dearer-for-nothing", message, key=True)
+                break
 
 
 def _named_in_tests(context: LintContext) -> Iterator[str]:

@@ -41,6 +41,10 @@ CODES = {
         "Events or decisions set the flag, but no condition, line of scoring, checkpoint or expectation asks about it.",
         "Ask about it, remove it, or list it under `news` in events.yaml if it only informs the players.",
     ),
+    "dearer-for-nothing": warning(
+        "An option costs more than another one of the same decision that has the same effects and conditions.",
+        "Give it more effects, or remove it: on a part of a map its effects elsewhere are gone.",
+    ),
     "idle-option": warning(
         "An option costs points and has no effect, or no option of a decision has one, and nothing asks what was "
         "decided.",
