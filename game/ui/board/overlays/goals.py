@@ -156,12 +156,12 @@ def place_flag(camera: Camera, flag: Flag, with_points: bool, spots: FreeSpots) 
     tip, pole = tall // 2 if flag.owner == 0 else 0, _pole(camera)
     x, y = camera.centre_of(flag.hex)
     rises = (0.8, -0.15, 0.3, 1.2) if flag.is_leader else (-0.15, 0.8, 0.3, -0.6)
-    rects = [
+    rects = (
         pygame.Rect(round(left), round(y + rise * camera.zoom) - tall - pole, wide + tip, tall + pole)
         for reach in (0.3, 0.42, 0.7, 1.1, *_FAR_REACHES)
         for rise in (rises if reach < _FAR_REACHES[0] else (-0.15, 0.8, -1.2, 1.8, -2.2, 2.8))
         for left in (x + reach * camera.zoom, x - reach * camera.zoom - wide - tip)
-    ]
+    )
     place = spots.place(rects)
     return None if place is None else pygame.Rect(place.x, place.y, wide, tall)
 
