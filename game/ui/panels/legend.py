@@ -47,7 +47,12 @@ class LegendPanel(Panel):
         if legend is None or self._is_folded:
             return self.px(25)
         lines = len(wrap(legend.meaning, "regular", self.px(11.5), width - self.px(18)))
-        return self.px(30) + lines * self.line_height(11.5) + len(legend.swatches) * self.px(17)
+        swatches = sum(len(self._lines(swatch, width)) for swatch in legend.swatches)
+        return self.px(30) + lines * self.line_height(11.5) + swatches * self.px(17)
+
+    def _lines(self, swatch: Swatch, width: int) -> tuple[str, ...]:
+        """Returns the text of a swatch in lines that fit a legend so wide."""
+        return wrap(swatch.text, "regular", self.px(12), width - self.px(45))
 
     @property
     def _is_folded(self) -> bool:
@@ -80,8 +85,9 @@ class LegendPanel(Panel):
         y = self.paragraph((pad, self.px(22)), legend.meaning, width, 11.5, colour=FADED) + self.px(2)
         for swatch in legend.swatches:
             self._swatch(pygame.Rect(pad, y + self.px(2), self.px(20), self.px(12)), swatch)
-            self.text((pad + self.px(27), y), swatch.text, 12, width=width - self.px(27))
-            y += self.px(17)
+            for line in self._lines(swatch, self.rect.w):
+                self.text((pad + self.px(27), y), line, 12)
+                y += self.px(17)
 
     def _swatch(self, box: pygame.Rect, swatch: Swatch) -> None:
         colour, width = swatch.colour, self.px(2)

@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.core.codes import NO_UNIT
+from game.core.codes import NO_UNIT, Status, TypeTrait
 from game.core.state import State
 from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
 from game.engine.telling.supply import supply_lines
@@ -79,6 +79,9 @@ class SupplyOverlay(Overlay):
         supply = self._supply(context)
         if supply is None:
             meaning = f"Where {context.own.possessive} regular units draw supply by road, rail or river (10.1)."
+            if not _has_regulars(context):
+                own = context.own
+                meaning += f" {own.The} {own.verb('have', 'has')} none: irregulars live off the land (10.3), see Food."
             return Legend(self.title, meaning, swatches)
         view = View(context.world, context.names, context.state, context.side)
         text = "\n".join(f"{line}." for line in supply_lines(view, supply))
@@ -99,6 +102,13 @@ class SupplyOverlay(Overlay):
         if unit not in self._units:
             self._units[unit] = unit_supply(self._trace, unit)
         return self._units[unit]
+
+
+def _has_regulars(context: OverlayContext) -> bool:
+    """Returns whether the side at the screen has units on the map that do not live off the land as irregulars."""
+    units = context.state.units
+    own = units[(units["side"] == context.side) & (units["status"] == Status.ON_MAP)]
+    return bool((context.world.unit_types["traits"][own["unit_type"]] & TypeTrait.IRREGULAR == 0).any())
 
 
 def _draw_route(target: pygame.Surface, camera: Camera, route: tuple[int, ...]) -> None:
