@@ -63,6 +63,9 @@ def mission_state(
     rows = view.state.units
     present = [unit for unit in units if rows["status"][unit] == Status.ON_MAP]
     if not present:
+        orders = [order for other in result.planned if other.mission == number for order in other.orders]
+        if any(order.kind == OrderKind.ENTER for order in orders):
+            return TaskState.MARCHING, "its troops come onto the map this turn"
         away = [unit for unit in units if rows["status"][unit] in (Status.IN_BOX, Status.DISPERSED)]
         return TaskState.NO_TROOPS, "its troops are off the map or dispersed" if away else "it has no troops left"
     if not any(_suits(view, unit, mission.posture) for unit in present):
