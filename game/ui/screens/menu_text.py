@@ -27,10 +27,11 @@ def briefing(scenario: Scenario) -> str:
 def not_ready(library: Library, key: str) -> str:
     """Returns what is known of a scenario that is being read, or what is wrong with one that cannot be played."""
     head = library.heads.get(key)
-    about = [f"<b>{escape(head.title)}</b>", f"<i>{escape(head.about)}</i>", escape(head.where), ""] if head else []
+    about = [f"<b>{escape(head.title)}</b>", f"<i>{escape(head.about)}</i>"] if head else []
     fault = library.faults.get(key)
     if fault is None:
-        return "<br>".join([*about, "Reading the scenario…" if library.ids else "There is no scenario."])
+        return "<br>".join([*about, "", "Reading the scenario…" if library.ids else "There is no scenario."])
+    about += [escape(head.where), ""] if head else []
     lines = [escape(line) for line in fault.splitlines()]
     if len(lines) > _FAULTS:
         lines[_FAULTS:] = [f"… and {len(lines) - _FAULTS} more"]
