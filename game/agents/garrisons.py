@@ -3,7 +3,7 @@
 from game.core.codes import NO_UNIT, OrderKind, PlaceKind, Refusal, Status
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Records, World
+from game.core.world import Bytes, Records, World
 from game.rules.combat.break_out import BURN, fit_to_leave, refuse_break_out, refuse_evacuation
 from game.rules.combat.break_through import fit_men
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
@@ -21,6 +21,10 @@ EVACUATION_ODDS = 3
 """Enemies at the gates to each fit man of a garrison that leaves before the ring closes."""
 LAST_WEEKS = 1
 """Weeks of food with which a garrison breaks out while it still has the strength."""
+STARVED_WEEKS = 2
+"""Weeks without food after which a garrison breaks out that is ordered to hold out."""
+NO_ORDER, HOLD_OUT, FALL_BACK = 0, 1, 2
+"""What a plan orders the garrison of a place: nothing, to hold out to the last, or to leave it."""
 
 
 @helper
@@ -37,8 +41,11 @@ def _men_near(world: World, state: State, side: int, of: int, h: int, least: int
 
 
 @helper
-def list_garrison_orders(world: World, state: State, side: int, out: Records, count: int) -> int:
-    """Appends the break-outs and evacuations of garrisons that cannot hope to hold out; returns the new count."""
+def list_garrison_orders(world: World, state: State, side: int, ordered: Bytes, out: Records, count: int) -> int:
+    """Appends the break-outs and evacuations of garrisons that cannot hope to hold out; returns the new count.
+
+    ordered: int8[H], what the plan orders each garrison (NO_ORDER, HOLD_OUT or FALL_BACK).
+    """
     for place in range(len(world.places)):
         h = int(world.places[place]["hex"])
         if world.place_at[h] != place or not own_in(state, side, h) or not is_beside_enemy(world, state, side, h):
@@ -52,10 +59,13 @@ def list_garrison_orders(world: World, state: State, side: int, out: Records, co
             continue
         siege = state.places[place]
         if is_besieged(world, state, side, h):
-            hungry = int(siege["stores"]) < LAST_WEEKS * fit
+            if ordered[h] == HOLD_OUT:
+                leaves = siege["starving"] >= STARVED_WEEKS
+            else:
+                leaves = ordered[h] == FALL_BACK or int(siege["stores"]) < LAST_WEEKS * fit
             walls = min(int(world.places[place]["fort"]), fit // MEN_PER_FORT_LEVEL)
             hopeless = enemies >= HOPELESS_ODDS * (1 + walls) * fit
-            if (hungry or hopeless) and refuse_break_out(world, state, h) == Refusal.NONE:
+            if (leaves or hopeless) and refuse_break_out(world, state, h) == Refusal.NONE:
                 count = list_order(out, count, OrderKind.BREAKOUT, NO_UNIT, h, 0)
             continue
         holds_fort = fit >= MEN_PER_FORT_LEVEL and world.places[place]["fort"] > 0

@@ -20,7 +20,7 @@ from game.core.codes import (
 )
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Ints, Records, Shorts, World
+from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.rules.combat.air import refuse_bomb, refuse_recon
 from game.rules.combat.repair import refuse_repair
 from game.rules.combat.surrender import refuse_demand
@@ -178,9 +178,12 @@ def _is_hunted(world: World, state: State, unit: int) -> bool:
 
 
 @helper
-def list_command_orders(world: World, state: State, side: int, out: Records, count: int) -> int:
-    """Appends break-outs, evacuations, demands for surrender, bands that gather again, leaders who change units."""
-    count = list_garrison_orders(world, state, side, out, count)
+def list_command_orders(world: World, state: State, side: int, ordered: Bytes, out: Records, count: int) -> int:
+    """Appends break-outs, evacuations, demands for surrender, bands that gather again, leaders who change units.
+
+    ordered: int8[H], what the plan orders each garrison (`garrisons`).
+    """
+    count = list_garrison_orders(world, state, side, ordered, out, count)
     for place in range(len(state.places)):
         if state.places[place]["besieged"] > 0 and state.places[place]["besieger"] == side:
             h = int(world.places[place]["hex"])

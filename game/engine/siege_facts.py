@@ -27,6 +27,8 @@ class SiegeFacts(NamedTuple):
     """What closes the way out in each direction (siege_degrees), OPEN if nothing does."""
     watched: bool
     """Whether the besiegers' ZOC covers the place."""
+    enough: bool
+    """Whether the besiegers near it are enough to shut the garrison in (9.25)."""
     supplied: bool
     """Whether the garrison's supply lines reach it."""
     weeks: int
@@ -61,7 +63,7 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
         return None
     scratch = copy_state(view.state)
     mark_side_supply(world, scratch, side)
-    exits = np.zeros(7, np.uint8)
+    exits = np.zeros(8, np.uint8)
     degree = int(look_at_siege(world, scratch, side, hex, exits))
     units = scratch.units
     here = (units["hex"] == hex) & (units["side"] == side) & (units["status"] == Status.ON_MAP)
@@ -81,6 +83,7 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
         degree,
         tuple(exits[:6].tolist()),
         bool(exits[6]),
+        bool(exits[7]),
         bool(int(scratch.supply[hex]) >> side & 1),
         besieged,
         starving,

@@ -69,3 +69,12 @@ def test_the_chance_of_a_demand_is_the_rule_s() -> None:
 def test_a_port_in_supply_is_invested_by_land_only() -> None:
     b = siege(". .a . .\n. .=G . .\n. . .b .", stores={TOWN: 5000}, supply_sources=[(1, TOWN)])
     assert facts(b).degree in (BY_LAND, FREE)
+
+
+def test_too_few_besiegers_are_named_as_the_reason() -> None:
+    b = siege(units={"G": {"men": 9000}}, stores={TOWN: 90000})
+    found = facts(b)
+    assert (found.degree, found.open_exits, found.enough) == (FREE, (), False)
+    assert not_besieged_text(seen_by(b), found) == (
+        "there are too few besiegers; it takes one fit man for every three of the garrison's (9.25)"
+    )

@@ -56,6 +56,10 @@ ENCIRCLED_LOSS = 15
 """Per cent of an encircled enemy's men who are lost in a retreat, in addition to the losses of the table."""
 BATTLE_HEXES = 1
 """Hexes between two assaults within which the first may change the odds of the second: losers retreat so far."""
+ORDERED_STORM = 40
+"""Per cent of the priority of an order to take a place by which fewer dice need to clear it, half of them at most."""
+ORDERED_LOSSES = 100
+"""Per cent of own losses that count at the least when an order is carried out against the odds, by superior numbers."""
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
 
@@ -133,7 +137,7 @@ def _must_hold(world: World, state: State, board: Blackboard, unit: int, target:
 
 @helper
 def _is_to_be_starved_out(board: Blackboard, target: int) -> bool:
-    """Returns whether the plan is to besiege the place in a hex, not to storm it."""
+    """Returns whether the plan is to besiege the place in a hex."""
     for i in range(objective_count(board)):
         if board.objectives[i]["hex"] == target and board.objectives[i]["posture"] == Posture.BESIEGE:
             return True
@@ -164,27 +168,25 @@ def assault_by(world: World, state: State, side: int, target: int, log: EventLog
 
 
 @helper
-def _serves_task(world: World, board: Blackboard, unit: int, target: int) -> bool:
-    """Returns whether an assault serves the task of a unit: at the place that it attacks or relieves, or on its way."""
-    task = int(board.task[unit])
-    if task < 0:
-        return False
-    objective = board.objectives[task]
-    if objective["plan"] == SCHEDULE:
-        return True
-    return is_attack(int(objective["posture"])) and hexes_between(world, target, int(objective["hex"])) <= 1
+def _tasks_served(world: World, state: State, side: int, board: Blackboard, target: int) -> tuple[bool, int]:
+    """Returns whether an assault serves a task of those who join it, and the priority of their order to take the place.
 
-
-@helper
-def _order_to_take(board: Blackboard, unit: int, target: int) -> int:
-    """Returns the priority of the plan's order to take the place in a hex, if the unit is assigned to it; else 0."""
-    task = int(board.task[unit])
-    if task < 0:
-        return 0
-    objective = board.objectives[task]
-    if objective["plan"] < 0 or objective["posture"] != Posture.TAKE or objective["hex"] != target:
-        return 0
-    return int(objective["priority"])
+    It serves tasks at the place that they attack or relieve, and on the way of columns; the priority is 0 without an
+    order of the plan.
+    """
+    serves, order = False, 0
+    for unit in range(len(state.units)):
+        row, task = state.units[unit], int(board.task[unit])
+        if row["side"] != side or row["target"] != target or task < 0:
+            continue
+        objective = board.objectives[task]
+        if objective["plan"] == SCHEDULE:
+            serves = True
+        elif is_attack(int(objective["posture"])) and hexes_between(world, target, int(objective["hex"])) <= 1:
+            serves = True
+            if objective["plan"] >= 0 and objective["posture"] == Posture.TAKE and objective["hex"] == target:
+                order = max(order, int(objective["priority"]))
+    return serves, order
 
 
 @helper
@@ -196,20 +198,25 @@ def _pays(
     if attack <= 0:
         return False
     held = int(board.own_near[target]) + abs(int(board.enemy_at[target]))
+    serves, order = _tasks_served(world, state, side, board, target)
     storm = int(board.dispositions[lead, Disposition.STORM]) + weight_of(board, Weight.STORM_SHIFT)
-    if _is_to_be_starved_out(board, target):
+    storm -= min(storm // 2, order * ORDERED_STORM // 100)
+    if order == 0 and _is_to_be_starved_out(board, target):
         storm += weight_of(board, Weight.SIEGE_STORM)
     overmatch = min(men, max(0, exposure(board, target) - held))
     lost += overmatch * weight_of(board, Weight.RETALIATION) // 100 + toll
     losses = int(board.dispositions[lead, Disposition.LOSSES]) + weight_of(board, Weight.LOSSES_SHIFT)
     prize = _prize(world, state, side, board, target, wins)
-    prize += men * _order_to_take(board, lead, target) * weight_of(board, Weight.ORDERED) // 10000
+    prize += men * order * weight_of(board, Weight.ORDERED) // 10000
     balance = killed + prize - lost * losses // 100
     if wins >= storm:
-        aimless = prize == 0 and not _serves_task(world, board, lead, target)
+        aimless = prize == 0 and not serves
         pays = balance > (men * weight_of(board, Weight.MIN_BALANCE) // 100 if aimless else 0)
     else:
-        pays = balance * 100 > lost * weight_of(board, Weight.CHEAP_ASSAULT) and wins * 2 >= storm
+        cheap = balance * 100 > lost * weight_of(board, Weight.CHEAP_ASSAULT)
+        bearable = killed + prize > lost * max(losses, ORDERED_LOSSES) // 100
+        ordered = order > 0 and men >= abs(int(board.enemy_at[target]))
+        pays = (cheap and wins * 2 >= storm) or (ordered and bearable)
     _record_assault(board, target, wins, lost, killed, balance, pays)
     return pays
 

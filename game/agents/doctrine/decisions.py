@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.agents.doctrine.blackboard import Blackboard, Means, has_means
+from game.agents.doctrine.garrison_orders import garrison_orders
 from game.agents.doctrine.politics import weigh_option
 from game.agents.tactics import list_command_orders
 from game.core.codes import NO_HEX, NO_UNIT, Disposition, OrderKind, Refusal
@@ -86,8 +87,9 @@ def plan_decisions(world: World, state: State, side: int, board: Blackboard, app
 
     Fills appeal int16[options] on the way.
     """
+    ordered = garrison_orders(world, state, side, board)
     if not has_means(board, Means.DECISIONS):
-        return list_command_orders(world, state, side, out, 0)
+        return list_command_orders(world, state, side, ordered, out, 0)
     count = 0
     _fill_appeal(world, state, side, board, appeal)
     for _ in range(len(world.event_rules)):
@@ -103,4 +105,4 @@ def plan_decisions(world: World, state: State, side: int, board: Blackboard, app
         count = list_order(out, count, OrderKind.DECIDE, NO_UNIT, NO_HEX, best)
         state.sides[side]["budget"] -= world.options[best]["cost"]
         state.rules[world.options[best]["rule"]]["opened"] = 0
-    return list_command_orders(world, state, side, out, count)
+    return list_command_orders(world, state, side, ordered, out, count)

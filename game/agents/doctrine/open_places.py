@@ -49,8 +49,10 @@ RISKED = 15
 """Per cent of a unit's men that are taken for lost where the enemy near is stronger than it dares meet."""
 HELD_SHARE = 20
 """Per cent that a place counts if enemies near it are stronger: it will hardly be held until it scores."""
-PLAN_POINTS = 2
+PLAN_POINTS = 4
 """Points that a task of the plan counts, for those whom it names; nothing in the FINAL_WEEKS."""
+PLAN_STRENGTH = 300
+"""Strength of a unit for which it counts so much; in proportion for a stronger one, which others wait for."""
 SCHEDULE_POINTS = 6
 """The same of a column that is late on its schedule."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
@@ -105,7 +107,8 @@ def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, g
             cost += int(board.points[there]) * POINT * _share(world, state) // 100
     if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
         if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
-            cost += (SCHEDULE_POINTS if board.objectives[task]["plan"] == SCHEDULE else PLAN_POINTS) * POINT
+            points = SCHEDULE_POINTS if board.objectives[task]["plan"] == SCHEDULE else PLAN_POINTS
+            cost += points * POINT * max(PLAN_STRENGTH, fit_strength(row)) // PLAN_STRENGTH
     return cost
 
 

@@ -1,5 +1,7 @@
 """What `greedy` does apart from marching and fighting: decisions, raids, recruits, hiding, missions."""
 
+import numpy as np
+
 from game.agents.greedy.maps import Maps
 from game.agents.influence_maps import mark_strength
 from game.agents.tactics import air_mission, keeps_schedule, list_command_orders, regulars_action
@@ -32,7 +34,8 @@ _RAIL, _STORES = int(RaidTarget.RAIL), int(RaidTarget.STORES)
 @kernel
 def plan_decisions(world: World, state: State, side: int, out: Records) -> int:
     """Fills out ORDER[...] with decisions, demands, gathering bands and changes of leaders; returns how many."""
-    return list_command_orders(world, state, side, out, _decide(world, state, side, out))
+    ordered = np.zeros(len(state.owner), np.int8)
+    return list_command_orders(world, state, side, ordered, out, _decide(world, state, side, out))
 
 
 @helper

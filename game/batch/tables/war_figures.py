@@ -161,7 +161,7 @@ class WarFigures:
         on_map = held == Status.ON_MAP
         own = on_map | (held == Status.IN_BOX) | (held == Status.DISPERSED)
         place = np.where(on_map, self._world.place_at[hex], NO_PLACE)
-        besieged = np.stack([state.places["besieged"] for state in positions]) > 0
+        besieged = np.stack([(state.places["besieged"] > 0) & (state.places["by_land"] == 0) for state in positions])
         besieger = np.stack([state.places["besieger"] for state in positions])
         week = np.arange(len(positions))[:, np.newaxis]
         shut_in = np.zeros(men.shape, bool)

@@ -4,7 +4,7 @@ from game.engine.siege_facts import BY_LAND, CLOSED, SiegeFacts, siege_facts
 from game.engine.telling.grammar import count_in_words, food_turns_text, in_words, listed, men_text, sentence
 from game.engine.telling.places import HEXSIDES
 from game.engine.views import View
-from game.rules.combat.siege_degrees import HELD, OPEN, OWNED, UNDER_ZOC
+from game.rules.combat.siege_degrees import BESIEGER_SHARE, HELD, OPEN, OWNED, UNDER_ZOC
 
 _CLOSED = {HELD: "held by troops", UNDER_ZOC: "under a zone of control", OWNED: "in hostile country"}
 
@@ -33,6 +33,9 @@ def not_besieged_text(view: View, facts: SiegeFacts) -> str:
         word = "exit" if len(facts.open_exits) == 1 else "exits"
         is_open = f"the {word} to the {towards} {'is' if len(facts.open_exits) == 1 else 'are'} open (9.1)"
         return f"it is invested by land only: {is_open}" if facts.degree == BY_LAND else is_open
+    if not facts.enough:
+        wanted = f"one fit man for every {in_words(BESIEGER_SHARE)} of the garrison's"
+        return f"there are too few besiegers; it takes {wanted} (9.25)"
     return "supply still reaches it by water (9.20)" if facts.supplied else "it is not shut in (9.1)"
 
 

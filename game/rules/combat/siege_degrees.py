@@ -1,13 +1,16 @@
 """Chapter 9, sixth part: Two degrees of siege.
 
 9.20 Invested by land: a place as in 9.1 that is not besieged is invested by land if its garrison is in enemy ZOC and
-     either has no retreat hex, but supply still reaches it and it is a port; or has a single retreat hex that lies
-     under fire: the enemy's ground units adjacent to it that are not hidden have ZOC_MEN fit men or more, and more than
-     there are friends in it. The turns count as turns of siege.
-9.21 An investment by land has half the effects of a siege: on loyalty (12.3), sickness (10.11) and a storm (9.6). A
-     garrison in supply eats half a ration for each man from the stores as long as they last, and the place restocks
-     nothing; one out of supply eats as in 9.3. The garrison calls for help (9.5). It can neither be called upon to
-     surrender nor break out, but it can march, take a boat or evacuate the place; surprise assaults (9.17) are allowed.
+     either has no retreat hex and enough besiegers around it (9.25), but supply still reaches it and it is a port; or
+     has a single retreat hex that lies under fire: the enemy's ground units adjacent to it that are not hidden have
+     ZOC_MEN fit men or more, and more than there are friends in it. The turns count as turns of siege.
+9.21 An investment by land has half the effects of a siege: on loyalty (12.3), sickness (10.11) and a storm (9.6). The
+     sickness of a garrison in supply does not grow from turn to turn. A garrison in supply eats half a ration for each
+     man from the stores as long as they last, and the place restocks nothing; one out of supply eats as in 9.3. The
+     garrison calls for help (9.5). It can neither be called upon to surrender nor break out, but it can march, take a
+     boat or evacuate the place; surprise assaults (9.17) are allowed.
+9.25 There are enough besiegers if the enemy's ground units that are not hidden have, within BESIEGER_HEXES hexes of the
+     place, at least one fit man for every BESIEGER_SHARE fit men in it.
 """
 
 from game.core.codes import NO_HEX, Param, UnitFlag
@@ -23,6 +26,10 @@ from game.rules.geometry import hexes_between
 
 FREE, BY_LAND, CLOSED = 0, 1, 2
 """Degrees of siege."""
+BESIEGER_SHARE = 3
+"""9.25: the fit men of a garrison whom one besieger can shut in."""
+BESIEGER_HEXES = 2
+"""9.25: the distance in hexes within which troops count as besiegers."""
 OPEN, IMPASSABLE, HELD, UNDER_ZOC, OWNED = 0, 1, 2, 3, 4
 """Why a way out of a place is closed: by the country, by besiegers in it, by their ZOC, by their ownership (9.1)."""
 
@@ -43,6 +50,20 @@ def _is_under_fire(world: World, state: State, side: int, h: int) -> bool:
 
 
 @helper
+def can_shut_in(world: World, state: State, side: int, h: int) -> bool:
+    """9.25: Whether the enemies near the hex are enough to shut in the units of the side in it."""
+    besiegers, garrison = 0, 0
+    for u in range(len(state.units)):
+        row = state.units[u]
+        if row["side"] == side and row["hex"] == h:
+            garrison += fit_men(row)
+        elif row["side"] != side and is_ground_unit(world, row) and not row["flags"] & UnitFlag.HIDDEN:
+            if hexes_between(world, int(row["hex"]), h) <= BESIEGER_HEXES:
+                besiegers += fit_men(row)
+    return bool(besiegers * BESIEGER_SHARE >= garrison)
+
+
+@helper
 def siege_degree(world: World, state: State, side: int, h: int) -> int:
     """9.1, 9.20: Returns how units of the side in the hex are shut in: FREE, BY_LAND or CLOSED."""
     if enemy_zoc(state, side, h) == 0:
@@ -55,6 +76,8 @@ def siege_degree(world: World, state: State, side: int, h: int) -> int:
         if state.owner[there] != 1 - side or enemy_zoc(state, 1 - side, there) != 0:
             ways += 1
             road = there
+    if ways == 0 and not can_shut_in(world, state, side, h):
+        return FREE
     if ways == 0 and not supply_reaches(state, side, h):
         return CLOSED
     if ways == 0:
@@ -66,10 +89,11 @@ def siege_degree(world: World, state: State, side: int, h: int) -> int:
 def look_at_siege(world: World, state: State, side: int, h: int, exits: Bits) -> int:
     """9.1, 9.20: Returns the `siege_degree` of units of the side in the hex.
 
-    Fills exits uint8[7] with what closes the way out in each direction, OPEN if nothing does; last with 1 if the hex is
-    in enemy ZOC.
+    Fills exits uint8[8] with what closes the way out in each direction, OPEN if nothing does; then with 1 if the hex is
+    in enemy ZOC, and with 1 if the enemies near it are enough to shut the units in.
     """
     exits[6] = int(enemy_zoc(state, side, h) != 0)
+    exits[7] = int(can_shut_in(world, state, side, h))
     for d in range(6):
         there = int(world.neighbours[h, d])
         if there == NO_HEX or not foot_can_cross(world, state, side, h, d, there):

@@ -1,9 +1,9 @@
 """Chapter 9: Sieges.
 
 9.1  A town, city or fort, or any other place that has or had stores, is besieged at the end of a turn if the units in
-     it are all of one side, their supply does not reach it, it is in enemy ZOC, and it is encircled (7.27). A hex that
-     the enemy owns and no ZOC of the garrison's side reaches is no retreat hex for this purpose. Count the turns of
-     each siege. When one of these conditions fails, the siege is lifted.
+     it are all of one side, their supply does not reach it, it is in enemy ZOC, it is encircled (7.27), and there are
+     enough besiegers (9.25). A hex that the enemy owns and no ZOC of the garrison's side reaches is no retreat hex for
+     this purpose. Count the turns of each siege. When one of these conditions fails, the siege is lifted.
 9.2  Stores are counted in rations: one feeds a man for a turn. Each turn a place in supply that its side owns restocks
      one part in RESTOCK_WEEKS of its full level, up to that level. The full level is what the place had at the start
      or, if that is more, TOWN_STORES rations for a town, CITY_STORES for a city and FORT_STORES for a fort.
@@ -17,7 +17,7 @@
 9.6  Storm: shift one column for the besiegers for each WEEKS_PER_SIEGE_SHIFT turns of siege, MAX_SIEGE_SHIFT at most.
      Sortie: shift one column against an attack if half of its strength is units that attack out of a place in which
      they are besieged and of whose men more than SORTIE_SICK_PERCENT per cent are sick.
-9.10-9.24: break_through.py, break_out.py, surprise.py, siege_degrees.py and rising.py.
+9.10-9.25: break_through.py, break_out.py, surprise.py, siege_degrees.py and rising.py.
 """
 
 import numpy as np

@@ -9,15 +9,15 @@
 10.10 Hunger: a unit out of supply loses SUPPLY_DECAY_MEN tenths of a per cent for each consecutive turn, up to
       MAX_HUNGER_WEEKS turns; half of that in a town, city or fort that its side owns and that is not encircled.
 10.11 Sickness: of the fit men of a unit fall sick SICK_UNSUPPLIED tenths of a per cent for each turn out of supply, up
-      to MAX_SICK_WEEKS turns; SICK_ENCIRCLED tenths of a per cent if encircled; OVERSTACK_HARM tenths of a per cent if
-      the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry terrain, and
-      SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per cent for each
-      turn of siege (half by land, 9.21); SICK_STARVING tenths of a per cent in a besieged place that starves; the
-      season (10.17); and fatigue (10.24). Roll one die: half, all or one and a half times the sum fall sick. No more
-      than SICK_CAP per cent of a unit can be sick.
+      to MAX_SICK_WEEKS turns; SICK_ENCIRCLED tenths of a per cent if encircled and cut off; OVERSTACK_HARM tenths of a
+      per cent if the hex is over its stacking limit; unsheltered, SICK_THIRST tenths of a per cent in heat in dry
+      terrain, and SICK_UNSHELTERED tenths of a per cent in other heat or under snow; SIEGE_SICKNESS tenths of a per
+      cent for each turn of siege (half by land, and only for one turn while in supply, 9.21); SICK_STARVING tenths of a
+      per cent in a besieged place that starves; the season (10.17); and fatigue (10.24). Roll one die: half, all or one
+      and a half times the sum fall sick. No more than SICK_CAP per cent of a unit can be sick.
 10.12 Care: a unit has a degree of care for each of these: it rests, it is sheltered, it is in supply. At the end of the
       turn RECOVERY per cent of its sick recover with three degrees, two thirds of that with two and a third with one
-      (rounded up); none out of supply or encircled.
+      (rounded up); none out of supply, or encircled and cut off.
 10.13 Each turn SICK_DEATHS tenths of a per cent of the sick die; a fourth less for each degree of care.
 10.14 Recovery: in supply a routed unit becomes disrupted, and a disrupted unit recovers. Out of supply a disrupted unit
       recovers only if it rests. A unit with too few men left is eliminated (7.25). Fractions of a man are settled by a
@@ -27,7 +27,7 @@
 10.17 Season of disease: the scenario may state for each climate zone how many tenths of a per cent of the men fall sick
       in a turn of each month. Take SEASON_SICKNESS per cent of that and the per cent of the terrain: most on marsh and
       irrigated land, least in the hills. Crowding adds as many per cent as the hex is filled up to its stacking limit.
-      Each of these adds HARDSHIP_SICKNESS per cent: the unit is besieged or encircled; it is out of supply; it is
+      Each of these adds HARDSHIP_SICKNESS per cent: it is besieged or encircled and cut off; it is out of supply; it is
       disrupted, routed or has force-marched; it goes thirsty or cold (10.8, 10.9). Irregulars and natives, who know the
       country, suffer half, and units that rest under a roof of their own a third less.
 """
@@ -200,7 +200,8 @@ def _sickness_rate(
         tenths += SICK_UNSHELTERED
     if is_invested(world, state, side, h):
         siege = state.places[world.place_at[h]]
-        tenths += int(siege["besieged"]) * int(world.params[Param.SIEGE_SICKNESS]) // (2 if siege["by_land"] else 1)
+        turns = int(siege["besieged"]) if row["weeks_out"] > 0 or siege["by_land"] == 0 else 1
+        tenths += turns * int(world.params[Param.SIEGE_SICKNESS]) // (2 if siege["by_land"] else 1)
         if siege["starving"] > 0:
             tenths += SICK_STARVING
     if encircled:
@@ -217,7 +218,8 @@ def _apply_sickness(
 ) -> None:
     """10.11-10.13: Lets men fall sick or recover, and some of the sick die. `here`: men of its side there."""
     row = state.units[unit]
-    encircled = is_encircled(world, state, int(row["side"]), int(row["hex"]))
+    cut_off = row["flags"] & UnitFlag.IN_SUPPLY == 0
+    encircled = cut_off and is_encircled(world, state, int(row["side"]), int(row["hex"]))
     tenths = _sickness_rate(world, state, unit, rests, sheltered, encircled, here)
     if tenths == 0 and row["sick"] == 0:
         return

@@ -15,6 +15,7 @@ from game.core.codes import (
     LossCause,
     LoyaltyScope,
     OrderKind,
+    PlanScope,
     Posture,
     ScoringKind,
 )
@@ -31,19 +32,23 @@ ASSAULT = """
 """1,000 men against 600: 58 per cent of dice drive B out; a loses about 112 men, B 67."""
 
 
-def before_the_town(posture: Posture, storm: int, losses: int) -> DrawnDoctrine:
+def before_the_town(posture: Posture, storm: int, losses: int, weight: int = 80) -> DrawnDoctrine:
     """Returns a board where a is to take or besiege the town, by a side of these dispositions."""
     dispositions = {0: {Disposition.STORM: storm, Disposition.LOSSES: losses}}
     return DrawnDoctrine(
-        board(ASSAULT, units={"B": {"men": 600}}, plans=[plan_row(posture, 0)], dispositions=dispositions)
+        board(
+            ASSAULT, units={"B": {"men": 600}}, plans=[plan_row(posture, 0, weight=weight)], dispositions=dispositions
+        )
     )
 
 
 @pytest.mark.parametrize(
-    ("storm", "losses", "ordered"), [(68, 140, True), (69, 140, False), (68, 300, False), (130, 40, False)]
+    ("storm", "losses", "ordered"), [(68, 240, True), (69, 240, False), (68, 300, False), (130, 40, False)]
 )
 def test_an_assault_is_made_by_the_dispositions(storm: int, losses: int, ordered: bool) -> None:
-    drawn = before_the_town(Posture.TAKE, storm, losses)
+    dispositions = {0: {Disposition.STORM: storm, Disposition.LOSSES: losses}}
+    prize = [(ScoringKind.PLACE, 0, 9, 0, 5, 5)]
+    drawn = DrawnDoctrine(board(ASSAULT, units={"B": {"men": 600}}, scoring=prize, dispositions=dispositions))
     assert drawn.assaults() == ({"0303": 1} if ordered else {})
     considered = drawn.board.assaults[0]
     assert [considered[name] for name in ("hex", "wins", "ordered")] == [drawn.b.hex("0303"), 58, ordered]
@@ -54,6 +59,27 @@ def test_an_order_of_the_plan_is_worth_some_losses() -> None:
     unordered = DrawnDoctrine(board(ASSAULT, units={"B": {"men": 600}}, dispositions=dispositions))
     assert unordered.assaults() == {}
     assert before_the_town(Posture.TAKE, 60, 150).assaults() == {"0303": 1}
+
+
+@pytest.mark.parametrize(("storm", "made"), [(76, True), (77, False)])
+def test_an_order_of_the_plan_makes_up_for_winning_dice(storm: int, made: bool) -> None:
+    assert before_the_town(Posture.TAKE, storm, 40, weight=20).assaults() == ({"0303": 1} if made else {})
+
+
+@pytest.mark.parametrize(("losses", "made"), [(200, True), (240, False)])
+def test_an_order_is_carried_out_against_the_odds_while_it_is_worth_the_losses(losses: int, made: bool) -> None:
+    assert before_the_town(Posture.TAKE, 130, losses).assaults() == ({"0303": 1} if made else {})
+
+
+def test_an_order_counts_whichever_of_the_attackers_has_it() -> None:
+    """Only b, second in the list, is sent against the town."""
+    plans = [plan_row(Posture.TAKE, 0, who=(0, 1))]
+    units = {"a": {"men": 100}, "b": {"men": 900}, "B": {"men": 600}}
+    drawing = ASSAULT.replace(".a . . .", ".ab . . .")
+    troops = [(PlanScope.UNIT, 1)]
+    dispositions = {0: {Disposition.STORM: 60, Disposition.LOSSES: 150}}
+    b = board(drawing, units=units, plans=plans, plan_troops=troops, dispositions=dispositions)
+    assert DrawnDoctrine(b).assaults() == {"0303": 1}
 
 
 @pytest.mark.parametrize(("storm", "ordered"), [(65, False), (48, True)])

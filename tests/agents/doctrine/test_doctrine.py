@@ -446,3 +446,18 @@ def test_troops_at_a_station_drive_weak_enemies_off_the_line_that_trains_wait_fo
     )
     b.unit("b")["leg"] = 0
     assert bool(DrawnDoctrine(b).assaults()) == sallies
+
+
+@pytest.mark.parametrize(("men", "goes"), [(300, "0201"), (600, "0602")])
+def test_a_column_does_not_leave_its_task_for_an_open_place_that_a_band_would_take(men: int, goes: str) -> None:
+    """The plan sends a to the town in the second row, and an open village beside the way scores."""
+    b = board(
+        ". .' . . . .\n.a . . . . .@",
+        turn=2,
+        owners={"0201": 1, "0602": 1},
+        units={"a": {"men": men}},
+        scoring=[(ScoringKind.PLACE, 0, 9, 0, 8, 8)],
+        plans=[plan_row(TAKE, 1, who=(0, 1))],
+        plan_troops=[(PlanScope.UNIT, 0)],
+    )
+    assert DrawnDoctrine(b).marches() == {"a": goes}

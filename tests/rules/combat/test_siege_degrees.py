@@ -172,3 +172,23 @@ def test_9_24_at_the_end_of_some_weeks() -> None:
         risen += int(EventKind.ROSE in [event[0] for event in b.events()])
         assert (b.unit("G")["status"] == Status.ON_MAP) or risen
     assert 3 <= risen <= 24
+
+
+@pytest.mark.parametrize(("besiegers", "degree"), [(999, FREE), (1000, CLOSED)])
+def test_9_25_a_third_of_the_garrison_is_enough_to_besiege_it(besiegers: int, degree: int) -> None:
+    """a and b close the ring around the six thousand men of G; sick and hidden men do not count."""
+    riders = {"men": besiegers, "type": T.IRREGULAR_HORSE}
+    b = siege(units={"a": riders, "b": riders, "G": {"men": 6000}}, stores={TOWN: 9000})
+    assert degree_of(b.world, b.state, b.hex(TOWN)) == degree
+    b.unit("a")["sick"] += 1
+    assert degree_of(b.world, b.state, b.hex(TOWN)) == FREE
+    b.unit("G")["sick"] = 3000
+    assert degree_of(b.world, b.state, b.hex(TOWN)) == CLOSED
+    b.unit("a")["flags"] |= UnitFlag.HIDDEN
+    b.unit("G")["sick"] = 0
+    assert degree_of(b.world, b.state, b.hex(TOWN)) == FREE
+
+
+def test_9_25_a_port_with_few_besiegers_is_not_invested() -> None:
+    b = port(units={"G": {"men": 9000}})
+    assert EventKind.INVESTED not in week(b)

@@ -153,7 +153,8 @@ RING = ". .C .D\n.E .'a .F\n. .G .H"
         (". .\n. .a", {"temperature": SNOW}, 15),
         (". .\n. .'a", {"temperature": SNOW}, 0),
         (". .\n. .a", {"units": {"a": {"flags": 0}}, "params": {Param.SUPPLY_DECAY_MEN: 0}}, 20),
-        (RING, {}, 20),
+        (RING, {}, 0),
+        (RING, {"units": {"a": {"flags": 0}}, "params": {Param.SUPPLY_DECAY_MEN: 0}}, 40),
         (". .\n. .a", {"params": {Param.STACK_MEN: 999}}, 10),
         (". .\n. .a", {"params": {Param.STACK_MEN: 1000}}, 0),
     ],
@@ -179,13 +180,25 @@ def test_10_11_deserts_and_long_hunger(drawing: str, rest: dict[str, Any], tenth
     assert seen == {(healthy * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
 
 
-@pytest.mark.parametrize(("weeks", "starving", "tenths"), [(0, 0, 20), (1, 0, 30), (5, 0, 70), (5, 2, 190)])
-def test_10_11_sieges(weeks: int, starving: int, tenths: int) -> None:
+@pytest.mark.parametrize(
+    ("weeks", "starving", "by_land", "flags", "tenths"),
+    [
+        (1, 0, 0, SUPPLIED, 10),
+        (5, 0, 0, SUPPLIED, 50),
+        (5, 2, 0, SUPPLIED, 170),
+        (1, 0, 1, SUPPLIED, 5),
+        (5, 0, 1, SUPPLIED, 5),
+        (5, 0, 1, 0, 65),
+    ],
+)
+def test_10_11_sieges(weeks: int, starving: int, by_land: int, flags: int, tenths: int) -> None:
+    """Ten tenths of a per cent for each turn, half by land; the same from turn to turn while boats bring supply."""
     seen = set()
     for seed in range(25):
-        b = board(".C .D .\n.E .@a .F\n. .G .H", last_turn=9)
+        params = {Param.SUPPLY_DECAY_MEN: 0}
+        b = board(".C .D .\n.E .@a .F\n. .G .H", last_turn=9, params=params, units={"a": {"flags": flags}})
         place = b.state.places[0]
-        place["besieged"], place["besieger"], place["starving"] = weeks, 1, starving
+        place["besieged"], place["besieger"], place["starving"], place["by_land"] = weeks, 1, starving, by_land
         attrition_week(b.world, b.state, seed, b.log)
         seen |= {event[4] for event in b.events() if event[0] == EventKind.SICK}
     assert seen == {(1000 * tenths * half + 1000) // 2000 for half in (1, 2, 3)}
@@ -218,10 +231,15 @@ def test_10_12_recovery_is_a_matter_of_care(sign: str, flag: int, left: int) -> 
     assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) == left
 
 
-def test_10_12_no_man_recovers_out_of_supply_or_encircled() -> None:
-    for drawing, flag in ((". .\n. .'a", 0), (RING, SUPPLIED)):
-        b = week(drawing, units={"a": {"sick": 400, "flags": flag}})
-        assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) >= 390
+@pytest.mark.parametrize("drawing", [". .\n. .'a", RING])
+def test_10_12_no_man_recovers_out_of_supply(drawing: str) -> None:
+    b = week(drawing, units={"a": {"sick": 400, "flags": 0}})
+    assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) >= 390
+
+
+def test_10_12_men_recover_in_a_ring_that_supply_still_passes() -> None:
+    b = week(RING, units={"a": {"sick": 400, "flags": SUPPLIED}})
+    assert b.unit("a")["sick"] + lost(b, LossCause.DISEASE) == 280
 
 
 def test_10_13_some_of_the_sick_die() -> None:
