@@ -2,6 +2,8 @@
 
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.core.codes import NO_UNIT, EventKind, OrderKind, PlanScope, PlanTarget, Posture, Status, UnitFlag
-from game.core.orders import ASSAULTS
+from game.core.orders import ASSAULTS, Order
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.storage.notes import Notes
@@ -17,12 +19,14 @@ from game.engine.telling.refusals import refusal_text
 from game.play.history_plan import adopt, plan_offers
 from game.play.mission_book import MissionBook
 from game.play.mission_news import mission_news
+from game.play.mission_state import mission_state
 from game.play.missions import Boldness, StandingKind
 from game.play.order_controller import OrderController
 from game.play.selection import Selection
 from game.play.session import HUMAN, Session
 from game.play.staff import Staff
 from game.play.staff_plan import TaskState
+from game.play.staff_planner import Imagined, Planned
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH, campaign_scenario
 from tests.play.missions import SMALL, end_week, new_session, place, units
@@ -345,3 +349,13 @@ def test_news_of_a_mission_tells_of_ring_relief_and_losses(campaign: Session) ->
     relief = [one for one in mission_news(campaign, view) if "relieve" in one.text]
     assert [one.hex for one in relief] == [hex + 2]
     assert "900 men, is one hex east of Kofarnihon" in relief[0].text
+
+
+def test_troops_that_come_ashore_this_turn_are_on_their_way() -> None:
+    view: Any = SimpleNamespace(state=SimpleNamespace(units={"status": [Status.IN_BOX, Status.IN_BOX]}))
+    mission: Any = SimpleNamespace(posture=Posture.TAKE)
+    agent: Any = None
+    result = Imagined(agent, planned=[Planned(1, (Order(OrderKind.ENTER, 0, 5),))])
+    came = TaskState.MARCHING, "its troops come onto the map this turn"
+    assert mission_state(view, mission, [0, 1], result, 1) == came
+    assert mission_state(view, mission, [0, 1], result, 2)[0] == TaskState.NO_TROOPS
