@@ -58,7 +58,7 @@ BATTLE_HEXES = 1
 """Hexes between two assaults within which the first may change the odds of the second: losers retreat so far."""
 ORDERED_STORM = 40
 """Per cent of the priority of an order to take a place by which fewer dice need to clear it, half of them at most."""
-ORDERED_LOSSES = 150
+ORDERED_LOSSES = 100
 """Per cent of own losses that count at the least when an order is carried out against the odds, by superior numbers."""
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
