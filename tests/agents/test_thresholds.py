@@ -57,12 +57,12 @@ NOT_TUNED = (
 """Sizes of arrays and codes."""
 
 
-def assault_board(posture: Posture, storm: int, losses: int, **more: Any) -> Board:
+def assault_board(posture: Posture, storm: int, losses: int, weight: int = 80, **more: Any) -> Board:
     """Returns a board where a is to take or besiege a town; it clears it with 58% of the dice."""
     return board(
         ". . . . .\n. .a . . .\n. . .@B . .\n. . . . .",
         units={"B": {"men": 600}},
-        plans=[plan_row(posture, 0)],
+        plans=[plan_row(posture, 0, weight=weight)],
         dispositions={0: {Disposition.STORM: storm, Disposition.LOSSES: losses}},
         **more,
     )
@@ -150,6 +150,16 @@ DRAWN: dict[str, Callable[[], Board]] = {
     "early": lambda: assault_board(
         Posture.TAKE, 60, 40, judged_turn=60, last_turn=62, scoring=[(ScoringKind.PLACE, 0, 60, 0, 10, 10)]
     ),
+    "ordered": lambda: assault_board(Posture.TAKE, storm=76, losses=40, weight=20),
+    "costly": lambda: assault_board(Posture.TAKE, storm=130, losses=40, weight=17),
+    "column": lambda: board(
+        ". .' . . . .\n.a . . . . .@",
+        turn=2,
+        owners={"0201": 1, "0602": 1},
+        units={"a": {"men": 550}},
+        scoring=[(ScoringKind.PLACE, 0, 9, 0, 8, 8)],
+        plans=[plan_row(Posture.TAKE, 1)],
+    ),
     "empty station": lambda: board(".a .+ . . .B", owner=0),
     "large garrison": lambda: board(
         ".@ab . .B . . .%",
@@ -214,7 +224,7 @@ DRAWN: dict[str, Callable[[], Board]] = {
     "tempted": lambda: board(
         ".' .a .B . . .@",
         owners={"0101": 1, "0601": 0},
-        units={"a": {"men": 1000}, "B": {"men": 60}},
+        units={"a": {"men": 300}, "B": {"men": 60}},
         legs=[("a", LegBy.ARRIVE, 1, "0601")],
         scoring=[(ScoringKind.PLACE, 0, 9, 0, 9, 9)],
     ),
@@ -323,7 +333,11 @@ HINTS: dict[str, Seed] = {
     "doctrine.combat.MIN_PRIZE": "early",
     "doctrine.combat.BANDS_SLIP_AWAY": 2,
     "doctrine.combat.BREAK_THROUGH_LOSS": "encircled",
+    "doctrine.combat.ORDERED_LOSSES": "costly",
+    "doctrine.combat.ORDERED_STORM": "ordered",
     "doctrine.decisions.MIN_APPEAL": 6,
+    "doctrine.open_places.PLAN_POINTS": "column",
+    "doctrine.open_places.PLAN_STRENGTH": "column",
     "doctrine.decisions.URGENT_APPEAL": "politics",
     "doctrine.politics.AMMUNITION_PER_POINT": "politics",
     "doctrine.politics.AMNESTY_PRESTIGE": "politics",
@@ -357,7 +371,7 @@ HINTS: dict[str, Seed] = {
     "doctrine.state_of_war.SOUND_LOYALTY": "politics",
     "doctrine.state_of_war.STAKE": "politics",
     "doctrine.state_of_war.MAX_FORTUNE": "defeat",
-    "doctrine.movement.ALLOWANCE": 13,
+    "doctrine.movement.ALLOWANCE": 25,
     "doctrine.movement.CAPTURE_STRENGTH": 13,
     "doctrine.movement.MAX_DETOUR": 133,
     "doctrine.movement.MIN_GAIN": 9,
@@ -384,16 +398,16 @@ HINTS: dict[str, Seed] = {
     "doctrine.objectives.WEAK_ENEMY_STRENGTH": 16,
     "doctrine.objectives.MAX_WEAK_ENEMY_BONUS": 0,
     "doctrine.objectives.AREA_SHARE": 3,
-    "doctrine.open_places.FIRST_SHARE": 41,
+    "doctrine.open_places.FIRST_SHARE": "column",
     "doctrine.open_places.GUARD_SHARE": 74,
     "doctrine.open_places.HELD_SHARE": 21,
     "doctrine.open_places.LAST_PART": 25,
     "doctrine.open_places.POINT": 64,
     "doctrine.open_places.RISKED": 7,
     "doctrine.open_places.SCHEDULE_POINTS": "tempted",
-    "doctrine.open_places.WORTH_MEN": 17,
+    "doctrine.open_places.WORTH_MEN": "column",
     "doctrine.open_places.GUARD_MP": 3,
-    "doctrine.open_places.FAR_SHARE": 3,
+    "doctrine.open_places.FAR_SHARE": 440,
     "doctrine.open_places.SPARE_MP": 0,
     "doctrine.schedules_and_regions.SCHEDULE_PRIORITY": "due",
     "doctrine.scoring.MAX_DISTANCE": "far",
