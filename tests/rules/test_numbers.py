@@ -101,6 +101,10 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "SNOW_SURPRISE": 1,
             "DISCOVERED_LOSS": 50,
         },
+        "combat/siege_degrees": {
+            "BESIEGER_SHARE": 3,
+            "BESIEGER_HEXES": 2,
+        },
         "combat/sieges": {
             "TOWN_STORES": 2000,
             "CITY_STORES": 8000,

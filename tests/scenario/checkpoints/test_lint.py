@@ -77,7 +77,6 @@ def test_history_does_not_affect_the_game(scenario: Path) -> None:
         ("on: 1922-03-07, ", "", "{place", "bulletin-date", "missing date"),
         ("on: 1922-03-07", "on: 1922-05-07", "1922-05-07", "outside-calendar", "never shown"),
         ("source: [letter]}", "source: [leter]}", "leter", "unknown-source", "did you mean 'letter'"),
-        (', source: [letter]}\n  - {from', "}\n  - {from", "{on", "uncited", "no source"),
         ("ledger_ids: [letter]", "ledger_ids: [letters]", "letters", "unknown-source", "did you mean 'letter'"),
         ("id: cp_men", "id: cp_town", "cp_town\n    window", "duplicate-id", "already in line 5"),
         ("date: 1922-03-26", "note: no date", "cp_town", "checkpoint-date", "a date or a window"),
@@ -109,6 +108,11 @@ def test_each_mistake_has_its_place(scenario: Path, old: str, new: str, at: str,
     found = [problem for problem in lint_folder(scenario) if problem.path.endswith("history.yaml")]
     matching = [problem for problem in found if problem.code == code and words in problem.message]
     assert [(problem.line, problem.column) for problem in matching] == [place_of(text, at)], found
+
+
+def test_entries_need_no_source_where_the_scenario_does_not_require_citations(scenario: Path) -> None:
+    (scenario / "history.yaml").write_text(GOOD.replace(", source: [letter]}\n  - {from", "}\n  - {from", 1), "utf-8")
+    assert [problem for problem in lint_folder(scenario) if problem.path.endswith("history.yaml")] == []
 
 
 def test_a_misspelt_key_is_not_called_missing_too(scenario: Path) -> None:
