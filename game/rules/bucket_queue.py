@@ -1,8 +1,8 @@
 """A bucket queue: the hexes that a flood has found and not opened yet, in one chain per level of cost.
 
 `heads` int32[levels] holds the first entry of each chain, or -1; `queue` int32[n, Queued] the entries in the order in
-which they were put in. A hex to which a cheaper way is found gets another entry: whoever opens a hex passes over
-entries whose level is no longer its cost. Each of its six neighbours gives a hex one entry at most.
+which they were put in. A hex to which a cheaper way is found gets another entry, and a flood skips entries whose
+level is no longer the cost of their hex. Each of its six neighbours gives a hex one entry at most.
 """
 
 from enum import IntEnum

@@ -35,31 +35,30 @@ OPEN, IMPASSABLE, HELD, UNDER_ZOC, OWNED = 0, 1, 2, 3, 4
 
 
 @helper
-def _is_under_fire(world: World, state: State, side: int, h: int) -> bool:
-    """9.20: Whether the enemy next to a road out of a place is stronger than the friends on it."""
-    men, friends = 0, 0
+def _fit_men_near(world: World, state: State, side: int, h: int, hexes: int) -> tuple[int, int]:
+    """Returns the fit men of the side in the hex, and of its enemies on the ground within so many hexes, not hidden."""
+    friends, enemies = 0, 0
     for u in range(len(state.units)):
         row = state.units[u]
-        if row["side"] == side and row["hex"] == h:
-            friends += fit_men(row)
-        if row["side"] == side or not is_ground_unit(world, row) or row["flags"] & UnitFlag.HIDDEN:
-            continue
-        if hexes_between(world, int(row["hex"]), h) == 1:
-            men += fit_men(row)
-    return bool(men > friends and men >= world.params[Param.ZOC_MEN])
+        if row["side"] == side:
+            friends += fit_men(row) if row["hex"] == h else 0
+        elif is_ground_unit(world, row) and not row["flags"] & UnitFlag.HIDDEN:
+            if hexes_between(world, int(row["hex"]), h) <= hexes:
+                enemies += fit_men(row)
+    return friends, enemies
+
+
+@helper
+def _is_under_fire(world: World, state: State, side: int, h: int) -> bool:
+    """9.20: Whether the enemy next to a road out of a place is stronger than the friends on it."""
+    friends, enemies = _fit_men_near(world, state, side, h, 1)
+    return bool(enemies > friends and enemies >= world.params[Param.ZOC_MEN])
 
 
 @helper
 def can_shut_in(world: World, state: State, side: int, h: int) -> bool:
     """9.25: Whether the enemies near the hex are enough to shut in the units of the side in it."""
-    besiegers, garrison = 0, 0
-    for u in range(len(state.units)):
-        row = state.units[u]
-        if row["side"] == side and row["hex"] == h:
-            garrison += fit_men(row)
-        elif row["side"] != side and is_ground_unit(world, row) and not row["flags"] & UnitFlag.HIDDEN:
-            if hexes_between(world, int(row["hex"]), h) <= BESIEGER_HEXES:
-                besiegers += fit_men(row)
+    garrison, besiegers = _fit_men_near(world, state, side, h, BESIEGER_HEXES)
     return bool(besiegers * BESIEGER_SHARE >= garrison)
 
 
