@@ -22,7 +22,8 @@ class Library:
     list begins with the shipped scenarios and grows by those that are found elsewhere.
     """
 
-    def __init__(self, first: str | None = None) -> None:
+    def __init__(self, first: str | None = None, *, later: bool = False) -> None:
+        """`first` is read before the others. With `later`, nothing is read before `begin`."""
         self.ids = [_key(scenarios_folder() / name) for name in shipped_scenarios()]
         if first is not None and first not in self.ids:
             self.ids.insert(0, first)
@@ -32,8 +33,11 @@ class Library:
         self.faults: dict[str, str] = {}
         self._wanted = first
         self._is_closed = False
+        self._files = KnownFiles()
         self._thread = threading.Thread(target=self._read, name="library", daemon=True)
-        self._thread.start()
+        self._has_begun = False
+        if not later:
+            self.begin()
 
     def state(self, chosen: str) -> tuple[tuple[bool, ...], tuple[str, ...]]:
         """Returns what a menu shows: what is known of the chosen scenario, and the rows of the list."""
@@ -60,9 +64,17 @@ class Library:
         """Has a scenario read next, because it is chosen."""
         self._wanted = key
 
+    def begin(self) -> None:
+        """Reads heads and scenarios from now on, in a thread."""
+        if not self._has_begun and not self._is_closed:
+            self._has_begun = True
+            self._thread.start()
+
     def wait(self) -> None:
         """Waits until all have been read."""
-        self._thread.join()
+        self.begin()
+        if self._has_begun:
+            self._thread.join()
 
     def close(self) -> None:
         """Reads no further: what is shown next has the processor for itself."""
@@ -72,23 +84,25 @@ class Library:
         with suppress(OSError):  # a folder that cannot be listed has no scenarios
             self.ids += [key for key in found_elsewhere() if key not in self.ids]
         for key in self.ids:
-            self._read_head(key)
-        waiting, known = list(self.ids), KnownFiles()
+            self.read_head(key)
+        waiting = list(self.ids)
         while waiting and not self._is_closed:
             key = self._wanted if self._wanted in waiting else waiting[0]
             waiting.remove(key)
             try:
-                self.scenarios[key] = load_scenario(key, known=known)
+                self.scenarios[key] = load_scenario(key, known=self._files)
             except ScenarioError as error:
                 self.faults[key] = str(error)
             except Exception as error:  # one broken folder must not take the menu down
                 self.faults[key] = f"{type(error).__name__}: {error}"
+        self._files = KnownFiles()  # the trees of all scenarios are large
 
-    def _read_head(self, key: str) -> None:
+    def read_head(self, key: str) -> None:
+        """Finds out what can be said of a scenario before it is read."""
         try:
             folder, problems = scenario_folder(key)
             if not problems:
-                self.heads[key] = read_head(folder)
+                self.heads[key] = read_head(folder, self._files)
         except Exception:  # reading all of it will say what is wrong
             return
 

@@ -8,6 +8,7 @@ from game.scenario.unpacked import COMMON, shown_unpacked, split_zip, unpacked_f
 from game.scenario.zip_archive import MAIN_FILE, BadZip
 from game.shipped import scenarios_folder
 from game.yamlfile.fields import as_id
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Scalar
 from game.yamlfile.problems import ERROR, Problem, guess, quoted
 from game.yamlfile.reader import read_file
@@ -101,16 +102,19 @@ def _unpacked_scenario(archive: Path, name: str) -> tuple[Path, list[Problem]]:
     return inner[0] if len(inner) == 1 else root, []
 
 
-def folder_chain(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """Returns the folders whose files are merged, in order: the extended scenarios, then the scenario itself."""
-    chain = [folder]
-    while (base := _extends(chain[0])) is not None:
+def folder_chain(folder: Path, known: KnownFiles | None = None) -> tuple[list[Path], list[Problem]]:
+    """Returns the folders whose files are merged, in order: the extended scenarios, then the scenario itself.
+
+    `known` files are read only if they have changed.
+    """
+    chain, files = [folder], known or KnownFiles()
+    while (base := _extends(chain[0], files)) is not None:
         name, problem_at = base
         found = base_folder(folder, name)
         message = ""
         if not (found / MAIN_FILE).is_file():
-            known = {path.parent.name for path in folder.absolute().parent.glob("*/" + MAIN_FILE)}
-            message = f"there is no scenario {quoted(name)} to extend{guess(name, known | set(known_names()))}"
+            near = {path.parent.name for path in folder.absolute().parent.glob("*/" + MAIN_FILE)}
+            message = f"there is no scenario {quoted(name)} to extend{guess(name, near | set(known_names()))}"
         elif found.resolve() in [path.resolve() for path in chain]:
             message = f"the scenario extends itself through {quoted(name)}"
         elif len(chain) >= _LONGEST_CHAIN:
@@ -132,10 +136,10 @@ def base_folder(folder: Path, name: str) -> Path:
     return sibling if problems else found
 
 
-def _extends(folder: Path) -> tuple[str, Scalar] | None:
+def _extends(folder: Path, known: KnownFiles) -> tuple[str, Scalar] | None:
     """Returns the id that a scenario extends, or None. The schema reports an invalid id."""
     path = folder / MAIN_FILE
-    node, _ = read_file(path, shown_path(path), folder.name, folder)
+    node, _ = known.read(path, shown_path(path), folder.name, folder)
     value = node.items.get("extends") if isinstance(node, Mapping) else None
     if not isinstance(value, Scalar) or value.is_null:
         return None

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.scenario.folders import MAIN_FILE, folder_chain, shown_path
+from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Node, Scalar
-from game.yamlfile.reader import read_file
 
 
 class ScenarioHead(NamedTuple):
@@ -24,12 +24,16 @@ class ScenarioHead(NamedTuple):
         return "; ".join(parts)
 
 
-def read_head(folder: Path) -> ScenarioHead:
-    """Returns the head of a scenario. Damaged files leave gaps in it; lint says what is wrong with them."""
+def read_head(folder: Path, known: KnownFiles | None = None) -> ScenarioHead:
+    """Returns the head of a scenario. Damaged files leave gaps in it; lint says what is wrong with them.
+
+    `known` files are read only if they have changed.
+    """
+    known = known or KnownFiles()
     trees = []
-    for layer in reversed(folder_chain(folder)[0]):
+    for layer in reversed(folder_chain(folder, known)[0]):
         path = layer / MAIN_FILE
-        node, _ = read_file(path, shown_path(path), layer.name, layer)
+        node, _ = known.read(path, shown_path(path), layer.name, layer)
         trees.append(node)
     sides = next((found.items for tree in trees if isinstance(found := _at(tree, "sides"), Mapping)), {})
     names = tuple(_first([side], "name") or id for id, side in sides.items())

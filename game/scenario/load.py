@@ -186,10 +186,11 @@ def read_scenario(
     that is left to `lint`. `unsaved` has texts by section that count instead of files of the folder; `known` files are
     read only if they have changed.
     """
-    chain, problems = folder_chain(folder)
+    known = known or KnownFiles()
+    chain, problems = folder_chain(folder, known)
     text = ScenarioText(folder, folder.resolve().name)
     text.problems.extend(problems)
-    read_layers(text, common_folder(folder), chain, unsaved, known or KnownFiles())
+    read_layers(text, common_folder(folder), chain, unsaved, known)
     for section in _REQUIRED:
         if section not in text.nodes and not _is_broken(text, section):
             message = f"missing file {section}.yaml"

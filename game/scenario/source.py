@@ -47,9 +47,6 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 
 SECTIONS = tuple(SCHEMAS)
 
-for _schema in SCHEMAS.values():  # here rather than when they are first used, which may be in several threads at once
-    _schema.model_rebuild()
-
 
 class ScenarioError(ValueError):
     """A scenario that cannot be played; `problems` lists everything that is wrong with it."""

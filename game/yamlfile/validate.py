@@ -1,5 +1,6 @@
 """Applies a schema to a tree: every error gets its place in the file, and the valid rest is kept for further checks."""
 
+import threading
 from collections.abc import Iterable
 from typing import Any, get_origin
 
@@ -19,6 +20,8 @@ MAX_SHOWN = 200
 _PRUNING_ROUNDS = 8
 _COUNTS = ("two-sides",)
 """Codes that say how many entries there are, some of which may stand in lines that could not be read."""
+_BUILDING = threading.Lock()
+"""Held while a schema is built, which is done when it is first applied; pydantic itself takes no care of threads."""
 
 
 def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[BaseModel | None, list[Problem]]:
@@ -28,6 +31,8 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
     is left. The places of what is wrong are noted in the `faults` of the files. `context` is passed to the validators
     of the schema.
     """
+    with _BUILDING:
+        schema.model_rebuild()
     pruning = Pruning(schema, node, context)
     problems: list[Problem] = []
     for attempt in range(_PRUNING_ROUNDS):

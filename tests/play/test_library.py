@@ -161,3 +161,18 @@ def test_text_mode_lists_them(own: Path, command: Command) -> None:
     assert answer.code == 1
     assert "own_war       The own_war (Riders, Regulars; 6 turns)" in answer.out
     assert "name a scenario" in answer.err
+
+
+def test_one_that_is_to_wait_reads_only_heads_that_are_asked_for(own: Path) -> None:
+    war(own, "war_a")
+    found = Library("war_a", later=True)
+    found.read_head("war_a")
+    assert set(found.heads) == {"war_a"} and not found.scenarios
+    found.begin()
+    found.begin()
+    found.wait()
+    assert set(found.scenarios) == {"skirmish_5x5", "war_a"}
+    unread = Library("war_a", later=True)
+    unread.close()
+    unread.wait()
+    assert not unread.scenarios

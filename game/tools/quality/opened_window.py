@@ -56,6 +56,7 @@ def _choose(driver: Driver, scenario_name: str) -> Scenario:
     assert isinstance(screen, MenuScreen)
     while scenario_name not in screen.library.scenarios and scenario_name not in screen.library.faults:
         time.sleep(_FRAME)
+        driver.frame()
     screen.library.close()  # what it reads of the others is not measured
     driver.wait_for_threads()
     for _ in range(_READING):

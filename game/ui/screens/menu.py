@@ -10,6 +10,7 @@ from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLi
 from game.play.library import Library
 from game.play.players import USUAL
 from game.play.session import HUMAN
+from game.play.warmup import WarmUp
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, command_of
 from game.ui.lettering import truncated
@@ -41,9 +42,11 @@ class MenuScreen:
 
     def __init__(self, window: Window, wanted: str | None = None, seed: int | None = None) -> None:
         self.window = window
-        self.library = Library(wanted)
-        self.warm = window.warm
+        self.library = Library(wanted, later=True)
+        self.warm: WarmUp | None = None
+        """Set once the menu has been drawn: only then are the rules looked at and scenarios read."""
         self.chosen = wanted or (_FIRST if _FIRST in self.library.ids else next(iter(self.library.ids), ""))
+        self.library.read_head(self.chosen)
         self.leaders: list[str] = []
         self.seed = seed if seed is not None else random.SystemRandom().randrange(1, 1_000_000)
         self.dirty = True
@@ -269,12 +272,15 @@ class MenuScreen:
 
     def update(self, seconds: float) -> None:
         """Shows titles as scenarios are read, and how far the compilation is."""
+        if self._background is not None and self.warm is None:
+            self.warm = self.window.warm
+            self.library.begin()
         self._waited += seconds
         state = self.library.state(self.chosen)
         if state[0] != self._state[0] or (state != self._state and self._waited > _PATIENCE):
             self._state, self._waited = state, 0.0
             self.window.rebuild()
-        share = 1.0 if self.warm.done else self.warm.share
+        share = 1.0 if self.warm is None or self.warm.done else self.warm.share
         if share != self._share:
             self._share, self.dirty = share, True
 
@@ -293,7 +299,7 @@ class MenuScreen:
         if self.scenario is not None:
             rects = [menu.get_abs_rect() for menu in self._choices]
             draw_chips(surface, rects, [side.colour for side in self.scenario.names.sides], px)
-        if not self.warm.done:
+        if self.warm is not None and not self.warm.done:
             draw_progress(surface, self.warm.share, self.warm.text, px)
         self.dirty = False
 
