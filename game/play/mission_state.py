@@ -22,8 +22,10 @@ from game.core.codes import (
 )
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
+from game.engine.siege_facts import siege_facts
 from game.engine.telling.grammar import count, men_text, weeks_text, with_article
 from game.engine.telling.obedience import obedience_text
+from game.engine.telling.sieges import not_besieged_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
 from game.play.march_routes import closed_pass_text
@@ -202,9 +204,12 @@ def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
 def _siege_text(view: View, mission: Mission) -> str:
     place = view.state.places[mission.target]
     name = view.names.place_ids[mission.target]
+    facts = siege_facts(view, mission.target)
+    why = not_besieged_text(view, facts) if facts is not None and facts.garrison_side != view.side else ""
     if int(place["besieged"]) and int(place["besieger"]) == view.side:
-        return f"besieges {name}, {weeks_text(int(place['besieged']))}"
-    return f"before {name}, the ring is not closed"
+        weeks = weeks_text(int(place["besieged"]))
+        return f"before {name} for {weeks}; {why}" if why else f"besieges {name}, {weeks}"
+    return f"before {name}; {why or 'the ring is not closed'}"
 
 
 def _holding_text(view: View, mission: Mission) -> str:

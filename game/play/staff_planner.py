@@ -127,7 +127,8 @@ def _keep_assault(result: Imagined, imagined: Game, orders: tuple[Order, ...], p
     if agent.attacks(agent.taskings[mission], hex):
         result.odds[mission] = max(wins, result.odds.get(mission, 0))
     waits = wins < wanted or not pays
-    if (not pays and wins * 100 < wanted * ASK_SHARE) or (waits and hex in result.declined):
+    is_worth_asking = wins > 0 if pays else wins * 100 >= wanted * ASK_SHARE
+    if waits and (not is_worth_asking or hex in result.declined):
         return
     result.planned.append(Planned(mission, orders, False, waits, wins, lost, killed))
     imagined.state.units["flags"][units] |= _REFUSES

@@ -50,7 +50,7 @@ class DecisionsPage(Page):
     def _decision(self, y: int, pad: int, width: int, decision: OpenDecision) -> int:
         self.text((pad, y), decision.title, 17, "bold", BRICK, width=width)
         y = self.paragraph((pad, y + self.px(25)), decision.text, width, 14)
-        y = self.paragraph((pad, y + self.px(2)), self._deadline(decision), width, 12.5, colour=FADED) + self.px(4)
+        y = self.paragraph((pad, y + self.px(2)), self._deadline(decision), width, 12.5, colour=FADED) + self.px(6)
         for choice in decision.options:
             y = self._option(y, pad, width, choice)
         y = self.paragraph((pad, y + self.px(2)), self._sources(decision.rule), width, 12, "italic", FADED)

@@ -97,14 +97,15 @@ class MissionsPage(MissionRows):
         return free_troops(self.controller.view, self.controller.staff.provided)
 
     def open(self) -> None:
-        """Opens the page; the first mission that needs the player is chosen."""
+        """Opens the page; the first mission that needs the player is chosen, or the only one."""
         super().open()
         self._turn_to_missions()
 
     def _turn_to_missions(self) -> None:
         self.show_sheet(MissionSheet.MISSIONS)
         wanted = {report.task.id for report in self.plan.attention}
-        self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), -1)
+        only = 0 if len(self.reports) == 1 else -1
+        self.chosen = next((row for row, report in enumerate(self.reports) if report.task.id in wanted), only)
         self._seeks = self.chosen >= 0
         self.actions.show(self.plan, self.report)
 
@@ -126,7 +127,7 @@ class MissionsPage(MissionRows):
         """Turns to a sheet."""
         self.turned_to, self.chosen, self.scroll, self.stale = MissionSheet(sheet), -1, 0, True
         session = self.controller.session
-        self._offers = plan_offers(session) if self.shows_plan and session.waits_for_human else []
+        self._offers = plan_offers(session) if session.waits_for_human else []
 
     def press(self, key: int) -> bool:
         """Handles keys as any page does; Enter carries out or adopts all, Delete cancels the chosen mission."""
@@ -237,6 +238,11 @@ class MissionsPage(MissionRows):
     # drawing
 
     @property
+    def _left_to_adopt(self) -> int:
+        """How many rows of history's plan could be adopted now."""
+        return sum(offer.holds and not offer.adopted for offer in self._offers)
+
+    @property
     def head(self) -> int:
         """Height of the title and the buttons."""
         return self.px(110)
@@ -249,7 +255,7 @@ class MissionsPage(MissionRows):
         left = len(self.plan.routine)
         label, act = f"Carry out all ({left})", self.carry_out_all
         if self.turned_to == MissionSheet.PLAN:
-            left = sum(offer.holds and not offer.adopted for offer in self._offers)
+            left = self._left_to_adopt
             label, act = f"Adopt all ({left})", self.adopt_all
         elif self.turned_to == MissionSheet.FREE:
             left = len(self.free)
@@ -258,7 +264,8 @@ class MissionsPage(MissionRows):
         self.button(first, label, act, key="Enter", enabled=able, primary=able, size=12.5)
         new = partial(self.actions.new_mission, None)
         self.button(first.move(wide + gap, 0), "New mission", new, key=key_text(Command.MISSION), size=12.5)
-        labels = (f"Missions ({len(self.plan.reports)})", "History's plan", f"No mission ({len(self.free)})")
+        rows = f" ({self._left_to_adopt})" if self._left_to_adopt else ""
+        labels = (f"Missions ({len(self.plan.reports)})", f"History's plan{rows}", f"No mission ({len(self.free)})")
         self.sheet_buttons(first.y + self.px(34), labels, self.turned_to, self.show_sheet)
 
     def paint(self) -> None:

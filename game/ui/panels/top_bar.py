@@ -171,7 +171,7 @@ class TopBar(Panel):
             return "waiting"
         if session.is_human(side):
             return "your turn"
-        return self.activity or "the computer is moving"
+        return self.activity or "the computer moves"
 
     def _items(self) -> list[BarButton]:
         """Returns the buttons from left to right; the last depends on whose turn it is."""
