@@ -12,7 +12,7 @@ from game.core.codes import NO_PLACE
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Shorts, World
-from game.rules.movement.transport import AS_KNOWN, NOT_ON_LINE, flood_line, flood_ports, is_line_open
+from game.rules.movement.transport import AS_KNOWN, NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open
 
 
 @helper
@@ -50,6 +50,8 @@ def _mark_ports(world: World, state: State, side: int, board: Blackboard, count:
         flood_ports(world, state, side, int(world.places[start]["hex"]), AS_KNOWN, before)
         members = 0
         for place in range(len(world.places)):
+            if before[place] >= 0 and not can_land(world, state, side, place, AS_KNOWN):
+                before[place] = NO_NETWORK
             members += int(before[place] >= 0)
         if members < 2:
             continue

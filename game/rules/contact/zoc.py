@@ -178,8 +178,8 @@ def known_enemy_zoc(state: State, side: int, h: int) -> int:
 
 
 @helper
-def stops_trains(zoc: int) -> bool:
-    """4.52: Whether a line is closed by the ZOC of a hex: the answer of `enemy_zoc` or `known_enemy_zoc`."""
+def is_foot_zoc(zoc: int) -> bool:
+    """4.52, 4.67: Whether a ZOC (the answer of `enemy_zoc` or `known_enemy_zoc`) is of foot, who stop trains and boats."""
     return zoc & _FOOT != 0
 
 

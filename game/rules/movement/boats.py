@@ -10,13 +10,16 @@
      their guns and machine guns. They suffer no losses.
 4.66 Transports (4.55) do not call at a port under snow, nor at one in enemy ZOC known to the side, unless boats of the
      side are in the hex of the port or adjacent to it.
+4.67 They pass a port without calling unless it is under snow, holds an enemy unit, or lies in enemy foot ZOC known to
+     the side and no boats of the side are near as in 4.66: bands of horsemen on the bank of a great river do not stop a
+     steamer that has no need to land.
 """
 
 from game.core.codes import Hexside, MoveClass, Param, Status, UnitFlag
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
-from game.rules.contact.zoc import known_enemy_zoc
+from game.rules.contact.zoc import is_foot_zoc, known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
 
@@ -53,15 +56,27 @@ def bank_guns(world: World, state: State, unit: int, side: int, target: int) -> 
 
 
 @helper
-def is_port_shut(world: World, state: State, side: int, h: int) -> bool:
-    """4.66: Whether ice or enemy ZOC closes the port in the hex to transports of the side."""
-    if is_under_snow(world, state, h):
-        return True
-    if known_enemy_zoc(state, side, h) == 0:
-        return False
+def has_escort(world: World, state: State, side: int, h: int) -> bool:
+    """4.66: Whether boats of the side are in the hex or adjacent to it."""
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and is_boat(world, row):
             if hexes_between(world, int(row["hex"]), h) <= 1:
-                return False
-    return True
+                return True
+    return False
+
+
+@helper
+def is_port_shut(world: World, state: State, side: int, h: int) -> bool:
+    """4.66: Whether ice or enemy ZOC closes the port in the hex to transports of the side."""
+    if is_under_snow(world, state, h):
+        return True
+    return known_enemy_zoc(state, side, h) != 0 and not has_escort(world, state, side, h)
+
+
+@helper
+def is_passage_barred(world: World, state: State, side: int, h: int) -> bool:
+    """4.67: Whether ice or enemy foot on the bank keep transports of the side from passing the port in the hex."""
+    if is_under_snow(world, state, h):
+        return True
+    return is_foot_zoc(known_enemy_zoc(state, side, h)) and not has_escort(world, state, side, h)

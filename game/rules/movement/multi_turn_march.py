@@ -30,7 +30,7 @@ from game.rules.contact.zoc import is_influenced, seems_influenced
 from game.rules.movement.march import capture_passing, path_to
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import NO_WAY, march_step, step_cost
-from game.rules.movement.transport import AS_IS, NOT_ON_LINE, flood_line, flood_ports, is_line_open, port_at
+from game.rules.movement.transport import AS_IS, NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open, port_at
 
 HARDSHIP = 40
 DETOUR = 30
@@ -193,7 +193,7 @@ def sail_towards(world: World, state: State, unit: int, goal: int) -> int:
     before = np.empty(len(world.places), np.int16)
     flood_ports(world, state, int(row["side"]), here, AS_IS, before)
     for p in range(len(world.places)):
-        if world.places[p]["hex"] == goal and before[p] >= 0:
+        if world.places[p]["hex"] == goal and before[p] >= 0 and can_land(world, state, int(row["side"]), p, AS_IS):
             return goal
     return here
 

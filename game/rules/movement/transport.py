@@ -9,8 +9,9 @@
 4.53 Capacity: all men that a side carries by rail in a turn count against its rail capacity; boats have a capacity of
      their own.
 4.54 Travel by train or boat takes the whole turn: the unit has no MP left and cannot fight this turn.
-4.55 Boats: as 4.51, from port to port over port links, through ports controlled by the side that hold no enemy unit and
-     are not closed (4.66). Links join the next ports along a major river, and all ports on the same lake or sea.
+4.55 Boats: as 4.51, from port to port over port links. They land at ports that the side controls, that hold no enemy
+     unit and are not closed (4.66), and pass any port that is not barred (4.67), whoever controls it. Links join the
+     next ports along a major river, and all ports on the same lake or sea.
 4.56 The stacking limit (4.8) applies where a ride ends.
 4.60 Rides too are planned around the enemies that the side sees. A train that meets others stops in the last hex where
      the line is open and there is room, a boat in the last such port; enemies in the next hex or port are seen. A unit
@@ -36,9 +37,9 @@ from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, own_in, sees_enemy
 from game.rules.contact.sight import make_contact, reveal, spot_around
-from game.rules.contact.zoc import enemy_zoc, known_enemy_zoc, mark_presence_and_zoc, stops_trains
+from game.rules.contact.zoc import enemy_zoc, known_enemy_zoc, mark_presence_and_zoc, is_foot_zoc
 from game.rules.geometry import hexes_between
-from game.rules.movement.boats import is_port_shut
+from game.rules.movement.boats import is_passage_barred, is_port_shut
 from game.rules.movement.march import path_to, place_unit
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import is_rail_held
@@ -78,7 +79,7 @@ def is_line_open(world: World, state: State, side: int, h: int, truth: int) -> b
     if sees_enemy(state, side, h) if known else enemy_in(state, side, h):
         return False
     zoc = known_enemy_zoc(state, side, h) if known else enemy_zoc(state, side, h)
-    return not stops_trains(zoc) or own_in(state, side, h) or is_patrolled(world, state, side, h)
+    return not is_foot_zoc(zoc) or own_in(state, side, h) or is_patrolled(world, state, side, h)
 
 
 @helper
@@ -146,11 +147,21 @@ def rail_reach(world: World, state: State, side: int, hex: int, out: Bits) -> No
 
 
 @helper
-def is_port_open(place: Row, state: State, side: int, truth: int) -> bool:
-    """4.55: Whether one port (its row) is open, AS_KNOWN to the side or AS_IS."""
-    h = place["hex"]
+def can_land(world: World, state: State, side: int, place: int, truth: int) -> bool:
+    """4.55: Whether boats of the side land at a place, AS_KNOWN to the side or AS_IS."""
+    h = int(world.places[place]["hex"])
     enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
-    return place["port"] != 0 and state.owner[h] == side and not enemies
+    return bool(world.places[place]["port"] != 0 and state.owner[h] == side and not enemies) and not is_port_shut(
+        world, state, side, h
+    )
+
+
+@helper
+def can_pass(world: World, state: State, side: int, place: int, truth: int) -> bool:
+    """4.55: Whether boats of the side pass a port without landing, AS_KNOWN to the side or AS_IS."""
+    h = int(world.places[place]["hex"])
+    enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
+    return not enemies and not is_passage_barred(world, state, side, h)
 
 
 @kernel
@@ -160,21 +171,22 @@ def river_reach(world: World, state: State, side: int, hex: int, out: Bits) -> N
     before = np.empty(len(world.places), np.int16)
     flood_ports(world, state, side, hex, AS_KNOWN, before)
     for p in range(len(world.places)):
-        if before[p] != _NO_BOATS and world.places[p]["hex"] != hex:
-            out[world.places[p]["hex"]] = 1
+        h = world.places[p]["hex"]
+        if before[p] != _NO_BOATS and h != hex and can_land(world, state, side, p, AS_KNOWN):
+            out[h] = 1
 
 
 @helper
 def flood_ports(world: World, state: State, side: int, hex: int, truth: int, before: Shorts) -> None:
     """4.55: Fills before int16[places] with the previous port on the way of boats from `hex`, or _NO_BOATS.
 
-    The port of departure precedes itself. Ports are open AS_KNOWN to the side or AS_IS.
+    The port of departure precedes itself. Ports are open AS_KNOWN to the side or AS_IS. Boats pass every port that is
+    found, and land only where they `can_land`.
     """
     before[:] = _NO_BOATS
     for p in range(len(world.places)):
-        if world.places[p]["hex"] == hex and is_port_open(world.places[p], state, side, truth):
-            if not is_port_shut(world, state, side, hex):
-                before[p] = p
+        if world.places[p]["hex"] == hex and can_land(world, state, side, p, truth):
+            before[p] = p
     grown = True
     while grown:
         grown = False
@@ -183,9 +195,7 @@ def flood_ports(world: World, state: State, side: int, hex: int, truth: int, bef
             if (before[a] == _NO_BOATS) == (before[b] == _NO_BOATS):
                 continue
             start, other = (b, a) if before[a] == _NO_BOATS else (a, b)
-            if not is_port_open(world.places[other], state, side, truth):
-                continue
-            if not is_port_shut(world, state, side, int(world.places[other]["hex"])):
+            if can_pass(world, state, side, other, truth):
                 before[other] = start
                 grown = True
 
@@ -260,12 +270,13 @@ def river_unit(world: World, state: State, unit: int, hex: int, log: EventLog) -
         if world.places[p]["hex"] == hex and before[p] != _NO_BOATS:
             port = p
             while before[port] != port:
-                h, nearer = int(world.places[port]["hex"]), int(before[port])
-                if not is_port_open(world.places[port], state, side, AS_IS):
-                    here, cut = int(world.places[nearer]["hex"]), h
-                elif here == h and not has_room(world, men_in(state, side, h), int(row["men"]), h) and h != hex:
-                    here = int(world.places[nearer]["hex"])
-                port = nearer
+                h = int(world.places[port]["hex"])
+                if not can_pass(world, state, side, port, AS_IS):
+                    here, cut = start, h
+                elif here == start and can_land(world, state, side, port, AS_IS):
+                    if has_room(world, men_in(state, side, h), int(row["men"]), h):
+                        here = h
+                port = int(before[port])
             break
     if cut == NO_HEX:
         _ride(world, state, unit, hex, log)

@@ -112,6 +112,40 @@ def test_4_66_a_port_shut_in_by_zoc_is_opened_by_boats() -> None:
     assert ports(".=a . .b . .=\n. . . . .C") == []
 
 
+@pytest.mark.parametrize(
+    ("guard", "boats", "labels"),
+    [
+        ({"type": T.HORSE}, ". .", ["0501"]),
+        ({"type": T.FOOT}, ". .", []),
+        ({"type": T.FOOT}, ".b .", ["0501"]),
+        ({"type": T.FOOT}, ". .b", []),
+    ],
+)
+def test_4_67_boats_pass_a_port_unless_foot_stand_on_the_bank(
+    guard: dict[str, int], boats: str, labels: list[str]
+) -> None:
+    links = [("0101", "0301"), ("0301", "0501")]
+    b = board(
+        f".=a . .= {boats}=\n. .C . . .",
+        owner=0,
+        owners={"0301": 1},
+        units={"C": guard, "b": FLOTILLA},
+        port_links=links,
+    )
+    assert listed_labels(b, RIVER, "a") == labels
+
+
+def test_4_67_ice_bars_the_way() -> None:
+    links = [("0101", "0301"), ("0301", "0501")]
+
+    def ports(temperature: int) -> list[str]:
+        b = board(".=a . .= . .=", owner=0, owners={"0301": 1}, port_links=links, temperature=temperature)
+        return listed_labels(b, RIVER, "a")
+
+    assert ports(-9) == ["0501"]
+    assert ports(-10) == []
+
+
 def test_4_66_ice_shuts_ports() -> None:
     ice: dict[str, Any] = {"owner": 0, "port_links": [("0101", "0301")], "temperature": -10}
     assert listed_labels(board(".=a . .=", **ice), RIVER, "a") == []

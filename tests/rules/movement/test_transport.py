@@ -114,13 +114,24 @@ def test_4_55_boats_go_from_port_to_port() -> None:
     assert why_not(ports(". .a .= . .=", port_links=[("0301", "0501")]), RIVER, "a", "0301") == Refusal.NOT_A_PORT
 
 
-def test_4_55_through_own_ports_without_enemies() -> None:
+def test_4_55_boats_land_at_own_ports_and_pass_others() -> None:
     b = ports(owners={"0301": 1})
-    assert listed_labels(b, RIVER, "a") == []
-    assert why_not(b, RIVER, "a", "0501") == Refusal.RIVER_CLOSED
+    assert listed_labels(b, RIVER, "a") == ["0501"]
+    assert why_not(b, RIVER, "a", "0301") == Refusal.RIVER_CLOSED
     out = np.zeros(5, np.uint8)
     river_reach(b.world, b.state, 1, b.hex("0301"), out)
     assert list(out) == [0, 0, 0, 0, 0]
+    assert listed_labels(ports(".=a . .=B . .="), RIVER, "a") == []
+
+
+def test_4_60_boats_that_meet_enemies_put_in_at_the_last_own_port() -> None:
+    links = [("0101", "0301"), ("0301", "0501"), ("0501", "0701"), ("0701", "0901")]
+    b = board(".=a . .= . .= . .=B . .=", port_links=links, owner=0, owners={"0501": 1})
+    b.state.units["sighted"] = 0
+    b.state.owner[b.hex("0701")] = 0
+    mark_presence_and_zoc(b.world, b.state)
+    order(b, RIVER, "a", "0901")
+    assert b.at("a") == "0301"
 
 
 def test_4_55_boats_have_their_own_capacity() -> None:
