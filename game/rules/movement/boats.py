@@ -9,9 +9,9 @@
 4.65 Boats with fit men and ammunition that are not routed support friends attacked in an adjacent hex on the water with
      their guns and machine guns. They suffer no losses.
 4.66 Transports (4.55) do not call at a port under snow, nor at one in enemy ZOC known to the side, unless boats of the
-     side are in the hex of the port or adjacent to it.
-4.67 They pass a port without calling unless it is under snow, holds an enemy unit, or lies in enemy foot ZOC known to
-     the side and no boats of the side are near as in 4.66: bands of horsemen on the bank of a great river do not stop a
+     side are in the hex of the port or adjacent to it, or it is horse ZOC only and troops of the side hold the port.
+4.67 They pass a port without calling unless it is under snow, holds enemy foot or guns, or lies in enemy foot ZOC known
+     to the side and no boats of the side are near as in 4.66. Horsemen on the bank of a great river do not stop a
      steamer that has no need to land.
 """
 
@@ -19,6 +19,7 @@ from game.core.codes import Hexside, MoveClass, Param, Status, UnitFlag
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
+from game.rules.contact.presence import enemy_in, own_in, sees_enemy
 from game.rules.contact.zoc import is_foot_zoc, known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
@@ -71,12 +72,29 @@ def is_port_shut(world: World, state: State, side: int, h: int) -> bool:
     """4.66: Whether ice or enemy ZOC closes the port in the hex to transports of the side."""
     if is_under_snow(world, state, h):
         return True
-    return known_enemy_zoc(state, side, h) != 0 and not has_escort(world, state, side, h)
+    zoc = known_enemy_zoc(state, side, h)
+    if zoc == 0 or (own_in(state, side, h) and not is_foot_zoc(zoc)):
+        return False
+    return not has_escort(world, state, side, h)
 
 
 @helper
-def is_passage_barred(world: World, state: State, side: int, h: int) -> bool:
-    """4.67: Whether ice or enemy foot on the bank keep transports of the side from passing the port in the hex."""
-    if is_under_snow(world, state, h):
+def is_bank_held(world: World, state: State, side: int, h: int, known: bool) -> bool:
+    """4.67: Whether enemy foot or guns lie in the hex, only those that the side sees if `known`."""
+    if not (sees_enemy(state, side, h) if known else enemy_in(state, side, h)):
+        return False
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["hex"] != h or row["side"] == side or row["status"] != Status.ON_MAP or (known and not row["sighted"]):
+            continue
+        if world.unit_types[row["unit_type"]]["move_class"] == MoveClass.FOOT or row["guns"] > 0:
+            return True
+    return False
+
+
+@helper
+def is_passage_barred(world: World, state: State, side: int, h: int, known: bool) -> bool:
+    """4.67: Whether ice or enemies on the bank keep transports of the side from passing the port in the hex."""
+    if is_under_snow(world, state, h) or is_bank_held(world, state, side, h, known):
         return True
     return is_foot_zoc(known_enemy_zoc(state, side, h)) and not has_escort(world, state, side, h)

@@ -158,10 +158,8 @@ def can_land(world: World, state: State, side: int, place: int, truth: int) -> b
 
 @helper
 def can_pass(world: World, state: State, side: int, place: int, truth: int) -> bool:
-    """4.55: Whether boats of the side pass a port without landing, AS_KNOWN to the side or AS_IS."""
-    h = int(world.places[place]["hex"])
-    enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
-    return not enemies and not is_passage_barred(world, state, side, h)
+    """4.55, 4.67: Whether boats of the side pass a port without landing, AS_KNOWN to the side or AS_IS."""
+    return not is_passage_barred(world, state, side, int(world.places[place]["hex"]), truth == AS_KNOWN)
 
 
 @kernel

@@ -135,6 +135,16 @@ def test_4_67_boats_pass_a_port_unless_foot_stand_on_the_bank(
     assert listed_labels(b, RIVER, "a") == labels
 
 
+@pytest.mark.parametrize(
+    ("guard", "labels"),
+    [({"type": T.HORSE}, ["0501"]), ({"type": T.HORSE, "guns": 1}, []), ({"type": T.FOOT}, [])],
+)
+def test_4_67_foot_and_guns_in_a_port_bar_the_way(guard: dict[str, int], labels: list[str]) -> None:
+    links = [("0101", "0301"), ("0301", "0501")]
+    b = board(".=a . .=B . .=", owner=0, owners={"0301": 1}, units={"B": guard}, port_links=links)
+    assert listed_labels(b, RIVER, "a") == labels
+
+
 def test_4_67_ice_bars_the_way() -> None:
     links = [("0101", "0301"), ("0301", "0501")]
 
