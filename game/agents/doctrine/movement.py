@@ -21,7 +21,7 @@ from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
 from game.agents.doctrine.threat import DOOMED_ODDS, can_hide, exposure, is_exposed
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
-from game.agents.tactics import closes_ring, is_posted, keeps_schedule
+from game.agents.tactics import is_posted, keeps_schedule
 from game.core.codes import (
     NO_HEX,
     NO_LEG,
@@ -111,33 +111,42 @@ def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, stre
 
 
 @helper
-def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int) -> int:
-    """Returns how many hexes around an enemy town next to a hex only a unit there would close, up to RING_SHARE."""
+def _ring_gain(world: World, board: Blackboard, town: int, h: int) -> int:
+    """Returns how many hexes around a town only a unit in a hex next to it would close, up to RING_SHARE."""
     gain = 0
-    for d in range(6):
-        town = int(world.neighbours[h, d])
-        if town == NO_HEX or not sees_enemy(state, side, town) or not is_town(world, town):
+    for around in range(6):
+        there = int(world.neighbours[town, around])
+        if there == NO_HEX or hexes_between(world, h, there) > 1 or board.own_at[there] > 0:
             continue
-        for around in range(6):
-            there = int(world.neighbours[town, around])
-            if there == NO_HEX or hexes_between(world, h, there) > 1 or board.own_at[there] > 0:
-                continue
-            before, after = int(world.neighbours[town, (around + 5) % 6]), int(world.neighbours[town, (around + 1) % 6])
-            closed = (before != NO_HEX and board.own_at[before] > 0) or (after != NO_HEX and board.own_at[after] > 0)
-            gain += 0 if closed else 1
+        before, after = int(world.neighbours[town, (around + 5) % 6]), int(world.neighbours[town, (around + 1) % 6])
+        closed = (before != NO_HEX and board.own_at[before] > 0) or (after != NO_HEX and board.own_at[after] > 0)
+        gain += 0 if closed else 1
     return min(gain, RING_SHARE)
 
 
 @helper
-def _hex_penalty(world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int) -> int:
-    """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination."""
+def _town_to_encircle(world: World, state: State, board: Blackboard, side: int, i: int) -> int:
+    """Returns the hex of the town that an objective attacks and that the side sees held, or NO_HEX."""
+    h = int(board.objectives[i]["hex"])
+    encircles = is_attack(int(board.objectives[i]["posture"])) and is_town(world, h) and sees_enemy(state, side, h)
+    return h if encircles else NO_HEX
+
+
+@helper
+def _hex_penalty(
+    world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int, town: int
+) -> int:
+    """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination.
+
+    town: the hex of a town that the unit helps to encircle, or NO_HEX.
+    """
     row = state.units[unit]
     side = int(row["side"])
     points = 0
     if board.enemy_near[h] > 0:
         points += _risk(world, state, board, unit, h, strength, left)
-        if closes_ring(world, state, side, h):
-            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, state, board, side, h) // RING_SHARE
+        if town != NO_HEX and hexes_between(world, h, town) == 1:
+            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, board, town, h) // RING_SHARE
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and board.region_value[region] and strength >= CAPTURE_STRENGTH:
         points -= weight_of(board, Weight.REGION_HEX)
@@ -156,11 +165,12 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     start, mp, strength = int(row["hex"]), int(row["mp"]), fit_strength(row)
     board.own_at[start] -= strength
     per_mp, share = weight_of(board, Weight.PER_MP), weight_of(board, Weight.REGION_HEX)
-    ring = weight_of(board, Weight.ENCIRCLE)
+    town = _town_to_encircle(world, state, board, int(row["side"]), i)
+    ring = weight_of(board, Weight.ENCIRCLE) if town != NO_HEX else 0
     share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
     distances, target = _distances(world, board, i)
     away = _distance_left(world, distances, target, start)
-    penalty = _hex_penalty(world, state, board, unit, start, strength, mp)
+    penalty = _hex_penalty(world, state, board, unit, start, strength, mp, town)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
@@ -180,7 +190,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
         if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
             continue
         left = mp - int(board.reach_cost[h])
-        score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left)
+        score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left, town)
         if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
         if away <= strays and score - MAX_COUNTRY_POINTS <= best_score:

@@ -123,9 +123,8 @@ def strength_against(board: Blackboard, h: int, least: int, odds: int) -> int:
 
 
 @helper
-def _attack_need(world: World, state: State, side: int, board: Blackboard, place: int, odds: int) -> int:
-    """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold."""
-    least = max(weight_of(board, Weight.MIN_FORCE), garrison_needed(world, place))
+def _attack_need(world: World, state: State, side: int, board: Blackboard, place: int, odds: int, least: int) -> int:
+    """Returns the strength wanted, at odds in per cent, against a place that the enemy may hold, and `least` more."""
     h = int(world.places[place]["hex"])
     defenders = _known_defenders(board, h)
     if defenders == 0 and not sees_hex(state, side, h):
@@ -134,6 +133,20 @@ def _attack_need(world: World, state: State, side: int, board: Blackboard, place
         return least
     odds += weight_of(board, Weight.FORT_ODDS) * int(world.places[place]["fort"])
     return least + defenders * odds // 100
+
+
+@helper
+def _take_need(world: World, state: State, side: int, board: Blackboard, place: int) -> int:
+    """Returns the strength wanted to take a place and to leave a garrison in it."""
+    least = max(weight_of(board, Weight.MIN_FORCE), garrison_needed(world, place))
+    return _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS), least)
+
+
+@helper
+def _siege_need(world: World, state: State, side: int, board: Blackboard, place: int) -> int:
+    """Returns the strength wanted to shut in the garrison of a place; who does not mean to enter it leaves none there."""
+    odds, least = weight_of(board, Weight.SIEGE_ODDS), weight_of(board, Weight.MIN_FORCE)
+    return _attack_need(world, state, side, board, place, odds, least)
 
 
 @helper
@@ -182,7 +195,7 @@ def list_by_map(world: World, state: State, side: int, board: Blackboard) -> Non
                 priority += weight_of(board, Weight.UNDEFENDED)
             elif board.awaited[place]:
                 continue
-            need = _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS))
+            need = _take_need(world, state, side, board, place)
             add_objective(world, board, Posture.TAKE, h, priority, NO_PLAN, need)
         elif state.places[place]["besieged"] > 0 and state.places[place]["besieger"] != side:
             add_objective(world, board, Posture.RELIEVE, h, value, NO_PLAN, _relief_need(board, h))
@@ -229,8 +242,10 @@ def _list_place(world: World, state: State, side: int, board: Blackboard, plan: 
             garrison = _garrison_need(world, side, board, place, need)
             need = max(weight_of(board, Weight.MIN_FORCE), min(need, garrison))
         else:
-            odds = weight_of(board, Weight.SIEGE_ODDS if posture == Posture.BESIEGE else Weight.TAKE_ODDS)
-            need = max(need, _attack_need(world, state, side, board, place, odds))
+            if posture == Posture.BESIEGE:
+                need = max(need, _siege_need(world, state, side, board, place))
+            else:
+                need = max(need, _take_need(world, state, side, board, place))
     elif posture == Posture.RELIEVE:
         if state.places[place]["besieged"] == 0 and own:
             return
@@ -238,7 +253,7 @@ def _list_place(world: World, state: State, side: int, board: Blackboard, plan: 
     elif posture == Posture.GARRISON or posture == Posture.SCREEN:
         if not own and board.enemy_at[h] > 0:
             posture = _TAKE
-            need = max(need, _attack_need(world, state, side, board, place, weight_of(board, Weight.TAKE_ODDS)))
+            need = max(need, _take_need(world, state, side, board, place))
         else:
             standing = need if need else _standing_garrison(world, board, place)
             need = _garrison_need(world, side, board, place, standing)
