@@ -239,7 +239,7 @@ def _list_place(world: World, state: State, side: int, board: Blackboard, plan: 
     if posture == Posture.TAKE or posture == Posture.BESIEGE:
         if own:
             posture = _GARRISON
-            garrison = _garrison_need(world, side, board, place, need)
+            garrison = _garrison_need(world, side, board, place, _standing_garrison(world, board, place))
             need = max(weight_of(board, Weight.MIN_FORCE), min(need, garrison))
         else:
             if posture == Posture.BESIEGE:
@@ -273,7 +273,7 @@ def _list_hex(world: World, state: State, side: int, board: Blackboard, plan: in
     least = weight_of(board, Weight.MIN_FORCE)
     need = max(int(row["men"]), least)
     if posture == Posture.TAKE and state.owner[h] == side and board.enemy_at[h] == 0:
-        posture = _GARRISON
+        posture, need = _GARRISON, least
     elif posture == Posture.GARRISON and board.enemy_at[h] > 0:
         posture = _TAKE
     if posture == Posture.TAKE:
