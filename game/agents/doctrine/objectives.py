@@ -309,7 +309,8 @@ def _list_area(world: World, state: State, side: int, board: Blackboard, plan: i
             continue
         holds = posture == Posture.GARRISON or posture == Posture.SCREEN
         relieves = posture == Posture.RELIEVE or posture == Posture.KEEP_OPEN
-        if own == (holds or relieves):
+        threatened = posture == Posture.TAKE and own and board.enemy_distance[world.places[place]["hex"]] <= THREAT_MP
+        if own == (holds or relieves) or threatened:
             share = AREA_SHARE + int(board.value[place]) * (100 - AREA_SHARE) // 100
             _list_place(world, state, side, board, plan, place, share)
     if best != NO_PLACE:
