@@ -7,8 +7,9 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import NO_PLAN, Blackboard, Purpose, weight_of
 from game.agents.doctrine.blocked_lines import closes_line
-from game.agents.doctrine.objectives import add_objective, objective_at, strength_against
+from game.agents.doctrine.objectives import add_objective, objective_at
 from game.agents.doctrine.schedules_and_regions import SCHEDULE_PRIORITY
+from game.agents.doctrine.strength_wanted import strength_against
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.agents.tactics import weeks_to_leg

@@ -36,6 +36,7 @@ from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, Shorts, World
+from game.rules.combat.siege_degrees import BESIEGER_HEXES
 from game.rules.contact.presence import sees_enemy, supply_reaches
 from game.rules.geometry import hexes_between
 from game.rules.legal_orders import list_order
@@ -111,7 +112,7 @@ def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, stre
 
 
 @helper
-def _ring_gain(world: World, board: Blackboard, town: int, h: int) -> int:
+def _ring_around(world: World, board: Blackboard, town: int, h: int) -> int:
     """Returns how many hexes around a town only a unit in a hex next to it would close, up to RING_SHARE."""
     gain = 0
     for around in range(6):
@@ -125,28 +126,33 @@ def _ring_gain(world: World, board: Blackboard, town: int, h: int) -> int:
 
 
 @helper
-def _town_to_encircle(world: World, state: State, board: Blackboard, side: int, i: int) -> int:
-    """Returns the hex of the town that an objective attacks and that the side sees held, or NO_HEX."""
-    h = int(board.objectives[i]["hex"])
-    encircles = is_attack(int(board.objectives[i]["posture"])) and is_town(world, h) and sees_enemy(state, side, h)
-    return h if encircles else NO_HEX
+def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int, goal: int) -> int:
+    """Returns the most that a unit in a hex gains for a ring around a town that the enemy holds at or near its goal."""
+    gain = 0
+    for d in range(6):
+        town = int(world.neighbours[h, d])
+        if town == NO_HEX or hexes_between(world, town, goal) > BESIEGER_HEXES:
+            continue
+        if sees_enemy(state, side, town) and is_town(world, town):
+            gain = max(gain, _ring_around(world, board, town, h))
+    return gain
 
 
 @helper
 def _hex_penalty(
-    world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int, town: int
+    world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int, goal: int
 ) -> int:
     """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination.
 
-    town: the hex of a town that the unit helps to encircle, or NO_HEX.
+    goal: the hex that the unit attacks, where it closes rings, or NO_HEX.
     """
     row = state.units[unit]
     side = int(row["side"])
     points = 0
     if board.enemy_near[h] > 0:
         points += _risk(world, state, board, unit, h, strength, left)
-        if town != NO_HEX and hexes_between(world, h, town) == 1:
-            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, board, town, h) // RING_SHARE
+        if goal != NO_HEX:
+            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, state, board, side, h, goal) // RING_SHARE
     region = int(world.region_at[h])
     if region != NO_REGION and state.owner[h] != side and board.region_value[region] and strength >= CAPTURE_STRENGTH:
         points -= weight_of(board, Weight.REGION_HEX)
@@ -165,12 +171,12 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     start, mp, strength = int(row["hex"]), int(row["mp"]), fit_strength(row)
     board.own_at[start] -= strength
     per_mp, share = weight_of(board, Weight.PER_MP), weight_of(board, Weight.REGION_HEX)
-    town = _town_to_encircle(world, state, board, int(row["side"]), i)
-    ring = weight_of(board, Weight.ENCIRCLE) if town != NO_HEX else 0
+    attacked = int(board.objectives[i]["hex"]) if is_attack(int(board.objectives[i]["posture"])) else NO_HEX
+    ring = weight_of(board, Weight.ENCIRCLE) if attacked != NO_HEX else 0
     share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
     distances, target = _distances(world, board, i)
     away = _distance_left(world, distances, target, start)
-    penalty = _hex_penalty(world, state, board, unit, start, strength, mp, town)
+    penalty = _hex_penalty(world, state, board, unit, start, strength, mp, attacked)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
@@ -190,7 +196,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
         if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
             continue
         left = mp - int(board.reach_cost[h])
-        score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left, town)
+        score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left, attacked)
         if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
         if away <= strays and score - MAX_COUNTRY_POINTS <= best_score:

@@ -3,7 +3,8 @@
 from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, Scalar, Threat, commands
 from game.agents.doctrine.blocked_lines import mark_blocked_lines
 from game.agents.doctrine.country import mark_country
-from game.agents.doctrine.objectives import list_by_map, list_by_plan, list_weak_enemies
+from game.agents.doctrine.map_objectives import list_by_map, list_weak_enemies
+from game.agents.doctrine.plan_objectives import list_by_plan
 from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_country, list_regions
 from game.agents.doctrine.weights import WeightSet
 from game.agents.influence_maps import FAR, add_up_cells, mark_strength

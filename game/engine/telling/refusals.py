@@ -26,7 +26,7 @@ _REASONS: dict[Refusal, str] = {
     Refusal.LINE_CUT: "{unit}: no open line in your hands leads to {hex} (4.52)",
     Refusal.RAIL_CAPACITY: "{unit}: the railway cannot carry {more_men} this turn (4.53)",
     Refusal.NOT_A_PORT: "{unit}: boats run only between ports in your hands (4.55)",
-    Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: a port on the way is frozen, or enemies stand there; or none of yours is open there (4.55, 4.66, 4.67)",
+    Refusal.RIVER_CLOSED: "{unit}: no boats run to {hex}: no open port of yours, or the way is barred (4.55, 4.66)",
     Refusal.RIVER_CAPACITY: "{unit}: the boats cannot carry {more_men} this turn (4.53)",
     Refusal.NO_ENEMY_THERE: "there is no enemy in {hex} to attack (7.1)",
     Refusal.NOT_ADJACENT: "{unit}: not adjacent to {hex} (7.1, 9.7)",

@@ -179,7 +179,7 @@ def known_enemy_zoc(state: State, side: int, h: int) -> int:
 
 @helper
 def is_foot_zoc(zoc: int) -> bool:
-    """4.52, 4.67: Whether a ZOC (the answer of `enemy_zoc` or `known_enemy_zoc`) is of foot, who stop trains and boats."""
+    """4.52, 4.67: Whether a ZOC, as `enemy_zoc` returns it, is of foot, who stop trains and boats."""
     return zoc & _FOOT != 0
 
 

@@ -37,7 +37,7 @@ from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in, own_in, sees_enemy
 from game.rules.contact.sight import make_contact, reveal, spot_around
-from game.rules.contact.zoc import enemy_zoc, known_enemy_zoc, mark_presence_and_zoc, is_foot_zoc
+from game.rules.contact.zoc import enemy_zoc, is_foot_zoc, known_enemy_zoc, mark_presence_and_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.boats import is_passage_barred, is_port_shut
 from game.rules.movement.march import path_to, place_unit

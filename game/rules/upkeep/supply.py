@@ -27,7 +27,7 @@ from game.core.world import Bits, Ints, Shorts, World
 from game.rules.bucket_queue import Queued, put_in
 from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
-from game.rules.contact.zoc import known_enemy_zoc, is_foot_zoc
+from game.rules.contact.zoc import is_foot_zoc, known_enemy_zoc
 from game.rules.movement.step_cost import is_rail_held
 from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
