@@ -16,20 +16,6 @@ WEAK_ENEMY_STRENGTH = 40
 """Strength of enemies in the field below which they are not worth an objective."""
 MAX_WEAK_ENEMY_BONUS = 25
 """Priority that weak enemies can gain by their number: one for each 40 of strength, at the most so many."""
-AREA_SHARE = 60
-"""Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
-AREA_SWEEPS = 4
-"""Objectives in open country for a row of the plan that takes an area, at the most."""
-MIN_FORCE_SHARES = 4
-"""Minimal forces wanted for an objective of the plan that says nothing of its strength."""
-MAX_WEAK_ENEMY_BONUS = 25
-"""Priority that weak enemies can gain by their number: one for each 40 of strength, at the most so many."""
-AREA_SHARE = 60
-"""Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
-AREA_SWEEPS = 4
-"""Objectives in open country for a row of the plan that takes an area, at the most."""
-MIN_FORCE_SHARES = 4
-"""Minimal forces wanted for an objective of the plan that says nothing of its strength."""
 
 
 @helper
