@@ -1,6 +1,6 @@
 """A finished game as one HTML page to keep: no scripts, nothing fetched, readable without the game."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -27,6 +27,12 @@ _WIDE, _HIGH, _LEFT, _BELOW = 460, 170, 52, 22
 """A chart and its margins, in units of the drawing."""
 _ROW = 0.87
 """Height of a row of the map, in hexes."""
+_FEW = 1000
+"""Hexes up to which each is drawn as a hexagon; on larger maps nobody would see it."""
+_HEXAGON = "l.5 .29v.58l-.5 .29l-.5-.29v-.58z"
+"""The outline of a hex from its upper corner on."""
+_WIDEST_HEX = 60
+"""Width of a hex at most, in pixels."""
 
 
 def end_page(report: EndReport) -> str:
@@ -142,7 +148,7 @@ def _towns(game: Game) -> list[_Town]:
 
 def _letter_size(columns: int) -> float:
     """Returns the height of the letters on a map, in hexes."""
-    return columns / 60
+    return max(columns / 60, 13 / _WIDEST_HEX)
 
 
 def _overlap(first: _Town, second: _Town, size: float) -> bool:
@@ -152,17 +158,9 @@ def _overlap(first: _Town, second: _Town, size: float) -> bool:
 
 
 def _picture(picture: MapPicture, towns: Sequence[_Town]) -> str:
-    """Returns the map as a drawing: each run of equal colours in a row is one rectangle."""
-    boxes = []
-    for row, cells in enumerate(picture.rows):
-        start = 0
-        for column in range(1, len(cells) + 1):
-            if column == len(cells) or cells[column] != cells[start]:
-                colour = picture.colour(cells[start])
-                shift = 0.5 * (row % 2)
-                place = f"x={start + shift} y={row * _ROW:.2f} width={column - start + 0.02} height=.9"
-                boxes.append(f"<rect {place} fill='{colour}'/>")
-                start = column
+    """Returns the map as a drawing."""
+    is_small = picture.width * len(picture.rows) <= _FEW
+    land = "".join(_hexagons(picture) if is_small else _runs(picture))
     size = _letter_size(picture.width)
     dot = f"r={0.22 * size:.2f} fill=white stroke=black stroke-width={0.1 * size:.2f}"
     named = "".join(
@@ -173,8 +171,33 @@ def _picture(picture: MapPicture, towns: Sequence[_Town]) -> str:
     outline = f"stroke='#fbf7ec' stroke-width={0.2 * size:.2f} paint-order=stroke"
     style = f"font-family=sans-serif font-size={size:.2f} {outline}"
     high = len(picture.rows) * _ROW
-    head = f"<svg viewBox='0 0 {picture.width + 0.5} {high:.1f}' role=img aria-label='The map at the end'>"
-    return f"{head}{''.join(boxes)}<g {style}>{named}</g></svg>"
+    box = f"viewBox='0 -.13 {picture.width + 0.5} {high + 0.3:.2f}' style='max-width:{picture.width * _WIDEST_HEX}px'"
+    return f"<svg {box} role=img aria-label='The map at the end'>{land}<g {style}>{named}</g></svg>"
+
+
+def _hexagons(picture: MapPicture) -> Iterator[str]:
+    """Yields the hexes of each colour as one shape."""
+    for letter in sorted(set("".join(picture.rows))):
+        tops = [
+            f"M{column + 0.5 * (row % 2) + 0.5:g} {row * _ROW - 0.13:.2f}{_HEXAGON}"
+            for row, cells in enumerate(picture.rows)
+            for column, cell in enumerate(cells)
+            if cell == letter
+        ]
+        yield f"<path fill='{picture.colour(letter)}' stroke='#fbf7ec' stroke-width=.03 d='{''.join(tops)}'/>"
+
+
+def _runs(picture: MapPicture) -> Iterator[str]:
+    """Yields a rectangle for each run of equal colours in a row."""
+    for row, cells in enumerate(picture.rows):
+        start = 0
+        for column in range(1, len(cells) + 1):
+            if column == len(cells) or cells[column] != cells[start]:
+                colour = picture.colour(cells[start])
+                shift = 0.5 * (row % 2)
+                place = f"x={start + shift} y={row * _ROW:.2f} width={column - start + 0.02} height=.9"
+                yield f"<rect {place} fill='{colour}'/>"
+                start = column
 
 
 def _dates(report: EndReport) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_UNIT, PlanScope, PlanTarget, Posture, Status
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
-from game.engine.telling.grammar import count, sentence
+from game.engine.telling.grammar import sentence
 from game.engine.telling.places import short_hex
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -64,8 +64,7 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
     """
     names, state = view.names, view.state
     if len(picked) > 1:
-        label = f"{count(len(picked), 'unit')} picked on the map"
-        return [TroopChoice(label, unit_troops(picked), tuple(picked), "units picked on the map")]
+        return [TroopChoice("Picked on the map", unit_troops(picked), tuple(picked), "units picked on the map")]
     if unit == NO_UNIT:
         return []
     row = state.units[unit]

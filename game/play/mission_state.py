@@ -9,6 +9,7 @@ from game.agents.doctrine.missions import MissionAgent, aimed_hex, strength_of
 from game.agents.influence_maps import FAR
 from game.core.codes import (
     NO_HEX,
+    NO_LEG,
     NO_PLACE,
     NO_UNIT,
     MoveClass,
@@ -93,6 +94,8 @@ def mission_state(
         marched = any(int(rows["flags"][unit]) & (UnitFlag.MOVED | UnitFlag.ENTRAINED) for unit in present)
         if moves or marched:
             return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
+        if (rows["leg"][present] != NO_LEG).all():
+            return TaskState.MARCHING, "its troops keep to their schedule"
         return TaskState.BLOCKED, _blocked_text(view, mission, present)
     return TaskState.HOLDING, _holding_text(view, mission)
 

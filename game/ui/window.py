@@ -79,6 +79,8 @@ class Window:
         self.manager = self._new_manager()
         self.dialogs.attach(self.manager, self.theme)
         self.dirty = True
+        self._ignores_text = False
+        """Whether what a key writes is dropped: the key has just opened the field that would take it."""
         self._warm: WarmUp | None = None
 
     @property
@@ -136,6 +138,14 @@ class Window:
         if event.type == pygame.VIDEORESIZE:
             self.resize((event.w, event.h))
             return
+        if event.type == pygame.TEXTINPUT and self._ignores_text:
+            return
+        entry = self.dialogs.entry
+        self._pass_on(event)
+        if event.type == pygame.KEYDOWN:
+            self._ignores_text = self.dialogs.entry is not entry
+
+    def _pass_on(self, event: pygame.Event) -> None:
         self.dirty = True
         event = self.keyboard.translate(event)
         consumed = self.manager.process_events(event)  # it scales positions of the mouse itself

@@ -83,6 +83,18 @@ def test_a_copy_is_kept(winner: Player, played: Game) -> None:
     assert escape(played.outcome.level) in pages[0].read_text(encoding="utf-8")
 
 
+def test_the_key_that_opens_a_field_does_not_write_into_it(winner: Player) -> None:
+    winner.key(pygame.K_k)
+    field = winner.window.dialogs.entry
+    assert field is not None
+    offered = field.get_text()
+    winner.window.handle(pygame.Event(pygame.TEXTINPUT, text="k"))
+    assert field.get_text() == offered != "k"
+    winner.key(pygame.K_x)
+    winner.window.handle(pygame.Event(pygame.TEXTINPUT, text="x"))
+    assert field.get_text() == "x"
+
+
 def test_before_the_end_the_page_says_so(player: Player) -> None:
     player.key(pygame.K_r, pygame.KMOD_LCTRL)
     page = page_of(player)

@@ -69,6 +69,11 @@ def counter_size(zoom: int) -> int:
     return max(9, round(zoom * 0.72))
 
 
+def badge_radius(size: int) -> int:
+    """Returns the radius of the signs at the edges of a counter: the number of its stack, the mark of a mission."""
+    return max(3, round(size * 0.15))
+
+
 @picture_cache(megabytes=6)
 def counter(face: CounterFace) -> pygame.Surface:
     """Returns the picture of a counter, to be centred on its hex."""
@@ -209,7 +214,7 @@ def _draw_symbol_and_men(surface: pygame.Surface, at: pygame.Rect, face: Counter
 
 
 def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
-    radius = max(3, round(face.size * 0.15))
+    radius = badge_radius(face.size)
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
     sign = "!" if face.refuses else "A" if face.ambush else "H" if face.hidden else ""

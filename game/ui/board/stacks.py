@@ -12,7 +12,7 @@ from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
 from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token, tent_place, token_size
-from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
+from game.ui.board.counters import CounterFace, ReportFace, badge_radius, counter, counter_size, report_counter
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.lettering import outlined_text
 from game.ui.theme import INK, Colour
@@ -213,12 +213,21 @@ def _tent_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[float, floa
 
 
 def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
-    """Returns what each counter, leader's token, tent and report in view and next to it covers."""
-    size = round(counter_size(camera.zoom) * 0.92)
+    """Returns what each counter, leader's token, mark, tent and report in view and next to it covers."""
+    edge = counter_size(camera.zoom)
+    size = round(edge * 0.92)
     found = []
     for hex, here in stacks.by_hex.items():
         if camera.shows(hex, -3):
-            found.append(_square(camera.centre_of(hex), size))
+            x, y = camera.centre_of(hex)
+            found.append(_square((x, y), size))
+            if here[0] in stacks.marks or len(here) > 1:
+                radius = badge_radius(edge)
+                right, bottom = x + edge / 2 - radius / 3, y + edge / 2 - radius / 3
+                if here[0] in stacks.marks:
+                    found.append(_square((right, y - radius / 2), 2 * radius))
+                if len(here) > 1:
+                    found.append(_square((right, bottom), 2 * radius))
             if camera.zoom >= LEADER_TOKENS_FROM and any(unit in stacks.leader_of for unit in here):
                 found.append(_square(leader_spot(camera, hex), token_size(counter_size(camera.zoom))))
     for hex, men in stacks.dispersed_men.items():

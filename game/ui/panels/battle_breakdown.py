@@ -112,12 +112,12 @@ def _draw_line(panel: Panel, x: int, y: int, width: int, line: BreakdownLine) ->
     colour: Colour = INK if not line.effect else GOOD if line.effect > 0 else BAD
     weight = "bold" if line.is_bold else "regular"
     panel.text((x, y), line.rule, 11, colour=FADED)
-    left = x + panel.px(32)
+    left = x + panel.px(36)
     value_width = panel.text((x + width, y), line.value, 13, "bold" if line.effect else weight, colour, right=True)
-    panel.text((left, y), line.label, 12.5, weight, width=width - panel.px(40) - value_width)
+    panel.text((left, y), line.label, 12.5, weight, width=width - panel.px(44) - value_width)
     y += panel.px(_LINE)
     if line.detail:
-        panel.text((left, y - panel.px(1)), line.detail, 11, colour=FADED, width=width - panel.px(32))
+        panel.text((left, y - panel.px(1)), line.detail, 11, colour=FADED, width=width - panel.px(36))
         y += panel.px(_DETAIL_LINE)
     return y
 
