@@ -170,6 +170,42 @@ def test_besiegers_go_where_the_ring_is_open() -> None:
         assert {label, ring[k - 1], ring[(k + 1) % 6]} & ends, f"{label} is open"
 
 
+def test_bands_do_not_stay_with_a_town_that_is_none_of_their_task() -> None:
+    """a raids the line to the east; B holds the town beside it."""
+    raid = [plan_row(Posture.RAID, 0, kind=PlanTarget.LINE)]
+    drawing = ". .a . . . . . . .\n .@B . . . . . . .+ .+"
+    units = {"a": {"type": T.IRREGULAR_HORSE, "men": 150}, "B": {"men": 120}}
+    b = board(drawing, owner=1, units=units, plans=raid, rails=["0802 0902"])
+    assert DrawnDoctrine(b).marches()["a"] != "0201"
+    siege = board(drawing, owner=1, units=units, plans=[plan_row(Posture.BESIEGE, 0)], rails=["0802 0902"])
+    assert DrawnDoctrine(siege).marches().get("a", "0201") in {"0101", "0201", "0301", "0202", "0103", "0203"}
+
+
+def test_a_siege_needs_nobody_for_the_garrison_of_the_place() -> None:
+    drawing: dict[str, Any] = {"drawing": ".a . . .@B .", "garrisons": {"0401": 2000}, "units": {"a": {"men": 9000}}}
+    siege = DrawnDoctrine(board(**drawing, plans=[plan_row(Posture.BESIEGE, 0)])).objectives()
+    storm = DrawnDoctrine(board(**drawing, plans=[plan_row(TAKE, 0)])).objectives()
+    assert storm[TAKE, "0401"]["need"] >= siege[Posture.BESIEGE, "0401"]["need"] + 1000
+
+
+def test_a_place_that_was_taken_does_not_keep_all_who_took_it() -> None:
+    drawing = ".a .@b . . . . . . . . . .'C"
+    held = DrawnDoctrine(board(drawing, plans=[plan_row(TAKE, 0, men=5000)])).objectives()
+    assert held[GARRISON, "0201"]["need"] < 1000
+
+
+@pytest.mark.parametrize(("drawing", "held"), [(".a .' . .B", True), (".a .' . . . . . . . . . . . . .B", False)])
+def test_a_plan_that_takes_an_area_holds_what_enemies_threaten_in_it(drawing: str, held: bool) -> None:
+    b = board(
+        drawing,
+        owner=0,
+        scoring=[(ScoringKind.PLACE, 0, 9, 0, 20, 20)],
+        plans=[plan_row(TAKE, 0, kind=PlanTarget.AREA)],
+    )
+    planned = {key for key, row in DrawnDoctrine(b).objectives().items() if row["plan"] == 0}
+    assert ((GARRISON, "0201") in planned) == held
+
+
 def test_the_besieged_are_relieved() -> None:
     b = board(".a . . . .@b\n. . . .C .", plans=[plan_row(Posture.RELIEVE, 0, weight=100)])
     assert (Posture.RELIEVE, "0501") not in DrawnDoctrine(b).objectives(), "not under siege"
