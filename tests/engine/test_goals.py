@@ -147,7 +147,7 @@ def test_a_lead_that_does_not_win_is_explained(skirmish: Scenario) -> None:
     game.state.sides["points"][0] += 40 - (first - second)
     seen = [project_score(View(world, game.names, game.state, side)) for side in (0, 1)]
     assert seen[0].winner == seen[1].winner == 1
-    assert seen[0].step_up == "10 points short of the next level: Draw"
+    assert seen[0].step_up == "With 10 more points for the Riders: Draw"
     assert seen[1].step_up == "A draw begins where the Riders lead by 50 points"
     game.state.sides["points"][1] += 100
     assert project_score(View(world, game.names, game.state, 1)).step_up == "", "they are ahead, and have won"

@@ -108,7 +108,7 @@ def _level(view: View, margin: int) -> int:
 
 
 def _step_up(view: View, level: int, margin: int) -> str:
-    """Returns what the side of the View lacks: "15 points short of the next level: Draw"."""
+    """Returns what the side of the View lacks: "With 15 more points for the Riders: Draw"."""
     levels, names = view.world.levels, view.names.level_names
     if view.side == 0:
         better, lacking = level - 1, int(levels[level - 1]["margin"]) - margin
@@ -116,7 +116,7 @@ def _step_up(view: View, level: int, margin: int) -> str:
         better, lacking = level + 1, margin - int(levels[level]["margin"]) + 1
     if not 0 <= better < len(levels):
         return _where_draws_begin(view, level, margin)
-    return f"{count(lacking, 'point')} short of the next level: {names[better]}"
+    return f"With {count(lacking, 'more point')} for {view.names.sides[view.side].the}: {names[better]}"
 
 
 def _where_draws_begin(view: View, level: int, margin: int) -> str:

@@ -48,6 +48,8 @@ class ForcesPage(Page):
         self.controller, self.stacks, self.show = controller, stacks, show
         self.sort = ""
         """Column of UNIT to sort by, "name" or "place"; empty: by formation."""
+        self._in_full = False
+        """Whether places are written in full: all of them, or none."""
         self.down = True
         self.filter = FILTERS[0]
         self.shows_enemy = False
@@ -144,6 +146,7 @@ class ForcesPage(Page):
         """Draws a line for each unit, under its formation unless they are sorted."""
         names, rows = self.controller.session.names, self.controller.view.state.units
         units, last = self.units(), None
+        self._in_full = self._have_room(units)
         if not self.sort:
             y = self._total(y, "All", units)
         for unit in units:
@@ -205,7 +208,7 @@ class ForcesPage(Page):
         left = self.px(40)
         self.text((left, top), self.controller.session.names.unit_names[unit], 13, width=edges[0] - left - self.px(6))
         gap = self.px(6)
-        place = self._place(unit, edges[1] - edges[0] - gap)
+        place = (whereabouts if self._in_full else short_whereabouts)(self.controller, unit)
         self.text((edges[0], top), place, 12.5, colour=FADED, width=edges[1] - edges[0] - gap)
         for edge, column in zip(edges[3:7], _FIGURES, strict=True):
             value = int(row[column])
@@ -216,11 +219,11 @@ class ForcesPage(Page):
             self._private(unit, edges, top)
         return y + high
 
-    def _place(self, unit: int, room: int) -> str:
-        """Returns where a unit is, in few letters if there is no room for more."""
-        place = whereabouts(self.controller, unit)
-        fits = self.theme.font("regular", 12.5).size(place)[0] <= room
-        return place if fits else short_whereabouts(self.controller, unit)
+    def _have_room(self, units: list[int]) -> bool:
+        """Returns whether the column of places is wide enough to say in full where each of some units is."""
+        edges, face = self._edges(), self.theme.font("regular", 12.5)
+        room = edges[1] - edges[0] - self.px(6)
+        return all(face.size(whereabouts(self.controller, unit))[0] <= room for unit in units)
 
     def _private(self, unit: int, edges: list[int], top: int) -> None:
         """Draws what only the own side knows of a unit."""
