@@ -29,6 +29,8 @@ from game.rules.geometry import row_length
 
 _FOOT = int(Zoc.FOOT_0)
 _HORSE = int(Zoc.HORSE_0)
+ANY_ZOC = _FOOT | _HORSE
+"""What `enemy_zoc` and `known_enemy_zoc` may answer."""
 _EXERTS_NONE = int(UnitFlag.ROUTED | UnitFlag.HIDDEN)
 SEEN_ZOC = 4
 """How many bits higher `zoc` repeats the ZOC of units that the other side sees."""
@@ -101,14 +103,15 @@ def mark_known(state: State, side: int) -> None:
     """
     own, foe = np.uint8(side_bit(side)), np.uint8(enemy_bit(side))
     seen, both, none = np.uint8(foe << SEEN_PRESENCE), np.uint8(foe | foe << SEEN_PRESENCE), np.uint8(0)
-    # Two loops over bytes, so that a processor takes many hexes at once.
+    # Two loops in bytes all the way, so that a processor takes many hexes at once.
     for h in range(len(state.present)):
         here = state.present[h]
-        state.present[h] = here & own | (both if here & seen else none)
+        state.present[h] = np.uint8(here & own) | (both if np.uint8(here & seen) else none)
     own_zoc, foe_zoc = np.uint8((_FOOT | _HORSE) << side), np.uint8((_FOOT | _HORSE) << (1 - side))
     for h in range(len(state.zoc)):
-        known = state.zoc[h] & own_zoc | state.zoc[h] >> SEEN_ZOC & foe_zoc
-        state.zoc[h] = known | known << SEEN_ZOC
+        zoc = state.zoc[h]
+        known = np.uint8(np.uint8(zoc & own_zoc) | np.uint8(np.uint8(zoc >> SEEN_ZOC) & foe_zoc))
+        state.zoc[h] = np.uint8(known | np.uint8(known << SEEN_ZOC))
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and not row["flags"] & UnitFlag.HIDDEN:
@@ -175,6 +178,12 @@ def enemy_zoc(state: State, side: int, h: int) -> int:
 def known_enemy_zoc(state: State, side: int, h: int) -> int:
     """5.10: Returns `enemy_zoc` of the enemy units that the side sees."""
     return enemy_bits(int(state.zoc[h]) >> SEEN_ZOC, side)
+
+
+@helper
+def as_known_zoc(bits: int, side: int) -> int:
+    """Returns the bits of `zoc` in which `known_enemy_zoc` finds these."""
+    return bits << (1 - side + SEEN_ZOC)
 
 
 @helper

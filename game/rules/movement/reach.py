@@ -17,9 +17,9 @@ from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Bytes, Ints, Row, Shorts, World
 from game.rules.bucket_queue import Queued, put_in
-from game.rules.contact.presence import own_in, sees_enemy
-from game.rules.contact.zoc import known_enemy_zoc
-from game.rules.geometry import hexes_between
+from game.rules.contact.presence import known_enemy_bit, own_in, sees_enemy
+from game.rules.contact.zoc import ANY_ZOC, as_known_zoc, known_enemy_zoc
+from game.rules.geometry import hexes_between, row_length
 from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, is_rail_held, march_step, unpack_step
 
 NOT_REACHED = -1
@@ -97,6 +97,26 @@ def _zones_under_snow(world: World, state: State, under: Bits) -> None:
 
 
 @helper
+def _mark_hindrance(world: World, state: State, unit: int, mp: int, slips: int, hindrance: Bits) -> None:
+    """5.6: Fills hindrance uint8[H] with the MP that the enemy adds to a step: NO_WAY where he stands.
+
+    slips: the MP to enter a ZOC that does not hold the unit. Only rows within `mp` steps of the unit are filled.
+    """
+    row = state.units[unit]
+    side, holding = int(row["side"]), held_by(world.unit_types[row["unit_type"]])
+    seen, closed, none = np.uint8(known_enemy_bit(side)), np.uint8(NO_WAY), np.uint8(0)
+    holds, any_zoc = np.uint8(as_known_zoc(holding, side)), np.uint8(as_known_zoc(ANY_ZOC, side))
+    dearer, rows = np.uint8(min(slips, NO_WAY)), (mp + 1) * (row_length(world) + 1)
+    # In bytes all the way, so that a processor takes many hexes at once.
+    first, end = max(0, int(row["hex"]) - rows), min(len(hindrance), int(row["hex"]) + rows + 1)
+    for i in range(end - first):
+        h = from_first(first + i)
+        zoc = state.zoc[h]
+        slowed = dearer if np.uint8(zoc & any_zoc) != none and np.uint8(zoc & holds) == none else none
+        hindrance[h] = closed if np.uint8(state.present[h] & seen) != none else slowed
+
+
+@helper
 def _flood(  # noqa: C901 - the hottest loop of the game
     world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints
 ) -> int:
@@ -111,7 +131,8 @@ def _flood(  # noqa: C901 - the hottest loop of the game
     rides = unit_type["move_class"] > MoveClass.HORSE
     horse = int(unit_type["move_class"] == MoveClass.HORSE)
     holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
-    snows = np.empty(len(world.zone_temps), np.uint8)
+    snows, hindrance = np.empty(len(world.zone_temps), np.uint8), np.empty(len(cost), np.uint8)
+    _mark_hindrance(world, state, unit, mp, slips, hindrance)
     _zones_under_snow(world, state, snows)
     steps = world.marches[side, horse]
     heads = np.full(mp + 1, -1, np.int32)
@@ -144,10 +165,8 @@ def _flood(  # noqa: C901 - the hottest loop of the game
                     there = int(here) + (0 if both == NEVER else offset)
                     at = from_first(there)
                     step = unpack_step(both, snow_here, snows[world.zone_at[at]])
-                known, zoc = int(cost[at]) & _UNREACHED, known_enemy_zoc(state, side, at)
-                step += slips if zoc and not zoc & holding else 0
-                step = NO_WAY if sees_enemy(state, side, at) else step
-                total = spent + step
+                known = int(cost[at]) & _UNREACHED
+                total = spent + step + int(hindrance[at])
                 if total > min(known, most) or (total == known and d >= came[at]):
                     continue
                 if goal != NO_HEX and total + hexes_between(world, there, goal) > most:
