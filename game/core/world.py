@@ -1,5 +1,6 @@
 """The World: everything in a scenario that never changes during play, compiled into read-only arrays."""
 
+from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,17 @@ Shorts = npt.NDArray[np.int16]
 Bytes = npt.NDArray[np.int8]
 Bits = npt.NDArray[np.uint8]
 Words = npt.NDArray[np.uint64]
+
+
+class SupplyWay(IntEnum):
+    """Columns of `supply_ways`: a hex and how supply comes there from the net."""
+
+    HEX = 0
+    MP = 1
+    """MP off the net, 0 on it."""
+    BEFORE = 2
+    """The hex before it on the way; itself on the net."""
+    MP_BEFORE = 3
 
 
 @by_pointer
@@ -83,6 +95,7 @@ class World(NamedTuple):
     zoc_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: a ZOC extends across hexside d
     net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the supply net crosses hexside d
     supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] MP of supply off the net, 0: closed
+    supply_ways: Ints = np.zeros((0, 4), np.int32)  # [n, SupplyWay] hexes that supply reaches where nothing stops it
 
     def __repr__(self) -> str:
         last = int(self.rules[0]["last_turn"])

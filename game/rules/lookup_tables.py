@@ -6,9 +6,9 @@ Each table holds the answers of one rule of the chapters it is imported from; th
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, TerrainTrait
+from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, Param, TerrainTrait
 from game.core.jit import helper, kernel
-from game.core.world import Bits, Ints, Row, Shorts, World, freeze
+from game.core.world import Bits, Ints, Row, Shorts, SupplyWay, World, freeze
 from game.rules.contact.zoc import zoc_crosses
 from game.rules.geometry import row_length
 from game.rules.movement.step_cost import NEVER, march_cost, pack_steps
@@ -26,7 +26,9 @@ def lay_tables(world: World) -> World:
     frozen = freeze(world)
     fill_tables(frozen, axial, around, marches, zoc_ways, net_ways, supply_steps)
     frozen = frozen._replace(axial=axial, around=around, marches=marches)
-    return freeze(frozen._replace(zoc_ways=zoc_ways, net_ways=net_ways, supply_steps=supply_steps))
+    frozen = freeze(frozen._replace(zoc_ways=zoc_ways, net_ways=net_ways, supply_steps=supply_steps))
+    supply_ways = np.zeros((hexes, len(SupplyWay)), np.int32)
+    return freeze(frozen._replace(supply_ways=supply_ways[: list_supply_ways(frozen, supply_ways)]))
 
 
 @kernel
@@ -64,6 +66,28 @@ def fill_tables(
                     plain = march_cost(world, side, horse, False, False, h, d, there)
                     snowed = march_cost(world, side, horse, False, True, h, d, there)
                     marches[side, horse, h, d] = pack_steps(plain, snowed, hexside)
+
+
+@kernel
+def list_supply_ways(world: World, ways: Ints) -> int:
+    """Fills ways int32[H, SupplyWay] with the hexes up to SUPPLY_MP from the net, nearest first; returns how many."""
+    limit, count = int(world.params[Param.SUPPLY_MP]), 0
+    mp, before = np.full(len(world.net_at), limit + 1, np.int32), np.arange(len(world.net_at))
+    for h in range(len(mp)):
+        if world.net_at[h]:
+            mp[h] = 0
+    for level in range(limit + 1):
+        for h in range(len(mp)):
+            if mp[h] != level:
+                continue
+            ways[count, SupplyWay.HEX], ways[count, SupplyWay.MP] = h, level
+            ways[count, SupplyWay.BEFORE], ways[count, SupplyWay.MP_BEFORE] = before[h], mp[before[h]]
+            count += 1
+            for d in range(6):
+                there, step = int(world.neighbours[h, d]), int(world.supply_steps[h, d])
+                if step > 0 and level + step < mp[there]:
+                    mp[there], before[there] = level + step, h
+    return count
 
 
 @helper

@@ -23,11 +23,11 @@ from game.core.codes import (
 )
 from game.core.jit import from_first, helper, kernel
 from game.core.state import State
-from game.core.world import Bits, Ints, Shorts, World
+from game.core.world import Bits, Ints, Shorts, SupplyWay, World
 from game.rules.bucket_queue import Queued, put_in
 from game.rules.command.home_country import forage_men
-from game.rules.contact.presence import own_in, sees_enemy, side_bit, supply_reaches
-from game.rules.contact.zoc import is_foot_zoc, known_enemy_zoc
+from game.rules.contact.presence import known_enemy_bit, own_in, sees_enemy, side_bit, supply_reaches
+from game.rules.contact.zoc import ANY_ZOC, as_known_zoc, is_foot_zoc, known_enemy_zoc
 from game.rules.movement.step_cost import is_rail_held
 from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
@@ -37,16 +37,6 @@ _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 CLOSED = 0
 NOT_BLOCKED, BY_TROOPS, BY_ZOC, BY_OWNER = 0, 1, 2, 3
 """What stops supply in a hex (10.2)."""
-
-
-@helper
-def _blocks_supply(state: State, side: int, h: int) -> int:
-    """10.2: Whether supply of the side may not be traced through the hex.
-
-    Without branches, as it is called for every hex of the map.
-    """
-    hostile = int(state.owner[h] == 1 - side) | known_enemy_zoc(state, side, h)
-    return int(sees_enemy(state, side, h)) | (hostile & (int(own_in(state, side, h)) - 1))
 
 
 @helper
@@ -61,8 +51,13 @@ def _has_rails(world: World, h: int) -> bool:
 @helper
 def _mark_blocked(world: World, state: State, side: int, shut: Bits) -> None:
     """10.2: Fills shut uint8[H] with the hexes that block supply of the side."""
+    own, seen, foe = np.uint8(side_bit(side)), np.uint8(known_enemy_bit(side)), np.int8(1 - side)
+    foes_zoc, none = np.uint8(as_known_zoc(ANY_ZOC, side)), np.uint8(0)
+    # In bytes all the way and without branches, so that a processor takes many hexes at once.
     for h in range(len(shut)):
-        shut[h] = _blocks_supply(state, side, h)
+        here = state.present[h]
+        hostile = np.uint8(np.uint8(state.owner[h] == foe) | np.uint8(state.zoc[h] & foes_zoc))
+        shut[h] = np.uint8(np.uint8(here & seen) | (none if np.uint8(here & own) else hostile))
     for i in range(len(world.line_hexes)):
         h = int(world.line_hexes[i, 1])
         if not shut[h] or state.rail_damage[h] or sees_enemy(state, side, h) or is_rail_held(world, state, side, h):
@@ -123,17 +118,58 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
 
 
 @helper
-def _trace_off_net(world: World, shut: Bits, paid: Shorts, reached: Ints, count: int) -> None:
-    """10.1: Traces supply from the net up to SUPPLY_MP, level by level, so that each hex is opened once.
+def _follow_ways(world: World, shut: Bits, paid: Shorts, cut_off: Ints) -> int:
+    """10.1: Traces supply off the net where it comes as it would if nothing stopped it.
 
-    reached int32[H] holds the hexes of the net, `count` of them.
+    Fills cut_off int32[H] with the other hexes near the net that are not shut; returns how many.
+    """
+    count = 0
+    for i in range(len(world.supply_ways)):
+        h = from_first(world.supply_ways[i, SupplyWay.HEX])
+        if paid[h] != UNREACHED or shut[h]:
+            continue
+        if paid[from_first(world.supply_ways[i, SupplyWay.BEFORE])] == world.supply_ways[i, SupplyWay.MP_BEFORE]:
+            paid[h] = world.supply_ways[i, SupplyWay.MP]
+        else:
+            cut_off[count] = h
+            count += 1
+    return count
+
+
+@helper
+def _least_paid(world: World, paid: Shorts, h: int) -> int:
+    """10.1: Returns the MP of supply by way of the hexes around one; more than SUPPLY_MP if none comes."""
+    least = int(world.params[Param.SUPPLY_MP]) + 1
+    for d in range(6):
+        there = int(world.neighbours[h, d])
+        if there != NO_HEX and paid[there] != UNREACHED:
+            step = int(world.supply_steps[there, (d + 3) % 6])
+            if step != CLOSED:
+                least = min(least, int(paid[there]) + step)
+    return least
+
+
+@helper
+def _trace_off_net(world: World, shut: Bits, paid: Shorts, cut_off: Ints) -> None:
+    """10.1: Traces supply from the net up to SUPPLY_MP: first where nothing is in its way, which is nearly everywhere.
+
+    The rest is reached level by level, so that each hex is opened once. cut_off int32[H] is scratch space.
     """
     limit = int(world.params[Param.SUPPLY_MP])
     heads = np.full(limit + 1, -1, np.int32)
-    queue = np.empty((count + 6 * len(paid), 2), np.int32)
+    queue = np.empty((7 * len(paid) + len(world.supply_sources), 2), np.int32)
     used = 0
-    for i in range(count if limit else 0):
-        used = put_in(heads, queue, used, 0, int(reached[i]))
+    count = _follow_ways(world, shut, paid, cut_off)
+    for i in range(count):
+        h = int(cut_off[i])
+        least = _least_paid(world, paid, h)
+        if least <= limit:
+            paid[h] = least
+            used = put_in(heads, queue, used, least, h)
+    for i in range(len(world.supply_sources)):
+        h = int(world.supply_sources[i, 1])
+        if paid[h] == 0 and not world.net_at[h]:
+            used = put_in(heads, queue, used, 0, h)
     for level in range(limit):
         entry = int(heads[level])
         while entry >= 0:
@@ -185,9 +221,8 @@ def trace_supply(
     for h in range(len(shut)):
         shut[h] |= closed[h]
         carries[h] = int(not shut[h] and _carries_supply(world, state, h))
-    count = _trace_along_net(world, state, side, shut, paid, reached)
-    if count:
-        _trace_off_net(world, shut, paid, reached, count)
+    if _trace_along_net(world, state, side, shut, paid, reached):
+        _trace_off_net(world, shut, paid, reached)
 
 
 @kernel
@@ -207,13 +242,11 @@ def mark_side_supply(world: World, state: State, side: int) -> None:
     paid = np.full(len(state.owner), UNREACHED, np.int16)
     reached = np.empty(len(state.owner), np.int32)
     _mark_blocked(world, state, side, shut)
-    count = _trace_along_net(world, state, side, shut, paid, reached)
-    if count:
-        _trace_off_net(world, shut, paid, reached, count)
-    bit = side_bit(side)
-    others = 3 ^ bit
+    if _trace_along_net(world, state, side, shut, paid, reached):
+        _trace_off_net(world, shut, paid, reached)
+    bit, others, none = np.uint8(side_bit(side)), np.uint8(3 ^ side_bit(side)), np.uint8(0)
     for h in range(len(paid)):
-        state.supply[h] = state.supply[h] & others | (bit if paid[h] != UNREACHED else 0)
+        state.supply[h] = np.uint8(np.uint8(state.supply[h] & others) | (bit if paid[h] != UNREACHED else none))
     _mark_supplied(world, state, side, reached)
 
 

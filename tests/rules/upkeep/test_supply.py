@@ -1,13 +1,18 @@
 """Chapter 10, supply, paragraph by paragraph."""
 
+import heapq
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.core.codes import Hexside, Param
+from game.core.world import Bits, World
+from game.engine.game import Game
 from game.hexgrid.labels import hex_label
 from game.rules.contact.zoc import mark_presence_and_zoc
-from game.rules.upkeep.supply import mark_supply
+from game.rules.upkeep.supply import UNREACHED, mark_supply, trace_supply
+from game.scenario.load import load_scenario
 from tests.boards import Board, T, board
 from tests.rules.upkeep.supply_boards import in_supply, marked
 
@@ -50,6 +55,35 @@ def test_10_2_enemies_cut_the_line() -> None:
     assert supplied(marked(". .C . .", params=near, units=weak, **ROAD)) == ["0101"]
     assert supplied(marked(". . . .", params=near, owners={"0201": 1}, **ROAD)) == ["0101"]
     assert supplied(marked(". .a . .", params=near, **ROAD)) == ["0101", "0201", "0301"]
+
+
+def cheapest_supply(world: World, closed: Bits, on_net: Any) -> list[int]:
+    """The MP that supply has paid in each hex, by Dijkstra's algorithm, from the hexes of the net and the sources."""
+    paid, limit = [UNREACHED] * len(closed), int(world.params[Param.SUPPLY_MP])
+    queue = [(0, h) for h in np.flatnonzero(on_net).tolist()]
+    while queue:
+        mp, h = heapq.heappop(queue)
+        if paid[h] != UNREACHED or mp > limit:
+            continue
+        paid[h] = mp
+        for d in range(6):
+            there = int(world.neighbours[h, d])
+            if world.supply_steps[h, d] and not closed[there]:
+                heapq.heappush(queue, (mp + int(world.supply_steps[h, d]), there))
+    return paid
+
+
+@pytest.mark.parametrize("per_cent", [1, 10, 40])
+def test_10_1_supply_goes_the_cheapest_way_whatever_is_closed(per_cent: int) -> None:
+    scenario = load_scenario("bukhara_1922")
+    world, state = scenario.world, Game.new(scenario, seed=1).state
+    hexes = len(state.owner)
+    closed = (np.random.default_rng(per_cent).integers(0, 100, hexes) < per_cent).astype(np.uint8)
+    paid, carries = np.zeros(hexes, np.int16), np.zeros(hexes, np.uint8)
+    for side in range(2):
+        trace_supply(world, state, side, closed, 0, paid, carries)
+        assert paid.tolist() == cheapest_supply(world, closed, paid == 0)
+        assert (paid > 0).any()
 
 
 LINE: dict[str, Any] = {"rails": ["0101 0201 0301 0401"], "supply_sources": [(0, "0101")], "owner": 0}
