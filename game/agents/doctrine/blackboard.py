@@ -14,7 +14,8 @@ from game.agents.influence_maps import FAR, StepCosts, cell_shape, spread_distan
 from game.core.codes import NO_LEG, NO_PLACE, Disposition
 from game.core.jit import by_pointer, helper, kernel
 from game.core.state import State
-from game.core.world import Bytes, Ints, Records, Shorts, World
+from game.core.world import Bytes, Ints, Longs, Records, Shorts, World
+from game.rules.country.land_held import COUNTED
 from game.rules.geometry import hexes_between
 from game.scenario.scenario import Scenario
 
@@ -212,6 +213,7 @@ class Blackboard(NamedTuple):
     region_value: Shorts  # [regions] points for controlling a region
     country: Ints  # [H] hundredths of a victory point that a hex is worth for the control of regions soon to be scored
     untaken: Ints  # [H] the same for all regions still to be scored
+    land: Longs  # [regions + 1, COUNTED] land hexes by owner, counted once a turn, as for `conditions_hold`
     dispositions: Shorts  # [U, Disposition] of the unit's leader or side
     weights: Ints  # [WeightSet, Weight]
     listed_at: Shorts  # [H] the last objective listed for a hex, or NO_OBJECTIVE
@@ -366,6 +368,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         region_value=shorts(len(world.regions)),
         country=ints(hexes),
         untaken=ints(hexes),
+        land=np.zeros((len(world.regions) + 1, COUNTED), np.int64),
         dispositions=shorts(units, len(Disposition)),
         weights=default_weights(),
         listed_at=shorts(hexes),
@@ -383,7 +386,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         pursued=np.full(units, -1, np.int32),
         columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),
         scores=ints(MAX_OBJECTIVES),
-        pairs=ints(MAX_PAIRS, len(Pair)),
+        pairs=np.empty((MAX_PAIRS, len(Pair)), np.int32),
         first_pair=ints(SCORES),
         reach_cost=shorts(hexes),
         reach_from=np.zeros(hexes, np.int8),

@@ -14,7 +14,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Longs, Row, World
 from game.rules.contact.zoc import exerted_zoc
-from game.rules.country.land_held import COUNTED, LAND, count_land
+from game.rules.country.land_held import LAND, count_land_once
 from game.rules.geometry import hexes_between, is_in_area
 from game.rules.story.victory import counts_region
 
@@ -57,21 +57,19 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
     if weight_of(board, Weight.COUNTRY) == 0:
         return
     turn = int(state.clock[0]["turn"])
-    counts = np.zeros((len(world.regions), COUNTED), np.int64)
     worth = np.zeros((len(world.regions), 2, 2), np.int32)  # soon, ever; for the points of the side, of the enemy
     counted = False
     for line in range(len(world.scoring)):
         row = world.scoring[line]
         if row["turn"] < turn or (row["kind"] != ScoringKind.REGION and row["kind"] != ScoringKind.GROUP):
             continue
-        if not counted:
-            count_land(world, state, counts)
-            counted = True
+        counted = True
+        count_land_once(world, state, board.land)
         soon = row["turn"] < turn + COUNTRY_WEEKS
         if soon:
             board.scalars[Scalar.COUNTRY] = 1
         for of in range(2):
-            each = _worth_of_line(world, row, of, counts)
+            each = _worth_of_line(world, row, of, board.land)
             for region in range(len(world.regions)):
                 if counts_region(world, row, region):
                     worth[region, 1, int(of != side)] += each

@@ -1,7 +1,5 @@
 """Decisions: the option of most appeal, by the plan and the state of the war, as long as the budget allows it."""
 
-import numpy as np
-
 from game.agents.doctrine.blackboard import Blackboard, Means, has_means
 from game.agents.doctrine.garrison_orders import garrison_orders
 from game.agents.doctrine.politics import weigh_option
@@ -11,7 +9,6 @@ from game.core.dice import draw
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Records, Shorts, World
-from game.rules.country.land_held import COUNTED
 from game.rules.legal_orders import list_order
 from game.rules.story.conditions import conditions_hold
 from game.rules.story.events import refuse_decide
@@ -46,7 +43,6 @@ def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: 
             first, count = int(world.event_rules[rule]["options"][0]), int(world.event_rules[rule]["options"][1])
             for option in range(first, first + count):
                 out[option] = world.options[option]["appeal"]
-    table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for i in range(len(world.plan_choices)):
         row = world.plan_choices[i]
@@ -56,11 +52,11 @@ def _fill_appeal(world: World, state: State, side: int, board: Blackboard, out: 
         rule = int(world.options[option]["rule"])
         if world.event_rules[rule]["side"] != side or state.rules[rule]["opened"] == 0:
             continue
-        if conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), table):
+        if conditions_hold(world, state, int(row["conditions"][0]), int(row["conditions"][1]), board.land):
             out[option] = row["appeal"]
     for option in range(len(world.options)):
         if out[option] > 0:
-            out[option] = weigh_option(world, state, side, board, option, int(out[option]), table)
+            out[option] = weigh_option(world, state, side, board, option, int(out[option]), board.land)
 
 
 @helper

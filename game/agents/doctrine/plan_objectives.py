@@ -19,7 +19,6 @@ from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, PlanTarget, Posture, Stat
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
-from game.rules.country.land_held import COUNTED
 from game.rules.geometry import is_in_area
 from game.rules.story.conditions import conditions_hold
 
@@ -173,7 +172,6 @@ def _await(world: World, board: Blackboard, plan: int) -> None:
 def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> None:
     """Lists the objectives of the scenario's plan whose dates and conditions hold, and fills `awaited` and `kept`."""
     board.awaited[:], board.kept[:] = 0, NO_PLAN
-    table = np.zeros((len(world.regions) + 1, COUNTED), np.int64)
     turn = int(state.clock[0]["turn"])
     for plan in range(len(world.plans)):
         row = world.plans[plan]
@@ -183,7 +181,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
             _await(world, board, plan)
             continue
         first, count = int(row["conditions"][0]), int(row["conditions"][1])
-        if not conditions_hold(world, state, first, count, table):
+        if not conditions_hold(world, state, first, count, board.land):
             continue
         keep_in_area(world, state, side, board, plan)
         if row["target_kind"] == PlanTarget.PLACE:

@@ -230,6 +230,7 @@ def survey(world: World, state: State, side: int, board: Blackboard) -> None:
     _mark_schedules(world, state, side, board)
     board.scalars[Scalar.OBJECTIVES] = board.scalars[Scalar.ASSAULTS] = 0
     board.listed_at[:] = -1
+    board.land[:] = 0
     mark_country(world, state, side, board)
     mark_blocked_lines(world, state, side, board)
     list_by_schedule(world, state, side, board)

@@ -29,6 +29,16 @@ def count_land(world: World, state: State, counts: Longs) -> None:
 
 
 @helper
+def count_land_once(world: World, state: State, table: Longs) -> None:
+    """Fills table int64[R + 1, COUNTED] with the land hexes of each region, once: the last row holds 1 from then on."""
+    last = len(world.regions)
+    if table[last, 0]:
+        return
+    table[last, 0] = 1
+    count_land(world, state, table)
+
+
+@helper
 def _add(counts: Longs, region: int, owner: int, hexes: int) -> None:
     """Adds hexes of one region and owner."""
     if hexes == 0:

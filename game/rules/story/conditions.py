@@ -21,7 +21,7 @@ from game.core.state import State
 from game.core.world import Longs, World
 from game.rules.command.headquarters import is_directing
 from game.rules.command.leaders import is_leading
-from game.rules.country.land_held import LAND, count_land
+from game.rules.country.land_held import LAND, count_land_once
 from game.rules.geometry import is_in_area
 
 _MEN = int(Stock.MEN)
@@ -29,19 +29,9 @@ _MOST = int(Compare.MOST)
 
 
 @helper
-def _count_land(world: World, state: State, table: Longs) -> None:
-    """Fills table int64[R + 1, COUNTED] with the land hexes of each region, once: the last row holds 1 from then on."""
-    last = len(world.regions)
-    if table[last, 0]:
-        return
-    table[last, 0] = 1
-    count_land(world, state, table)
-
-
-@helper
 def _hexes_held_percent(world: World, state: State, area: int, side: int, table: Longs) -> int:
     """16.4: Returns the per cent of an area's land hexes that the side owns."""
-    _count_land(world, state, table)
+    count_land_once(world, state, table)
     held = hexes = 0
     for region in range(len(world.regions)):
         if is_in_area(world, area, region):
