@@ -122,7 +122,7 @@ def test_a_siege_is_closed_and_a_storm_below_the_odds_waits_for_the_players_word
 
 def test_what_waits_stays_open_until_it_is_declined_also_after_a_load(campaign: Session) -> None:
     campaign.missions.give(
-        0, Posture.TAKE, *place(campaign, "Dushanbe"), army(campaign, "enver_army"), boldness=Boldness.CAREFUL
+        0, Posture.BESIEGE, *place(campaign, "Dushanbe"), army(campaign, "enver_army"), boldness=Boldness.CAREFUL
     )
     staff = Staff(campaign)
     for _ in range(6):
