@@ -73,7 +73,9 @@ class KnownScenarios:
             found = self._known.get(key)
             if found is not None:
                 self._known.move_to_end(key)
-        return found if found is not None and found.art == art_folder(found.folder, found.map_id) else None
+        if found is None:
+            return None
+        return found if found.art == art_folder(scenario_folders(found.folder), found.map_id) else None
 
     def _keep(self, key: Key, scenario: Scenario) -> None:
         """Keeps a scenario, unless its files were written only just before it was read."""

@@ -58,7 +58,7 @@ def read_layers(
             text.problems.extend(draft.problems)
             text.dropped.extend(draft.dropped)
         text.nodes = nodes
-    text.base = chain[-2] if len(chain) > 1 else None
+    text.base, text.layers = chain[-2] if len(chain) > 1 else None, tuple(chain)
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
 

@@ -75,6 +75,8 @@ class ScenarioText:
     """What it does not have of the scenarios that it extends."""
     base: FilePath | None = None
     """The folder of the scenario that it extends."""
+    layers: tuple[FilePath, ...] = ()
+    """The folders whose files are merged: the scenarios that it extends, then its own."""
     source_files: list[SourceFile] = field(default_factory=list)
     """The files that were read, of all layers."""
     marks: dict[str, Node] = field(default_factory=dict)

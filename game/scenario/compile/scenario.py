@@ -1,5 +1,6 @@
 """Compiles a ScenarioText without errors into a Scenario: World, Names and what only people read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,6 @@ from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
 from game.scenario.compile.tutorial import compile_tutorial
 from game.scenario.compile.victory import rule_tables, scoring_texts
-from game.scenario.folders import folder_chain
 from game.scenario.scenario import Citation, Line, River, Scenario, Source
 from game.scenario.schema.figures import Cited
 from game.scenario.source import ScenarioError, ScenarioText
@@ -72,7 +72,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         folder=text.folder,
         history=_citations(text),
         sources=sources,
-        art=art_folder(text.folder, map_id),
+        art=art_folder(text.layers, map_id),
         map_id=map_id,
         map_corner=_corner(map_index.first),
         hex_km=map_index.map.grid.hex_km,
@@ -88,10 +88,9 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
     )
 
 
-def art_folder(folder: Path, map_id: str) -> Path | None:
-    """Returns the folder `art` of the scenario that draws the map, or the shipped art of a map of this id."""
-    chain, _ = folder_chain(folder)
-    own = [layer / "art" for layer in chain if layer.name == map_id]
+def art_folder(layers: Iterable[Path], map_id: str) -> Path | None:
+    """Returns the folder `art` of the layer that draws a scenario's map, or the shipped art of a map of this id."""
+    own = [layer / "art" for layer in layers if layer.name == map_id]
     return next((art for art in (*own, assets_folder() / "maps" / map_id) if art.is_dir()), None)
 
 
