@@ -53,10 +53,12 @@ def _run() -> None:
     """Prints what there is, or imports the command that is named, or all if it is none of them, and runs it."""
     from importlib import import_module
 
+    from game.commands.language_option import take_language_option
     from game.commands.scenarios_option import take_scenarios_option
     from game.commands.table import ABOUT, COMMANDS, help_text
 
     take_scenarios_option(sys.argv)
+    take_language_option(sys.argv)
     if sys.argv[1:] in (["--help"], ["-h"]):
         print(help_text())
         return

@@ -35,6 +35,7 @@ COMMANDS = (
     Command("lint", "Check scenarios and list all problems.", "lint", "lint"),
     Command("migrate", "Bring scenarios of older formats up to date.", "migrate", "migrate"),
     Command("schema", "Print or write JSON Schemas of scenario files, for editors.", "schema", "schema"),
+    Command("languages", "List the languages; bring catalogues of translations up to date.", "languages", "languages"),
     Command("prepare", "Compile the rules before the first game.", "prepare", "prepare"),
     Command("perft", "Count sequences of legal orders.", "perft", "perft"),
     Command("bench", "Measure how fast the game is on this machine.", "bench", "bench"),
@@ -57,6 +58,7 @@ def help_text() -> str:
             f"{about}\n",
             "Options (before or after the command):\n"
             "  --scenarios DIR  Look for scenarios in this folder first; may be repeated.\n"
+            "  --language CODE  Speak this language: en, ru, uz.\n"
             "  -h, --help       Show this message and exit.\n",
             "Commands:",
             *lines,

@@ -8,8 +8,9 @@ from game.core.world import World
 from game.engine.telling.grammar import count
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import the_hex
+from game.language import mark, tr
 
-_REASONS: dict[Refusal, str] = {
+_REASONS: dict[Refusal, str] = mark({
     Refusal.NONE: "{unit}: the order is legal",
     Refusal.GAME_OVER: "the game is over: no more orders (3.3)",
     Refusal.NOT_YOUR_UNIT: "{unit} cannot take your orders: it belongs to the other side (3.3)",
@@ -78,23 +79,29 @@ _REASONS: dict[Refusal, str] = {
     Refusal.NOTHING_TO_TAKE: "{hex}: there are no stores to take (9.16)",
     Refusal.CANNOT_LEAVE: "{hex}: no unit of the garrison can march off this turn (9.16)",
     Refusal.ALREADY_DEMANDED: "{hex}: its surrender has already been demanded this turn (9.7)",
-}
+})  # fmt: skip
 """By refusal. The verb after a unit's name is one that fits both "Hill horse" and "Termez bands"."""
 
 
 def refusal_text(world: World, names: Names, state: State, order: Order, why: Refusal) -> str:
     """Returns one sentence: who cannot do what, and by which rule."""
-    words: dict[str, object] = {"unit": "the order", "hex": "there", "mp": "0 MP", "more_men": "more men", "ready": 0}
-    words["obeys"] = "refuses to obey"
+    words: dict[str, object] = {"unit": tr("the order"), "hex": tr("there"), "mp": _mp_text(0), "ready": 0}
+    words["more_men"] = tr("more men")
+    words["obeys"] = tr("refuses to obey")
     words["most"] = count(int(world.params[Param.MAX_ASSAULT_UNITS]), "unit")
     if order.unit != NO_UNIT and 0 <= order.unit < len(state.units):
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
         if why == Refusal.DISOBEYS:
             words["obeys"] = obedience_text(world, names, state, order.unit)
-        words.update(mp=f"{row['mp']} MP", more_men=count(int(row["men"]), "more man"), ready=int(row["ready_turn"]))
+        words.update(mp=_mp_text(int(row["mp"])), more_men=count(int(row["men"]), "more man"))
+        words["ready"] = int(row["ready_turn"])
         if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):
-            return f"{words['unit']}: already in {the_hex(world, names, order.hex)} (4.1)"
+            return tr("{unit}: already in {hex} (4.1)", unit=words["unit"], hex=the_hex(world, names, order.hex))
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
         words["hex"] = the_hex(world, names, order.hex)
-    return _REASONS[why].format(**words)
+    return tr(_REASONS[why], **words)
+
+
+def _mp_text(points: int) -> str:
+    return tr("{points} MP", points=points)

@@ -1,0 +1,49 @@
+"""`languages`: what the program can speak, and catalogues of translations brought up to date."""
+
+from typing import Annotated
+
+import typer
+
+from game.commands.errors import CommandError
+
+
+def languages(
+    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A language, such as ru; omit for all.")] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="Collect the program's messages and write the catalogues anew.")
+    ] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="List the messages without a translation.")] = False,
+) -> None:
+    """List the languages of the program, check their catalogues, or bring them up to date."""
+    try:
+        from game.tools.languages import catalogues, faults
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "babel":
+            raise
+        raise CommandError("catalogues need Babel: pip install 'bukhara[languages]'") from None
+    from game.language import ENGLISH, PSEUDO
+    from game.language.catalogue import LANGUAGES
+    from game.tools.languages.sources import find_messages
+
+    known = {one.code: one for one in LANGUAGES if one.code not in (ENGLISH, PSEUDO)}
+    if code is not None and code not in known:
+        raise CommandError(f"there is no catalogue '{code}'; there are: {', '.join(known)}")
+    messages = find_messages()
+    found = False
+    for language in [known[code]] if code else list(known.values()):
+        path = catalogues.po_file(language.code)
+        catalogue = catalogues.read_catalogue(path, language.code)
+        if update:
+            catalogue = catalogues.updated(catalogue, messages)
+            catalogues.save_catalogue(catalogue, path)
+        share = catalogues.share_of(catalogue, messages)
+        print(f"{language.code}  {language.name}: {share:,} of {len(messages):,} messages")
+        if missing:
+            for message in messages:
+                if not catalogues.is_translated(catalogue, message):
+                    print(f"  {message.text}")
+        for fault in faults.faults_of(catalogue):
+            print(f"  {fault}")
+            found = True
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,1 @@
+"""Catalogues of translations: messages collected from the sources, and translations checked."""
