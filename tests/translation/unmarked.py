@@ -3,7 +3,7 @@
 `python -m tests.translation.unmarked game/ui/pages game/text/pages.py` lists them. A text is any string with two words,
 or with one that begins with a capital. It has to be an argument of `tr`, `trn`, `trc` or `mark`, a counted noun, or one
 of the English forms of `SideName.verb`. Not for players are docstrings, messages of exceptions for programmers, and
-what `not_for_players.txt` lists by file.
+what the lists in the folder not_for_players name by file.
 """
 
 import ast
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _ROOT = Path(__file__).resolve().parents[2]
-_NOT_FOR_PLAYERS = Path(__file__).with_name("not_for_players.txt")
+_NOT_FOR_PLAYERS = Path(__file__).with_name("not_for_players")
 _MARKING = {"tr", "trn", "trc", "mark", "count", "signed_count", "count_in_words", "countable", "verb", "plural_of"}
 _FOR_PROGRAMMERS = re.compile(r"^(?:(?:Value|Type|Key|Index|Lookup|Runtime|Assertion)Error|\w*Bug)$")
 _TEXT = re.compile(r"[A-Za-z]\S* +\S*[A-Za-z(]|^[A-Z][a-z]|[a-z]{2}[.:!?]$")
@@ -45,7 +45,8 @@ def not_for_players() -> dict[str, set[str]]:
     """Returns the texts of each file that no player reads: a line with the file, then indented ones with the texts."""
     found: dict[str, set[str]] = {}
     name = ""
-    for line in _NOT_FOR_PLAYERS.read_text(encoding="utf-8").splitlines():
+    lists = sorted(_NOT_FOR_PLAYERS.glob("*.txt"))
+    for line in [line for path in lists for line in path.read_text(encoding="utf-8").splitlines()]:
         if line.startswith("#") or not line.strip():
             continue
         if line.startswith(" "):
