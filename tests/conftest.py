@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from game.scenario.scenario import Scenario
 
+os.environ.pop("BUKHARA_LANGUAGE", None)
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -42,6 +43,17 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     capture = session.config.pluginmanager.getplugin("capturemanager")
     with capture.global_and_fixture_disabled() if capture else nullcontext():
         compile_first(needed_by_all())
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """After each test the program speaks English again, whatever the test chose."""
+    yield
+    if "BUKHARA_LANGUAGE" in os.environ:
+        from game.language import ENGLISH, use_language
+
+        use_language(ENGLISH)
+        del os.environ["BUKHARA_LANGUAGE"]
 
 
 class Answer(NamedTuple):

@@ -46,7 +46,9 @@ def play(
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
     from game.play.autosaves import SUFFIX
+    from game.play.settings import load_settings, speak_chosen_language
 
+    speak_chosen_language(load_settings())
     given = split_words(words or [])
     if load is None and given.scenarios and given.scenarios[0].endswith(SUFFIX):
         load = Path(given.scenarios.pop(0))

@@ -90,12 +90,14 @@ def use_language(code: str) -> None:
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speaks a language within a `with` block. Raises LanguageError if there is no such language."""
-    before = current_language().code
+    before, variable = current_language().code, os.environ.get(VARIABLE)
     use_language(code)
     try:
         yield
     finally:
         use_language(before)
+        if variable is None:
+            del os.environ[VARIABLE]
 
 
 def _load(code: str) -> _Catalogue:

@@ -1,12 +1,16 @@
 """Settings that hold for all games, kept as JSON in the user's configuration folder."""
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 import platformdirs
 
 from game.core.atomic_file import write_whole
+from game.language import LanguageError, use_language
+from game.language.catalogue import VARIABLE
 
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
 """Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
@@ -41,6 +45,8 @@ class Settings:
     """New games are played in iron mode."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys that the player has changed, by command."""
+    language: str = ""
+    """Code of the language that the player has chosen; empty for English."""
     fullscreen: bool = False
     warn_end_turn: bool = True
     sound: bool = True
@@ -83,6 +89,13 @@ def load_settings(path: Path | None = None) -> Settings:
     settings.volume = max(0, min(100, settings.volume))
     settings.ui_scale = settings.ui_scale if settings.ui_scale == 0 or 50 <= settings.ui_scale <= 400 else 0
     return settings
+
+
+def speak_chosen_language(settings: Settings) -> None:
+    """Speaks the language of the settings, unless the command line or the environment asks for one."""
+    if settings.language and VARIABLE not in os.environ:
+        with suppress(LanguageError):  # chosen in a version that had it
+            use_language(settings.language)
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> str:

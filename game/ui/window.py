@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pygame
 
+from game.language import use_language
 from game.play.settings import Settings, save_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
@@ -205,6 +206,13 @@ class Window:
     def set_scale(self, percent: int) -> None:
         """Sets the UI scale in per cent; 0 fits it to the window."""
         self.settings.ui_scale = percent
+        self.rebuild()
+        self.keep_settings()
+
+    def set_language(self, code: str) -> None:
+        """Speaks another language from now on."""
+        use_language(code)
+        self.settings.language = code
         self.rebuild()
         self.keep_settings()
 

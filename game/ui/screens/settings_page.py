@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
+from game.language import current_language, language_choices, tr
 from game.play.settings import PALETTES, SPEEDS
 from game.ui.keys import Command, key_text
 from game.ui.screens.context import GameContext
@@ -44,6 +45,13 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         window.set_scale(scales[(now + 1) % len(scales)])
         open_settings(window, changed)
 
+    def language() -> None:
+        codes = [choice.code for choice in language_choices()]
+        now = codes.index(current_language().code) if current_language().code in codes else 0
+        window.set_language(codes[(now + 1) % len(codes)])
+        changed()
+        open_settings(window, changed)
+
     def volume() -> None:
         settings.volume = next((step for step in _VOLUMES if step > settings.volume), _VOLUMES[0])
         window.sounds.play(SoundName.SHOT)
@@ -61,6 +69,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
     window.dialogs.menu(
         "Settings (not saved)" if window.settings_fault else "Settings",
         [
+            (tr("Language: {language}", language=current_language().name), language),
             (f"Show marches and battles: {settings.speed}", speed),
             (f"Text size: {_text_size(window)}", scale),
             (f"Sound ({key_text(Command.SOUND)}): {_on(settings.sound)}", lambda: flip("sound")),
