@@ -26,7 +26,7 @@ class Names:
     terrain_names: tuple[str, ...]
     zone_names: tuple[str, ...]
     place_ids: tuple[str, ...]
-    """A place's id is its name."""
+    """A place's id is its name in map.yaml; texts show `place_names`."""
     region_ids: tuple[str, ...]
     region_names: tuple[str, ...]
     group_ids: tuple[str, ...]
@@ -57,9 +57,12 @@ class Names:
     """Description of each objective of a plan; empty where the scenario gives none."""
     first: str = ""
     """Label of the top left hex, if the map is a part of a larger one."""
+    place_names: tuple[str, ...] = ()
+    """Names of the places as shown; if none are given, their ids."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "place_names", self.place_names or self.place_ids)
         object.__setattr__(self, "_units", {unit_id: i for i, unit_id in enumerate(self.unit_ids)})
 
     def __repr__(self) -> str:

@@ -51,7 +51,7 @@ def sieges(session: Session) -> list[Entry]:
         hex = int(view.world.places["hex"][place])
         if int(view.state.owner[hex]) == int(view.state.places[place]["besieger"]):
             continue  # taken since the last week's end, when sieges are settled
-        found.append(Entry(f"{names.place_ids[place]} ({names.label(hex)})", siege_text(session, place), hex))
+        found.append(Entry(f"{names.place_names[place]} ({names.label(hex)})", siege_text(session, place), hex))
     return found
 
 

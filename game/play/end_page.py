@@ -139,7 +139,7 @@ def _towns(game: Game) -> list[_Town]:
     for kind in (PlaceKind.CITY, PlaceKind.FORT, PlaceKind.TOWN):
         for place in np.flatnonzero((places["kind"] == kind) & (places["hex"] != NO_HEX)).tolist():
             row, column = divmod(int(places["hex"][place]), names.cols)
-            town = _Town(names.place_ids[place], column + 0.5 * (row % 2) + 0.5, row * _ROW + 0.45)
+            town = _Town(names.place_names[place], column + 0.5 * (row % 2) + 0.5, row * _ROW + 0.45)
             fits = town.y > 0.8 * size and town.x + size * (0.55 * len(town.name) + 1) < names.cols
             if fits and not any(_overlap(town, other, size) for other in found):
                 found.append(town)

@@ -174,7 +174,7 @@ def _target_name(view: View, kind: PlanTarget, target: int) -> str:
     names, regions = view.names, len(view.world.regions)
     match kind:
         case PlanTarget.PLACE:
-            return names.place_ids[target]
+            return names.place_names[target]
         case PlanTarget.LEADER:
             return names.leader_names[target]
         case PlanTarget.LINE:

@@ -120,7 +120,7 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
     found = []
     place = int(world.place_at[hex])
     if place >= 0:
-        found.append(TargetChoice(names.place_ids[place], PlanTarget.PLACE, place, hex))
+        found.append(TargetChoice(names.place_names[place], PlanTarget.PLACE, place, hex))
     leaders = state.leaders
     here = (state.units["hex"] == hex) & (state.units["side"] != view.side) & (state.units["status"] == Status.ON_MAP)
     for leader in np.flatnonzero(leaders["unit"] != NO_UNIT):
@@ -135,7 +135,7 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
         near = int(_nearest_place(world, names.cols, hex))
         if near >= 0:
             at = int(world.places["hex"][near])
-            found.append(TargetChoice(names.place_ids[near], PlanTarget.PLACE, near, at, "nearest place"))
+            found.append(TargetChoice(names.place_names[near], PlanTarget.PLACE, near, at, "nearest place"))
     return found
 
 

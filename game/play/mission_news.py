@@ -63,27 +63,27 @@ def _news_of(view: View, mission: Mission, event: Event) -> str | None:
 
 
 def _taken(view: View, mission: Mission, event: Event) -> str | None:
-    name = view.names.place_ids[mission.target]
+    name = view.names.place_names[mission.target]
     if event.side == view.side:
         return f"{name} is taken."
     return f"The enemy has taken {name}." if event.side != NO_SIDE else f"{name} is lost."
 
 
 def _relieved(view: View, mission: Mission, event: Event) -> str:
-    name = view.names.place_ids[mission.target]
+    name = view.names.place_names[mission.target]
     return f"{name} is relieved." if event.side == view.side else f"The ring around {name} is broken."
 
 
 def _besieged(view: View, mission: Mission, event: Event) -> str:
-    name = view.names.place_ids[mission.target]
+    name = view.names.place_names[mission.target]
     return f"The enemy besieges {name}." if event.side == view.side else f"The ring around {name} is closed."
 
 
 _OF_PLACE: dict[EventKind, Callable[[View, Mission, Event], str]] = {
     EventKind.RELIEVED: _relieved,
     EventKind.BESIEGED: _besieged,
-    EventKind.STORES_OUT: lambda view, mission, event: f"{view.names.place_ids[mission.target]} has no food left.",
-    EventKind.GIVEN_UP: lambda view, mission, event: f"{view.names.place_ids[mission.target]} is given up.",
+    EventKind.STORES_OUT: lambda view, mission, event: f"{view.names.place_names[mission.target]} has no food left.",
+    EventKind.GIVEN_UP: lambda view, mission, event: f"{view.names.place_names[mission.target]} is given up.",
 }
 
 

@@ -147,7 +147,7 @@ def _done_text(
     if mission.target_kind == PlanTarget.PLACE:
         place = int(mission.target)
         own = int(state.owner[int(world.places["hex"][place])]) == view.side
-        name = names.place_ids[place]
+        name = names.place_names[place]
         if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
             return TaskState.DONE, f"{name} is taken; its troops hold it"
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
@@ -206,7 +206,7 @@ def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
 
 def _siege_text(view: View, mission: Mission) -> str:
     place = view.state.places[mission.target]
-    name = view.names.place_ids[mission.target]
+    name = view.names.place_names[mission.target]
     facts = siege_facts(view, mission.target)
     why = not_besieged_text(view, facts) if facts is not None and facts.garrison_side != view.side else ""
     if int(place["besieged"]) and int(place["besieger"]) == view.side:

@@ -85,7 +85,10 @@ class SessionNames:
 
     def __init__(self, session: Session) -> None:
         names, aka = session.names, session.game.scenario.place_aka
-        rows = [(name, *(aka[i] if i < len(aka) else ())) for i, name in enumerate(names.place_ids)]
+        rows = [
+            tuple(dict.fromkeys((shown, id, *(aka[i] if i < len(aka) else ()))))
+            for i, (shown, id) in enumerate(zip(names.place_names, names.place_ids, strict=True))
+        ]
         self.places = NameFinder("place", rows)
         self.units = _pairs("unit", names.unit_names, names.unit_ids)
         self.leaders = _pairs("leader", names.leader_names, names.leader_ids)

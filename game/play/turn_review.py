@@ -231,7 +231,7 @@ def _open(foresight: Foresight) -> list[Finding]:
         mine = int(view.state.owner[hex]) == view.side and int(view.world.place_at[hex]) == place
         if not mine or hex in held or int(men[hex]) < max(1, int(garrison_needed(view.world, place))):
             continue
-        name = view.names.place_ids[place]
+        name = view.names.place_names[place]
         text = f"{name} has no garrison, and {men_text(int(men[hex]))} of the enemy can come next turn (11.9)."
         found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, text))
     return found
@@ -242,7 +242,7 @@ def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_
     units = view.state.units
     here = np.flatnonzero((units["hex"] == threat.hex) & (units["side"] == view.side))
     unit = int(here[units["men"][here].argmax()])
-    name = view.names.place_ids[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
+    name = view.names.place_names[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
     could = "could fall" if is_town else "could be overrun"
     attackers = count(len(threat.units), "enemy unit")
     return Finding(

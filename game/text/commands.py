@@ -210,7 +210,7 @@ def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[in
     if cost is not None:
         places.sort(key=lambda at: int(cost[at]))
     words = [
-        names.place_ids[int(world.place_at[hex])] + ("" if cost is None else f" ({cost[hex]} MP)") for hex in places
+        names.place_names[int(world.place_at[hex])] + ("" if cost is None else f" ({cost[hex]} MP)") for hex in places
     ]
     others = [names.label(hex) for hex in hexes if world.place_at[hex] < 0]
     if others:

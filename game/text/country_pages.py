@@ -65,7 +65,7 @@ def _places(session: Session, region: int) -> tuple[list[str], list[str]]:
     for place in order.tolist():
         holder = int(owner[world.places["hex"][place]])
         if int(world.places["region"][place]) == region and holder != NO_SIDE:
-            found[0 if holder == session.seat else 1].append(session.names.place_ids[place])
+            found[0 if holder == session.seat else 1].append(session.names.place_names[place])
     return found
 
 
@@ -107,7 +107,7 @@ def place_lines(session: Session, place: int) -> list[str]:
     region = int(row["region"])
     where = f", {names.region_names[region]}" if region != NO_REGION else ""
     owner = int(view.state.owner[hex])
-    lines = [f"{names.place_ids[place]} ({names.label(hex)}): {', '.join(words)}{where}, {held_by(session, owner)}"]
+    lines = [f"{names.place_names[place]} ({names.label(hex)}): {', '.join(words)}{where}, {held_by(session, owner)}"]
     if garrison := holding_text(view.world, names, view.state, session.seat, hex):
         lines.append(f"  {garrison}.")
     if worth := worth_text(session.projection.goals, names, session.seat, hex):

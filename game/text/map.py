@@ -39,7 +39,7 @@ def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
     near = [place for place in range(len(world.places)) if int(world.places["hex"][place]) in hexes]
     far = {place: hex_distance(middle, int(world.places["hex"][place]), names.cols) for place in near}
     near.sort(key=lambda place: (-int(world.places["kind"][place]), far[place]))
-    places = [f"{names.place_ids[place]} ({names.label(int(world.places['hex'][place]))})" for place in near]
+    places = [f"{names.place_names[place]} ({names.label(int(world.places['hex'][place]))})" for place in near]
     more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
     return [*lines, f"Places: {', '.join(places[:_MOST_PLACES])}{more}"] if places else lines
 

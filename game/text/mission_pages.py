@@ -69,7 +69,7 @@ def _example(session: Session) -> str:
     if 0 <= formation < len(names.formation_ids):
         troops = names.formation_ids[formation]
     held = session.view().state.owner[world.places["hex"]] == 1 - side
-    place = names.place_ids[int(held.argmax())]
+    place = names.place_names[int(held.argmax())]
     return f"{troops} besiege {place} until {last_day(world, session.game.turn + _EXAMPLE_TURNS).isoformat()}"
 
 

@@ -29,7 +29,7 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr("game.engine.telling.supply.at_hex", lambda *asked: "at the hex")
 
     def make(b: Board) -> Foresight:
-        names: Any = SimpleNamespace(unit_names=sorted(b.letters, key=b.letters.__getitem__), place_ids=["Town"] * 9)
+        names: Any = SimpleNamespace(unit_names=sorted(b.letters, key=b.letters.__getitem__), place_names=["Town"] * 9)
         view = seen_by(b)._replace(names=names)
         session: Any = SimpleNamespace(seen=view, waits_for_human=True, world=b.world, names=names)
         return Foresight(session)

@@ -160,7 +160,7 @@ def place_adjustments(doctrine: DoctrineAgent, names: Names) -> list[Adjustment]
 
 
 def _place_name(names: Names, row: Records) -> str:
-    return names.place_ids[int(row["place"])]
+    return names.place_names[int(row["place"])]
 
 
 def variant_text(variant: Iterable[Adjustment]) -> str:

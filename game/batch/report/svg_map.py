@@ -76,13 +76,13 @@ class SvgMap:
 
     def places(self, weight: Sequence[float]) -> str:
         """Returns towns, and places with some weight: the weightiest first, as long as names do not overlap."""
-        order = sorted(range(len(self.names.place_ids)), key=lambda i: (-weight[i], self.names.place_ids[i]))
+        order = sorted(range(len(self.names.place_names)), key=lambda i: (-weight[i], self.names.place_names[i]))
         shown = [i for i in order if self.world.places[i]["kind"] >= PlaceKind.TOWN or weight[i] > 0]
         taken: list[Box] = []
         texts, dots = [], []
         for place in shown:
             x, y = (value * self.scale for value in hex_centre(int(self.world.places[place]["hex"]), self.cols))
-            label = self._label(self.names.place_ids[place], x, y, taken)
+            label = self._label(self.names.place_names[place], x, y, taken)
             if label:
                 texts.append(label)
                 taken.append((x - 3, y - 3, x + 3, y + 3))

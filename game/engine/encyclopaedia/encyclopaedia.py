@@ -116,7 +116,7 @@ class Encyclopaedia:
         view, names = self.view(), self.scenario.names
         for topic in (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES):
             yield Hit(Subject(topic), topic.value, "chart")
-        for place, name in enumerate(names.place_ids):
+        for place, name in enumerate(names.place_names):
             about = subjects.place_about(view, place)
             yield Hit(Subject(Topic.PLACES, place), name, about, hex=int(view.world.places[place]["hex"]))
         for leader in subjects.known_leaders(view):

@@ -70,7 +70,7 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
             for i in lines
         )
         blocks.append(Table(("Line", *(side.name for side in names.sides)), rows))
-    name = names.place_ids[place]
+    name = names.place_names[place]
     blocks += source_blocks(
         scenario, {f"stores/{name}": "stores", f"places/{name}": "", **{f"scoring/{i}": "points" for i in lines}}
     )
@@ -168,7 +168,7 @@ def region_article(scenario: Scenario, view: View, region: int) -> Article:
     places = [i for i, place in enumerate(world.places) if int(place["region"]) == region]
     if places:
         blocks.append(Heading("Places"))
-        rows = tuple(Row((names.place_ids[i], place_about(view, i)), Subject(Topic.PLACES, i)) for i in places)
+        rows = tuple(Row((names.place_names[i], place_about(view, i)), Subject(Topic.PLACES, i)) for i in places)
         blocks.append(Table(("Name", "What it is"), rows))
     blocks += source_blocks(scenario, {f"land/{names.region_ids[region]}": ""})
     hex = int(world.places["hex"][places[0]]) if places else NO_HEX

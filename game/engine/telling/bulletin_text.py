@@ -80,7 +80,7 @@ def _cell(text: str, size: int, right: bool) -> str:
 def _entry(entry: HistoryEntry, names: Names, full: bool, width: int) -> list[str]:
     """Returns an entry of the historical record, in full with its sources."""
     sure = f" [{entry.reliability}]" if entry.reliability and (full or entry.reliability != "stated") else ""
-    where = f"{names.place_ids[entry.place]} - " if full and entry.place != NO_PLACE else ""
+    where = f"{names.place_names[entry.place]} - " if full and entry.place != NO_PLACE else ""
     lines = _wrapped(f"{where}{entry.text}{sure}", width)
     for source in entry.sources if full else ():
         lines += _wrapped(f"Source: {source}", width, 6)

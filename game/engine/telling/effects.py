@@ -152,7 +152,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.FOOD: _in_area("Food", "", " per cent of a normal year"),
     EffectKind.RECRUITS: _in_area("Recruits", "man"),
     EffectKind.STORES: lambda names, row: (
-        f"Stores of {names.place_ids[int(row['a'])]}: {_change(row, 'ration', '')} of food"
+        f"Stores of {names.place_names[int(row['a'])]}: {_change(row, 'ration', '')} of food"
     ),
     EffectKind.PRESTIGE: _of_side("Prestige"),
     EffectKind.BUDGET: _of_side("Political budget"),
@@ -177,7 +177,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
         f"{names.leader_names[int(row['a'])]} takes command of {in_sentence(names.unit_names[int(row['b'])])}"
     ),
     EffectKind.POINTS: _of_side("Victory points"),
-    EffectKind.OWNER: lambda names, row: f"{names.place_ids[int(row['a'])]} is handed over to {_side(names, row)}",
+    EffectKind.OWNER: lambda names, row: f"{names.place_names[int(row['a'])]} is handed over to {_side(names, row)}",
     EffectKind.REMOVE: _of_unit("Disbanded"),
     EffectKind.ASSISTANCE: _of_side("Mutual assistance of the bands", "degree"),
     **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),

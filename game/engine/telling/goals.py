@@ -128,7 +128,7 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         holder += f", {siege_word(row)} for {weeks_text(int(row['besieged']))}"
     if owner == side:
         counts_less = now[side] < points[side]
-        return names.place_ids[target], hex, holder, "held for less than a turn" if counts_less else ""
+        return names.place_names[target], hex, holder, "held for less than a turn" if counts_less else ""
     needed, men = int(garrison_needed(world, target)), fit_men(world, state, side, hex)
     if men >= needed:
         lacking = f"yours at the end of the turn if {needed:,} fit men stay"
@@ -136,7 +136,7 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         lacking = f"{needed:,} fit men there at the end of a turn"
     if owner != NO_SIDE and (enemies := fit_men(world, state, owner, hex)):
         lacking += f"; {men_text(enemies)} seen in it"
-    return names.place_ids[target], hex, holder, lacking
+    return names.place_names[target], hex, holder, lacking
 
 
 def land_hexes(world: World, kind: ScoringKind, target: int) -> npt.NDArray[np.int64]:

@@ -16,7 +16,7 @@ def has_headquarters(leader: np.void) -> bool:
 def headquarters_text(view: View, names: Names, leader: np.void) -> str:
     """Returns where he sits, what he commands, and whether he is cut off from it."""
     place = int(leader["place"])
-    text = f"headquarters in {names.place_ids[place]}"
+    text = f"headquarters in {names.place_names[place]}"
     if int(leader["front"]) != NO_REGION:
         text += f", front: {area_name(names, int(leader['front']))}"
     lost = int(view.state.owner[int(view.world.places[place]["hex"])]) != int(leader["side"])

@@ -210,7 +210,7 @@ _WORDS: dict[str, _Word] = {
     "cover": lambda world, names, event: "lies in ambush" if event.a else "went into hiding",
     "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
     "there": lambda world, names, event: _at(world, names, event).strip() or f"in {names.box_names[event.b]}",
-    "town": lambda world, names, event: names.place_ids[event.a],
+    "town": lambda world, names, event: names.place_names[event.a],
     "region": lambda world, names, event: in_sentence(names.region_names[event.a]),
     "box_a": lambda world, names, event: names.box_names[event.a],
     "line": lambda world, names, event: (

@@ -103,7 +103,7 @@ def _burnt(week: WeekView) -> list[NewsItem]:
         if events:
             food = men_text(sum(event.a for event in events))
             words = f"{week.subject(side)} burnt a turn's food for {food}: {{who}}."
-            items.append(listing(words, (week.names.place_ids[event.b] for event in events), 48, events[0].hex))
+            items.append(listing(words, (week.names.place_names[event.b] for event in events), 48, events[0].hex))
     return items
 
 
@@ -126,10 +126,10 @@ def _towns(week: WeekView) -> list[NewsItem]:
             places = [p for p in mine if p not in again and PlaceKind(int(week.world.places[p]["kind"])) in kinds]
             if places:
                 words = f"{week.subject(side)} took {{who}}."
-                names = (week.names.place_ids[place] for place in places)
+                names = (week.names.place_names[place] for place in places)
                 items.append(listing(words, names, weight, last[places[0]].hex, 6))
         if again:
-            names = (week.names.place_ids[place] for place in again)
+            names = (week.names.place_names[place] for place in again)
             items.append(listing(f"{week.subject(side)} lost and retook {{who}}.", names, 51))
     return items
 
@@ -211,7 +211,7 @@ def _looted(week: WeekView) -> list[NewsItem]:
             food = sum(event.b for event in events)
             taken = f", a turn's food for {men_text(food)} taken" if food else ""
             words = f"{week.subject(side)} looted {{who}}{taken}."
-            items.append(listing(words, (week.names.place_ids[event.a] for event in events), 20, events[0].hex))
+            items.append(listing(words, (week.names.place_names[event.a] for event in events), 20, events[0].hex))
     return items
 
 
@@ -234,7 +234,7 @@ def _arrived_at(week: WeekView, event: Event) -> str:
     if event.hex == NO_HEX:
         return week.names.box_names[event.b]
     place = int(week.world.place_at[event.hex])
-    return week.where(event.hex) if place == NO_PLACE else week.names.place_ids[place]
+    return week.where(event.hex) if place == NO_PLACE else week.names.place_names[place]
 
 
 def _aid(week: WeekView) -> list[NewsItem]:

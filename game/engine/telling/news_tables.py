@@ -37,7 +37,7 @@ def _places(week: WeekView) -> NewsTable:
         before.setdefault(event.a, event.side if given_up else event.b)
         after[event.a] = NO_SIDE if given_up else event.side
     places = sorted(after, key=lambda place: -int(week.world.places[place]["kind"]))
-    rows = tuple((week.names.place_ids[p], _side(week, before[p]), _side(week, after[p])) for p in places)
+    rows = tuple((week.names.place_names[p], _side(week, before[p]), _side(week, after[p])) for p in places)
     hexes = tuple(int(week.world.places[place]["hex"]) for place in places)
     return NewsTable("Places that changed hands", ("Place", "Before", "Now"), rows, hexes)
 
@@ -89,7 +89,7 @@ def _sieges(week: WeekView) -> NewsTable:
         demanded = event.kind == EventKind.DEMANDED
         holder.setdefault(event.a, 1 - event.side if demanded else event.side)
         news.setdefault(event.a, []).append(_ANSWERS[event.b] if demanded else _SIEGES[event.kind])
-    rows = tuple((week.names.place_ids[p], _side(week, holder[p]), listed(words, 9)) for p, words in news.items())
+    rows = tuple((week.names.place_names[p], _side(week, holder[p]), listed(words, 9)) for p, words in news.items())
     hexes = tuple(int(week.world.places[place]["hex"]) for place in news)
     return NewsTable("Sieges", ("Place", "Held by", "News"), rows, hexes)
 

@@ -30,7 +30,7 @@ def holding_text(world: World, names: Names, state: State, side: int, hex: int) 
     place = int(world.place_at[hex])
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
         return ""
-    name, needed, men = names.place_ids[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
+    name, needed, men = names.place_names[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
     if int(state.owner[hex]) == side:
         return f"The enemy needs {needed:,} fit men here at the end of a turn to take {name} (11.9)"
     if men >= needed:
@@ -71,6 +71,6 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
     ways = [f"a rout, which takes {need} after all shifts"] if need else []
     ways += [f"fewer than {MEN_PER_FORT_LEVEL} fit defenders", "hunger or surrender"]
     return (
-        f"{names.place_ids[place]} cannot fall today: {men_text(men)} hold the fort and do not fall back (7.19). "
+        f"{names.place_names[place]} cannot fall today: {men_text(men)} hold the fort and do not fall back (7.19). "
         f"That would take {', '.join(ways[:-1])}, or {ways[-1]}."
     )

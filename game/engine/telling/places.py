@@ -23,11 +23,11 @@ def hex_name(world: World, names: Names, hex: int) -> str:
     """Returns what a hex is called: "Denov (3127)", "two hexes north-east of Denov (3326)"."""
     label, place = names.label(hex), int(world.place_at[hex])
     if place != NO_PLACE:
-        return f"{names.place_ids[place]} ({label})"
+        return f"{names.place_names[place]} ({label})"
     nearest = _nearest_place(names, world, hex)
     if nearest == NO_PLACE:
         return f"hex {label}"
-    return f"{way_from(names, int(world.places['hex'][nearest]), hex)} {names.place_ids[nearest]} ({label})"
+    return f"{way_from(names, int(world.places['hex'][nearest]), hex)} {names.place_names[nearest]} ({label})"
 
 
 def the_hex(world: World, names: Names, hex: int) -> str:
@@ -56,14 +56,14 @@ def short_hex(world: World, names: Names, hex: int) -> str:
     """Returns what a hex is called in a column of a table: "Denov", "2 NE of Denov"."""
     place = int(world.place_at[hex])
     if place != NO_PLACE:
-        return names.place_ids[place]
+        return names.place_names[place]
     nearest = _nearest_place(names, world, hex)
     if nearest == NO_PLACE:
         return f"hex {names.label(hex)}"
     start = int(world.places["hex"][nearest])
     far = hex_distance(start, hex, names.cols)
     towards = "".join(word[0].upper() for word in direction(names, start, hex).split("-"))
-    return f"{far} {towards} of {names.place_ids[nearest]}"
+    return f"{far} {towards} of {names.place_names[nearest]}"
 
 
 def way_from(names: Names, start: int, hex: int) -> str:

@@ -142,7 +142,7 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
     if main.kind in _TITLES:
         return _TITLES[main.kind].format(
             at=_plain(week, hex, week.at(hex)),
-            place=week.names.place_ids[main.a] if main.kind in _ABOUT_A_PLACE else "",
+            place=week.names.place_names[main.a] if main.kind in _ABOUT_A_PLACE else "",
             side=week.the(main.side) if main.side < NO_SIDE else "neither side",
             other=week.the(1 - main.side) if main.side < NO_SIDE else "the enemy",
             Side=week.subject(main.side) if main.side < NO_SIDE else "",
@@ -154,7 +154,7 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
 
 def _taken(week: WeekView, events: list[Event]) -> str:
     taken = [event for event in events if event.kind == EventKind.TOWN_TAKEN]
-    side, town = week.names.sides[taken[-1].side], week.names.place_ids[taken[-1].a]
+    side, town = week.names.sides[taken[-1].side], week.names.place_names[taken[-1].a]
     if _was_retaken(events):
         return f"{side.The} {side.verb('lose and retake', 'loses and retakes')} {town}"
     return f"{side.The} {side.verb('take', 'takes')} {town}"

@@ -97,7 +97,7 @@ class Sketch(NamedTuple):
 
     def with_place_name(self, old: str, new: str) -> "Sketch":
         """Returns the sketch with another name of a place."""
-        names = replace(self.names, place_ids=_with(self.names.place_ids, self.place(old), new))
+        names = _with_places(self.names, _with(self.names.place_ids, self.place(old), new))
         return self._with_places(self.world.places.copy(), names)
 
     def with_new_place(self, name: str, kind: int, hex: int) -> "Sketch":
@@ -108,7 +108,7 @@ class Sketch(NamedTuple):
             places = self.world.places.copy()
             places[place] = row[0]
             return self._with_places(places, replace(self.names))
-        names = replace(self.names, place_ids=(*self.names.place_ids, name))
+        names = _with_places(self.names, (*self.names.place_ids, name))
         return self._with_places(np.concatenate((self.world.places, row)), names)
 
     def _with_places(self, places: Records, names: Names) -> "Sketch":
@@ -168,6 +168,10 @@ class Sketch(NamedTuple):
 
 def _with_name(names: Names, id: str, name: str) -> Names:
     return replace(names, unit_ids=(*names.unit_ids, id), unit_names=(*names.unit_names, name))
+
+
+def _with_places(names: Names, places: tuple[str, ...]) -> Names:
+    return replace(names, place_ids=places, place_names=places)
 
 
 def _rank(places: Records, place: int) -> int:

@@ -45,8 +45,8 @@ def marks(plan: Plan) -> Iterator[Shape]:
 
 def names(plan: Plan, with_units: bool) -> Iterator[Words]:
     """Yields the names of places, great ones first, then of rivers, each where it covers least."""
-    world, ids = plan.scenario.world, plan.scenario.names.place_ids
-    order = sorted(range(len(ids)), key=lambda row: (-int(world.places[row]["kind"]), row))
+    world, shown = plan.scenario.world, plan.scenario.names.place_names
+    order = sorted(range(len(shown)), key=lambda row: (-int(world.places[row]["kind"]), row))
     gap = 0.13 * plan.hex_size
     taken: list[Box] = [_around(plan.centre(int(place["hex"])), gap) for place in world.places]
     if with_units:
@@ -55,7 +55,7 @@ def names(plan: Plan, with_units: bool) -> Iterator[Words]:
         kind = int(world.places[row]["kind"])
         size = plan.hex_size * (0.25 if kind >= PlaceKind.TOWN else 0.2)
         centre = plan.centre(int(world.places[row]["hex"]))
-        words = _freest(_beside(centre, ids[row], size, gap), taken)
+        words = _freest(_beside(centre, shown[row], size, gap), taken)
         yield words
         taken.append(_box(words))
     for river in plan.scenario.rivers:

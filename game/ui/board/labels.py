@@ -199,7 +199,7 @@ class MapLabels:
             kind = PlaceKind(int(kinds[marker.place]))
             if zoom < _SHOWN_FROM[kind] * min(self.scale, 1.5):
                 continue
-            name, (style, pixels) = self.names.place_ids[marker.place], _font_of(kind, zoom, self.scale)
+            name, (style, pixels) = self.names.place_names[marker.place], _font_of(kind, zoom, self.scale)
             spread = 2 if zoom >= 40 else 1
             size = outlined_size(name, style, pixels, spread)
             spots = _positions(size, marker, zoom)

@@ -161,7 +161,7 @@ class BulletinPage(Page):
         slot = len(self.click_areas)
         if hex != NO_HEX:
             self.click_area(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), "Show on the map")
-        place = f"{names.place_ids[entry.place]}. " if entry.place != NO_PLACE else ""
+        place = f"{names.place_names[entry.place]}. " if entry.place != NO_PLACE else ""
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
             colour = _SURE.get(entry.reliability, INK)

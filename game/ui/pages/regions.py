@@ -208,7 +208,7 @@ class RegionsPage(Page):
         pygame.draw.rect(self.surface, INK, chip, 1)
         third = left + round(width * 0.3)
         self.text(
-            (left + self.px(22), y + self.px(2)), names.place_ids[place], 13, "bold", width=third - left - self.px(28)
+            (left + self.px(22), y + self.px(2)), names.place_names[place], 13, "bold", width=third - left - self.px(28)
         )
         units = state.units
         here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex)

@@ -97,7 +97,7 @@ def place_name(controller: OrderController, hex: int) -> str:
     """Returns the name of the place in a hex, or where the hex is."""
     session = controller.session
     place = int(session.world.place_at[hex])
-    return session.names.place_ids[place] if place != NO_PLACE else hex_name(session.world, session.names, hex)
+    return session.names.place_names[place] if place != NO_PLACE else hex_name(session.world, session.names, hex)
 
 
 def _weather(controller: OrderController, hex: int) -> str:

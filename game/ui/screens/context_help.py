@@ -50,7 +50,7 @@ def _related(context: GameContext, subject: Subject) -> tuple[Subject, Text] | N
     if subject.topic == Topic.TERRAIN and controller.hex != NO_HEX:
         place = int(session.world.place_at[controller.hex])
         if place != NO_PLACE:
-            text = f"{session.names.place_ids[place]}: what is known of it"
+            text = f"{session.names.place_names[place]}: what is known of it"
             return subject, Text(text, "", Subject(Topic.PLACES, place))
     return None
 
