@@ -5,6 +5,17 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from game.core.world import World
+from game.language import mark, tr
+
+_MONTHS = mark((
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+))  # fmt: skip
+_DAYS = mark((
+    *("{day} January", "{day} February", "{day} March", "{day} April", "{day} May", "{day} June"),
+    *("{day} July", "{day} August", "{day} September", "{day} October", "{day} November", "{day} December"),
+))  # fmt: skip
+"""Days of each month: other languages put the name of the month in another case, or before the day."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +58,37 @@ class CampaignCalendar:
         return _period_text(self.first_day(turn), self.ends[turn])
 
 
+def day_text(day: date) -> str:
+    """Returns a day without its year: "19 February"."""
+    return days_text(str(day.day), day.month)
+
+
+def days_text(days: str, month: int) -> str:
+    """Returns a day or several days of a month, as figures: "19 February", "2-8 January"."""
+    return tr(_DAYS[month - 1], day=days)
+
+
+def date_text(day: date) -> str:
+    """Returns a day with its year: "19 February 1922"."""
+    return with_year(day_text(day), day.year)
+
+
+def month_text(month: int) -> str:
+    """Returns the name of a month, from 1 to 12, as it stands without a day."""
+    return tr(_MONTHS[month - 1])
+
+
+def with_year(days: str, year: int) -> str:
+    """Returns days or a month with their year: "2-8 January 1922"."""
+    return tr("{date} {year}", date=days, year=year)
+
+
 def _period_text(first: date, last: date) -> str:
-    end = f"{last.day} {last:%B} {last.year}"
     if first == last:
-        return end
+        return date_text(last)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{end}"
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"{first.day} {first:%B}{year} - {end}"
+        return with_year(days_text(f"{first.day}-{last.day}", last.month), last.year)
+    return f"{date_text(first) if first.year != last.year else day_text(first)} - {date_text(last)}"
 
 
 def world_calendar(world: World) -> CampaignCalendar:

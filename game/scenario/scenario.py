@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from game.core.names import Names
 from game.core.world import World
+from game.scenario.calendar import world_calendar
 from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint
 from game.scenario.expectations import Expectations
 from game.scenario.tutorial import Tutorial
@@ -78,8 +79,6 @@ class Scenario:
     map_corner: tuple[int, int]
     """Columns and rows of that map to the left of and above this one, if it is a part of it."""
     hex_km: int
-    week_texts: tuple[str, ...]
-    """By turn: "2-8 January 1922"; row 0 is empty."""
     terrain_colours: tuple[str, ...]
     """By terrain: "#rrggbb"."""
     place_aka: tuple[tuple[str, ...], ...]
@@ -98,6 +97,11 @@ class Scenario:
     """Overridden numbers. They do not change `digest`."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
     """By side: the World as that side may know it, cached for all games."""
+
+    @property
+    def week_texts(self) -> tuple[str, ...]:
+        """By turn: "2-8 January 1922"; row 0 is empty. In the language in use."""
+        return world_calendar(self.world).week_texts()
 
     def __repr__(self) -> str:
         sides = " v ".join(side.name for side in self.names.sides)

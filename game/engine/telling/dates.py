@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from game.core.world import World
-from game.scenario.calendar import world_calendar
+from game.scenario.calendar import day_text, world_calendar
 
 
 def week_of(world: World, turn: int) -> date:
@@ -24,5 +24,4 @@ def last_day(world: World, turn: int) -> date:
 
 def last_day_text(world: World, turn: int) -> str:
     """Returns the last day of a turn, on which lines of scoring fall due: "19 February"."""
-    day = last_day(world, turn)
-    return f"{day.day} {day:%B}"
+    return day_text(last_day(world, turn))

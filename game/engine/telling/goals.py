@@ -203,7 +203,7 @@ def _leader(view: View, target: int, share: int, points: _Pair, now: _Pair, know
         lacking = "he must lead a unit on the map" if own else ""
         return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field", lacking
     if seen:
-        holder = f"in the field, {at_hex(view.world, names, hex).rpartition(' (')[0]}"
+        holder = f"in the field, {at_hex(view.world, names, hex, labelled=False)}"
     else:
         holder = "in the field" if own or knows_all or int(row["place"]) >= 0 else "out of sight, presumed in the field"
     return f"{names.leader_names[target]} in the field", hex, holder, "" if own else "capture or kill him"

@@ -76,7 +76,6 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         map_id=map_id,
         map_corner=_corner(map_index.first),
         hex_km=map_index.map.grid.hex_km,
-        week_texts=text.calendar.week_texts(),
         terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
         place_aka=tuple(place.aka for place in map_index.map.places.values()),
         lines=_lines(map_index),
