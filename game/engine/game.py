@@ -25,6 +25,7 @@ from game.engine.telling.orders import order_text
 from game.engine.telling.refusals import refusal_text
 from game.engine.telling.sieges import why_no_demand
 from game.engine.views import View, make_view, world_seen_by
+from game.language import tr
 from game.rules.apply import apply_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
@@ -303,7 +304,9 @@ class Game:
     def undo(self) -> Order:
         """Takes back the last order and returns it. Raises NothingToUndo."""
         if not self._undo:
-            raise NothingToUndo("nothing to undo: no order was given since the last dice roll or the start of the turn")
+            raise NothingToUndo(
+                tr("nothing to undo: no order was given since the last dice roll or the start of the turn")
+            )
         saved, events = self._undo.pop()
         restore(self.state, saved)
         del self.events[events:]

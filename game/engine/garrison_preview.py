@@ -11,6 +11,7 @@ from game.core.state import State, copy_state, restore
 from game.engine.telling.grammar import count, listed, men_text
 from game.engine.telling.places import the_hex
 from game.engine.views import View
+from game.language import number, tr
 from game.rules.combat.break_out import BY_ORDER, break_out_with, evacuate
 from game.rules.combat.break_through import BREAK_OUT_DIE
 from game.rules.combat.rising import rising_chance
@@ -86,16 +87,22 @@ def garrison_text(view: View, preview: GarrisonPreview) -> str:
     """Returns a preview in words."""
     goals = listed([the_hex(view.world, view.names, hex) for hex in preview.goals])
     if not preview.goals:
-        return "No unit gets out."
-    parts = [f"{_span(preview.away)} of {men_text(preview.men)} get out, to {goals}"]
+        return tr("No unit gets out.")
+    away = tr(
+        "{number} of {men} get out, to {places}", number=_span(preview.away), men=men_text(preview.men), places=goals
+    )
     if preview.kind == OrderKind.EVACUATE:
-        stores = f"{count(preview.burnt, 'ration')} of stores burnt" if preview.burnt else ""
-        return "; ".join([part for part in (*parts, stores) if part]) + "."
-    lost = (preview.men - preview.away[1], preview.men - preview.away[0])
-    over = f", {_span(preview.gone_over)} of whom join the enemy" if preview.gone_over[1] else ""
-    guns = f"; {count(preview.guns, 'gun')} left to the enemy" if preview.guns else ""
-    return f"{parts[0]}; {_span(lost)} are lost{over}{guns}."
+        stores = tr("{rations} of stores burnt", rations=count(preview.burnt, "ration")) if preview.burnt else ""
+        return "; ".join(filter(None, (away, stores))) + "."
+    lost = _span((preview.men - preview.away[1], preview.men - preview.away[0]))
+    gone = (
+        tr("{number} are lost, {others} of whom join the enemy", number=lost, others=_span(preview.gone_over))
+        if preview.gone_over[1]
+        else tr("{number} are lost", number=lost)
+    )
+    guns = tr("{guns} left to the enemy", guns=count(preview.guns, "gun")) if preview.guns else ""
+    return "; ".join(filter(None, (away, gone, guns))) + "."
 
 
 def _span(ends: tuple[int, int]) -> str:
-    return f"{ends[0]:,}" if ends[0] == ends[1] else f"{ends[0]:,}-{ends[1]:,}"
+    return number(ends[0]) if ends[0] == ends[1] else f"{number(ends[0])}-{number(ends[1])}"

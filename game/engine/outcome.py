@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from game.core.codes import Refusal
+from game.language import mark
 
-FORFEIT = "Forfeit"
+FORFEIT = mark("Forfeit")
 """Level of victory over a side whose agent broke the rules."""
 
 

@@ -13,6 +13,7 @@ from game.engine.events import LedgerRow, read_ledger
 from game.engine.telling.grammar import men_text
 from game.engine.views import View
 from game.hexgrid import opposite
+from game.language import mark, tr
 from game.rules.combat.assault import preview_assault, resolve_assault
 from game.rules.combat.raids import raid_prospects
 from game.rules.combat.strength import BY_DAY, SURPRISE
@@ -22,7 +23,7 @@ _TOTALS = 11
 """Totals of two dice, 2 to 12."""
 
 
-FORT_HOLDS = "It cannot fall today: men in a manned fort do not retreat (7.19). A rout or surprise would take it."
+FORT_HOLDS = mark("It cannot fall today: men in a manned fort do not retreat (7.19). A rout or surprise would take it.")
 """Said of an assault on a manned fort that no total of the dice wins."""
 
 
@@ -148,8 +149,15 @@ class RaidPreview(NamedTuple):
 
     def text(self) -> str:
         """Returns the prospects in a sentence."""
-        burns = f"burns a turn's food for {men_text(self.burnt)}" if self.burnt else "succeeds"
-        return f"By what is known it {burns} at {self.chance}%; failure costs {men_text(self.loss)} (8.4)."
+        loss = men_text(self.loss)
+        if not self.burnt:
+            return tr(
+                "By what is known it succeeds at {chance}%; failure costs {loss} (8.4).", chance=self.chance, loss=loss
+            )
+        return tr(
+            "By what is known it burns a turn's food for {men} at {chance}%; failure costs {loss} (8.4).",
+            men=men_text(self.burnt), chance=self.chance, loss=loss,
+        )  # fmt: skip
 
 
 def make_raid_preview(view: View, unit: int, target: RaidTarget) -> RaidPreview:

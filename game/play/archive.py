@@ -13,7 +13,7 @@ def read_only_session(archive: ArchivedGame, storage: Storage) -> Session | None
     agents = archive.header.agents
     players = (agents[0], agents[1]) if len(agents) == 2 else (HUMAN, HUMAN)
     session = Session(archive.game, players, storage, read_only=archive.reason)
-    session.recorded_orders = archive.orders
+    session.recorded_orders = archive.turns or []
     return session
 
 

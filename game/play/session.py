@@ -17,6 +17,7 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import IllegalOrder, NothingToUndo
+from game.engine.storage.archive import RecordedTurn
 from game.engine.storage.notes import WITHOUT_FOG, Notes, is_noted
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
@@ -83,8 +84,8 @@ class Session(SessionView):
         """The latest autosave; None before the first order."""
         self.save_error = ""
         """Why the last autosave failed, and what to do; empty if it did not."""
-        self.recorded_orders: list[str] = []
-        """Of a game that is only read: its orders in words."""
+        self.recorded_orders: list[RecordedTurn] = []
+        """Of a game that is only read: its orders."""
         self.on_change: Callable[[], None] = lambda: None
 
     @classmethod

@@ -12,6 +12,7 @@ from game.engine.telling.bulletin import history_of
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
+from game.language import tr
 from game.play.log_filter import LOG_FILTERS
 from game.play.name_finder import names_of, word_guess
 from game.play.session import Session
@@ -24,7 +25,7 @@ from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.guided import GUIDED
 from game.text.map import LAYERS, map_lines
 from game.text.mission_pages import MISSIONS
-from game.text.pages import HELP, box_lines, hex_lines, unit_line, units_lines
+from game.text.pages import box_lines, help_text, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.result import result
 from game.text.saving import leave, load, save
@@ -53,7 +54,9 @@ def _week_of(talk: Conversation, rest: str) -> int:
         return game.turn if game.is_over else max(1, game.turn - 1)
     if rest.isdecimal() and 1 <= int(rest) <= game.turn:
         return int(rest)
-    talk.say(f"'{rest}' is not a turn that has begun; turns are numbered from 1 to {game.turn}.")
+    talk.say(
+        tr("'{typed}' is not a turn that has begun; turns are numbered from 1 to {last}.", typed=rest, last=game.turn)
+    )
     return 0
 
 
@@ -77,12 +80,12 @@ def _history(talk: Conversation, rest: str) -> None:
     if not turn:
         return
     entries = history_of(talk.session.game.scenario, turn)
-    talk.say(f"Turn {turn}, {week_text(talk.session.world, turn)}: what history records.")
+    talk.say(tr("Turn {turn}, {dates}: what history records.", turn=turn, dates=week_text(talk.session.world, turn)))
     for entry in entries:
         talk.say(f"  - {entry.text}" + (f" [{entry.reliability}]" if entry.reliability else ""))
-        talk.lines([f"      Source: {source}" for source in entry.sources])
+        talk.lines([tr("      Source: {source}", source=source) for source in entry.sources])
     if not entries:
-        talk.say("  Nothing is recorded.")
+        talk.say(tr("  Nothing is recorded."))
 
 
 def _log(talk: Conversation, rest: str) -> None:
@@ -98,16 +101,14 @@ def _log(talk: Conversation, rest: str) -> None:
     if session.recorded_orders:
         _orders_of_week(talk, turn)
     elif turn and not known:
-        talk.say(f"  Nothing is known of turn {turn}.")
+        talk.say(tr("  Nothing is known of turn {turn}.", turn=turn))
 
 
 def _orders_of_week(talk: Conversation, turn: int) -> None:
     """Writes the recorded orders of a week of a game that is only read."""
-    is_shown = False
-    for line in talk.session.recorded_orders:
-        is_shown = line.startswith(f"Turn {turn},") if not line.startswith(" ") else is_shown
-        if is_shown:
-            talk.say(line)
+    for part in talk.session.recorded_orders:
+        if part.turn == turn:
+            talk.lines([part.title, *part.lines])
 
 
 def _map(talk: Conversation, rest: str) -> None:
@@ -136,11 +137,11 @@ def _find(talk: Conversation, text: str) -> int:
     unit = find_unit(session, text)
     if unit == NO_UNIT:
         guess = names.places.guess(text) or names.units.guess(text, own_units(session))
-        talk.say(refusal(f"'{text}' is neither a place, nor a hex label, nor a unit{guess}"))
+        talk.say(refusal(tr("'{text}' is neither a place, nor a hex label, nor a unit{guess}", text=text, guess=guess)))
         return NO_HEX
     hex = int(session.seen.state.units[unit]["hex"])
     if hex == NO_HEX:
-        talk.say(f"{session.names.unit_names[unit]}: not on the map, or not in sight.")
+        talk.say(tr("{unit}: not on the map, or not in sight.", unit=session.names.unit_names[unit]))
     return hex
 
 
@@ -153,7 +154,8 @@ def _look(talk: Conversation, rest: str) -> None:
 def _place(talk: Conversation, rest: str) -> None:
     place = find_place(talk.session, rest)
     if place < 0:
-        talk.say(refusal(f"there is no place '{rest}'{names_of(talk.session).places.guess(rest)}"))
+        guess = names_of(talk.session).places.guess(rest)
+        talk.say(refusal(tr("there is no place '{name}'{guess}", name=rest, guess=guess)))
         return
     talk.lines(place_lines(talk.session, place))
 
@@ -170,14 +172,14 @@ def _why(talk: Conversation, rest: str) -> None:
     except ValueError as error:
         talk.say(refusal(error))
         return
-    talk.say(f"No: {why}." if why else "Yes, that order is legal now.")
+    talk.say(tr("No: {why}.", why=why) if why else tr("Yes, that order is legal now."))
 
 
 def _orders(talk: Conversation, rest: str) -> None:
     """The legal orders of one unit."""
     session = talk.session
     if not rest:
-        talk.say("orders UNIT shows what one unit can do now. Type 'units' for all your units.")
+        talk.say(tr("orders UNIT shows what one unit can do now. Type 'units' for all your units."))
         return
     unit = find_unit(session, rest)
     if unit == NO_UNIT:
@@ -199,7 +201,7 @@ def _orders(talk: Conversation, rest: str) -> None:
             view = session.game.view(session.game.side_to_act)
             talk.say(f"    {make_raid_preview(view, unit, RaidTarget(order.arg)).text()}")
     if not orders:
-        talk.say("  No more orders this turn.")
+        talk.say(tr("  No more orders this turn."))
 
 
 def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[int]) -> None:
@@ -210,22 +212,25 @@ def _destinations(talk: Conversation, unit: int, kind: OrderKind, hexes: list[in
     if cost is not None:
         places.sort(key=lambda at: int(cost[at]))
     words = [
-        names.place_names[int(world.place_at[hex])] + ("" if cost is None else f" ({cost[hex]} MP)") for hex in places
+        names.place_names[int(world.place_at[hex])]
+        + ("" if cost is None else " (" + tr("{points} MP", points=int(cost[hex])) + ")")
+        for hex in places
     ]
     others = [names.label(hex) for hex in hexes if world.place_at[hex] < 0]
     if others:
-        listed = f" ({' '.join(others)})" if len(others) <= _HEXES else ""
-        words.append(f"{count(len(others), 'hex')} without a place{listed}")
-    talk.say(f"  {order_word(kind)} {unit_number(unit)} to: {', '.join(words)}")
+        shown = f" ({' '.join(others)})" if len(others) <= _HEXES else ""
+        words.append(tr("{hexes} without a place{labels}", hexes=count(len(others), "hex"), labels=shown))
+    typed = f"{order_word(kind)} {unit_number(unit)}"
+    talk.say(tr("  {order} to: {places}", order=typed, places=", ".join(words)))
 
 
 def _undo(talk: Conversation, rest: str) -> None:
     try:
         order = talk.session.undo()
     except NothingToUndo as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
         return
-    talk.say(f"Undone: {talk.session.game.describe(order)}.")
+    talk.say(tr("Undone: {order}.", order=talk.session.game.describe(order)))
 
 
 def _help(talk: Conversation, rest: str) -> None:
@@ -234,10 +239,11 @@ def _help(talk: Conversation, rest: str) -> None:
     if word in ("mission", "standing"):
         MISSIONS[word](talk, "")
         return
-    lines = HELP.splitlines()
+    lines = help_text().splitlines()
     found = [line for line in lines if re.search(rf"\b{re.escape(word)}", line, re.IGNORECASE)]
     if word and not found:
-        talk.say(f"No: the help does not mention '{rest}'{word_guess(rest, COMMANDS) or '; type help for all of it'}")
+        guess = word_guess(rest, COMMANDS) or tr("; type help for all of it")
+        talk.say(tr("No: the help does not mention '{word}'{guess}", word=rest, guess=guess))
         return
     talk.lines(found if word else lines)
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from game.agents.trust import shown
 from game.core.names import Names
+from game.engine.telling.grammar import listed
+from game.language import tr
 from game.play.players import sides_to_ask_about
 
 
@@ -13,11 +15,14 @@ def consent_lines(names: Names, agents: Sequence[str]) -> list[str]:
     sides = sides_to_ask_about(agents)
     if not sides:
         return []
-    wanted = " and ".join(f"{shown(agents[side])} as {names.sides[side].the}" for side in sides)
+    wanted = listed([tr("{agent} as {side}", agent=shown(agents[side]), side=names.sides[side].the) for side in sides])
     options = " ".join(f"--allow-agent {shlex.quote(agents[side])}" for side in sides)
     people = " ".join(f"--{names.sides[side].id} human" for side in sides)
     return [
-        f"this save wants to run {wanted}. External agents run with your rights, so nothing has been run.",
-        f"If you trust it, start the game with: --load FILE {options}",
-        f"To lead that side yourself instead: --load FILE {people}",
+        tr(
+            "this save wants to run {agents}. External agents run with your rights, so nothing has been run.",
+            agents=wanted,
+        ),
+        tr("If you trust it, start the game with: --load FILE {options}", options=options),
+        tr("To lead that side yourself instead: --load FILE {options}", options=people),
     ]

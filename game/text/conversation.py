@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from game.language import tr
 from game.play.guide import Guide
 from game.play.session import Session
 from game.scenario.tutorial import Tutorial
@@ -52,4 +53,4 @@ Command = Callable[[Conversation, str], None]
 def refusal(why: object) -> str:
     """Returns the answer to what cannot be done: "No: there is no place 'Dushanbeh'; do you mean Dushanbe?"."""
     text = str(why)
-    return f"No: {text}" if text.endswith("?") else f"No: {text}."
+    return tr("No: {why}", why=text) if text.endswith("?") else tr("No: {why}.", why=text)

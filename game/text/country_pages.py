@@ -7,6 +7,7 @@ from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import worth_text
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
+from game.language import mark, number, tr, trc
 from game.play.affairs import food_text, siege_text, sieges
 from game.play.foresight import Foresight
 from game.play.name_finder import names_of
@@ -14,7 +15,15 @@ from game.play.session import Session
 from game.text.conversation import refusal
 from game.text.pages import NAME, cut, held_by, unit_line
 
-_REGIONS_HINT = "; type 'regions' for a list"
+_KINDS = mark({
+    PlaceKind.LANDMARK: "landmark",
+    PlaceKind.VILLAGE: "village",
+    PlaceKind.STATION: "station",
+    PlaceKind.PORT: "port",
+    PlaceKind.TOWN: "town",
+    PlaceKind.CITY: "city",
+    PlaceKind.FORT: "fort",
+})  # fmt: skip
 
 
 def region_lines(session: Session, name: str) -> list[str]:
@@ -23,21 +32,28 @@ def region_lines(session: Session, name: str) -> list[str]:
         regions = names_of(session).regions
         region = regions.find(name)
         if region < 0:
-            return [refusal(f"there is no region '{name}'{regions.guess(name) or _REGIONS_HINT}")]
+            guess = regions.guess(name) or tr("; type 'regions' for a list")
+            return [refusal(tr("there is no region '{name}'{guess}", name=name, guess=guess))]
         return _one_region(session, region)
     mine, theirs = (session.names.sides[side].short for side in (session.seat, 1 - session.seat))
+    heads = [
+        trc("column of 7 letters", "support"), trc("column of 4 letters", "food"),
+        trc("column of 8 letters", "recruits"), trc("column", "land"), trc("column", "places"),
+    ]  # fmt: skip
+    between = f"{mine:>3s}/{theirs:<3s}"
     lines = [
-        "Support: +100 if all the people are for you, -100 if all are against you. Food:",
-        "per cent of a normal year. Recruits: men still to be raised. Land and places:",
-        "held by each side.",
-        f"{'':{NAME}s} support food recruits  land {mine:>3s}/{theirs:<3s} places {mine:>3s}/{theirs:<3s}",
+        *tr("""Support: +100 if all the people are for you, -100 if all are against you. Food:
+per cent of a normal year. Recruits: men still to be raised. Land and places:
+held by each side.""").splitlines(),
+        f"{'':{NAME}s} {heads[0]:>7s} {heads[1]:>4s} {heads[2]:>8s}  {heads[3]} {between} {heads[4]} {between}",
     ]
     for region in np.flatnonzero(session.world.regions["access"] & (1 << session.seat)).tolist():
         facts = session.seen.state.regions[region]
         share, places = _shares(session, region), _places(session, region)
         lines.append(
             f"{cut(session.names.region_names[region])} {_support(session, region):>+7d} {int(facts['food']):>4d} "
-            f"{int(facts['recruits']):>8,d}  {share[0]:>4d}%/{share[1]:>3d}%  {len(places[0]):>8d}/{len(places[1])}"
+            f"{number(int(facts['recruits'])):>8s}  {share[0]:>4d}%/{share[1]:>3d}%  "
+            f"{len(places[0]):>8d}/{len(places[1])}"
         )
     return lines
 
@@ -75,23 +91,40 @@ def _one_region(session: Session, region: int) -> list[str]:
     share, places = _shares(session, region), _places(session, region)
     lines = [
         f"{names.region_names[region]}",
-        f"  Support for {names.sides[session.seat].the}: {_support(session, region):+d}. Recruits left: "
-        f"{int(row['recruits']):,}.",
-        f"  In per cent of a normal year: food {int(row['food'])}, fields sown {int(row['sown'])}, herds "
-        f"{int(row['herds'])}.",
+        tr(
+            "  Support for {side}: {support:+d}. Recruits left: {men:,}.",
+            side=names.sides[session.seat].the,
+            support=_support(session, region),
+            men=int(row["recruits"]),
+        ),
+        tr(
+            "  In per cent of a normal year: food {food}, fields sown {sown}, herds {herds}.",
+            food=int(row["food"]),
+            sown=int(row["sown"]),
+            herds=int(row["herds"]),
+        ),
     ]
     for i, side in enumerate((session.seat, 1 - session.seat)):
         held = f": {', '.join(places[i])}" if places[i] else ""
         holder = names.sides[side]
-        lines.append(f"  {holder.The} {holder.verb('hold', 'holds')} {share[i]} per cent of the land{held}.")
+        lines.append(
+            tr(
+                "  {Side} {en_hold} {share} per cent of the land{places}.",
+                Side=holder.The,
+                en_hold=holder.verb("hold", "holds"),
+                share=share[i],
+                places=held,
+            )
+        )
     if int(row["martial_until"]) >= view.turn and int(row["martial_side"]) != NO_SIDE:
         law = names.sides[int(row["martial_side"])].the
-        lines.append(f"  Martial law of {law} until turn {int(row['martial_until'])}.")
+        lines.append(tr("  Martial law of {side} until turn {turn}.", side=law, turn=int(row["martial_until"])))
     if int(row["land_until"]) >= view.turn and int(row["land_side"]) != NO_SIDE:
         giver = names.sides[int(row["land_side"])].the
-        lines.append(f"  Land granted by {giver}: support grows until turn {int(row['land_until'])}.")
+        until = int(row["land_until"])
+        lines.append(tr("  Land granted by {side}: support grows until turn {turn}.", side=giver, turn=until))
     if int(row["blockaded"]) and int(row["blockaded"]) >= view.turn - 1:
-        lines.append(f"  Blockaded: no food left the towns, last in turn {int(row['blockaded'])}.")
+        lines.append(tr("  Blockaded: no food left the towns, last in turn {turn}.", turn=int(row["blockaded"])))
     return lines
 
 
@@ -100,10 +133,11 @@ def place_lines(session: Session, place: int) -> list[str]:
     view, names = session.seen, session.names
     row, now = view.world.places[place], view.state.places[place]
     hex = int(row["hex"])
-    words = [PlaceKind(int(row["kind"])).name.lower()]
-    words += [f"fort of level {int(row['fort'])}"] if int(row["fort"]) else []
-    words += ["station"] if row["station"] and words[0] != "station" else []
-    words += ["port"] if row["port"] and words[0] != "port" else []
+    kind = PlaceKind(int(row["kind"]))
+    words = [tr(_KINDS[kind])]
+    words += [tr("fort of level {level}", level=int(row["fort"]))] if int(row["fort"]) else []
+    words += [tr("station")] if row["station"] and kind != PlaceKind.STATION else []
+    words += [tr("port")] if row["port"] and kind != PlaceKind.PORT else []
     region = int(row["region"])
     where = f", {names.region_names[region]}" if region != NO_REGION else ""
     owner = int(view.state.owner[hex])
@@ -113,21 +147,22 @@ def place_lines(session: Session, place: int) -> list[str]:
     if worth := worth_text(session.projection.goals, names, session.seat, hex):
         lines.append(f"  {worth}.")
     if owner == session.seat or session.sees_all:
-        lines.append(f"  Stores: {food_text(int(now['stores']))}.")
+        lines.append(tr("  Stores: {food}.", food=food_text(int(now["stores"]))))
     if int(now["besieged"]):
         lines.append("  " + siege_text(session, place, False))
     lines += [f"  {line}." for line in Foresight(session).siege_lines(hex)]
     if risk := rising_risk(view, place):
-        lines.append(f"  The people may rise and open the gates: {risk}% this turn (9.23).")
+        lines.append(tr("  The people may rise and open the gates: {risk}% this turn (9.23).", risk=risk))
     units = view.state.units
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     lines += ["  " + unit_line(session, int(unit)) for unit in here]
     if not len(here):
         seen = hex_seen_by(view.state, hex, session.seat)
-        lines.append("  No troops are there." if seen or session.sees_all else "  No troops are known to be there.")
+        is_known = seen or session.sees_all
+        lines.append(tr("  No troops are there.") if is_known else tr("  No troops are known to be there."))
     return lines
 
 
 def siege_lines(session: Session) -> list[str]:
     """Returns all sieges."""
-    return [f"{entry.title}: {entry.text}" for entry in sieges(session)] or ["No place is besieged."]
+    return [f"{entry.title}: {entry.text}" for entry in sieges(session)] or [tr("No place is besieged.")]

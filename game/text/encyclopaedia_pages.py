@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from game.engine.encyclopaedia import Article, Encyclopaedia, Heading, Subject, Table, Text, Topic, find_rule
+from game.language import tr
 from game.play.session import Session
 from game.text.conversation import WIDTH, Command, Conversation
 
@@ -47,7 +48,8 @@ def _rules(talk: Conversation, rest: str) -> None:
         return
     subject = find_rule(rest)
     if subject is None:
-        talk.say(f"There is no rule '{rest}'. Type 'rules' for the chapters, 'rules 9' for one of them.")
+        hint = tr("Type 'rules' for the chapters, 'rules 9' for one of them.")
+        talk.say(tr("There is no rule '{typed}'. {hint}", typed=rest, hint=hint))
         return
     article = book.article(subject)
     if subject.paragraph:
@@ -59,14 +61,19 @@ def _rules(talk: Conversation, rest: str) -> None:
 def _find(talk: Conversation, rest: str) -> None:
     """Everything known of a name: its article if there is one best answer, then the other finds."""
     if not rest:
-        talk.say("find NAME looks for a place, unit, leader, unit type, terrain or rule.")
+        talk.say(tr("find NAME looks for a place, unit, leader, unit type, terrain or rule."))
         return
     book = encyclopaedia(talk.session)
     hits = book.find(rest)
     if not hits:
-        near = " or ".join(dict.fromkeys(hit.name for hit in book.near(rest)))
-        hint = f"Do you mean {near}?" if near else "Try the beginning of a name, or a word of the rules."
-        talk.say(f"Nothing is known of '{rest}'. {hint}")
+        near = list(dict.fromkeys(hit.name for hit in book.near(rest)))
+        names = f" {tr('or')} ".join(near)
+        hint = (
+            tr("Do you mean {names}?", names=names)
+            if near
+            else tr("Try the beginning of a name, or a word of the rules.")
+        )
+        talk.say(tr("Nothing is known of '{typed}'. {hint}", typed=rest, hint=hint))
         return
     first = hits[0]
     if first.subject.topic != Topic.CHAPTER:
@@ -74,10 +81,10 @@ def _find(talk: Conversation, rest: str) -> None:
     else:
         talk.say(f"{first.name}: {first.about}")
     if hits[1:]:
-        talk.say("Also found:")
+        talk.say(tr("Also found:"))
         talk.lines([f"  {hit.name}: {hit.about}" for hit in hits[1:_HITS]])
     if len(hits) > _HITS:
-        talk.say(f"  ... and {len(hits) - _HITS} more.")
+        talk.say(tr("  ... and {number} more.", number=len(hits) - _HITS))
 
 
 def _chart(topic: Topic) -> Callable[[Conversation, str], None]:
@@ -89,7 +96,7 @@ def _chart(topic: Topic) -> Callable[[Conversation, str], None]:
             [hit for hit in book.find(rest) if hit.subject.topic == topic and hit.subject.number >= 0] if rest else []
         )
         if rest and not hits:
-            talk.say(f"The chart has no '{rest}'.")
+            talk.say(tr("The chart has no '{typed}'.", typed=rest))
         talk.lines(article_lines(book.article(hits[0].subject if hits else Subject(topic))))
 
     return show

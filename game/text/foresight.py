@@ -6,6 +6,7 @@ from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.telling.grammar import listed, sentence
 from game.engine.telling.odds import chain_lines, preview_lines
 from game.engine.telling.places import hex_name
+from game.language import tr, trn
 from game.play.foresight import Foresight
 from game.play.planned_assaults import fight_in_turn
 from game.play.session import Session
@@ -20,19 +21,19 @@ def odds(talk: Conversation, rest: str) -> None:
     session = talk.session
     unit, hex = _unit_and_hex(talk, rest)
     if hex == NO_HEX:
-        talk.say("odds HEX or odds UNIT HEX: name the place or hex to attack." if not rest else _unknown(rest))
+        talk.say(_unknown(rest) if rest else tr("odds HEX or odds UNIT HEX: name the place or hex to attack."))
         return
     if unit == NO_UNIT and _garrison_odds(talk, hex):
         return
     game, foresight = session.game, Foresight(session)
     where = hex_name(session.world, session.names, hex)
     if not foresight.is_target(hex):
-        talk.say(f"No enemy is seen at {where}.")
+        talk.say(tr("No enemy is seen at {place}.", place=where))
         return
     if unit == NO_UNIT and game.joined(hex):
         _planned_odds(talk, foresight, hex)
         return
-    talk.lines(foresight.odds_lines(hex, unit) or [f"No unit of yours can attack {where} this turn."])
+    talk.lines(foresight.odds_lines(hex, unit) or [tr("No unit of yours can attack {place} this turn.", place=where)])
 
 
 def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
@@ -41,7 +42,7 @@ def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
     talk.lines(battle_lines(talk.session, preview))
     talk.lines([f"  {line}" for line in preview_lines(foresight.view, preview)])
     if game.check(Order(OrderKind.SURPRISE, hex=hex)) == Refusal.NONE:
-        talk.say("By surprise:")
+        talk.say(tr("By surprise:"))
         talk.lines(battle_lines(talk.session, game.preview(hex, surprise=True)))
 
 
@@ -66,11 +67,11 @@ def plans(talk: Conversation, rest: str) -> None:
         return
     chain = foresight.chain()
     if chain is None:
-        talk.say("No assault is planned. join UNIT HEX plans one; odds HEX gives its odds.")
+        talk.say(tr("No assault is planned. join UNIT HEX plans one; odds HEX gives its odds."))
         return
-    talk.say("Planned assaults, if they are fought in this order and the attackers advance:")
+    talk.say(tr("Planned assaults, if they are fought in this order and the attackers advance:"))
     talk.lines([f"  {line}" for line in chain_lines(foresight.view, chain)])
-    talk.say("'plans fight' fights them all, 'plans fight hold' without advancing.")
+    talk.say(tr("'plans fight' fights them all, 'plans fight hold' without advancing."))
 
 
 def _fight_all(talk: Conversation, foresight: Foresight, advance: bool) -> None:
@@ -84,16 +85,15 @@ def _fight_all(talk: Conversation, foresight: Foresight, advance: bool) -> None:
                 talk.lines(battle_lines(session, event))
 
     text = fight_in_turn(session, foresight.planned_targets(), advance, fight)
-    talk.say(text or "No assault is planned.")
+    talk.say(text or tr("No assault is planned."))
 
 
 def threat(talk: Conversation, rest: str) -> None:
     """Which known or suspected enemies can reach a hex next week, and at what odds; also if a unit marched there."""
     unit, hex = _unit_and_hex(talk, rest)
     if hex == NO_HEX:
-        talk.say(
-            "threat HEX, threat UNIT HEX: name a place, a hex or one of your units." if not rest else _unknown(rest)
-        )
+        how = tr("threat HEX, threat UNIT HEX: name a place, a hex or one of your units.")
+        talk.say(_unknown(rest) if rest else how)
         return
     foresight = Foresight(talk.session)
     talk.say(f"{sentence(hex_name(talk.session.world, talk.session.names, hex))}:")
@@ -104,7 +104,7 @@ def supply(talk: Conversation, rest: str) -> None:
     """Where a unit's food comes from, what would cut it, when it goes hungry."""
     session = talk.session
     if not rest:
-        talk.say("supply UNIT: name one of your units. Type 'units' for a list.")
+        talk.say(tr("supply UNIT: name one of your units. Type 'units' for a list."))
         return
     unit = find_unit(session, rest)
     if unit == NO_UNIT:
@@ -112,14 +112,14 @@ def supply(talk: Conversation, rest: str) -> None:
         return
     lines = Foresight(session).supply_lines(unit)
     talk.say(f"{session.names.unit_names[unit]}:")
-    talk.lines([f"  {line}." for line in lines] or ["  Not one of your units on the map."])
+    talk.lines([f"  {line}." for line in lines] or [tr("  Not one of your units on the map.")])
 
 
 def warnings(talk: Conversation, rest: str) -> None:
     """Units about to go hungry, to be cut off or to be overrun."""
     found = dangers(Foresight(talk.session))
     talk.lines(summary(found))
-    talk.lines([f"  {finding.text}" for finding in found] or ["No unit of yours is known to be in danger."])
+    talk.lines([f"  {finding.text}" for finding in found] or [tr("No unit of yours is known to be in danger.")])
 
 
 def plans_left(session: Session) -> str:
@@ -128,17 +128,20 @@ def plans_left(session: Session) -> str:
     if not targets:
         return ""
     where = listed(hex_name(session.world, session.names, hex) for hex in targets)
-    has = "assault has" if len(targets) == 1 else "assaults have"
-    return (
-        f"{len(targets)} planned {has} not been fought: {where}; 'plans' gives the odds, 'plans fight' fights them, "
-        "a second 'end turn' ends the turn"
+    return trn(
+        "{number} planned assault has not been fought: {places}; 'plans' gives the odds, 'plans fight' fights them, "
+        "a second 'end turn' ends the turn",
+        "{number} planned assaults have not been fought: {places}; 'plans' gives the odds, 'plans fight' fights them, "
+        "a second 'end turn' ends the turn",
+        len(targets),
+        places=where,
     )
 
 
 def danger_lines(session: Session) -> list[str]:
     """Returns what is in danger as a turn begins, in a line for each kind."""
     found = summary(dangers(Foresight(session))) if session.waits_for_human else []
-    return ["In danger (type 'warnings'):", *(f"  - {line}" for line in found)] if found else []
+    return [tr("In danger (type 'warnings'):"), *(f"  - {line}" for line in found)] if found else []
 
 
 def siege(talk: Conversation, rest: str) -> None:
@@ -150,7 +153,7 @@ def siege(talk: Conversation, rest: str) -> None:
         return
     lines = Foresight(session).siege_lines(hex)
     talk.say(f"{sentence(hex_name(session.world, session.names, hex))}:")
-    talk.lines([f"  {line}." for line in lines] or ["  No garrison that could be besieged is seen there."])
+    talk.lines([f"  {line}." for line in lines] or [tr("  No garrison that could be besieged is seen there.")])
 
 
 def _unit_and_hex(talk: Conversation, rest: str) -> tuple[int, int]:
@@ -178,4 +181,4 @@ def _anywhere(talk: Conversation, rest: str) -> int:
 
 
 def _unknown(rest: str) -> str:
-    return f"No: '{rest}' is neither a place, nor a hex label, nor a unit on the map."
+    return tr("No: '{typed}' is neither a place, nor a hex label, nor a unit on the map.", typed=rest)

@@ -6,6 +6,7 @@ from game.engine.telling.dates import week_text
 from game.engine.telling.goals import Goal
 from game.engine.telling.grammar import count
 from game.engine.telling.projection import projection_lines
+from game.language import tr
 from game.play.first_goals import first_goals
 from game.play.session import Session
 
@@ -24,31 +25,34 @@ def goal_lines(session: Session, word: str = "") -> list[str]:
     lines += ["", *first_goal_lines(session)]
     shorts = "/".join(side.short for side in names.sides)
     if word.strip().lower() == "worth":
-        lines.append(f"By points at stake: points for {shorts}")
-        return lines + [
-            _line(goal, f" on {goal.day}") for goal in sorted(projection.goals, key=lambda goal: -goal.worth)
-        ]
+        lines.append(tr("By points at stake: points for {sides}", sides=shorts))
+        return lines + [_line(goal, goal.day) for goal in sorted(projection.goals, key=lambda goal: -goal.worth)]
     for turn, goals in groupby(projection.goals, key=lambda goal: goal.turn):
-        lines.append(f"At the end of turn {turn}, {week_text(view.world, turn)}: points for {shorts}")
+        dates = week_text(view.world, turn)
+        lines.append(tr("At the end of turn {turn}, {dates}: points for {sides}", turn=turn, dates=dates, sides=shorts))
         lines += [_line(goal) for goal in goals]
     if int(view.world.rules[0]["new_holder"]) < 100:
         share = int(view.world.rules[0]["new_holder"])
-        part = "half" if share == 50 else f"{share} per cent"
-        lines.append(f"  A place held for less than a turn counts {part} (17.7).")
+        lines.append(
+            tr("  A place held for less than a turn counts half (17.7).")
+            if share == 50
+            else tr("  A place held for less than a turn counts {share} per cent (17.7).", share=share)
+        )
     return lines + _loss_lines(session)
 
 
-def _line(goal: Goal, when: str = "") -> str:
-    """Returns a line of scoring: points, what it is, how it stands, what is lacking."""
-    lacking = f". Needed: {goal.lacking}" if goal.lacking else ""
+def _line(goal: Goal, day: str = "") -> str:
+    """Returns a line of scoring: points, what it is, on which day if that is given, how it stands, what is lacking."""
+    lacking = ". " + tr("Needed: {what}", what=goal.lacking) if goal.lacking else ""
     points = f"{goal.points[0]}/{goal.points[1]}"
-    return f"  {points:>{_POINTS}s} {goal.subject}{when}: {goal.holder}{lacking}"
+    what = tr("{goal} on {day}", goal=goal.subject, day=day) if day else goal.subject
+    return f"  {points:>{_POINTS}s} {what}: {goal.holder}{lacking}"
 
 
 def first_goal_lines(session: Session) -> list[str]:
     """Returns what is worth wanting now."""
     goals = first_goals(session.seen, session.projection)
-    lines = ["Worth wanting now:"] if goals else []
+    lines = [tr("Worth wanting now:")] if goals else []
     for number, goal in enumerate(goals, 1):
         lines += [f"  {number}. {goal.title}.", f"     {goal.text}"]
     return lines
@@ -61,7 +65,11 @@ def _loss_lines(session: Session) -> list[str]:
     for side in (0, 1):
         if int(loss[side]):
             gainer, loser = session.names.sides[1 - side], session.names.sides[side]
-            gets, loses = gainer.verb("get", "gets"), loser.verb("lose", "loses")
-            per = count(int(loss[side]), "point")
-            lines.append(f"  {gainer.The} {gets} {per} for every 100 men that {loser.the} {loses} by then.")
+            lines.append(
+                tr(
+                    "  {Side} {en_get} {points} for every 100 men that {enemy} {en_lose} by then.",
+                    Side=gainer.The, en_get=gainer.verb("get", "gets"), points=count(int(loss[side]), "point"),
+                    enemy=loser.the, en_lose=loser.verb("lose", "loses"),
+                )
+            )  # fmt: skip
     return lines

@@ -1,6 +1,7 @@
 """The guided first turn in the text mode: each step with the command to type."""
 
 from game.engine.game import Game
+from game.language import tr
 from game.play.guide import Guide, Scene, first_step_wanted
 from game.play.session import HUMAN, Session
 from game.scenario.tutorial import Tutorial, TutorialStep
@@ -45,11 +46,13 @@ class TextGuide:
         self.guide = None
 
     def _write(self, talk: Conversation, guide: Guide, step: TutorialStep) -> None:
-        talk.lines(["", f"{step.title} ({guide.number + 1} of {len(guide.tutorial.steps)})", f"  {step.text}"])
+        number, steps = guide.number + 1, len(guide.tutorial.steps)
+        head = tr("{title} ({number} of {steps})", title=step.title, number=number, steps=steps)
+        talk.lines(["", head, f"  {step.text}"])
         if step.action == "decide":
-            talk.say("  Type 'decide' with the number and letter that 'decisions' shows, or 'tutorial next'.")
+            talk.say(tr("  Type 'decide' with the number and letter that 'decisions' shows, or 'tutorial next'."))
         elif step.typed:
-            talk.say(f"  Type: {step.typed}")
+            talk.say(tr("  Type: {command}", command=step.typed))
 
 
 def _has_to_wait(step: TutorialStep) -> bool:
@@ -65,17 +68,17 @@ def _tutorial(talk: Conversation, rest: str) -> None:
     guided, session = talk.guided, talk.session
     tutorial = session.game.scenario.tutorial
     if rest and rest not in _WORDS:
-        talk.say("tutorial begins the guided first turn; tutorial next skips a step, tutorial stop ends it.")
+        talk.say(tr("tutorial begins the guided first turn; tutorial next skips a step, tutorial stop ends it."))
     elif guided.guide is not None and rest == "next":
         guided.guide.skip()
         guided.show(talk)
     elif guided.guide is not None and rest == "stop":
         guided.guide = None
-        talk.say("The guide is gone; the game goes on.")
+        talk.say(tr("The guide is gone; the game goes on."))
     elif guided.guide is not None:
         guided.show(talk)
     elif tutorial is None:
-        talk.say("This scenario has no guided turn.")
+        talk.say(tr("This scenario has no guided turn."))
     else:
         _begin(talk, tutorial)
 
@@ -85,7 +88,7 @@ def _begin(talk: Conversation, tutorial: Tutorial) -> None:
     session = talk.session
     if not first_step_wanted(session):
         side = session.names.sides[tutorial.side].the
-        talk.say(f"The guided turn needs a new game, led by you for {side}, before the first order.")
+        talk.say(tr("The guided turn needs a new game, led by you for {side}, before the first order.", side=side))
         return
     if session.game.seed != tutorial.seed:
         agents = (HUMAN, tutorial.level) if tutorial.side == 0 else (tutorial.level, HUMAN)

@@ -10,6 +10,7 @@ from game.core.state import State
 from game.engine.threat import EnemyReach
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import hex_distance
+from game.language import mark, tr
 from game.play.session import Session
 
 _WIDE, _HIGH = 8, 6
@@ -40,8 +41,12 @@ def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
     far = {place: hex_distance(middle, int(world.places["hex"][place]), names.cols) for place in near}
     near.sort(key=lambda place: (-int(world.places["kind"][place]), far[place]))
     places = [f"{names.place_names[place]} ({names.label(int(world.places['hex'][place]))})" for place in near]
-    more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-    return [*lines, f"Places: {', '.join(places[:_MOST_PLACES])}{more}"] if places else lines
+    if not places:
+        return lines
+    shown, more = ", ".join(places[:_MOST_PLACES]), len(places) - _MOST_PLACES
+    if more > 0:
+        return [*lines, tr("Places: {places} and {number} more", places=shown, number=more)]
+    return [*lines, tr("Places: {places}", places=shown)]
 
 
 _MOST_PLACES = 16
@@ -61,9 +66,11 @@ def _ground(session: Session, state: State, hexes: set[int]) -> tuple[Cell, str]
         return letters[int(world.terrain_at[hex])] + place + ("." if owner == NO_SIDE else marks[owner].lower())
 
     shown = sorted({int(world.terrain_at[hex]) for hex in hexes if hex not in tops})
-    legend = [f"{marks[side]}5 = {names.sides[side].name}, up to 500 men" for side in (0, 1)]
+    legend = [
+        tr("{sign} = {side}, up to 500 men", sign=f"{marks[side]}5", side=names.sides[side].name) for side in (0, 1)
+    ]
     legend += [f"{letters[terrain]} {names.terrain_names[terrain].lower()}" for terrain in shown]
-    return cell, "; ".join([*legend, "* a place", "last letter: who holds the hex"])
+    return cell, "; ".join([*legend, tr("* a place"), tr("last letter: who holds the hex")])
 
 
 def _layer(session: Session, state: State, layer: str) -> tuple[Cell, str]:
@@ -79,8 +86,11 @@ def _layer(session: Session, state: State, layer: str) -> tuple[Cell, str]:
         return ("~~" if water[int(terrain_at[hex])] else f"{inner(hex):>2.2s}") + last
 
     seat = session.names.sides[session.seat].the
-    troops = " or ".join(f"{marks[side]} {session.names.sides[side].name}" for side in (0, 1))
-    return cell, f"{legend.format(side=seat)}; ~~ water. Third sign: * a place, or known troops: {troops}"
+    troops = [f"{marks[side]} {session.names.sides[side].name}" for side in (0, 1)]
+    return cell, tr(
+        "{layer}; ~~ water. Third sign: * a place, or known troops: {first} or {second}",
+        layer=tr(legend, side=seat), first=troops[0], second=troops[1],
+    )  # fmt: skip
 
 
 def _control(session: Session, state: State) -> Cell:
@@ -147,7 +157,7 @@ def _threat(session: Session, state: State) -> Cell:
     return lambda at: f"{min(99, -(-int(men[at]) // 100))}" if men[at] else "."
 
 
-LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
+LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = mark({
     "control": (_control, "Letter: who holds the hex, . neither side"),
     "supply": (_supply, "= in supply for the regulars of {side}, . out of supply"),
     "support": (_support, "Support of the people in tens: +10 all for {side}, -10 all against"),
@@ -157,7 +167,7 @@ LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = {
     "goals": (_goals, "Points that the place may still score for {side}, . none"),
     "threat": (_threat, "Enemy men, in hundreds, who can come here next turn, as far as they are known"),
     "rail": (_rail, "# railway, x2 railway cut (two turns of work), w2 telegraph cut"),
-}
+})  # fmt: skip
 """What `map` can show hex by hex."""
 
 

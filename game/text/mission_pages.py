@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from game.core.codes import PlanScope
 from game.engine.telling.dates import last_day
 from game.engine.telling.grammar import count, sentence
+from game.language import tr
 from game.play.history_plan import PlanOffer, adopt, offers_for, plan_offers
 from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS, end_text, task_title
 from game.play.missions import REPEATED, Mission, MissionError
@@ -46,18 +47,26 @@ def _mission(talk: Conversation, rest: str) -> None:
         talk.say(refusal(error))
         return
     report = staff_of(session).plan.report_on(mission.id)
-    talk.say(f"Mission {mission.id}: {task_title(session.world, session.names, mission)}.")
+    talk.say(_given_text(session, mission))
     if report is not None:
-        talk.say(f"  {count(len(report.units), 'unit')}; {report.text}. 'staff' shows what will be done.")
+        units = count(len(report.units), "unit")
+        talk.say(tr("  {units}; {report}. 'staff' shows what will be done.", units=units, report=report.text))
+
+
+def _given_text(session: Session, mission: Mission) -> str:
+    title = task_title(session.world, session.names, mission)
+    return tr("Mission {number}: {mission}.", number=mission.id, mission=title)
 
 
 def _how_to(session: Session) -> list[str]:
-    lines = ["mission TROOPS POSTURE TARGET [from DATE] [until DATE] [careful|bold] [N men]"]
-    lines.append("  TROOPS: a unit, a formation, a leader, several with commas, or 'everything in' a region")
-    lines.append("  TARGET: a place, a region, a railway, an enemy leader, or the label of a hex, as the posture takes")
+    lines = [tr("mission TROOPS POSTURE TARGET [from DATE] [until DATE] [careful|bold] [N men]")]
+    lines.append(tr("  TROOPS: a unit, a formation, a leader, several with commas, or 'everything in' a region"))
+    lines.append(
+        tr("  TARGET: a place, a region, a railway, an enemy leader, or the label of a hex, as the posture takes")
+    )
     lines += [f"  {POSTURE_WORDS[posture]:12} {text}" for posture, text in POSTURE_HELP.items()]
     lines += [f"  {boldness.name.lower():12} {text}" for boldness, text in BOLDNESS_HELP.items()]
-    return [*lines, f"Example: mission {_example(session)} bold"]
+    return [*lines, tr("Example: {command}", command=f"mission {_example(session)} bold")]
 
 
 def _example(session: Session) -> str:
@@ -86,18 +95,21 @@ def _missions(talk: Conversation, rest: str) -> None:
         if report in spare:
             continue
         talk.say(f"{report.task.id:3}  {report.title}")
-        mark = "! " if report.state.needs_player or any(one.waits for one in report.proposals) else ""
-        talk.say(f"     {mark}{sentence(report.text)}" + _strength(session, report))
+        sign = "! " if report.state.needs_player or any(one.waits for one in report.proposals) else ""
+        talk.say(f"     {sign}{sentence(report.text)}" + _strength(session, report))
     if spare:
         numbers = ", ".join(str(report.task.id) for report in spare)
-        talk.say(f"Rows of the plan without troops now: {numbers}. 'staff N' says why.")
+        talk.say(tr("Rows of the plan without troops now: {numbers}. 'staff N' says why.", numbers=numbers))
     if not session.missions.tasks(session.seat):
-        talk.say("No missions yet. 'mission' says how to give one, 'adopt' offers what history's commanders planned.")
+        talk.say(
+            tr("No missions yet. 'mission' says how to give one, 'adopt' offers what history's commanders planned.")
+        )
 
 
 def news_lines(session: Session) -> list[str]:
     """Returns what has changed for missions since the player's last turn."""
-    return [f"  ! Mission {one.task}: {one.text}" for one in staff_of(session).plan.news]
+    news = staff_of(session).plan.news
+    return [tr("  ! Mission {number}: {news}", number=one.task, news=one.text) for one in news]
 
 
 def _strength(session: Session, report: TaskReport) -> str:
@@ -113,13 +125,13 @@ def _cancel(talk: Conversation, rest: str) -> None:
     tasks = [task.id for task in session.missions.tasks(session.seat)]
     wanted = tasks if rest.lower() == "all" else [int(word) for word in rest.split() if word.isdecimal()]
     if not wanted:
-        talk.say("Cancel which? 'cancel 3' or 'cancel all'; 'missions' lists them.")
+        talk.say(tr("Cancel which? 'cancel 3' or 'cancel all'; 'missions' lists them."))
     for number in wanted:
         if number not in tasks:
-            talk.say(f"No: there is no mission or standing order {number} of yours.")
+            talk.say(tr("No: there is no mission or standing order {number} of yours.", number=number))
             continue
         gone = session.missions.cancel(number)
-        talk.say(f"Cancelled: {task_title(session.world, session.names, gone)}.")
+        talk.say(tr("Cancelled: {mission}.", mission=task_title(session.world, session.names, gone)))
 
 
 def _standing(talk: Conversation, rest: str) -> None:
@@ -128,8 +140,9 @@ def _standing(talk: Conversation, rest: str) -> None:
     if not rest:
         orders = session.missions.standing(session.seat)
         talk.lines([f"{one.id:3}  {task_title(session.world, session.names, one)}" for one in orders])
-        talk.say(f"standing UNIT {'|'.join(STANDING_WORDS)} ... [wake enemy HEXES | wake men N | wake turn N]")
-        talk.say(f"  march HEX, attack HEX [bold], repeat {', '.join(one.name.lower() for one in REPEATED)}")
+        kinds, repeated = "|".join(STANDING_WORDS), ", ".join(one.name.lower() for one in REPEATED)
+        talk.say(tr("standing UNIT {kinds} ... [wake enemy HEXES | wake men N | wake turn N]", kinds=kinds))
+        talk.say(tr("  march HEX, attack HEX [bold], repeat {orders}", orders=repeated))
         return
     if not session.waits_for_human:
         talk.say(not_now(talk.session))
@@ -150,11 +163,12 @@ def _standing(talk: Conversation, rest: str) -> None:
     except ValueError as error:
         talk.say(refusal(error))
         return
-    talk.say(f"Standing order {order.id}: {task_title(session.world, session.names, order)}.")
+    title = task_title(session.world, session.names, order)
+    talk.say(tr("Standing order {number}: {order}.", number=order.id, order=title))
     if order.hex >= 0:
         view = session.game.view(session.seat)
         route = find_route(session, view, order.unit, order.hex)
-        talk.say(f"  {route_text(view, route)}." if route is not None else "  No way on foot leads there.")
+        talk.say(f"  {route_text(view, route)}." if route is not None else tr("  No way on foot leads there."))
 
 
 def _adopt(talk: Conversation, rest: str) -> None:
@@ -178,20 +192,20 @@ def _adopt(talk: Conversation, rest: str) -> None:
         talk.say(refusal(error))
         return
     for one in given:
-        talk.say(f"Mission {one.id}: {task_title(session.world, session.names, one)}.")
+        talk.say(_given_text(session, one))
     if not given:
-        talk.say("The plan has nothing more for that now; 'adopt' lists what it offers.")
+        talk.say(tr("The plan has nothing more for that now; 'adopt' lists what it offers."))
 
 
 def _offer_lines(session: Session, offers: list[PlanOffer]) -> list[str]:
     if not offers:
-        return ["The scenario has no plan for your side now."]
-    lines = ["What your side's commanders planned at this time. adopt NUMBER, adopt TROOPS or adopt all."]
+        return [tr("The scenario has no plan for your side now.")]
+    lines = [tr("What your side's commanders planned at this time. adopt NUMBER, adopt TROOPS or adopt all.")]
     for number, one in enumerate(offers, 1):
-        state = f", mission {one.adopted}" if one.adopted else "" if one.holds else ", not now"
-        lines.append(
-            f"{number:3}  {one.title}: {one.who}, until {end_text(session.world, one.mission.last_turn)}{state}"
-        )
+        until = end_text(session.world, one.mission.last_turn)
+        state = [tr("mission {number}", number=one.adopted)] if one.adopted else [] if one.holds else [tr("not now")]
+        words = [one.who, tr("until {date}", date=until), *state]
+        lines.append(f"{number:3}  {one.title}: {', '.join(words)}")
         lines += [f"       {source}" for source in one.sources[:1]]
     return lines
 

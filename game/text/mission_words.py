@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
 from game.engine.telling.grammar import listed
+from game.language import mark, tr
 from game.play.mission_book import units_in_area
 from game.play.mission_notes import targets
 from game.play.mission_text import POSTURE_WORDS, target_text
@@ -39,6 +40,15 @@ _KINDS = {
     PlanTarget.LEADER: "leader",
     PlanTarget.HEX: "hex",
 }
+"""As they are typed in front of a name."""
+_KIND_NAMES = mark({
+    PlanTarget.PLACE: "place",
+    PlanTarget.AREA: "region",
+    PlanTarget.LINE: "railway",
+    PlanTarget.LEADER: "leader",
+    PlanTarget.HEX: "hex",
+})  # fmt: skip
+"""As messages call them."""
 
 
 class WrittenMission(NamedTuple):
@@ -75,16 +85,19 @@ def read_mission(session: Session, line: str) -> WrittenMission:
     if found is None:
         guess = word_guess(line, POSTURE_WORDS.values())
         known = ", ".join(POSTURE_WORDS.values())
-        raise ValueError(f"what are the troops to do? After them comes one of {known}{guess}")
+        raise ValueError(
+            tr("what are the troops to do? After them comes one of {words}{guess}", words=known, guess=guess)
+        )
     who, rest = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip()
     posture = _POSTURES[found[1].lower()]
     if not who:
-        raise ValueError("which troops? Name a unit, a formation, a leader, or 'everything in' a region")
+        raise ValueError(tr("which troops? Name a unit, a formation, a leader, or 'everything in' a region"))
     rest, options = _take_options(session, rest)
     troops, front = _read_troops(session, who)
     kind, target = _read_target(session, posture, rest)
     if kind == PlanTarget.LEADER and int(session.world.leaders["side"][target]) == session.seat:
-        raise ValueError(f"{session.names.leader_names[target]} is on your side; hunt a leader of the enemy")
+        leader = session.names.leader_names[target]
+        raise ValueError(tr("{leader} is on your side; hunt a leader of the enemy", leader=leader))
     return WrittenMission(troops, posture, kind, target, *options, front)
 
 
@@ -124,8 +137,12 @@ def read_week(session: Session, text: str) -> int:
         return calendar.turn(one)
     except (ValueError, IndexError):
         end = calendar.end
-        known = f"{end.isoformat()}, {end.day} {end:%B} or the number of a turn"
-        raise ValueError(f"'{text.strip()}' is no date; write {known}") from None
+        raise ValueError(
+            tr(
+                "'{typed}' is no date; write {date}, {day} or the number of a turn",
+                typed=text.strip(), date=end.isoformat(), day=f"{end.day} {end:%B}",
+            )
+        ) from None  # fmt: skip
 
 
 def _read_troops(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:
@@ -141,8 +158,8 @@ def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]
     found = units_in_area(session.game.view(session.seat), area)
     name = target_text(session.world, session.names, PlanTarget.AREA, area)
     if not found:
-        raise ValueError(f"none of your units is in {name}")
-    return [(PlanScope.UNIT, unit) for unit in found], f"everything in {name}"
+        raise ValueError(tr("none of your units is in {region}", region=name))
+    return [(PlanScope.UNIT, unit) for unit in found], tr("everything in {region}", region=name)
 
 
 def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
@@ -169,7 +186,9 @@ def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
     if len(begun) == 1:
         return PlanScope.LEADER, begun[0]
     guess = formations.guess(text, own_formations) or leaders.guess(text, own_leaders)
-    raise ValueError(f"'{text}' calls no unit, formation or leader of yours, or more than one{guess}")
+    raise ValueError(
+        tr("'{typed}' calls no unit, formation or leader of yours, or more than one{guess}", typed=text, guess=guess)
+    )
 
 
 def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTarget, int]:
@@ -179,9 +198,9 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
         if text.lower().startswith(f"{_KINDS[kind]} "):
             kinds, text = [kind], text[len(_KINDS[kind]) :].strip()
             break
-    wanted = listed([_KINDS[kind] for kind in kinds], last="or")
+    wanted = listed([tr(_KIND_NAMES[kind]) for kind in kinds], last=mark("or"))
     if not text:
-        raise ValueError(f"{POSTURE_WORDS[posture]} what? Name a {wanted}")
+        raise ValueError(tr("{posture} what? Name a {target}", posture=POSTURE_WORDS[posture], target=wanted))
     guess = ""
     for kind in kinds:
         if kind == PlanTarget.HEX:
@@ -197,11 +216,11 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
             return PlanTarget.PLACE, place
         if PlanTarget.HEX in kinds:
             return PlanTarget.HEX, hex
-        raise ValueError(f"there is no place in hex {text}; a mission needs a {wanted}")
+        raise ValueError(tr("there is no place in hex {hex}; a mission needs a {target}", hex=text, target=wanted))
     if not guess and kinds == [PlanTarget.LINE]:
         lines = [shown for shown, *_ in _finder(session, PlanTarget.LINE).names]
-        guess = f"; name one of {'; '.join(lines)}" if lines else "; this map has none"
-    raise ValueError(f"'{text}' is no {wanted}{guess}")
+        guess = tr("; name one of {names}", names="; ".join(lines)) if lines else tr("; this map has none")
+    raise ValueError(tr("'{typed}' is no {target}{guess}", typed=text, target=wanted, guess=guess))
 
 
 def _finder(session: Session, kind: PlanTarget) -> NameFinder:
@@ -219,7 +238,7 @@ def _find_area(session: Session, text: str) -> int:
     finder = _finder(session, PlanTarget.AREA)
     area = finder.find(text)
     if area < 0:
-        raise ValueError(f"'{text}' is no region{finder.guess(text)}")
+        raise ValueError(tr("'{typed}' is no region{guess}", typed=text, guess=finder.guess(text)))
     return area
 
 
@@ -235,15 +254,18 @@ def read_standing(session: Session, line: str) -> WrittenStanding:
     found = re.search(rf"\s({'|'.join(STANDING_WORDS)})(\s|$)", f" {line}", re.IGNORECASE)
     if found is None:
         guess = word_guess(line, STANDING_WORDS)
-        raise ValueError(f"what is the unit to do? After it comes one of {', '.join(STANDING_WORDS)}{guess}")
+        known = ", ".join(STANDING_WORDS)
+        raise ValueError(tr("what is the unit to do? After it comes one of {words}{guess}", words=known, guess=guess))
     who, rest, word = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip(), found[1].lower()
     unit = find_unit(session, who)
     if unit == NO_UNIT or int(session.seen.state.units["side"][unit]) != session.seat:
-        raise ValueError(unknown_unit(session, who) if who else "which unit? Type 'units' for their numbers and names")
+        raise ValueError(
+            unknown_unit(session, who) if who else tr("which unit? Type 'units' for their numbers and names")
+        )
     wake, wake_at, rest = _take_wake(session, rest)
     if word in _STAY:
         if rest:
-            raise ValueError(f"'{rest}' does not belong to a standing order '{word}'")
+            raise ValueError(tr("'{typed}' does not belong to a standing order '{order}'", typed=rest, order=word))
         return WrittenStanding(unit, _STAY[word], wake=wake, wake_at=wake_at)
     if word in _GO:
         rest, (_, _, boldness, _) = _take_options(session, rest)
@@ -268,7 +290,7 @@ def _take_wake(session: Session, text: str) -> tuple[Wake, int, str]:
     try:
         wake, at = readers[words[0]](words[1:])
     except (KeyError, IndexError, ValueError):
-        raise ValueError("wake: write 'wake enemy 3' (hexes), 'wake men 300' or 'wake turn 7'") from None
+        raise ValueError(tr("wake: write 'wake enemy 3' (hexes), 'wake men 300' or 'wake turn 7'")) from None
     return wake, at, rest
 
 
@@ -276,11 +298,11 @@ def _read_repeated(text: str) -> tuple[OrderKind, int]:
     words = text.lower().split()
     kinds = {one.name.lower(): one for one in REPEATED}
     if not words or words[0] not in kinds:
-        raise ValueError(f"repeat what? One of {', '.join(kinds)}")
+        raise ValueError(tr("repeat what? One of {words}", words=", ".join(kinds)))
     order = kinds[words[0]]
     if order != OrderKind.RAID:
         return order, 0
     raids = {one.name.lower(): int(one) for one in RaidTarget}
     if len(words) != 2 or words[1] not in raids:
-        raise ValueError(f"raid: after it comes one of {', '.join(raids)}")
+        raise ValueError(tr("raid: after it comes one of {words}", words=", ".join(raids)))
     return order, raids[words[1]]

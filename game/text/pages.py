@@ -9,13 +9,13 @@ from game.engine.events import Event
 from game.engine.preview import FORT_HOLDS, BattlePreview
 from game.engine.telling.battle_ledger import RESULTS, ledger_text
 from game.engine.telling.goals import land_worth_texts, worth_text
-from game.engine.telling.grammar import count, men_text, sentence, weeks_text
+from game.engine.telling.grammar import count, countable, men_text, sentence, weeks_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import View, hex_seen_by, hex_supplied_for
-from game.hexgrid import DIRECTION_NAMES
+from game.language import mark, number, tr, trc
 from game.play.missions import Mission
 from game.play.session import Session
 from game.play.unit_tasks import unit_tasks
@@ -23,10 +23,12 @@ from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.scenario.checkpoints.names import plain
 from game.text.spelling import unit_number
 
-_HEAD = """ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
+_HELP = (
+    mark("""ORDERS. UNIT is a unit's number, its name or the beginning of it (see 'units');
 HEX is a place or the label of a hex; leaders and off-map areas go by name. In
-brackets: chapters of the rules. What one unit can do now: orders UNIT"""
-_FOOT = """Questions       why ORDER: is it legal? If not, why?
+brackets: chapters of the rules. What one unit can do now: orders UNIT"""),
+    "",
+    mark("""Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
                 plans [fight]         their odds, or fight all of them
                 threat [UNIT] HEX     who can come next turn, at what odds
@@ -36,14 +38,14 @@ _FOOT = """Questions       why ORDER: is it legal? If not, why?
                 advise                what an adviser would do; to do it:
                 advise routine, advise all (but assaults), advise 3 (goal 3)
                 enemy: what you saw of the enemy's latest turn
-                why [WEEK]: after the game, why the computer did it
-MISSIONS. Your staff carries them out turn by turn. mission, standing, staff:
+                why [WEEK]: after the game, why the computer did it"""),
+    mark("""MISSIONS. Your staff carries them out turn by turn. mission, standing, staff:
 how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
                 missions              cancel N              adopt [N or TROOPS]
                 staff                 staff go [N]          overrule UNIT [off]
                 staff fight [HEX]     staff decline [HEX]   standing UNIT ...
-                idle: units without a mission that have done nothing
-PAGES. What stands in [] may be left out.
+                idle: units without a mission that have done nothing"""),
+    mark("""PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK] [FILTER]   history [WEEK]
                 briefing              goals [worth]         means
                 statistics [WORD]     luck                  result [WORD]
@@ -56,12 +58,14 @@ Country         map [WHERE] [LAYER]   regions [NAME]        place NAME
                 sieges                decisions             boxes
                 LAYER: control supply zoc support food sight goals threat rail
                 FILTER of log: fights, places, troops or state; of oob: idle,
-                missions, led or trouble
-GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
-First game: tutorial [next or stop] guides you through two turns.
-REPLAYS. watch [FILE], then: step [N], turn N, view SIDE or all, and for a new
-game from there: branch with two players, such as: branch human hard"""
-_CHAPTERS = {
+                missions, led or trouble"""),
+    mark("""GAME. undo, save NAME, load [NAME], quit. Every order is saved at once.
+First game: tutorial [next or stop] guides you through two turns."""),
+    mark("""REPLAYS. watch [FILE], then: step [N], turn N, view SIDE or all, and for a new
+game from there: branch with two players, such as: branch human hard"""),
+)
+"""The parts of the help; the empty one stands for the list of orders."""
+_CHAPTERS = mark({
     3: "The turn",
     4: "Marching",
     6: "Hiding",
@@ -74,7 +78,7 @@ _CHAPTERS = {
     13: "Leaders",
     14: "Aircraft",
     16: "Politics",
-}
+})  # fmt: skip
 _TITLE, _COLUMN, _COLUMNS = 16, 22, 3
 
 
@@ -82,7 +86,7 @@ def _order_lines() -> list[str]:
     """Returns how every order is written, by chapter, in columns."""
     lines = []
     for chapter, forms in groupby(order_forms(), key=lambda form: form[0]):
-        title, row = f"{_CHAPTERS[chapter]} ({chapter})", ""
+        title, row = f"{tr(_CHAPTERS[chapter])} ({chapter})", ""
         for _, form in forms:
             cell = form.ljust(-(-(len(form) + 1) // _COLUMN) * _COLUMN)
             if len(row) + len(cell) > _COLUMN * _COLUMNS:
@@ -93,9 +97,12 @@ def _order_lines() -> list[str]:
     return lines
 
 
-HELP = "\n".join([_HEAD, *_order_lines(), _FOOT])
+def help_text() -> str:
+    """Returns all orders and commands, and how to write them."""
+    return "\n".join(tr(part) if part else "\n".join(_order_lines()) for part in _HELP)
 
-_STATES: dict[UnitFlag, str] = {
+
+_STATES: dict[UnitFlag, str] = mark({
     UnitFlag.DISRUPTED: "disrupted",
     UnitFlag.ROUTED: "routed",
     UnitFlag.FORCED: "force-marched",
@@ -105,7 +112,7 @@ _STATES: dict[UnitFlag, str] = {
     UnitFlag.REFUSES: "disobeys this turn",
     UnitFlag.WORKED: "has worked",
     UnitFlag.BLOCKADES: "blockading",
-}
+})  # fmt: skip
 
 
 NAME = 26
@@ -138,18 +145,21 @@ def hex_lines(session: Session, hex: int) -> list[str]:
 
 def held_by(session: Session, side: int) -> str:
     """Returns who holds something: "held by the Soviets"."""
-    return f"held by {session.names.sides[side].the}" if side != NO_SIDE else "held by neither side"
+    if side == NO_SIDE:
+        return tr("held by neither side")
+    return tr("held by {side}", side=session.names.sides[side].the)
 
 
 def _weather(session: Session, hex: int) -> str:
     world, clock = session.world, session.seen.state.clock[0]
     turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
-    word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
-    return f"{count(round(tenths / 10), 'degree')}{word}{sickness_text(world, turn, hex)}"
+    words = [count(round(tenths / 10), "degree")]
+    words += [tr("snow")] if tenths <= SNOW_TENTHS else [tr("heat")] if tenths >= HEAT_TENTHS else []
+    return ", ".join(words) + sickness_text(world, turn, hex)
 
 
-_SIDES: tuple[tuple[Hexside, str], ...] = (
+_SIDES: tuple[tuple[Hexside, str], ...] = mark((
     (Hexside.MAJOR_RIVER, "great river"),
     (Hexside.MEDIUM_RIVER, "river"),
     (Hexside.MINOR_RIVER, "stream"),
@@ -160,25 +170,29 @@ _SIDES: tuple[tuple[Hexside, str], ...] = (
     (Hexside.RAIL, "railway"),
     (Hexside.ROAD, "road"),
     (Hexside.TRACK, "track"),
-)
+))  # fmt: skip
+_DIRECTIONS = mark(("NE", "E", "SE", "SW", "W", "NW"))
 
 
 def _ways(session: Session, hex: int) -> list[str]:
     """Returns what runs along or across the hexsides, and in which directions."""
     found = []
     for bit, word in _SIDES:
-        where = [DIRECTION_NAMES[i] for i, bits in enumerate(session.world.hexsides[hex].tolist()) if bits & bit]
-        found += [f"{word} {' '.join(where)}"] if where else []
+        where = [tr(_DIRECTIONS[i]) for i, bits in enumerate(session.world.hexsides[hex].tolist()) if bits & bit]
+        found += [f"{tr(word)} {' '.join(where)}"] if where else []
     return found
 
 
 def _standing(session: Session, hex: int) -> list[str]:
     """Returns what the viewing side knows of its own situation in a hex."""
     state, seat = session.seen.state, session.seat
-    found = ["seen now" if hex_seen_by(state, hex, seat) else "not seen now"]
-    found += ["in supply"] if hex_supplied_for(state, hex, seat) else []
-    for damage, what in ((state.rail_damage, "railway"), (state.wire_damage, "telegraph")):
-        found += [f"{what} cut, {weeks_text(int(damage[hex]))} of work to repair"] if damage[hex] else []
+    found = [tr("seen now") if hex_seen_by(state, hex, seat) else tr("not seen now")]
+    found += [tr("in supply")] if hex_supplied_for(state, hex, seat) else []
+    for damage, text in (
+        (state.rail_damage, mark("railway cut, {turns} of work to repair")),
+        (state.wire_damage, mark("telegraph cut, {turns} of work to repair")),
+    ):
+        found += [tr(text, turns=weeks_text(int(damage[hex])))] if damage[hex] else []
     return found
 
 
@@ -194,16 +208,22 @@ def unit_line(session: Session, unit: int) -> str:
         case Status.IN_BOX:
             head += names.box_names[int(row["box"])]
         case Status.DISPERSED:
-            home = at_hex(view.world, names, int(row["home"])) if int(row["home"]) != NO_HEX else ""
-            return f"{head}dispersed {home}: {men_text(int(row['men']))}".replace(" :", ":")
+            men = men_text(int(row["men"]))
+            if int(row["home"]) == NO_HEX:
+                return head + tr("dispersed: {men}", men=men)
+            home = at_hex(view.world, names, int(row["home"]))
+            return head + tr("dispersed {at_home}: {men}", at_home=home, men=men)
         case Status.LOST:
-            return f"{head}eliminated"
+            return head + tr("eliminated")
         case Status.LEFT:
-            return f"{head}withdrawn from the theatre"
+            return head + tr("withdrawn from the theatre")
         case _:
-            return head + ("not yet in the theatre" if own else "not in sight")
+            return head + (tr("not yet in the theatre") if own else tr("not in sight"))
     task = unit_tasks(session).get(unit)
-    serves = [f"{'mission' if isinstance(task, Mission) else 'standing order'} {task.id}"] if task is not None else []
+    serves = []
+    if task is not None:
+        kind = mark("mission {number}") if isinstance(task, Mission) else mark("standing order {number}")
+        serves.append(tr(kind, number=task.id))
     return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own), *serves])}"
 
 
@@ -212,31 +232,37 @@ def _country(view: View, unit: int, own: bool) -> list[str]:
     if not own:
         return []
     if steps := count_tie_steps(view.world, view.state, unit):
-        return [f"abroad (tie {steps})"]
-    return ["at home"] if unit_is_at_home(view.world, view.state, unit) else []
+        return [tr("abroad (tie {steps})", steps=steps)]
+    return [tr("at home")] if unit_is_at_home(view.world, view.state, unit) else []
 
 
-_ARMS = (("machine_guns", "MG"), ("guns", "gun"), ("armour", "armoured vehicle"), ("aircraft", "aircraft"))
+_ARMS = (
+    ("machine_guns", countable("MG")),
+    ("guns", countable("gun")),
+    ("armour", countable("armoured vehicle")),
+    ("aircraft", countable("aircraft")),
+)
 
 
 def _facts(row: np.void, own: bool) -> list[str]:
     """Returns numbers and states of a unit; loyalty, supply and movement only of one's own."""
     facts = [count(int(row["men"]) - int(row["sick"]), "fit man")]
-    facts += [f"{int(row['sick']):,} sick"] if int(row["sick"]) else []
-    facts.append(f"quality {int(row['quality'])}")
+    facts += [tr("{men:,} sick", men=int(row["sick"]))] if int(row["sick"]) else []
+    facts.append(tr("quality {number}", number=int(row["quality"])))
     for field, noun in _ARMS:
         facts += [count(int(row[field]), noun)] if int(row[field]) else []
-    facts += [f"{int(row['grounded'])} of them out of service"] if int(row["grounded"]) else []
+    facts += [tr("{number} of them out of service", number=int(row["grounded"]))] if int(row["grounded"]) else []
     if own:
-        facts += [f"loyalty {int(row['loyalty'])}", f"{int(row['mp'])} MP"]
-        facts += ["no ammunition"] if int(row["ammunition"]) <= 0 else []
-        facts += [f"fatigue {int(row['fatigue'])}"] if int(row["fatigue"]) else []
-        facts += [f"out of supply for {weeks_text(int(row['weeks_out']))}"] if int(row["weeks_out"]) else []
+        facts += [tr("loyalty {number}", number=int(row["loyalty"])), tr("{points} MP", points=int(row["mp"]))]
+        facts += [tr("no ammunition")] if int(row["ammunition"]) <= 0 else []
+        facts += [tr("fatigue {number}", number=int(row["fatigue"]))] if int(row["fatigue"]) else []
+        out = int(row["weeks_out"])
+        facts += [tr("out of supply for {turns}", turns=weeks_text(out))] if out else []
         if int(row["target"]) != NO_HEX:
-            facts.append("has joined an assault")
+            facts.append(tr("has joined an assault"))
     flags = int(row["flags"])
-    facts += [word for flag, word in _STATES.items() if flags & flag]
-    return [*facts, "hidden"] if flags & UnitFlag.HIDDEN and not flags & UnitFlag.AMBUSH else facts
+    facts += [tr(word) for flag, word in _STATES.items() if flags & flag]
+    return [*facts, tr("hidden")] if flags & UnitFlag.HIDDEN and not flags & UnitFlag.AMBUSH else facts
 
 
 def units_lines(session: Session, word: str) -> list[str]:
@@ -249,7 +275,7 @@ def units_lines(session: Session, word: str) -> list[str]:
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
     chosen += expected_lines(session, word)
-    return chosen or ["There is no such unit here or in sight."]
+    return chosen or [tr("There is no such unit here or in sight.")]
 
 
 def expected_lines(session: Session, word: str = "") -> list[str]:
@@ -260,7 +286,7 @@ def expected_lines(session: Session, word: str = "") -> list[str]:
         for one in expected_units(view.world, view.state, session.seat)
         if plain(word) in plain(names.unit_names[one.unit])
     ]
-    return ["Still to come:", *lines] if lines else []
+    return [tr("Still to come:"), *lines] if lines else []
 
 
 def box_lines(session: Session) -> list[str]:
@@ -269,26 +295,33 @@ def box_lines(session: Session) -> list[str]:
     for box, name in enumerate(names.box_names):
         lines.append(f"{name}:")
         lines += ["  " + unit_line(session, unit) for unit in session.units_in_box(box)]
-    return lines or ["There are no off-map areas."]
+    return lines or [tr("There are no off-map areas.")]
 
 
 def battle_lines(session: Session, battle: Event | BattlePreview) -> list[str]:
     """Returns the ledger of a battle fought or planned; of a planned one also all rolls of the dice."""
     if isinstance(battle, Event):
-        head = f"  The battle {at_hex(session.world, session.names, battle.hex)}:"
+        head = tr("  The battle {at_place}:", at_place=at_hex(session.world, session.names, battle.hex))
         return [head, *("    " + ledger_text(session.world, session.names, row) for row in battle.battle)]
     lines = ["  " + ledger_text(session.world, session.names, row) for row in battle.ledger]
-    lines.append("  dice  in 36  attackers lose  defenders lose  result")
+    heads = [trc("column of 4 letters", "dice"), trc("column of 5 letters", "in 36")]
+    heads += [trc("column of 14 letters", "attackers lose"), trc("column of 14 letters", "defenders lose")]
+    lines.append(f"  {heads[0]:>4s}  {heads[1]:>5s}  {heads[2]:>14s}  {heads[3]:>14s}  {trc('column', 'result')}")
     for row in battle.rows:
-        losses = f"{row.attacker_loss:>14,d}  {row.defender_loss:>14,d}"
-        lines.append(f"  {row.total:>4d}  {row.ways:>5d}  {losses}  {RESULTS[row.result]}")
+        losses = f"{number(row.attacker_loss):>14s}  {number(row.defender_loss):>14s}"
+        lines.append(f"  {row.total:>4d}  {row.ways:>5d}  {losses}  {tr(RESULTS[row.result])}")
     won = battle.chance(Result.RETREAT, Result.ROUT)
     ours, theirs = battle.mean_losses()
     if why := storm_text(session.world, session.names, session.seen.state, session.seat, battle):
         lines.append(f"  {why}")
-    lines.append(f"  Chance to win: {won:.0%}. Expected losses: {men_text(round(ours))} against {theirs:,.0f}.")
+    lines.append(
+        tr(
+            "  Chance to win: {chance:.0%}. Expected losses: {men} against {others:,.0f}.",
+            chance=won, men=men_text(round(ours)), others=theirs,
+        )
+    )  # fmt: skip
     if battle.fort_holds:
-        lines.append(f"  {FORT_HOLDS}")
+        lines.append(f"  {tr(FORT_HOLDS)}")
     if battle.most_gone_over():
-        lines.append(f"  Up to {men_text(battle.most_gone_over())} of the beaten side change sides.")
+        lines.append(tr("  Up to {men} of the beaten side change sides.", men=men_text(battle.most_gone_over())))
     return lines

@@ -7,6 +7,7 @@ from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
 from game.core.orders import ASSAULTS, Order
 from game.engine.telling.narrate import narrate
+from game.language import tr
 from game.play.advised_turn import AdvisedTurn, Scope
 from game.play.adviser import Advice
 from game.play.session import Session
@@ -21,7 +22,7 @@ def advice_lines(session: Session, rest: str = "") -> list[str]:
     `rest` gives orders: "routine", "all" (but assaults), or the number of an objective.
     """
     if not session.waits_for_human:
-        return ["The adviser speaks when it is your turn."]
+        return [tr("The adviser speaks when it is your turn.")]
     turn = AdvisedTurn(session)
     turn.ask()
     if not rest:
@@ -31,8 +32,13 @@ def advice_lines(session: Session, rest: str = "") -> list[str]:
     objectives = list(dict.fromkeys(one.objective for one in turn.advice))
     if rest.isdecimal() and 1 <= int(rest) <= len(objectives):
         return _given_lines(session, turn, turn.of_objective(objectives[int(rest) - 1]))
-    return [f"No: '{rest}' is no objective of the adviser's. Type 'advise' for the numbers, 'advise routine' or "
-            "'advise all' (all but assaults) to give his orders."]  # fmt: skip
+    return [
+        tr(
+            "No: '{typed}' is no objective of the adviser's. Type 'advise' for the numbers, 'advise routine' or "
+            "'advise all' (all but assaults) to give his orders.",
+            typed=rest,
+        )
+    ]
 
 
 def _given_lines(session: Session, turn: AdvisedTurn, proposals: list[Advice]) -> list[str]:
@@ -40,43 +46,49 @@ def _given_lines(session: Session, turn: AdvisedTurn, proposals: list[Advice]) -
     given = turn.give(proposals)
     lines = [given.text, *(narrate(session.world, session.names, event) for event in given.events)]
     for hex in given.planned:
-        lines.append(f"odds {session.names.label(hex)} shows the odds before you fight.")
+        command = f"odds {session.names.label(hex)}"
+        lines.append(tr("{command} shows the odds before you fight.", command=command))
     return lines
 
 
 def described_advice(session: Session, advice: list[Advice]) -> list[str]:
     """Returns advice in words."""
-    lines = ["What the adviser would do, from what you know. Its battles are imagined; yours may end differently."]
+    lines = [tr("What the adviser would do, from what you know. Its battles are imagined; yours may end differently.")]
     for number, (objective, ones) in enumerate(groupby(advice, key=lambda one: one.objective), 1):
         lines.append(f"{number}. {objective.rstrip('.')}:")
         for one in ones:
             lines += [f"  {_typed(session, order)}" for order in one.orders if order.kind not in ASSAULTS]
             if one.orders[-1].kind in ASSAULTS:
-                lines.append(f"  {_typed(session, one.orders[-1])}; look at the odds first")
+                lines.append(tr("  {order}; look at the odds first", order=_typed(session, one.orders[-1])))
             lines += _because(one.reason)
-    lines.append("advise 1 gives all orders of objective 1; advise routine, or advise all (but assaults), gives many.")
-    return lines if advice else ["The adviser has nothing more to propose this turn."]
+    if not advice:
+        return [tr("The adviser has nothing more to propose this turn.")]
+    end = tr("advise 1 gives all orders of objective 1; advise routine, or advise all (but assaults), gives many.")
+    return [*lines, end]
 
 
 def reason_lines(session: Session, turns: Iterable[int]) -> list[str]:
     """Returns why the computer gave its orders in some weeks, once nothing is hidden any more."""
     if not session.shows_reasons:
-        return ["The enemy's reasons are shown when the game is over."]
+        return [tr("The enemy's reasons are shown when the game is over.")]
     wanted = set(turns)
     chosen = [one for one in session.reasons if one.turn in wanted]
     lines = []
     for (turn, side), week in groupby(chosen, key=lambda one: (one.turn, one.side)):
-        lines.append(f"Turn {turn}, {session.side_name(side)}:")
+        lines.append(tr("Turn {turn}, {side}:", turn=turn, side=session.side_name(side)))
         for one in week:
-            lines += [f"  {session.game.describe(one.order)}", f"      Objective: {one.reason.objective}"]
+            lines.append(f"  {session.game.describe(one.order)}")
+            lines.append(tr("      Objective: {objective}", objective=one.reason.objective))
             lines += _because(one.reason)
-    return lines or ["No reasons are known: not every agent gives them, and older saved games do not keep them."]
+    return lines or [tr("No reasons are known: not every agent gives them, and older saved games do not keep them.")]
 
 
 def enemy_lines(session: Session) -> list[str]:
     """Returns what was seen of the computer's latest turn, in the order in which it happened."""
     lines = [f"  {' '.join(observed.lines)}" for observed in session.observed]
-    return ["What you saw of the enemy's turn:", *lines] if lines else ["Nothing was seen of the enemy's turn."]
+    if not lines:
+        return [tr("Nothing was seen of the enemy's turn.")]
+    return [tr("What you saw of the enemy's turn:"), *lines]
 
 
 def _typed(session: Session, order: Order) -> str:
@@ -89,4 +101,6 @@ def _because(reason: Reason | None) -> list[str]:
     if reason is None:
         return []
     lines = [f"      {text}" for text in filter(None, [reason_text(reason)])]
-    return [*lines, f"      Alternatives: {alternatives_text(reason)}"] if reason.alternatives else lines
+    if reason.alternatives:
+        lines.append(tr("      Alternatives: {alternatives}", alternatives=alternatives_text(reason)))
+    return lines

@@ -7,13 +7,14 @@ from game.agents.trust import allow
 from game.core.codes import BOTH_SIDES
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import SaveError
+from game.language import mark, tr
 from game.play.recording import open_recording
 from game.play.replay_session import ReplaySession
 from game.play.replay_session import branch as branch_off
 from game.play.session import HUMAN
-from game.text.conversation import Conversation
+from game.text.conversation import Conversation, refusal
 
-_NO_REPLAY = "That is for replays: open one with 'watch FILE'."
+_NO_REPLAY = mark("That is for replays: open one with 'watch FILE'.")
 
 
 def watch(talk: Conversation, rest: str) -> None:
@@ -21,14 +22,15 @@ def watch(talk: Conversation, rest: str) -> None:
     storage = talk.session.storage
     found = storage.watchable()
     if not rest:
-        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(found, 1)] or ["There is no game."])
-        talk.say("Type 'watch' with a number or a path. In a replay: step [N], turn N, view SIDE or all, branch.")
+        lines = [f"  {number:2}  {saved.line}" for number, saved in enumerate(found, 1)]
+        talk.lines(lines or [tr("There is no game.")])
+        talk.say(tr("Type 'watch' with a number or a path. In a replay: step [N], turn N, view SIDE or all, branch."))
         return
     path = found[int(rest) - 1].path if rest.isdecimal() and 0 < int(rest) <= len(found) else Path(rest).expanduser()
     try:
         session = ReplaySession(open_recording(path), storage)
     except (ReplayError, SaveError, OSError) as error:
-        talk.say(f"No: {path} cannot be watched: {error}.")
+        talk.say(tr("No: {file} cannot be watched: {why}.", file=path, why=error))
         return
     talk.session.close()
     talk.open(session)
@@ -43,7 +45,7 @@ def step(talk: Conversation, rest: str) -> None:
     try:
         steps = int(rest) if rest else 1
     except ValueError:
-        talk.say(f"'{rest}' is not a number of orders.")
+        talk.say(tr("'{typed}' is not a number of orders.", typed=rest))
         return
     session.go(session.at + steps)
     _show(talk, session)
@@ -60,7 +62,12 @@ def turn(talk: Conversation, rest: str) -> None:
     elif rest.isdecimal() and int(rest) in starts:
         session.go(starts[int(rest)])
     else:
-        talk.say(f"Turns are numbered from {min(starts)} to {max(starts)}; 'turn end' goes to the end.")
+        talk.say(
+            tr(
+                "Turns are numbered from {first} to {last}; 'turn end' goes to the end.",
+                first=min(starts), last=max(starts),
+            )
+        )  # fmt: skip
         return
     _show(talk, session)
 
@@ -74,10 +81,10 @@ def view(talk: Conversation, rest: str) -> None:
     reader = ids.get(rest.lower())
     if reader not in session.recording.readers:
         known = [name for name, number in ids.items() if number in session.recording.readers]
-        talk.say(f"You can watch: {', '.join(known)}.")
+        talk.say(tr("You can watch: {sides}.", sides=", ".join(known)))
         return
     session.watch(reader)
-    talk.say(f"You watch: {session.view_text}.")
+    talk.say(tr("You watch: {side}.", side=session.view_text))
 
 
 def branch(talk: Conversation, rest: str) -> None:
@@ -87,25 +94,25 @@ def branch(talk: Conversation, rest: str) -> None:
         return
     agents = rest.split() or [HUMAN, HUMAN]
     if session.game.is_over or len(agents) != 2:
-        talk.say("Go to an earlier turn, then type: branch AGENT AGENT, such as: branch human hard.")
+        talk.say(tr("Go to an earlier turn, then type: branch AGENT AGENT, such as: branch human hard."))
         return
     try:
         for spec in agents:
             if spec != HUMAN:
                 make_agent(spec)
     except ValueError as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
         return
     allow(spec for spec in agents if spec != HUMAN)
     new = branch_off(session.recording, session.at, (agents[0], agents[1]), session.storage)
     talk.open(new)
-    talk.say(f"{new.title}. The dice are the same; the orders are yours.")
+    talk.say(tr("{game}. The dice are the same; the orders are yours.", game=new.title))
 
 
 def _replay(talk: Conversation) -> ReplaySession | None:
     if isinstance(talk.session, ReplaySession):
         return talk.session
-    talk.say(_NO_REPLAY)
+    talk.say(tr(_NO_REPLAY))
     return None
 
 

@@ -1,11 +1,12 @@
 """The result of a finished game in the text mode, and the page to keep."""
 
 from game.core.atomic_file import write_whole
+from game.language import tr
 from game.play.end_page import end_page
 from game.play.end_report import EndReport
 from game.play.end_text import result_lines
 from game.play.storage import save_failure
-from game.text.conversation import Conversation
+from game.text.conversation import Conversation, refusal
 
 
 def result(talk: Conversation, rest: str) -> None:
@@ -20,8 +21,8 @@ def result(talk: Conversation, rest: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, end_page(EndReport(talk.session)))
     except ValueError as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
     except OSError as error:
-        talk.say(f"No: {save_failure(error, storage.folder)}")
+        talk.say(tr("No: {why}", why=save_failure(error, storage.folder)))
     else:
-        talk.say(f"Written to {path}. Any browser shows it.")
+        talk.say(tr("Written to {file}. Any browser shows it.", file=path))

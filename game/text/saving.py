@@ -2,44 +2,47 @@
 
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.saves import ReadOnlySave, SaveError
+from game.language import mark, tr
 from game.play.archive import archive_lines, read_only_session
 from game.play.options import IRON_REASON
 from game.play.players import agents_of_save
 from game.play.session import Session
 from game.play.storage import SavedGame, save_failure
 from game.text.consent import consent_lines
-from game.text.conversation import Conversation
+from game.text.conversation import Conversation, refusal
 
 _OVERWRITE = "overwrite"
-_NO_SAVES = "No saved games."
+_NO_SAVES = mark("No saved games.")
 
 
 def save(talk: Conversation, rest: str) -> None:
     """Saves under a name; an existing save is only replaced if the line ends with "overwrite"."""
     session = talk.session
     if session.read_only:
-        talk.say(f"No: {session.read_only}.")
+        talk.say(refusal(session.read_only))
         return
     if session.is_iron:
-        talk.say(f"No: {IRON_REASON}.")
+        talk.say(refusal(tr(IRON_REASON)))
         return
-    name = rest.removesuffix(_OVERWRITE).strip() or f"{session.title}, turn {session.game.turn}"
+    name = rest.removesuffix(_OVERWRITE).strip() or tr(
+        "{title}, turn {turn}", title=session.title, turn=session.game.turn
+    )
     path = session.storage.path(name)
     try:
         path = session.storage.target(name)
         if path.exists() and not rest.endswith(_OVERWRITE):
             about = SavedGame(path, name, path.stat().st_mtime).line
-            talk.say(f"No: there is a saved game of this name. {about}")
-            talk.say(f"To replace it, type: save {name} {_OVERWRITE}")
+            talk.say(tr("No: there is a saved game of this name. {save}", save=about))
+            talk.say(tr("To replace it, type: {command}", command=f"save {name} {_OVERWRITE}"))
             return
         session.save(path)
     except ValueError as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
         return
     except OSError as error:
-        talk.say(f"No: {save_failure(error, path.parent)}")
+        talk.say(tr("No: {why}", why=save_failure(error, path.parent)))
         return
-    talk.say(f"Saved as {path}.")
+    talk.say(tr("Saved as {file}.", file=path))
 
 
 def load(talk: Conversation, rest: str) -> None:
@@ -47,7 +50,7 @@ def load(talk: Conversation, rest: str) -> None:
     old = talk.session
     storage = old.storage
     if not rest:
-        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(storage.list(), 1)] or [_NO_SAVES])
+        talk.lines([f"  {number:2}  {saved.line}" for number, saved in enumerate(storage.list(), 1)] or [tr(_NO_SAVES)])
         return
     path = storage.find(rest)
     try:
@@ -55,7 +58,7 @@ def load(talk: Conversation, rest: str) -> None:
         names = loaded.game.names
         agents = agents_of_save(loaded.agents, [side.id for side in names.sides], {})
         if asked := consent_lines(names, agents):
-            talk.lines([f"No: {asked[0]}", *asked[1:]])
+            talk.lines([tr("No: {why}", why=asked[0]), *asked[1:]])
             return
         old.autosaves.release()  # the save may be the autosave of the game in progress
         session = Session.resume(loaded, agents, storage, path)
@@ -63,14 +66,15 @@ def load(talk: Conversation, rest: str) -> None:
         _open_read_only(talk, error.archive)
         return
     except (SaveError, ValueError) as error:
-        talk.say(f"No: {error}.")
+        talk.say(refusal(error))
         other = storage.fallback(path)
         if other is not None:
-            talk.say(f"The newest save that can be opened: {other.line}. Type 'load' for the list.")
+            talk.say(tr("The newest save that can be opened: {save}. Type 'load' for the list.", save=other.line))
         return
-    warning = f" But {loaded.warning}." if loaded.warning else ""
-    note = f" Note: {loaded.note}." if loaded.note else ""
-    talk.say(f"Opened. Turn {loaded.game.turn}.{warning}{note}")
+    parts = [tr("Opened. Turn {turn}.", turn=loaded.game.turn)]
+    parts += [tr("But {warning}.", warning=loaded.warning)] if loaded.warning else []
+    parts += [tr("Note: {note}.", note=loaded.note)] if loaded.note else []
+    talk.say(" ".join(parts))
     old.close()
     talk.open(session)
 
@@ -93,10 +97,10 @@ def leave(talk: Conversation, rest: str) -> None:
     if session.save_error:
         session.autosave()
     if session.save_error and rest != "now":
-        talk.say(f"The game is not saved. {session.save_error} To leave without saving, type: quit now")
+        talk.say(tr("The game is not saved. {why} To leave without saving, type: quit now", why=session.save_error))
         return
     talk.running = False
     if session.save_error:
-        talk.say(f"The game is not saved. {session.save_error}")
+        talk.say(tr("The game is not saved. {why}", why=session.save_error))
     elif session.saved_as is not None:
-        talk.say(f"The game is saved as {session.saved_as}.")
+        talk.say(tr("The game is saved as {file}.", file=session.saved_as))

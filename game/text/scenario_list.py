@@ -4,6 +4,7 @@ import os
 import sys
 import textwrap
 
+from game.language import tr
 from game.play.library import Library
 
 _WIDE = 78
@@ -15,7 +16,8 @@ def list_scenarios() -> None:
     colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     sys.stdout.write("".join(f"{line}\n" for line in scenario_lines(Library(), colours)))
     sys.stdout.flush()
-    sys.stderr.write("error: name a scenario, such as: python -m game play --text skirmish_5x5\n")
+    example = "python -m game play --text skirmish_5x5"
+    sys.stderr.write(tr("error: name a scenario, such as: {command}", command=example) + "\n")
 
 
 def scenario_lines(library: Library, colours: bool) -> list[str]:
@@ -31,10 +33,18 @@ def scenario_lines(library: Library, colours: bool) -> list[str]:
         fault = library.faults.get(key, "").splitlines()
         texts = [f"{key:{wide}}  {about}"]
         if fault:
-            more = f" (and {len(fault) - 1} more: python -m game lint {key})" if len(fault) > 1 else ""
             texts += textwrap.wrap(
-                f"cannot be played: {fault[0]}{more}", _WIDE, initial_indent="    ", subsequent_indent="    ",
+                _fault_text(key, fault), _WIDE, initial_indent="    ", subsequent_indent="    ",
                 break_long_words=False, break_on_hyphens=False,
             )  # fmt: skip
         lines += [f"{_RED}{text}{_PLAIN}" if fault and colours else text for text in texts]
     return lines
+
+
+def _fault_text(key: str, fault: list[str]) -> str:
+    if len(fault) == 1:
+        return tr("cannot be played: {problem}", problem=fault[0])
+    return tr(
+        "cannot be played: {problem} (and {number} more: {command})",
+        problem=fault[0], number=len(fault) - 1, command=f"python -m game lint {key}",
+    )  # fmt: skip

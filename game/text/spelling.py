@@ -10,11 +10,14 @@ import numpy as np
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_word
 from game.engine.decisions import open_decisions
+from game.language import mark, tr
 from game.play.name_finder import NameFinder, names_of
 from game.play.session import Session
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_UNITS_HINT = "; type 'units' for their numbers and names"
+_UNITS_HINT = mark("; type 'units' for their numbers and names")
+_NO_LEADER = mark("there is no one leader '{name}'{guess}")
+_NO_BOX = mark("there is no one off-map area '{name}'{guess}")
 ORDER_WORDS = {order_word(kind).split()[0]: kind for kind in OrderKind}
 
 
@@ -84,7 +87,9 @@ def read_order(session: Session, line: str) -> Order:
         return session.names.parse(line)
     except ValueError:
         if not words or words[0].lower() not in ORDER_WORDS:
-            raise ValueError(f"'{line}' is neither an order nor a command; type 'help' for a list") from None
+            raise ValueError(
+                tr("'{typed}' is neither an order nor a command; type 'help' for a list", typed=line)
+            ) from None
     kind = ORDER_WORDS[words[0].lower()]
     spec = ORDER_SPECS[kind]
     rest = words[len(order_word(kind).split()) :]
@@ -100,13 +105,15 @@ def read_order(session: Session, line: str) -> Order:
     if spec.arg == ArgChoice.TARGET:
         arg, rest = _read_target(rest), []
     elif spec.arg == ArgChoice.LEADER:
-        arg, rest = _one_of(" ".join(rest), names_of(session).leaders), []
+        arg, rest = _one_of(" ".join(rest), names_of(session).leaders, _NO_LEADER), []
     elif spec.arg == ArgChoice.BOX:
-        arg, rest = _one_of(" ".join(rest), names_of(session).boxes), []
+        arg, rest = _one_of(" ".join(rest), names_of(session).boxes, _NO_BOX), []
     elif spec.arg == ArgChoice.OPTION:
         arg, rest = _read_option(session, rest), []
     if rest:
-        raise ValueError(f"'{' '.join(rest)}' does not belong to an order '{order_word(kind)}'")
+        raise ValueError(
+            tr("'{typed}' does not belong to an order '{order}'", typed=" ".join(rest), order=order_word(kind))
+        )
     return Order(kind, unit, hex, arg)
 
 
@@ -144,7 +151,7 @@ def _take_unit(session: Session, words: list[str], kind: OrderKind) -> tuple[int
             if unit != NO_UNIT:
                 return unit, words[count:]
     if not words:
-        raise ValueError(f"{order_word(kind)}: which unit? Type 'units' for their numbers and names")
+        raise ValueError(tr("{order}: which unit? Type 'units' for their numbers and names", order=order_word(kind)))
     raise ValueError(f"{order_word(kind)}: {unknown_unit(session, ' '.join(words))}")
 
 
@@ -154,34 +161,36 @@ def unknown_unit(session: Session, text: str) -> str:
     guess = names_of(session).units.guess(text, own)
     if not guess and " " in text:
         guess = names_of(session).units.guess(text.rsplit(" ", 1)[0], own)
-    return f"'{text}' names none of your units, or more than one{guess or _UNITS_HINT}"
+    return tr("'{typed}' names none of your units, or more than one{guess}", typed=text, guess=guess or tr(_UNITS_HINT))
 
 
 def _take_advance(words: list[str]) -> tuple[int, list[str]]:
     if not words or words[-1] not in ("advance", "hold"):
-        raise ValueError("after the place of an assault comes 'advance' or 'hold'")
+        raise ValueError(tr("after the place of an assault comes 'advance' or 'hold'"))
     return int(words[-1] == "advance"), words[:-1]
 
 
 def _take_stores(words: list[str]) -> tuple[int, list[str]]:
     if not words or words[-1] not in ("burn", "take"):
-        raise ValueError("after the place to evacuate comes 'burn' or 'take', for its stores")
+        raise ValueError(tr("after the place to evacuate comes 'burn' or 'take', for its stores"))
     return int(words[-1] == "take"), words[:-1]
 
 
 def _read_target(words: list[str]) -> int:
     targets = {target.name.lower(): int(target) for target in RaidTarget}
     if len(words) != 1 or words[0] not in targets:
-        raise ValueError(f"raid: after the unit comes one of {', '.join(targets)}")
+        raise ValueError(tr("raid: after the unit comes one of {words}", words=", ".join(targets)))
     return targets[words[0]]
 
 
 def read_hex(session: Session, text: str) -> int:
     """Returns the hex of a label or a place. Raises ValueError with a guess."""
     hex = find_hex(session, text)
+    if hex == NO_HEX and not text:
+        raise ValueError(tr("where to?"))
     if hex == NO_HEX:
         guess = names_of(session).places.guess(text)
-        raise ValueError(f"'{text}' is neither a place nor the label of a hex{guess}" if text else "where to?")
+        raise ValueError(tr("'{typed}' is neither a place nor the label of a hex{guess}", typed=text, guess=guess))
     return hex
 
 
@@ -190,15 +199,15 @@ def _read_option(session: Session, words: list[str]) -> int:
     found = open_decisions(session.world, session.names, session.seen.state, session.seat)
     decision = next((one for one in found if words and words[0] == decision_number(one.rule)), None)
     if decision is None:
-        raise ValueError("decide: which decision? Type 'decisions' for their numbers")
+        raise ValueError(tr("decide: which decision? Type 'decisions' for their numbers"))
     letters = {_LETTERS[i]: option.option for i, option in enumerate(decision.options)}
     if len(words) != 2 or words[1] not in letters:
-        raise ValueError(f"decide {words[0]}: choose one of {', '.join(letters)}")
+        raise ValueError(tr("{order}: choose one of {words}", order=f"decide {words[0]}", words=", ".join(letters)))
     return letters[words[1]]
 
 
-def _one_of(text: str, finder: NameFinder) -> int:
+def _one_of(text: str, finder: NameFinder, refusal: str) -> int:
     found = finder.find(text)
     if found < 0:
-        raise ValueError(f"there is no one {finder.what} '{text}'{finder.guess(text)}")
+        raise ValueError(tr(refusal, name=text, guess=finder.guess(text)))
     return found

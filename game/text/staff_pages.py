@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from game.core.codes import NO_UNIT, Refusal
 from game.core.orders import Order
-from game.engine.telling.grammar import count, sentence
+from game.engine.telling.grammar import count, listed, sentence
+from game.language import mark, tr, trn
 from game.play.mission_state import DONE_THIS_WEEK
 from game.play.selection import Selection
 from game.play.session import Session
@@ -22,8 +23,8 @@ _warned: list[tuple[int, int]] = []
 def not_now(session: Session) -> str:
     """Returns why no mission can be given or carried out now."""
     if session.is_finished:
-        return "The game is over: 'result' tells how it ended."
-    return "Missions are given and carried out when it is your turn."
+        return tr("The game is over: 'result' tells how it ended.")
+    return tr("Missions are given and carried out when it is your turn.")
 
 
 def staff_of(session: Session) -> Staff:
@@ -46,7 +47,9 @@ def _staff(talk: Conversation, rest: str) -> None:
     elif word.lower() in ("fight", "decline"):
         _answer_waiting(talk, staff, word.lower(), more.strip())
     elif word and not word.isdecimal():
-        talk.say("staff [N]: what it proposes. staff go [N]: do it. staff fight [HEX], staff decline [HEX]: assaults")
+        talk.say(
+            tr("staff [N]: what it proposes. staff go [N]: do it. staff fight [HEX], staff decline [HEX]: assaults")
+        )
     else:
         talk.lines(_plan_lines(session, staff.plan, int(word) if word else 0))
 
@@ -61,11 +64,15 @@ def _plan_lines(session: Session, plan: StaffPlan, number: int) -> list[str]:
         idle = [(unit, why) for unit, why in report.idle if why != DONE_THIS_WEEK]
         lines += [f"       ({session.names.unit_names[unit]}: {why})" for unit, why in idle]
     if not lines:
-        return ["Your staff has nothing to propose now. 'missions' lists what it works on."]
+        return [tr("Your staff has nothing to propose now. 'missions' lists what it works on.")]
     routine, waiting = len(plan.routine), len(plan.waiting)
-    end = f"'staff go' gives {count(routine, 'order')}" if routine else "Nothing is left to carry out"
-    end += f"; {count(waiting, 'decision')} of yours: 'staff fight' or 'staff decline'" if waiting else ""
-    return [*lines, f"{end}. 'overrule UNIT' keeps a unit out of it this turn."]
+    end = tr("Nothing is left to carry out")
+    if routine:
+        end = tr("'staff go' gives {orders}", orders=count(routine, "order"))
+    if waiting:
+        decisions = count(waiting, "decision")
+        end += "; " + tr("{decisions} of yours: 'staff fight' or 'staff decline'", decisions=decisions)
+    return [*lines, f"{end}. " + tr("'overrule UNIT' keeps a unit out of it this turn.")]
 
 
 def _proposal_text(session: Session, proposal: Proposal) -> str:
@@ -81,14 +88,14 @@ def _go(talk: Conversation, staff: Staff, more: str) -> None:
     if more.isdecimal():
         report = staff.plan.report_on(int(more))
         if report is None:
-            talk.say(f"No: there is no mission or standing order {more}.")
+            talk.say(tr("No: there is no mission or standing order {number}.", number=more))
             return
         done = staff.carry_out([one for one in report.proposals if not one.waits])
     else:
         done = staff.carry_out()
     talk.say(sentence(done.text))
     for refused in done.refused[1:4]:
-        talk.say(f"  also not possible: {refused}.")
+        talk.say(tr("  also not possible: {why}.", why=refused))
     _battles(talk, before)
 
 
@@ -98,12 +105,18 @@ def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> 
         hex = find_hex(talk.session, where)
         waiting = tuple(one for one in waiting if one.hex == hex)
     if not waiting:
-        talk.say("Nothing waits for your word there." if where else "Nothing waits for your word.")
+        talk.say(tr("Nothing waits for your word there.") if where else tr("Nothing waits for your word."))
         return
     if word == "decline":
         for one in waiting:
             staff.decline(one)
-        talk.say(f"{count(len(waiting), 'proposal')} declined; 'staff' shows what the units do instead.")
+        talk.say(
+            trn(
+                "{number} proposal declined; 'staff' shows what the units do instead.",
+                "{number} proposals declined; 'staff' shows what the units do instead.",
+                len(waiting),
+            )
+        )
         return
     before = len(talk.session.game.events)
     done = staff.carry_out(waiting)
@@ -127,9 +140,15 @@ def end_warning(session: Session) -> str:
     if (not plan.routine and not plan.waiting) or _warned[:1] == [key]:
         return ""
     _warned[:] = [key]
-    parts = [f"{count(len(plan.routine), 'order')} of your staff not given"] if plan.routine else []
-    parts += [f"{count(len(plan.waiting), 'assault')} waiting for your word"] if plan.waiting else []
-    return f"{' and '.join(parts)}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the turn"
+    routine, waiting, parts = len(plan.routine), len(plan.waiting), []
+    if routine:
+        parts.append(trn("{number} order of your staff not given", "{number} orders of your staff not given", routine))
+    if waiting:
+        parts.append(trn("{number} assault waiting for your word", "{number} assaults waiting for your word", waiting))
+    return tr(
+        "{left_undone}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the turn",
+        left_undone=listed(parts),
+    )
 
 
 def led_by_hand(session: Session, order: Order) -> None:
@@ -146,12 +165,12 @@ def _overrule(talk: Conversation, rest: str) -> None:
     unit = find_unit(session, rest[:-4].strip() if back else rest)
     assigned = session.missions.assignments(session.game.view(session.seat))
     if unit == NO_UNIT or unit not in assigned:
-        talk.say("No: that is no unit of yours with a mission or standing order. overrule UNIT, overrule UNIT off")
+        talk.say(tr("No: that is no unit of yours with a mission or standing order. overrule UNIT, overrule UNIT off"))
         return
     staff_of(session).overrule(unit, not back)
     name = session.names.unit_names[unit]
-    does = "serves its mission again" if back else "is left to you this turn"
-    talk.say(f"{name} {does}.")
+    text = mark("{unit} serves its mission again.") if back else mark("{unit} is left to you this turn.")
+    talk.say(tr(text, unit=name))
 
 
 def _idle(talk: Conversation, rest: str) -> None:
@@ -160,7 +179,7 @@ def _idle(talk: Conversation, rest: str) -> None:
     idle = Selection(session, lambda text: None).idle_units()
     talk.lines([unit_line(session, unit) for unit in idle])
     if not idle:
-        talk.say("Every unit of yours has its orders." if session.waits_for_human else not_now(session))
+        talk.say(tr("Every unit of yours has its orders.") if session.waits_for_human else not_now(session))
 
 
 STAFF: Mapping[str, Command] = {"staff": _staff, "overrule": _overrule, "idle": _idle}

@@ -7,10 +7,11 @@ from game.core.codes import (
     LeaderStatus,
     Status,
 )
-from game.engine.decisions import open_decisions
+from game.engine.decisions import DecisionOption, open_decisions
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, short_hex
+from game.language import mark, number, tr, trc
 from game.play.affairs import means, reports
 from game.play.force_table import FILTERS, listed, order_text
 from game.play.session import Session
@@ -23,33 +24,42 @@ def decision_lines(session: Session) -> list[str]:
     view = session.seen
     found = open_decisions(view.world, view.names, view.state, session.seat)
     budget, income = (int(view.state.sides[session.seat][name]) for name in ("budget", "income"))
-    lines = [f"Political budget: {budget}, {income:+d} a turn."]
+    lines = [tr("Political budget: {budget}, {income:+d} a turn.", budget=budget, income=income)]
     for decision in found:
         left = weeks_text(decision.last_turn - view.turn + 1)
-        number = decision_number(decision.rule)
-        lines.append(f"{number}. {decision.title.upper()} (until turn {decision.last_turn}, {left} left)")
+        called = decision_number(decision.rule)
+        until = tr("until turn {turn}, {turns} left", turn=decision.last_turn, turns=left)
+        lines.append(f"{called}. {decision.title.upper()} ({until})")
         lines.append(f"  {decision.text}")
         if decision.may_close:
-            lines.append("  It may close sooner if circumstances change.")
+            lines.append(tr("  It may close sooner if circumstances change."))
         indices = [option.option for option in decision.options]
         for option in decision.options:
-            bar = "" if option.allowed else ", not possible now"
-            bar = bar if option.affordable else ", too expensive"
-            default = " Taken if no decision is made in time." if option.by_default else ""
-            lines.append(f"  decide {number} {option_letter(indices, option.option)} (cost {option.cost}{bar}):")
+            command = f"decide {called} {option_letter(indices, option.option)}"
+            default = " " + tr("Taken if no decision is made in time.") if option.by_default else ""
+            lines.append(f"  {command} ({_cost_text(option)}):")
             lines.append(f"      {option.text}{default}")
-            lines += [f"      > {effect}" for effect in option.effects or ("Nothing changes.",)]
-    return lines if found else [*lines, "There is nothing to decide now."]
+            lines += [f"      > {effect}" for effect in option.effects or (tr("Nothing changes."),)]
+    return lines if found else [*lines, tr("There is nothing to decide now.")]
 
 
-_FATE = {
+def _cost_text(option: DecisionOption) -> str:
+    """Returns what an option costs, and whether it can be taken."""
+    if not option.affordable:
+        return tr("cost {cost}, too expensive", cost=option.cost)
+    if not option.allowed:
+        return tr("cost {cost}, not possible now", cost=option.cost)
+    return tr("cost {cost}", cost=option.cost)
+
+
+_FATE = mark({
     LeaderStatus.ACTIVE: "leads",
     LeaderStatus.WOUNDED: "wounded",
     LeaderStatus.ESTRANGED: "takes no orders",
     LeaderStatus.CAPTURED: "prisoner",
     LeaderStatus.DEAD: "dead",
     LeaderStatus.ABSENT: "not here",
-}
+})  # fmt: skip
 
 
 def leader_lines(session: Session) -> list[str]:
@@ -57,7 +67,7 @@ def leader_lines(session: Session) -> list[str]:
     view, names = session.seen, session.names
     lines = []
     for side in (session.seat, 1 - session.seat):
-        lines.append(f"{session.side_name(side)}: rating (column shifts), radius in hexes, where")
+        lines.append(tr("{side}: rating (column shifts), radius in hexes, where", side=session.side_name(side)))
         for i, leader in enumerate(view.state.leaders):
             if int(leader["side"]) != side:
                 continue
@@ -68,7 +78,7 @@ def leader_lines(session: Session) -> list[str]:
             chief = "*" if leader["supreme"] else " "
             facts = f"{int(leader['rating']):>2d} {int(leader['radius']):>3d}"
             lines.append(f" {chief}{cut(names.leader_names[i], 22)} {facts}  " + _post(session, i, status))
-    return [*lines, "* supreme commander. To move a leader: lead UNIT LEADER."]
+    return [*lines, tr("* supreme commander. To move a leader: lead UNIT LEADER.")]
 
 
 def _post(session: Session, leader: int, status: LeaderStatus) -> str:
@@ -77,19 +87,19 @@ def _post(session: Session, leader: int, status: LeaderStatus) -> str:
     row = view.state.leaders[leader]
     unit = int(row["unit"])
     if status == LeaderStatus.WOUNDED and int(row["until"]):
-        return f"wounded until turn {int(row['until'])}"
+        return tr("wounded until turn {turn}", turn=int(row["until"]))
     if status != LeaderStatus.ACTIVE:
-        return _FATE[status]
+        return tr(_FATE[status])
     if has_headquarters(row):
         return headquarters_text(view, names, row)
     if unit == NO_UNIT:
-        return "not seen" if int(row["side"]) != session.seat else "without troops"
+        return tr("not seen") if int(row["side"]) != session.seat else tr("without troops")
     there = view.state.units[unit]
     if int(there["status"]) == Status.ON_MAP:
         return f"{names.unit_names[unit]}, {at_hex(view.world, names, int(there['hex']))}"
     if int(there["status"]) == Status.IN_BOX:
         return f"{names.unit_names[unit]}, {names.box_names[int(there['box'])]}"
-    return "not seen" if int(row["side"]) != session.seat else names.unit_names[unit]
+    return tr("not seen") if int(row["side"]) != session.seat else names.unit_names[unit]
 
 
 def oob_lines(session: Session, word: str) -> list[str]:
@@ -102,47 +112,58 @@ def oob_lines(session: Session, word: str) -> list[str]:
     chosen = next((one for one in FILTERS if one.word == word), FILTERS[0])
     if word not in ("", "enemy", chosen.word):
         known = ", ".join(one.word for one in FILTERS)
-        return [f"'oob {word}' lists nothing; type 'oob', 'oob enemy', or one of these after oob: {known}."]
+        return [
+            tr(
+                "'oob {word}' lists nothing; type 'oob', 'oob enemy', or one of these after oob: {words}.",
+                word=word, words=known,
+            )
+        ]  # fmt: skip
     units = view.state.units
     held = np.zeros(len(units), bool)
     held[listed(session, side, chosen)] = True
     if chosen is not FILTERS[0]:
         rows = [f"{_short_line(session, unit)}: {order_text(session, unit)}" for unit in np.flatnonzero(held).tolist()]
-        return [f"{sentence(chosen.meaning)}:", *rows] if rows else [f"There are no {chosen.meaning}."]
-    what = "as far as in sight" if side != session.seat and not session.sees_all else "order of battle"
-    lines = [f"{session.side_name(side)}, {what}:", f"  {'':47s}   fit sick qual loy MP"]
+        return [f"{sentence(chosen.meaning)}:", *rows] if rows else [tr("There are no {units}.", units=chosen.meaning)]
+    is_partial = side != session.seat and not session.sees_all
+    head = mark("{side}, as far as in sight:") if is_partial else mark("{side}, order of battle:")
+    heads = [
+        trc("column of 5 letters", "fit"), trc("column of 4 letters", "sick"), trc("column of 4 letters", "qual"),
+        trc("column of 3 letters", "loy"), trc("column", "MP"),
+    ]  # fmt: skip
+    lines = [tr(head, side=session.side_name(side))]
+    lines.append(f"  {'':47s} {heads[0]:>5s} {heads[1]:>4s} {heads[2]:>4s} {heads[3]:>3s} {heads[4]}")
     for formation in sorted(set(units["formation"][held].tolist())):
         mine = held & (units["formation"] == formation)
-        name = names.formation_names[formation] if formation >= 0 else "Independent"
+        name = names.formation_names[formation] if formation >= 0 else tr("Independent")
         lines.append(f"{name}: {count(int(mine.sum()), 'unit')}, {men_text(int(units['men'][mine].sum()))}")
         lines += [_short_line(session, int(unit)) for unit in np.flatnonzero(mine)]
     men = int(units["men"][held].sum())
-    lines.append(f"Total: {count(int(held.sum()), 'unit')}, {men_text(men)}.")
+    lines.append(tr("Total: {units}, {men}.", units=count(int(held.sum()), "unit"), men=men_text(men)))
     return lines + (expected_lines(session) if side == session.seat else [])
 
 
 def _short_line(session: Session, unit: int) -> str:
     """Returns a unit as a row of the table."""
     names, row = session.names, session.seen.state.units[unit]
-    where = names.box_names[int(row["box"])] if int(row["status"]) == Status.IN_BOX else "at home"
+    where = names.box_names[int(row["box"])] if int(row["status"]) == Status.IN_BOX else tr("at home")
     if int(row["status"]) == Status.ON_MAP:
         where = short_hex(session.world, names, int(row["hex"]))
     own = int(row["side"]) == session.seat or session.sees_all
     mine = f"{int(row['loyalty']):>3d} {int(row['mp']):>2d}" if own else f"{'':6s}"
-    arms = [f"{int(row[field])}{word}" for field, word in _ARMS if int(row[field])]
-    numbers = f"{int(row['men']) - int(row['sick']):>5,d} {int(row['sick']):>4d} {int(row['quality']):>4d}"
+    arms = [f"{int(row[field])}{tr(word)}" for field, word in _ARMS if int(row[field])]
+    numbers = f"{number(int(row['men']) - int(row['sick'])):>5s} {int(row['sick']):>4d} {int(row['quality']):>4d}"
     name = f"{unit_number(unit):>3s} {cut(names.unit_names[unit], 21)}"
     return f"  {name} {cut(where, 21)} {numbers} {mine} {' '.join(arms)}".rstrip()
 
 
-_ARMS = (("machine_guns", "MG"), ("guns", "G"), ("armour", "arm."), ("aircraft", "air"))
+_ARMS = mark((("machine_guns", "MG"), ("guns", "G"), ("armour", "arm."), ("aircraft", "air")))
 
 
 def report_lines(session: Session) -> list[str]:
     """Returns the reports of enemies out of sight, the newest first."""
     lines = [f"  {entry.title}: {entry.text}" for entry in reports(session)]
-    head = "Unconfirmed reports of enemies; place and number may be wrong:"
-    return [head, *lines] if lines else ["There are no reports."]
+    head = tr("Unconfirmed reports of enemies; place and number may be wrong:")
+    return [head, *lines] if lines else [tr("There are no reports.")]
 
 
 def means_lines(session: Session) -> list[str]:

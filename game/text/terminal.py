@@ -20,6 +20,7 @@ from game.engine.telling.goals import due_text
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
+from game.language import tr
 from game.play.archive import archive_lines, read_only_session
 from game.play.end_text import result_lines
 from game.play.guide import first_step_wanted
@@ -41,7 +42,7 @@ from game.text.pages import battle_lines
 from game.text.scenario_list import list_scenarios
 from game.text.spelling import ORDER_WORDS, read_order
 from game.text.staff_pages import end_warning, led_by_hand
-from game.yamlfile.problems import guess
+from game.yamlfile.problems import nearest
 
 _NUMBER = re.compile(r"(?= {0,2}\d)[ \d]{3} {1,2}(?=\S)")
 """The number in front of a line of a list."""
@@ -71,11 +72,11 @@ def run(
             names = loaded.game.names
             agents = agents_of_save(loaded.agents, [side.id for side in names.sides], sides or {})
             if asked := consent_lines(names, agents):
-                sys.stderr.write("\n".join([f"error: {asked[0]}", *asked[1:]]) + "\n")
+                sys.stderr.write("\n".join([_error(asked[0]), *asked[1:]]) + "\n")
                 return 1
             session = Session.resume(loaded, agents, storage, load)
             for remark in filter(None, (loaded.note, loaded.warning)):
-                sys.stderr.write(f"note: {remark}\n")
+                sys.stderr.write(tr("note: {remark}", remark=remark) + "\n")
         elif scenario_name is None:
             list_scenarios()
             return 1
@@ -95,22 +96,26 @@ def run(
         session = readable
         sys.stdout.write(f"{error.archive.reason}.\n{error.archive.note}\n")
     except SaveError as error:
-        sys.stderr.write(f"error: {error}\n")
+        sys.stderr.write(_error(error) + "\n")
         other = storage.fallback(load) if load is not None else None
         if other is not None:
-            sys.stderr.write(f"The newest save that can be opened: {other.line}\n  {other.path}\n")
+            sys.stderr.write(tr("The newest save that can be opened: {save}", save=other.line) + f"\n  {other.path}\n")
         return 1
     except ReplayError as error:
-        sys.stderr.write(f"error: this replay cannot be shown: {error}\n")
+        sys.stderr.write(tr("error: this replay cannot be shown: {why}", why=error) + "\n")
         return 1
     except ConsentNeeded as error:
-        sys.stderr.write(f"error: {error.for_command}\n")
+        sys.stderr.write(_error(error.for_command) + "\n")
         return 1
     except (ScenarioError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     Terminal(session, sys.stdout.write).play(_read)
     return 0
+
+
+def _error(why: object) -> str:
+    return tr("error: {why}", why=why)
 
 
 def _read() -> str:
@@ -138,9 +143,9 @@ class Terminal:
 
     def play(self, read: Callable[[], str]) -> None:
         """Talks until `quit`, the end of the game or the end of input. The game is always saved."""
-        self.say(f"{self.session.game.scenario.title}. Type 'briefing' or 'help'.")
+        self.say(tr("{scenario}. Type 'briefing' or 'help'.", scenario=self.session.game.scenario.title))
         if first_step_wanted(self.session):
-            self.say("Type 'tutorial' for a guided first turn.")
+            self.say(tr("Type 'tutorial' for a guided first turn."))
         is_ended, line = False, ""
         try:
             while self.running:
@@ -175,8 +180,10 @@ class Terminal:
         command = COMMANDS.get(word.lower())
         if command is not None:
             command(self, rest.strip())
-        elif word.lower() not in ORDER_WORDS and (meant := guess(word, [*COMMANDS, *ORDER_WORDS])):
-            self.say(f"No: '{word}' is neither an order nor a command{meant}")
+        elif word.lower() not in ORDER_WORDS and (meant := nearest(word, [*COMMANDS, *ORDER_WORDS])):
+            self.say(
+                tr("No: '{word}' is neither an order nor a command; did you mean '{known}'?", word=word, known=meant)
+            )
         else:
             self._order(line)
 
@@ -212,16 +219,16 @@ class Terminal:
     def _prompt(self) -> str:
         game = self.session.game
         if game.is_over:
-            return "game over> "
+            return tr("game over> ")
         if self.session.read_only:
-            return f"turn {game.turn}, read only> "
-        return f"turn {game.turn}, {self.session.side_name(game.side_to_act)}> "
+            return tr("turn {turn}, read only> ", turn=game.turn)
+        return tr("turn {turn}, {side}> ", turn=game.turn, side=self.session.side_name(game.side_to_act))
 
     def _order(self, line: str) -> None:
         try:
             order = read_order(self.session, line)
             if order == END_TURN and (warning := end_warning(self.session) or self._plans_left()):
-                self.say(f"Not yet: {warning}.")
+                self.say(tr("Not yet: {warning}.", warning=warning))
                 return
             led_by_hand(self.session, order)
             events = self.session.give(order)
@@ -230,7 +237,7 @@ class Terminal:
             return
         if order != END_TURN:
             if not any(self.session.may_know(event) for event in events):
-                self.say(f"Done: {self.session.game.describe(order)}.")
+                self.say(tr("Done: {order}.", order=self.session.game.describe(order)))
             self._news()
         self._report_save()
         for event in events:
@@ -248,14 +255,14 @@ class Terminal:
     def _report_save(self) -> None:
         """Reports that the game could not be saved."""
         if self.session.save_error:
-            self.say(f"Warning: {self.session.save_error}")
+            self.say(tr("Warning: {warning}", warning=self.session.save_error))
 
     def _computer(self) -> None:
         """Plays the computer's turns until a person is to act."""
         session = self.session
         while not session.is_finished and not session.waits_for_human:
             side = session.names.sides[session.game.side_to_act]
-            self.say(f"{side.The} {side.verb('move', 'moves')}.")
+            self.say(tr("{Side} {en_move}.", Side=side.The, en_move=side.verb("move", "moves")))
             session.play_computer()
             self._report_save()
 
@@ -290,12 +297,13 @@ class Terminal:
         for item in items[:_NEWS]:
             self.say(f"  - {item.text}")
         if len(items) > _NEWS:
-            self.say(f"  ... and {len(items) - _NEWS} more: type 'bulletin {session.game.turn} all'.")
+            more, command = len(items) - _NEWS, f"bulletin {session.game.turn} all"
+            self.say(tr("  ... and {number} more: type '{command}'.", number=more, command=command))
         if session.waits_for_human and session.missions.tasks(session.seat):
             self.lines(news_lines(session))
         if offers:
             titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
-            self.say(f"To decide (type 'decisions'): {titles}.")
+            self.say(tr("To decide (type 'decisions'): {decisions}.", decisions=titles))
         self.lines(danger_lines(session))
         if due := due_text(session.projection.goals, session.game.turn):
             self.lines([f"{due}."])
@@ -306,4 +314,4 @@ class Terminal:
     def _over(self) -> None:
         """Reports how the game ended."""
         self.lines(result_lines(self.session))
-        self.say("Nothing is hidden now: 'why' gives the computer's reasons, 'quit' leaves.")
+        self.say(tr("Nothing is hidden now: 'why' gives the computer's reasons, 'quit' leaves."))

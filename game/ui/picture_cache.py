@@ -7,8 +7,6 @@ from typing import Generic, ParamSpec
 
 import pygame
 
-from game.language import current_language
-
 P = ParamSpec("P")
 
 
@@ -24,7 +22,7 @@ class PictureCache(Generic[P]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> pygame.Surface:
         """Returns the picture, drawn if it is not remembered. It must not be changed."""
-        key = (current_language().code, args, *sorted(kwargs.items()))  # pictures may contain texts
+        key: object = (args, *sorted(kwargs.items())) if kwargs else args
         known = self._pictures.get(key)
         if known is not None:
             self._pictures.move_to_end(key)

@@ -87,7 +87,7 @@ def test_orders_and_refusals(game: Game) -> None:
 def all_pages(session: Session) -> Iterator[list[str]]:
     names = session.names
     hexes = range(0, len(session.world.terrain_at), max(1, len(session.world.terrain_at) // 150))
-    yield pages.HELP.splitlines()
+    yield pages.help_text().splitlines()
     yield state_pages.decision_lines(session)
     yield state_pages.leader_lines(session)
     yield state_pages.oob_lines(session, "")

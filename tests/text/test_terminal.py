@@ -169,7 +169,7 @@ def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> 
         assert kind.name.lower().replace("_", " ") in shown
     for word in COMMANDS:
         assert word in shown
-    assert max(map(len, pages.HELP.splitlines())) < 80
+    assert max(map(len, pages.help_text().splitlines())) < 80
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ from game.core.codes import EffectKind, EventKind, ScoringKind
 from game.core.names import Names
 from game.core.world import World
 from game.engine.history.trace import GameTrace
+from game.language import tr
 
 
 class PointSource(IntEnum):
@@ -104,7 +105,7 @@ def part_name(world: World, names: Names, source: PointSource, subject: int) -> 
 def part_text(names: Names, source: PointSource, subject: int) -> str:
     """Returns what a part is called on a page."""
     if source == PointSource.LOSSES:
-        return "Losses of men"
+        return tr("Losses of men")
     if source in (PointSource.EVENT, PointSource.DECISION):
         title = names.rule_titles[names.option_rules[subject]]
         return title if source == PointSource.EVENT else f"{title}: {names.option_texts[subject]}"

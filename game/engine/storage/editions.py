@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.engine.storage.replay import ReplayHeader
+from game.language import tr
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Scenario
 from game.scenario.search_path import search_folders
@@ -24,7 +25,7 @@ class FoundScenario:
     """The scenario, or the one of that name if no copy has the data that the game was played with."""
     problem: str = ""
     """Why the game cannot be played on with it; empty if it can."""
-    remedy: str = "Put the files it was played with next to the game, and it can be played on"
+    remedy: str = ""
     """What to do about the problem."""
     note: str = ""
     """Where it was found, if it has moved."""
@@ -54,17 +55,28 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
             is_shipped = _is_same(str(scenarios_folder()), scenario.folder.parent)
             origin = origin_of(scenario.folder)
             moved = recorded not in ("", origin) and not is_shipped and not _is_same(recorded, scenario.folder)
-            note = f"the scenario '{name}' is no longer in {recorded}; it was found in {origin}"
+            note = tr(
+                "the scenario '{scenario}' is no longer in {folder}; it was found in {other}",
+                scenario=name,
+                folder=recorded,
+                other=origin,
+            )
             return FoundScenario(scenario, note=note if moved else "")
         if scenario.id == name:
             other = other or scenario
     if broken:
-        return FoundScenario(other, broken, "Once they are repaired, the game can be played on")
+        return FoundScenario(other, broken, tr("Once they are repaired, the game can be played on"))
     if other is not None:
-        problem = f"the files of its scenario '{name}' have changed since, in a way that matters to the rules"
-        return FoundScenario(other, f"{problem} ({origin_of(other.folder)})")
-    missing = f"its scenario '{name}' was not found (looked for {', '.join(looked)})"
-    return FoundScenario(None, missing, "Put the folder of the scenario next to the game, and it can be played on")
+        problem = tr(
+            "the files of its scenario '{scenario}' have changed since, in a way that matters to the rules ({folder})",
+            scenario=name,
+            folder=origin_of(other.folder),
+        )
+        return FoundScenario(other, problem, restore_text())
+    missing = tr(
+        "its scenario '{scenario}' was not found (looked for {places})", scenario=name, places=", ".join(looked)
+    )
+    return FoundScenario(None, missing, tr("Put the folder of the scenario next to the game, and it can be played on"))
 
 
 def _places(name: str, file: Path | None, recorded: str) -> Iterable[str]:
@@ -96,8 +108,8 @@ def _is_same(recorded: str, folder: Path) -> bool:
 
 def _broken_text(name: str, error: ScenarioError) -> str:
     lines = str(error).splitlines()
-    more = f"\n... and {len(lines) - _SHOWN} more" if len(lines) > _SHOWN else ""
-    return f"its scenario '{name}' has errors:\n" + "\n".join(lines[:_SHOWN]) + more
+    more = [tr("... and {number} more", number=len(lines) - _SHOWN)] if len(lines) > _SHOWN else []
+    return "\n".join([tr("its scenario '{scenario}' has errors:", scenario=name), *lines[:_SHOWN], *more])
 
 
 def is_same_data(header: ReplayHeader, scenario: Scenario) -> bool:
@@ -108,7 +120,24 @@ def is_same_data(header: ReplayHeader, scenario: Scenario) -> bool:
 def what_plays_on(header: ReplayHeader) -> str:
     """Returns which release plays a game on: "release 0.2.0 (rules version 2)"."""
     if header.rules > RULES_VERSION:
-        newer = f"release {header.version}" if header.version else "a newer release"
-        return f"{newer} (rules version {header.rules})"
-    release = RELEASES.get(header.rules) or header.version
-    return f"release {release} (rules version {header.rules})" if release else f"a release of rules {header.rules}"
+        if not header.version:
+            return tr("a newer release (rules version {rules})", rules=header.rules)
+        release = header.version
+    else:
+        release = RELEASES.get(header.rules) or header.version
+    if not release:
+        return tr("a release of rules {rules}", rules=header.rules)
+    return tr("release {release} (rules version {rules})", release=release, rules=header.rules)
+
+
+def restore_text() -> str:
+    """Returns what to do if the files of a scenario have changed."""
+    return tr("Put the files it was played with next to the game, and it can be played on")
+
+
+def other_rules_text(header: ReplayHeader) -> str:
+    """Returns by which rules a game was played, and that this release has others."""
+    return tr(
+        "it was played with rules version {rules}, this release plays rules version {own}",
+        rules=header.rules, own=RULES_VERSION,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from game.engine.storage.save_file import find_section, write_section
+from game.language import tr
 
 SECTION = "notes"
 WITHOUT_FOG = "without_fog"
@@ -55,7 +56,7 @@ def read_notes(text: str) -> tuple[dict[str, Any], str]:
     """Returns the notes in the text of a save, and what is wrong with them; both empty if it has none."""
     if f"\n[{SECTION} " not in text:
         return {}, ""
-    fault = "the notes of the game are damaged: reasons, missions and the picture are lost"
+    fault = tr("the notes of the game are damaged: reasons, missions and the picture are lost")
     body = find_section(text, SECTION)
     if body is None:
         return {}, fault

@@ -13,12 +13,13 @@ from game.core.state import State, copy_state
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.archive import HUMAN
-from game.engine.storage.editions import find_scenario
+from game.engine.storage.editions import find_scenario, other_rules_text
 from game.engine.storage.notes import WITHOUT_FOG, Notes, is_noted
 from game.engine.storage.replay import REPLAY, ReplayError, play_replay, read_header
 from game.engine.storage.replay_notes import Note, notes_of_replay
 from game.engine.storage.retrace import new_game_like
 from game.engine.storage.saves import load_game
+from game.language import tr
 from game.version import RULES_VERSION
 
 _LARGEST = 32 * 1024 * 1024
@@ -65,14 +66,14 @@ class RecordedGame:
             try:
                 events = self._game.apply(Order(OrderKind(kind), unit, hex, arg))
             except (IllegalOrder, ValueError) as error:
-                raise ReplayError(f"order {number} cannot be carried out: {error}") from None
+                raise ReplayError(tr("order {number} cannot be carried out: {why}", number=number, why=error)) from None
             self._counts.append(len(self._game.events))
             if any(event.kind in _TURNING_POINTS for event in events):
                 self.marks.append(number)
             if kind == OrderKind.END_TURN and not self._game.is_over:
                 self._begin_turn()
         if self._game.key != game.key:
-            raise ReplayError("the list of orders does not lead to the last position of this game")
+            raise ReplayError(tr("the list of orders does not lead to the last position of this game"))
         if game.forfeit is not None:
             self._game.record_forfeit(*game.forfeit)
 
@@ -173,16 +174,14 @@ def read_recorded(path: Path) -> RecordedFile:
     if found.scenario is None or found.problem:
         raise ReplayError(f"{found.problem}. {found.remedy}")
     if header.rules != RULES_VERSION:
-        raise ReplayError(
-            f"it was played with rules version {header.rules}, this release plays rules version {RULES_VERSION}"
-        )
+        raise ReplayError(other_rules_text(header))
     return RecordedFile(play_replay(found.scenario, text), header.agents, {}, notes_of_replay(text))
 
 
 def _read(path: Path) -> str:
     if path.stat().st_size > _LARGEST:
-        raise ReplayError("the file is too large for a replay")
+        raise ReplayError(tr("the file is too large for a replay"))
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise ReplayError("this is not a replay (it is not text)") from None
+        raise ReplayError(tr("this is not a replay (it is not text)")) from None

@@ -12,6 +12,7 @@ from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.storage.replay_notes import Note, is_note, note_lines
+from game.language import tr
 from game.scenario.scenario import Parameters, Scenario
 from game.scenario.variants import parse_parameters, with_parameters, write_parameters
 from game.version import RULES_VERSION, __version__
@@ -90,7 +91,7 @@ def read_header(text: str) -> ReplayHeader:
     """Returns the header of a replay. Raises ReplayError naming the wrong line."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != MAGIC:
-        raise ReplayError(f"line 1: this is not a replay; a replay begins with '{MAGIC}'")
+        raise ReplayError(tr("line 1: this is not a replay; a replay begins with '{words}'", words=MAGIC))
     found: dict[str, str] = {}
     numbers: list[str] = []
     unknown = ""
@@ -102,22 +103,25 @@ def read_header(text: str) -> ReplayHeader:
             numbers.append(value.strip())
             continue
         if key not in _KEYS:
-            unknown = unknown or f"line {number}: '{line[:60]}' does not belong in the header of a replay"
+            unknown = unknown or tr(
+                "line {line}: '{text}' does not belong in the header of a replay", line=number, text=line[:60]
+            )
         found[key] = value.strip()
     else:
-        raise ReplayError("this replay is cut off: the line 'orders' is missing")
+        raise ReplayError(tr("this replay is cut off: the line 'orders' is missing"))
     if unknown and found.get("rules") == str(RULES_VERSION):
         raise ReplayError(unknown)  # in a file of other rules it may belong there
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
-        raise ReplayError(f"the header lacks {', '.join(missing)}")
+        raise ReplayError(tr("the header lacks {words}", words=", ".join(missing)))
     for key in [key for key in ("rules", "seed", "figures", "fixed", "turns") if key in found]:
         if not found[key].isascii() or not found[key].isdigit() or len(found[key]) > 18:
-            raise ReplayError(f"the header's {key} must be a whole number, not '{found[key][:30]}'")
+            value = found[key][:30]
+            raise ReplayError(tr("the header's {word} must be a whole number, not '{value}'", word=key, value=value))
     try:
         parameters = parse_parameters(numbers)
     except ValueError as error:
-        raise ReplayError(f"the header's numbers: {error}") from None
+        raise ReplayError(tr("the header's numbers: {why}", why=error)) from None
     return ReplayHeader(
         scenario=found["scenario"],
         digest=found["digest"],
@@ -143,7 +147,7 @@ def _agents(text: str) -> tuple[str, ...]:
     try:
         return tuple(shlex.split(text))
     except ValueError:
-        raise ReplayError(f"the header's agents cannot be read: '{text[:60]}'") from None
+        raise ReplayError(tr("the header's agents cannot be read: '{text}'", text=text[:60])) from None
 
 
 def play_replay(
@@ -161,10 +165,18 @@ def play_replay(
     header = header or read_header(text)
     if scenario.digest != header.digest and scenario.rules_digest != header.data:
         raise ReplayError(
-            f"the replay was made with another edition of '{header.scenario}': its files have changed since"
+            tr(
+                "the replay was made with another edition of '{scenario}': its files have changed since",
+                scenario=header.scenario,
+            )
         )
     if header.rules != RULES_VERSION:
-        raise ReplayError(f"the replay was made with rules version {header.rules}; this game has {RULES_VERSION}")
+        raise ReplayError(
+            tr(
+                "the replay was made with rules version {rules}; this game has {own}",
+                rules=header.rules, own=RULES_VERSION,
+            )
+        )  # fmt: skip
     game = Game.new(
         recorded_scenario(scenario, header),
         seed=header.seed,
@@ -179,7 +191,7 @@ def play_replay(
         if line.strip() and not is_note(line):
             _play_line(game, line.strip(), number, verify)
     if verify and not any(line.startswith("final ") for line in lines[start:]):
-        raise ReplayError("this replay is cut off: it does not end with the key of its last position")
+        raise ReplayError(tr("this replay is cut off: it does not end with the key of its last position"))
     return game
 
 
@@ -188,7 +200,7 @@ def recorded_scenario(scenario: Scenario, header: ReplayHeader) -> Scenario:
     try:
         return with_parameters(scenario, header.parameters)
     except ValueError as error:
-        raise ReplayError(f"the header's numbers: {error}") from None
+        raise ReplayError(tr("the header's numbers: {why}", why=error)) from None
 
 
 def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
@@ -197,9 +209,11 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
         now = game.keys[-1] if word == "key" and game.keys else game.key
         if verify and value != str(now):
             raise ReplayError(
-                f"line {number}: the game differs from the recording by the turn of "
-                f"{game.names.sides[game.side_to_act].the} in turn {game.turn}"
-            )
+                tr(
+                    "line {line}: the game differs from the recording by the turn of {side} in turn {turn}",
+                    line=number, side=game.names.sides[game.side_to_act].the, turn=game.turn,
+                )
+            )  # fmt: skip
         return
     if word == "forfeit":
         read_forfeit(game, value, number)
@@ -207,7 +221,7 @@ def _play_line(game: Game, line: str, number: int, verify: bool) -> None:
     try:
         game.apply(game.names.parse(line))
     except (ValueError, IllegalOrder) as error:
-        raise ReplayError(f"line {number}: {error}") from None
+        raise ReplayError(tr("line {line}: {why}", line=number, why=error)) from None
 
 
 def read_forfeit(game: Game, text: str, number: int) -> None:
@@ -215,5 +229,7 @@ def read_forfeit(game: Game, text: str, number: int) -> None:
     side, _, how = text.partition(" ")
     sides = [name.id for name in game.names.sides]
     if side not in sides:
-        raise ReplayError(f"line {number}: there is no side '{side[:30]}' that could forfeit the game")
+        raise ReplayError(
+            tr("line {line}: there is no side '{side}' that could forfeit the game", line=number, side=side[:30])
+        )
     game.record_forfeit(sides.index(side), how)

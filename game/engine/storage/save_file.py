@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.storage.replay import plain
+from game.language import tr
 
 MAGIC = "bukhara save 1"
 LARGEST = 32 * 1024 * 1024
 """Bytes of the largest file that is opened."""
-SECTIONS = {"snapshot": "saved position", "log": "list of orders"}
+SECTIONS = ("snapshot", "log")
+"""The saved position and the list of orders."""
 _HEAD = 16_000
 """Bytes within which the lines about the game end."""
 
@@ -85,12 +87,12 @@ def read_save_text(path: Path) -> str:
     """Returns the text of a saved game. Raises SaveError if it is none."""
     try:
         if path.stat().st_size > LARGEST:
-            raise SaveError(f"{path}: too large for a saved game")
+            raise SaveError(tr("{file}: too large for a saved game", file=path))
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise SaveError(f"{path}: this is not a saved game (it is not text)") from None
+        raise SaveError(tr("{file}: this is not a saved game (it is not text)", file=path)) from None
     except OSError as error:
-        raise SaveError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise SaveError(tr("{file}: cannot be read: {why}", file=path, why=error.strerror or error)) from None
     if not text.startswith(MAGIC + "\n"):
-        raise SaveError(f"{path}: this is not a saved game (a save begins with '{MAGIC}')")
+        raise SaveError(tr("{file}: this is not a saved game (a save begins with '{words}')", file=path, words=MAGIC))
     return text

@@ -17,7 +17,7 @@ from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.storage.archive import HUMAN as HUMAN
 from game.engine.storage.archive import ArchivedGame, archived_game
-from game.engine.storage.editions import FoundScenario, find_scenario, is_same_data
+from game.engine.storage.editions import FoundScenario, find_scenario, is_same_data, restore_text
 from game.engine.storage.notes import Notes, read_notes, write_notes
 from game.engine.storage.replay import (
     ReplayError,
@@ -41,6 +41,7 @@ from game.engine.storage.save_file import (
 )
 from game.engine.storage.save_file import SaveError as SaveError
 from game.engine.storage.snapshot import pack_state, state_layout, unpack_state
+from game.language import mark, tr
 from game.scenario.scenario import Scenario
 from game.scenario.unpacked import origin_of
 from game.version import RULES_VERSION, __version__
@@ -111,7 +112,7 @@ def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
     faults: list[str] = []
     header = _first_header(bodies, faults)
     if header is None:
-        raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}")
+        raise SaveError(_cannot_open(path, faults))
     header = replace(header, version=header.version or head.version, data=header.data or head.data)
     found = find_scenario(header, path, head.folder) if scenario is None else _given(scenario, header)
     if found.problem or header.rules != RULES_VERSION or found.scenario is None:
@@ -122,20 +123,24 @@ def load_game(path: Path, scenario: Scenario | None = None) -> Loaded:
     for name, opener in openers.items():
         body = bodies[name]
         if body is None:
-            faults.append(f"the {SECTIONS[name]} is damaged")
+            faults.append(tr(_DAMAGED[name]))
             continue
         try:
             own = replace(read_header(_header_of(body)), version=header.version, data=header.data)
             if name == "snapshot" and head.layout not in ("", state_layout()):
-                raise ValueError("this release lays positions out in another way")
+                raise ValueError(tr("this release lays positions out in another way"))
             game = opener(found.scenario, own, body, bodies["log"], faults)
         except (ReplayError, ValueError) as error:
-            faults.append(f"the {SECTIONS[name]} cannot be used: {error}")
+            faults.append(tr(_UNUSABLE[name], why=error))
             continue
         notes, fault = read_notes(text)
         faults += [fault] if fault else []
         return Loaded(_with_past(game, faults), own.agents, "; ".join(faults), found.note, notes)
-    raise SaveError(f"{path}: this save cannot be opened: {'; '.join(faults)}")
+    raise SaveError(_cannot_open(path, faults))
+
+
+def _cannot_open(path: Path, faults: list[str]) -> str:
+    return tr("{file}: this save cannot be opened: {faults}", file=path, faults="; ".join(faults))
 
 
 def _with_past(game: Game, faults: list[str]) -> Game:
@@ -144,25 +149,30 @@ def _with_past(game: Game, faults: list[str]) -> Game:
         return game
     again = retrace(game)
     if again is None:
-        faults.append("its orders do not lead to its position: news and bulletins of past turns are not shown")
+        faults.append(tr("its orders do not lead to its position: news and bulletins of past turns are not shown"))
     return again or game
 
 
 def _given(scenario: Scenario, header: ReplayHeader) -> FoundScenario:
-    problem = "" if is_same_data(header, scenario) else f"it was made with another edition of '{header.scenario}'"
-    return FoundScenario(scenario, problem)
+    if is_same_data(header, scenario):
+        return FoundScenario(scenario)
+    return FoundScenario(scenario, _other_edition(header), restore_text())
+
+
+def _other_edition(header: ReplayHeader) -> str:
+    return tr("it was made with another edition of '{scenario}'", scenario=header.scenario)
 
 
 def _first_header(bodies: dict[str, str | None], faults: list[str]) -> ReplayHeader | None:
     """Returns the header of the first section that can be read, and what is wrong with the others."""
     for name, body in bodies.items():
         if body is None:
-            faults.append(f"the {SECTIONS[name]} is damaged")
+            faults.append(tr(_DAMAGED[name]))
             continue
         try:
             return read_header(_header_of(body))
         except ReplayError as error:
-            faults.append(f"the {SECTIONS[name]} cannot be used: {error}")
+            faults.append(tr(_UNUSABLE[name], why=error))
     return None
 
 
@@ -176,13 +186,15 @@ def _header_of(body: str) -> str:
 def _open_snapshot(scenario: Scenario, header: ReplayHeader, body: str, log: str | None, faults: list[str]) -> Game:
     """Opens the snapshot and adds the orders of the log, so that the game can still become a replay."""
     if not is_same_data(header, scenario):
-        raise ValueError(f"it was made with another edition of '{header.scenario}'")
+        raise ValueError(_other_edition(header))
     if header.rules != RULES_VERSION:
-        raise ValueError(f"it was made with rules version {header.rules}; this game has {RULES_VERSION}")
+        raise ValueError(
+            tr("it was made with rules version {rules}; this game has {own}", rules=header.rules, own=RULES_VERSION)
+        )
     lines = body.splitlines()
     at = next((i for i, line in enumerate(lines) if line == "state"), None)
     if at is None:
-        raise ValueError("it contains no position")
+        raise ValueError(tr("it contains no position"))
     scenario = recorded_scenario(scenario, header)
     state = unpack_state(scenario, lines[at + 1 :])
     words = [word for line in lines[:at] if line.startswith("keys") for word in line.split()[1:]]
@@ -212,18 +224,23 @@ def _open_log(scenario: Scenario, header: ReplayHeader, body: str, log: str | No
 def _orders_of(scenario: Scenario, log: str | None, faults: list[str]) -> list[Order] | None:
     """Returns the orders of a log, or None and a fault if it cannot be read."""
     if log is None:
-        faults.append("the list of orders is damaged: the game goes on, but no replay of it can be made")
+        faults.append(tr("the list of orders is damaged: the game goes on, but no replay of it can be made"))
         return None
     lines = log.splitlines()
     try:
         rows = lines[lines.index("orders") + 1 :]
         return [scenario.names.parse(line) for line in rows if not line.startswith(("key", "final", "forfeit"))]
     except ValueError:
-        faults.append(_UNFIT)
+        faults.append(tr(_UNFIT))
         return None
 
 
-_UNFIT = "the list of orders does not fit: the game goes on, but no replay of it can be made"
+_UNFIT = mark("the list of orders does not fit: the game goes on, but no replay of it can be made")
+_DAMAGED = mark({"snapshot": "the saved position is damaged", "log": "the list of orders is damaged"})
+_UNUSABLE = mark({
+    "snapshot": "the saved position cannot be used: {why}",
+    "log": "the list of orders cannot be used: {why}",
+})  # fmt: skip
 
 
 def _read_forfeit(game: Game, log: str, faults: list[str]) -> None:
@@ -233,4 +250,4 @@ def _read_forfeit(game: Game, log: str, faults: list[str]) -> None:
             try:
                 read_forfeit(game, line.removeprefix("forfeit "), number)
             except ReplayError:
-                faults.append(_UNFIT)
+                faults.append(tr(_UNFIT))

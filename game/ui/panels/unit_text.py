@@ -8,7 +8,6 @@ from game.engine.telling.grammar import arms_text, count, fights_text, men_text,
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import short_hex
 from game.engine.telling.supply import break_text, hunger_text, source_text
-from game.language import mark, number, tr, trc
 from game.play.order_controller import OrderController
 from game.play.unit_tasks import task_remark
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
@@ -16,15 +15,15 @@ from game.rules.upkeep.supply_facts import SupplyFact
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
 
-_WEAPONS = mark((("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft")))
+_WEAPONS = (("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft"))
 """Label and column; the first two are always shown."""
-_THIS_WEEK = mark((
+_THIS_WEEK = (
     (UnitFlag.FORCED, "Force-marched this turn"),
     (UnitFlag.FOUGHT, "Fought this turn"),
     (UnitFlag.ENTRAINED, "Travelled by rail or boat this turn"),
     (UnitFlag.WORKED, "Spent this turn on other work"),
     (UnitFlag.BLOCKADES, "Blockades the countryside this turn"),
-))  # fmt: skip
+)
 _MANY_SICK = 25
 """Per cent of sick men that a remark warns of."""
 
@@ -34,9 +33,8 @@ def unit_summary(controller: OrderController, unit: int, own: bool) -> str:
     names, row = controller.session.names, controller.view.state.units[unit]
     fit = int(row["men"]) - int(row["sick"])
     kind = names.unit_type_names[int(row["unit_type"])].lower()
-    if own and controller.session.game.side_to_act == int(row["side"]):
-        return tr("{men}, {type}, {points} MP left", men=men_text(fit), type=kind, points=int(row["mp"]))
-    return f"{men_text(fit)}, {kind}"
+    moves = f", {int(row['mp'])} MP left" if own and controller.session.game.side_to_act == int(row["side"]) else ""
+    return f"{men_text(fit)}, {kind}{moves}"
 
 
 def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]]:
@@ -44,24 +42,21 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     row = controller.view.state.units[unit]
     kind = controller.session.world.unit_types[int(row["unit_type"])]
     men, sick = int(row["men"]), int(row["sick"])
-    entries = [(trc("figures", "Men"), number(men)), (trc("men", "Sick"), number(sick))]
-    entries.append((tr("Quality"), f"{int(row['quality'])}%"))
+    entries = [("Men", f"{men:,}"), ("Sick", f"{sick:,}"), ("Quality", f"{int(row['quality'])}%")]
     if int(row["establishment"]):
-        entries.append((tr("Full strength"), number(int(row["establishment"]))))
-    entries.append((tr("Rifles"), number(int(row["rifles"]))))
+        entries.append(("Full strength", f"{int(row['establishment']):,}"))
+    entries.append(("Rifles", f"{int(row['rifles']):,}"))
     for label, column in _WEAPONS:
         if int(row[column]) or column in ("machine_guns", "guns"):
-            entries.append((tr(label), str(int(row[column]))))
-    moves = tr("{left} of {all}", left=int(row["mp"]), all=int(kind["allowance"]))
-    entries.append((tr("MP"), moves))
+            entries.append((label, str(int(row[column]))))
+    entries.append(("MP", f"{int(row['mp'])} of {int(kind['allowance'])}"))
     ammunition = int(row["ammunition"])
-    fights = fights_text(ammunition, shared=False) if ammunition else trc("ammunition", "none")
-    entries.append((tr("Ammunition"), fights))
-    entries.append((tr("Loyalty"), str(int(row["loyalty"]))))
+    entries.append(("Ammunition", fights_text(ammunition, shared=False) if ammunition else "none"))
+    entries.append(("Loyalty", str(int(row["loyalty"]))))
     if int(row["fatigue"]):
-        entries.append((tr("Fatigue"), count(int(row["fatigue"]), "point")))
+        entries.append(("Fatigue", count(int(row["fatigue"]), "point")))
     if int(row["aircraft"]):
-        entries.append((tr("Out of service"), str(int(row["grounded"]))))
+        entries.append(("Out of service", str(int(row["grounded"]))))
     return entries
 
 
@@ -74,14 +69,14 @@ def unit_remarks(controller: OrderController, unit: int) -> list[Remark]:
     found += [*_loyalty_remarks(controller, unit), *_supply_remarks(controller, unit)]
     flags, formation = int(row["flags"]), int(row["formation"])
     if flags & UnitFlag.ROUTED:
-        found.append(Remark(tr("Routed: cannot attack until it rallies"), True))
+        found.append(Remark("Routed: cannot attack until it rallies", True))
     elif flags & UnitFlag.DISRUPTED:
-        found.append(Remark(tr("Disrupted: fights at a disadvantage until it rallies"), True))
-    found += [Remark(tr(text)) for flag, text in _THIS_WEEK if flags & flag]
+        found.append(Remark("Disrupted: fights at a disadvantage until it rallies", True))
+    found += [Remark(text) for flag, text in _THIS_WEEK if flags & flag]
     if 0 <= formation < len(names.formation_names):
         found.append(Remark(names.formation_names[formation]))
     if int(row["leg"]) >= 0 and int(row["side"]) == controller.session.seat:
-        found.append(Remark(tr("Follows its schedule until you give it an order")))
+        found.append(Remark("Follows its schedule until you give it an order"))
     return found
 
 
@@ -106,13 +101,13 @@ def whereabouts(controller: OrderController, unit: int) -> str:
         case Status.IN_BOX:
             return names.box_names[int(row["box"])]
         case Status.WAITING:
-            return tr("Not yet arrived")
+            return "Not yet arrived"
         case Status.DISPERSED:
-            return tr("Dispersed, {place}", place=place_name(controller, int(row["home"])))
+            return f"Dispersed, {place_name(controller, int(row['home']))}"
         case Status.LEFT:
-            return tr("Withdrawn")
+            return "Withdrawn"
         case Status.LOST:
-            return tr("Eliminated")
+            return "Eliminated"
     return place_name(controller, int(row["hex"]))
 
 
@@ -122,7 +117,7 @@ def short_whereabouts(controller: OrderController, unit: int) -> str:
     if int(row["status"]) == Status.ON_MAP:
         return short_hex(world, names, int(row["hex"]))
     if int(row["status"]) == Status.DISPERSED:
-        return tr("Dispersed, {place}", place=short_hex(world, names, int(row["home"])))
+        return f"Dispersed, {short_hex(world, names, int(row['home']))}"
     return whereabouts(controller, unit)
 
 
@@ -130,7 +125,7 @@ def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:
     """Returns how long a unit has been out of supply; of one's own also why, and when it goes hungry."""
     view = controller.view
     weeks = int(view.state.units["weeks_out"][unit])
-    found = [Remark(tr("Out of supply for {turns}", turns=weeks_text(weeks)), True)] if weeks > 0 else []
+    found = [Remark(f"Out of supply for {weeks_text(weeks)}", True)] if weeks > 0 else []
     supply = controller.foresight.unit_supply(unit)
     if supply is None or supply.source not in (Source.NONE, Source.STORES) or _flies(controller, unit):
         return found
@@ -138,8 +133,7 @@ def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:
     if supply.facts[SupplyFact.FORAGES]:
         found.append(Remark(source_text(view, supply), True))
     elif supply.stop is not None:
-        where = break_text(view.world, view.names, supply.stop)
-        found.append(Remark(tr("No supply line: {where}", where=where), is_hungry))
+        found.append(Remark(f"No supply line: {break_text(view.world, view.names, supply.stop)}", is_hungry))
     return [*found, Remark(hunger_text(view, supply), is_hungry)]
 
 
@@ -148,41 +142,36 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     row, found = controller.view.state.units[unit], []
     flags = int(row["flags"])
     if int(row["status"]) == Status.DISPERSED:
-        turns = weeks_text(int(row["weeks_dispersed"]))
-        found.append(Remark(tr("Dispersed for {turns} (6.27)", turns=turns)))
+        found.append(Remark(f"Dispersed for {weeks_text(int(row['weeks_dispersed']))} (6.27)"))
     own_on_map = int(row["side"]) == controller.view.side and int(row["status"]) == Status.ON_MAP
     if own_on_map and (steps := count_tie_steps(controller.view.world, controller.view.state, unit)):
-        text = tr("Abroad, tied to its country by {steps}: men go home (13.16)", steps=count(steps, "step"))
-        found.append(Remark(text, True))
+        found.append(Remark(f"Abroad, tied to its country by {count(steps, 'step')}: men go home (13.16)", True))
     elif own_on_map and unit_is_at_home(controller.view.world, controller.view.state, unit):
-        found.append(Remark(tr("At home: may disperse anywhere, melts away if routed (6.27, 6.30)")))
+        found.append(Remark("At home: may disperse anywhere, melts away if routed (6.27, 6.30)"))
     if flags & UnitFlag.REFUSES:
         view = controller.view
         found.append(Remark(sentence(obedience_text(view.world, view.names, view.state, unit)), True))
     if flags & UnitFlag.AMBUSH:
-        found.append(Remark(tr("In ambush: attacks enemy columns that pass next to it (8.20)")))
+        found.append(Remark("In ambush: attacks enemy columns that pass next to it (8.20)"))
     elif flags & UnitFlag.HIDDEN:
-        found.append(Remark(tr("Hidden: unseen, no zone of control (6.20)")))
+        found.append(Remark("Hidden: unseen, no zone of control (6.20)"))
     if int(row["side"]) != int(row["began"]):
-        former = controller.session.names.sides[int(row["began"])].the
-        found.append(Remark(tr("Came over from {side}", side=former)))
+        found.append(Remark(f"Came over from {controller.session.names.sides[int(row['began'])].the}"))
     if (share := sick_share(row)) >= _MANY_SICK:
-        found.append(Remark(tr("{share}% of the men are sick", share=share), True))
+        found.append(Remark(f"{share}% of the men are sick", True))
     if captured := captured_arms(controller, unit):
-        found.append(Remark(tr("Captured so far: {arms}", arms=captured)))
+        found.append(Remark(f"Captured so far: {captured}"))
     return found
 
 
 def _leader_remark(controller: OrderController, index: int, leader: np.void) -> Remark:
     name, status = controller.session.names.leader_names[index], int(leader["status"])
     if status == LeaderStatus.WOUNDED:
-        return Remark(tr("{leader} is wounded and cannot lead (13.5)", leader=name), True)
+        return Remark(f"{name} is wounded and cannot lead (13.5)", True)
     if status == LeaderStatus.ESTRANGED:
-        return Remark(tr("{leader} is estranged and takes no orders (13.11)", leader=name), True)
-    rating = int(leader["rating"])
-    if int(leader["supreme"]):
-        return Remark(tr("{leader} in command (rating {rating}, supreme commander)", leader=name, rating=rating))
-    return Remark(tr("{leader} in command (rating {rating})", leader=name, rating=rating))
+        return Remark(f"{name} is estranged and takes no orders (13.11)", True)
+    supreme = ", supreme commander" if int(leader["supreme"]) else ""
+    return Remark(f"{name} in command (rating {int(leader['rating'])}{supreme})")
 
 
 def _flies(controller: OrderController, unit: int) -> bool:
