@@ -4,15 +4,16 @@ from game.core.codes import NO_UNIT, Modifier, Result
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import LedgerRow
+from game.language import mark, number, tr
 
-RESULTS: dict[Result, str] = {
+RESULTS: dict[Result, str] = mark({
     Result.STAND: "the defenders stand",
     Result.REPULSED: "the attack is beaten off",
     Result.RETREAT: "the defenders fall back",
     Result.ROUT: "the defenders are routed",
-}
+})  # fmt: skip
 
-MODIFIERS: dict[Modifier, str] = {
+MODIFIERS: dict[Modifier, str] = mark({
     Modifier.ATTACK_MEN: "Attackers: men x quality",
     Modifier.ATTACK_GUNS: "Attackers: guns",
     Modifier.ATTACK_MACHINE_GUNS: "Attackers: machine guns",
@@ -49,7 +50,7 @@ MODIFIERS: dict[Modifier, str] = {
     Modifier.FATIGUE: "Fatigue of the attackers, in points",
     Modifier.STRAGGLERS: "Attackers who fall behind in the chase",
     Modifier.FALL_SICK: "Attackers who fall sick on the way",
-}
+})  # fmt: skip
 
 
 def odds_text(world: World, column: int) -> str:
@@ -60,13 +61,13 @@ def odds_text(world: World, column: int) -> str:
 
 def ledger_text(world: World, names: Names, row: LedgerRow) -> str:
     """Returns one line of a battle's ledger: what, who, how much."""
-    name = MODIFIERS[row.modifier]
+    name = tr(MODIFIERS[row.modifier])
     if row.unit != NO_UNIT and 0 <= row.unit < len(names.unit_names):
         name += f", {names.unit_names[row.unit]}"
     if row.modifier == Modifier.RESULT:
-        return f"{name}: {RESULTS[Result(row.value)]}"
+        return f"{name}: {tr(RESULTS[Result(row.value)])}"
     if row.modifier in (Modifier.ODDS, Modifier.COLUMN):
         return f"{name}: {odds_text(world, row.value)}"
     if row.modifier.name.startswith(("SHIFT", "DRM")):
-        return f"{name}: {row.value:+d}"
-    return f"{name}: {row.value:,}"
+        return f"{name}: {number(row.value, '+d')}"
+    return f"{name}: {number(row.value)}"

@@ -13,6 +13,7 @@ from game.engine.telling.news import news
 from game.engine.telling.news_tables import NewsTable, tables
 from game.engine.telling.stories import Story, stories, story_hex
 from game.engine.telling.week_view import NewsItem, WeekView
+from game.language import mark, tr
 from game.scenario.scenario import Scenario
 
 
@@ -69,9 +70,9 @@ def weekly_bulletin(game: Game, side: int, turn: int) -> Bulletin:
     ]
     others = week._replace(events=rest)
     found = (
-        Section("In brief", tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 6),
-        Section("The country", tuple(country_news(week)), 2),
-        Section("Politics", (*political_news(week), *_affairs(game, side, turn)), 6),
+        Section(tr("In brief"), tuple(sorted((*news(others), *worst_hit(week)), key=lambda item: -item.weight)), 6),
+        Section(tr("The country"), tuple(country_news(week)), 2),
+        Section(tr("Politics"), (*political_news(week), *_affairs(game, side, turn)), 6),
     )
     losses = loss_table(week)
     return Bulletin(
@@ -142,11 +143,13 @@ def _affairs(game: Game, side: int, turn: int) -> list[NewsItem]:
         return []
     items = []
     for owner in (0, 1) if side == BOTH_SIDES else (side,):
-        row, name = game.state.sides[owner], game.names.sides[owner].the
-        if row["budget"] or row["income"]:
-            items.append(NewsItem(f"Political budget of {name}: {row['budget']}, {row['income']:+d} a turn.", 20))
+        budget, income = (int(game.state.sides[owner][column]) for column in ("budget", "income"))
+        if budget or income:
+            text = mark("Political budget of {side}: {budget}, {income:+d} a turn.")
+            side_name = game.names.sides[owner].the
+            items.append(NewsItem(tr(text, side=side_name, budget=budget, income=income), 20))
     for decision in [] if game.is_over else open_decisions(game.world, game.names, game.state, side):
-        left = decision.last_turn - game.turn + 1
-        until = f"until turn {decision.last_turn}, {weeks_text(left)} left"
-        items.append(NewsItem(f"To decide: {decision.title} ({until}).", 30))
+        left = weeks_text(decision.last_turn - game.turn + 1)
+        text = mark("To decide: {decision} (until turn {turn}, {turns} left).")
+        items.append(NewsItem(tr(text, decision=decision.title, turn=decision.last_turn, turns=left), 30))
     return items

@@ -8,6 +8,7 @@ from game.core.world import World
 from game.engine.telling.bulletin import Bulletin, HistoryEntry
 from game.engine.telling.news_tables import NewsTable
 from game.engine.telling.stories import Story
+from game.language import tr
 
 _ROWS = 4
 """Rows in brief of a table about places."""
@@ -16,12 +17,13 @@ _GAP = 2
 
 def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
     """Returns the bulletin as lines of text: in brief what matters most, `full` everything with sources."""
-    reader = "both sides" if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
-    lines = [f"== Turn {bulletin.turn}, {bulletin.week}: news for {reader} =="]
+    reader = tr("both sides") if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
+    title = tr("Turn {turn}, {week}: news for {side}", turn=bulletin.turn, week=bulletin.week, side=reader)
+    lines = [f"== {title} =="]
     if bulletin.headline is not None:
         lines += _headline(bulletin.headline, width)
     elif not (bulletin.tables or bulletin.sections):
-        lines.append("  Nothing is known of this turn.")
+        lines.append("  " + tr("Nothing is known of this turn."))
     for story in bulletin.stories:
         lines += _wrapped(f"{story.title}. {story.text}".strip(), width)
     for table in bulletin.tables:
@@ -32,9 +34,9 @@ def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = 
         for item in shown:
             lines += _wrapped(item.whole or item.text if full else item.text, width)
         if len(shown) < len(section.items):
-            lines.append(f"  ... and {len(section.items) - len(shown)} more.")
+            lines.append(_more(len(section.items) - len(shown)))
     if bulletin.record:
-        lines.append("WHAT HISTORY RECORDS OF THIS TURN")
+        lines.append(tr("WHAT HISTORY RECORDS OF THIS TURN"))
     for entry in bulletin.record:
         lines += _entry(entry, names, full, width)
     return lines
@@ -57,19 +59,17 @@ def _table(table: NewsTable, full: bool, width: int) -> list[str]:
     excess = sum(wide) + _GAP * len(wide) - width
     if excess > 0:
         wide[wide.index(max(wide))] -= excess
-    right = [all(is_figure(cell) for cell in column[1:]) for column in columns]
     lines = [table.title]
     for row in (table.heads, *shown):
-        cells = [_cell(cell, size, end) for cell, size, end in zip(row, wide, right, strict=True)]
+        cells = [_cell(cell, size, end) for cell, size, end in zip(row, wide, table.right, strict=True)]
         lines.append((" " * _GAP + (" " * _GAP).join(cells)).rstrip())
     if len(shown) < len(table.rows):
-        lines.append(f"  ... and {len(table.rows) - len(shown)} more.")
+        lines.append(_more(len(table.rows) - len(shown)))
     return lines + (textwrap.wrap(table.note, width, initial_indent="  ", subsequent_indent="  ") if table.note else [])
 
 
-def is_figure(cell: str) -> bool:
-    """Returns whether a cell is aligned to the right: "1,200", or "-" for none."""
-    return cell == "-" or cell.replace(",", "").isdecimal()
+def _more(number: int) -> str:
+    return "  " + tr("... and {number} more.", number=number)
 
 
 def _cell(text: str, size: int, right: bool) -> str:
@@ -83,7 +83,7 @@ def _entry(entry: HistoryEntry, names: Names, full: bool, width: int) -> list[st
     where = f"{names.place_names[entry.place]} - " if full and entry.place != NO_PLACE else ""
     lines = _wrapped(f"{where}{entry.text}{sure}", width)
     for source in entry.sources if full else ():
-        lines += _wrapped(f"Source: {source}", width, 6)
+        lines += _wrapped(tr("Source: {source}", source=source), width, 6)
     return lines
 
 

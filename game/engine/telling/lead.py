@@ -2,14 +2,16 @@
 
 from game.core.names import Names
 from game.engine.telling.grammar import count
+from game.language import tr
 
 
 def lead_text(names: Names, margin: int) -> str:
     """Returns who leads: "the Basmachi lead by 22 points"; `margin` is the points of side 0 minus those of side 1."""
     if not margin:
-        return "both sides have the same points"
+        return tr("both sides have the same points")
     leader = names.sides[0 if margin > 0 else 1]
-    return f"{leader.the} {leader.verb('lead', 'leads')} by {count(abs(margin), 'point')}"
+    points = count(abs(margin), "point")
+    return tr("{side} {en_lead} by {points}", side=leader.the, en_lead=leader.verb("lead", "leads"), points=points)
 
 
 def is_ahead(side: int, margin: int) -> bool:

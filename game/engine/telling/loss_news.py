@@ -8,6 +8,7 @@ from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import CAUSES
 from game.engine.telling.news_tables import NewsTable
 from game.engine.telling.week_view import NewsItem, WeekView
+from game.language import mark, number, tr
 
 _ACTION: dict[EventKind, Callable[[Event], tuple[int, int]]] = {
     EventKind.BATTLE: lambda event: (event.a, event.b),
@@ -72,22 +73,25 @@ def loss_table(week: WeekView) -> NewsTable:
     for row in (_LOST, _IN_ACTION, *causes, *_OTHERS):
         if not any(column.get(row) for column in columns):
             continue
-        name = f"  {row}" if row in (_IN_ACTION, *causes) else row
-        rows.append((name, *(f"{column[row]:,}" if column.get(row) else "-" for column in columns)))
-    heads = ("Men and arms", *(week.names.sides[side].name for side in week.sides))
-    enemy = "" if week.side == BOTH_SIDES else f"Of {week.the(1 - week.side)}: what is known, the truth may be higher."
-    return NewsTable("Losses and gains", heads, tuple(rows), note=enemy if rows else "")
+        name = f"  {tr(row)}" if row in (_IN_ACTION, *causes) else tr(row)
+        rows.append((name, *(number(column[row]) if column.get(row) else "-" for column in columns)))
+    heads = (tr("Men and arms"), *(week.names.sides[side].name for side in week.sides))
+    note = ""
+    if rows and week.side != BOTH_SIDES:
+        note = tr("Of {side}: what is known, the truth may be higher.", side=week.the(1 - week.side))
+    return NewsTable(tr("Losses and gains"), heads, tuple(rows), len(columns), note=note)
 
 
-_LOST, _IN_ACTION, _SICK, _OVER = "Men lost", "in action", "Men fallen sick", "Men gone over to the enemy"
-_REPLACED, _RECRUITED = "Replacements received", "Recruits received"
-_ARMS = ("Rifles captured", "Machine guns captured", "Guns captured")
+_LOST, _IN_ACTION, _SICK = mark("Men lost"), mark("in action"), mark("Men fallen sick")
+_OVER = mark("Men gone over to the enemy")
+_REPLACED, _RECRUITED = mark("Replacements received"), mark("Recruits received")
+_ARMS = mark(("Rifles captured", "Machine guns captured", "Guns captured"))
 _OTHERS = (_SICK, _OVER, _REPLACED, _RECRUITED, *_ARMS)
 """Rows below the men lost by cause."""
 
 
 def _column(week: WeekView, side: int) -> dict[str, int]:
-    """Returns the figures of a side, by row."""
+    """Returns the figures of a side, by the name of the row in English."""
     action, other = men_lost_in_action(week.events, side), men_lost_otherwise(week.events, side)
     found = {_LOST: action + sum(other.values()), _IN_ACTION: action}
     found |= {CAUSES[cause]: men for cause, men in other.items()}
@@ -116,6 +120,9 @@ def worst_hit(week: WeekView) -> list[NewsItem]:
         if len(dead) > 1:
             worst = max(dead, key=lambda unit: dead[unit])
             men = men_text(sum(dead.values()))
-            text = f"Hunger, weather and disease cost {men}, most of {week.names.unit_names[worst]} ({dead[worst]:,})."
+            text = tr(
+                "Hunger, weather and disease cost {men}, most of {unit} ({most:,}).",
+                men=men, unit=week.names.unit_names[worst], most=dead[worst],
+            )  # fmt: skip
             items.append(NewsItem(f"{week.prefix(side)}{text}", 40))
     return items

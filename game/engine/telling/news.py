@@ -6,6 +6,7 @@ from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import count, count_in_words, listed, men_text, sentence
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.week_view import NewsItem, WeekView, listing
+from game.language import mark, tr
 
 GREAT_FIGHT = 60
 """Men lost by both sides in one hex and week from which the fighting there gets a line of its own."""
@@ -102,8 +103,9 @@ def _burnt(week: WeekView) -> list[NewsItem]:
         events = [event for event in week.of(EventKind.STORES_BURNT) if event.side == side]
         if events:
             food = men_text(sum(event.a for event in events))
-            words = f"{week.subject(side)} burnt a turn's food for {food}: {{who}}."
-            items.append(listing(words, (week.names.place_names[event.b] for event in events), 48, events[0].hex))
+            where = (week.names.place_names[event.b] for event in events)
+            text = mark("{Side} burnt a turn's food for {men}: {who}.")
+            items.append(listing(text, where, 48, events[0].hex, Side=week.subject(side), men=food))
     return items
 
 
@@ -125,12 +127,11 @@ def _towns(week: WeekView) -> list[NewsItem]:
         for kinds, weight in _CLASSES:
             places = [p for p in mine if p not in again and PlaceKind(int(week.world.places[p]["kind"])) in kinds]
             if places:
-                words = f"{week.subject(side)} took {{who}}."
-                names = (week.names.place_names[place] for place in places)
-                items.append(listing(words, names, weight, last[places[0]].hex, 6))
+                names, hex = (week.names.place_names[place] for place in places), last[places[0]].hex
+                items.append(listing(mark("{Side} took {who}."), names, weight, hex, 6, Side=week.subject(side)))
         if again:
             names = (week.names.place_names[place] for place in again)
-            items.append(listing(f"{week.subject(side)} lost and retook {{who}}.", names, 51))
+            items.append(listing(mark("{Side} lost and retook {who}."), names, 51, Side=week.subject(side)))
     return items
 
 
@@ -138,11 +139,15 @@ def fight_text(week: WeekView, fights: list[Event]) -> str:
     """Returns all assaults of a side on a hex in two sentences."""
     side, hex = fights[-1].side, fights[-1].hex
     lost, taken = sum(event.a for event in fights), sum(event.b for event in fights)
-    again = "" if len(fights) == 1 else " twice" if len(fights) == 2 else f" {len(fights)} times"
-    return (
-        f"{week.subject(side)} attacked {week.where(hex)}{again}: {RESULTS[Result(fights[-1].c)]}. "
-        f"Attackers lost {men_text(lost)}, defenders {taken:,}."
-    )
+    text = mark("{Side} attacked {place} {times} times: {result}.")
+    if len(fights) < 3:
+        text = mark("{Side} attacked {place} twice: {result}.")
+    if len(fights) == 1:
+        text = mark("{Side} attacked {place}: {result}.")
+    result = tr(RESULTS[Result(fights[-1].c)])
+    fought = tr(text, Side=week.subject(side), place=week.where(hex), times=len(fights), result=result)
+    losses = tr("Attackers lost {men}, defenders {taken:,}.", men=men_text(lost), taken=taken)
+    return f"{fought} {losses}"
 
 
 def fight_weight(fights: list[Event]) -> int:
@@ -164,9 +169,9 @@ def _fights(week: WeekView) -> list[NewsItem]:
             continue
         items.append(NewsItem(fight_text(week, fights), fight_weight(fights), hex))
     if small:
-        lost = sum(event.a + event.b for event in small)
-        words = f"Smaller fights, {men_text(lost)} lost by both sides together: {{who}}."
-        items.append(listing(words, (week.where(event.hex) for event in small), 40))
+        men = men_text(sum(event.a + event.b for event in small))
+        text = mark("Smaller fights, {men} lost by both sides together: {who}.")
+        items.append(listing(text, (week.where(event.hex) for event in small), 40, men=men))
     return items
 
 
@@ -178,27 +183,45 @@ def _surrenders(week: WeekView) -> list[NewsItem]:
     items = []
     for hex, events in found.items():
         taken, joined = sum(event.a for event in events), sum(event.b for event in events)
-        over = f", {joined:,} went over to the enemy" if joined else ""
         who = listed(week.names.unit_names[event.unit] for event in events)
         weight = 96 if taken + joined >= GREAT_SURRENDER else 88
-        items.append(NewsItem(f"Surrender {week.at(hex)}: {who}, {men_text(taken)} taken prisoner{over}.", weight, hex))
+        text = mark("Surrender {at}: {who}, {men} taken prisoner.")
+        if joined:
+            text = mark("Surrender {at}: {who}, {men} taken prisoner, {joined:,} went over to the enemy.")
+        items.append(NewsItem(tr(text, at=week.at(hex), who=who, men=men_text(taken), joined=joined), weight, hex))
     return items
+
+
+_CUTS = (
+    (
+        EventKind.RAIL_CUT,
+        mark("{Side} cut the railway {who}."),
+        mark("{Number_of_raids} of {side} on the railway: {who}."),
+        65,
+    ),
+    (
+        EventKind.WIRE_CUT,
+        mark("{Side} cut the telegraph {who}."),
+        mark("{Number_of_raids} of {side} on the telegraph: {who}."),
+        46,
+    ),
+)
 
 
 def _cuts(week: WeekView) -> list[NewsItem]:
     """Raids on railways and telegraphs, each in one line a side."""
     items = []
-    for kind, what, weight in ((EventKind.RAIL_CUT, "railway", 65), (EventKind.WIRE_CUT, "telegraph", 46)):
+    for kind, one, many, weight in _CUTS:
         for side in week.sides:
             events = [event for event in week.of(kind) if event.side == side]
             if not events:
                 continue
-            where = (week.at(event.hex) for event in events)
-            words = f"{week.subject(side)} cut the {what} {{who}}."
+            where, hex = (week.at(event.hex) for event in events), events[0].hex
             if len(events) > 1:
                 raids = sentence(count_in_words(len(events), "raid"))
-                words = f"{raids} of {week.the(side)} on the {what}: {{who}}."
-            items.append(listing(words, where, weight, events[0].hex))
+                items.append(listing(many, where, weight, hex, Number_of_raids=raids, side=week.the(side)))
+            else:
+                items.append(listing(one, where, weight, hex, Side=week.subject(side)))
     return items
 
 
@@ -208,10 +231,11 @@ def _looted(week: WeekView) -> list[NewsItem]:
     for side in week.sides:
         events = [event for event in week.of(EventKind.LOOTED) if event.side == side]
         if events:
-            food = sum(event.b for event in events)
-            taken = f", a turn's food for {men_text(food)} taken" if food else ""
-            words = f"{week.subject(side)} looted {{who}}{taken}."
-            items.append(listing(words, (week.names.place_names[event.a] for event in events), 20, events[0].hex))
+            food, where = sum(event.b for event in events), (week.names.place_names[event.a] for event in events)
+            text = mark("{Side} looted {who}.")
+            if food:
+                text = mark("{Side} looted {who}, a turn's food for {men} taken.")
+            items.append(listing(text, where, 20, events[0].hex, Side=week.subject(side), men=men_text(food)))
     return items
 
 
@@ -225,8 +249,8 @@ def _arrivals(week: WeekView) -> list[NewsItem]:
             continue
         who = (f"{week.names.unit_names[event.unit]} ({_arrived_at(week, event)})" for event in events)
         total = men_text(sum(event.a for event in events))
-        words = f"Reinforcements for {week.the(side)}, {total} in all: {{who}}."
-        items.append(listing(words, who, 57, events[0].hex))
+        text = mark("Reinforcements for {side}, {men} in all: {who}.")
+        items.append(listing(text, who, 57, events[0].hex, side=week.the(side), men=total))
     return items
 
 
@@ -244,7 +268,7 @@ def _aid(week: WeekView) -> list[NewsItem]:
 
 _AMBUSH = 17
 """Weight of the line on ambushes."""
-_MANY: tuple[tuple[EventKind, str, int], ...] = (
+_MANY: tuple[tuple[EventKind, str, int], ...] = mark((
     (EventKind.REFUSED, "Would not obey orders this turn: {who}.", 38),
     (EventKind.MELTED_AWAY, "Melted away, {men} gone home: {who}.", 48),
     (EventKind.WENT_HOME, "Gone home from a foreign country, {men}: {who}.", 37),
@@ -258,7 +282,7 @@ _MANY: tuple[tuple[EventKind, str, int], ...] = (
     (EventKind.ENTERED_BOX, "Left the map: {who}.", 24),
     (EventKind.OUT_OF_SUPPLY, "Out of supply: {who}.", 35),
     (EventKind.AIRCRAFT_GROUNDED, "Aircraft out of service: {who}.", 12),
-)
+))  # fmt: skip
 """What many units do in a week: one line a side."""
 
 
@@ -269,15 +293,15 @@ def _is_told_by(event: Event, weight: int) -> bool:
 
 def _many(week: WeekView) -> list[NewsItem]:
     items = []
-    for kind, words, weight in _MANY:
+    for kind, text, weight in _MANY:
         for side in week.sides:
             events = [event for event in week.of(kind) if event.side == side and _is_told_by(event, weight)]
             if not events or (kind in _OWN and not week.is_own(side)):
                 continue
             who = (week.names.unit_names[event.unit] for event in events)
-            text = words.replace("{men}", men_text(sum(event.a for event in events)))
+            men = men_text(sum(event.a for event in events))
             whose = "" if week.side == side else f"{week.names.sides[side].name}: "
-            items.append(listing(whose + text, who, weight, events[0].hex))
+            items.append(listing(text, who, weight, events[0].hex, prefix=whose, men=men))
     return items
 
 
@@ -291,15 +315,16 @@ def _score(week: WeekView) -> list[NewsItem]:
         elif events:
             points = sum(event.a for event in events)
             what = (week.names.scoring_texts[event.b] + part_text(event.c) for event in events)
-            items.append(listing(f"{week.subject(side)} scored {count(points, 'point')}: {{who}}.", what, 74))
+            text, scored = mark("{Side} scored {points}: {who}."), count(points, "point")
+            items.append(listing(text, what, 74, Side=week.subject(side), points=scored))
     return items
 
 
 def _unit_at(week: WeekView, unit: int, hex: int) -> str:
     """Returns "Denov garrison at Denov (3127)"; "Post of Hanna (1805)" where the name ends with the place."""
-    name, where = week.names.unit_names[unit], week.at(hex)
-    place, _, label = where.removeprefix("at ").rpartition(" ")
-    return f"{name} {label}" if place and name.endswith(f" {place}") else f"{name} {where}"
+    name, place = week.names.unit_names[unit], int(week.world.place_at[hex]) if hex != NO_HEX else NO_PLACE
+    is_named_so = place != NO_PLACE and name.endswith(f" {week.names.place_names[place]}")
+    return f"{name} ({week.names.label(hex)})" if is_named_so else f"{name} {week.at(hex)}"
 
 
 def _sightings(week: WeekView) -> list[NewsItem]:
@@ -309,10 +334,10 @@ def _sightings(week: WeekView) -> list[NewsItem]:
         seen = {event.unit: event for event in week.of(EventKind.SPOTTED) if event.side == side}
         if seen:
             who = (_unit_at(week, e.unit, e.hex) for e in seen.values())
-            items.append(listing(f"{week.prefix(side)}Enemies newly sighted: {{who}}.", who, 42))
+            items.append(listing(mark("Enemies newly sighted: {who}."), who, 42, prefix=week.prefix(side)))
         heard = [event for event in week.of(EventKind.REPORT) if event.side == side]
         if heard:
             units, men = count(len(heard), "enemy unit"), men_text(sum(event.a for event in heard))
-            text = f"{week.prefix(side)}Unconfirmed: {units}, about {men}."
-            items.append(NewsItem(text, 32))
+            text = tr("Unconfirmed: {enemy_units}, about {men}.", enemy_units=units, men=men)
+            items.append(NewsItem(week.prefix(side) + text, 32))
     return items

@@ -4,20 +4,28 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_SIDE, EventKind, Result
 from game.engine.events import Event
-from game.engine.telling.grammar import listed
+from game.engine.telling.grammar import count, listed
 from game.engine.telling.places import short_hex
 from game.engine.telling.week_view import WeekView
+from game.language import mark, number, tr, trc
 
 
 class NewsTable(NamedTuple):
-    """A table; cells of figures are aligned to the right."""
+    """A table; columns of figures are aligned to the right."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    figures: int = 0
+    """How many of the last columns hold figures."""
     hexes: tuple[int, ...] = ()
     """The hex that each row is about, or NO_HEX; empty if the table is about no places."""
     note: str = ""
+
+    @property
+    def right(self) -> tuple[bool, ...]:
+        """Whether each column is aligned to the right."""
+        return tuple(column >= len(self.heads) - self.figures for column in range(len(self.heads)))
 
 
 def tables(week: WeekView) -> list[NewsTable]:
@@ -39,19 +47,19 @@ def _places(week: WeekView) -> NewsTable:
     places = sorted(after, key=lambda place: -int(week.world.places[place]["kind"]))
     rows = tuple((week.names.place_names[p], _side(week, before[p]), _side(week, after[p])) for p in places)
     hexes = tuple(int(week.world.places[place]["hex"]) for place in places)
-    return NewsTable("Places that changed hands", ("Place", "Before", "Now"), rows, hexes)
+    return NewsTable(tr("Places that changed hands"), (tr("Place"), tr("Before"), tr("Now")), rows, 0, hexes)
 
 
 def _side(week: WeekView, side: int) -> str:
-    return week.names.sides[side].name if 0 <= side < NO_SIDE else "neither"
+    return week.names.sides[side].name if 0 <= side < NO_SIDE else tr("neither")
 
 
-_RESULTS = {
+_RESULTS = mark({
     Result.STAND: "no decision",
     Result.REPULSED: "beaten off",
     Result.RETREAT: "won",
     Result.ROUT: "rout",
-}
+})  # fmt: skip
 
 
 def _fights(week: WeekView) -> NewsTable:
@@ -62,23 +70,26 @@ def _fights(week: WeekView) -> NewsTable:
     rows = []
     for (side, hex), fights in found.items():
         lost, taken = sum(event.a for event in fights), sum(event.b for event in fights)
-        result = _RESULTS[Result(fights[-1].c)] + (f" ({len(fights)} assaults)" if len(fights) > 1 else "")
-        cells = (short_hex(week.world, week.names, hex), week.names.sides[side].name, result, f"{lost:,}", f"{taken:,}")
+        result = tr(_RESULTS[Result(fights[-1].c)])
+        if len(fights) > 1:
+            result += f" ({count(len(fights), 'assault')})"
+        where, attackers = short_hex(week.world, week.names, hex), week.names.sides[side].name
+        cells = (where, attackers, result, number(lost), number(taken))
         rows.append((lost + taken, cells, hex))
     rows.sort(key=lambda row: -row[0])
-    heads = ("Where", "Attackers", "Result", "Lost", "Inflicted")
-    return NewsTable("Fights", heads, tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+    heads = (tr("Where"), tr("Attackers"), tr("Result"), trc("men", "Lost"), trc("losses", "Inflicted"))
+    return NewsTable(tr("Fights"), heads, tuple(row[1] for row in rows), 2, tuple(row[2] for row in rows))
 
 
-_SIEGES = {
+_SIEGES = mark({
     EventKind.BESIEGED: "besieged",
     EventKind.INVESTED: "invested by land",
     EventKind.RELIEVED: "siege lifted",
     EventKind.STORES_OUT: "out of food",
     EventKind.EVACUATED: "evacuated",
     EventKind.BREAK_OUT_FAILED: "break-out failed",
-}
-_ANSWERS = ("surrender refused", "surrendered", "broke out")
+})  # fmt: skip
+_ANSWERS = mark(("surrender refused", "surrendered", "broke out"))
 
 
 def _sieges(week: WeekView) -> NewsTable:
@@ -88,17 +99,18 @@ def _sieges(week: WeekView) -> NewsTable:
     for event in week.of(*_SIEGES, EventKind.DEMANDED):
         demanded = event.kind == EventKind.DEMANDED
         holder.setdefault(event.a, 1 - event.side if demanded else event.side)
-        news.setdefault(event.a, []).append(_ANSWERS[event.b] if demanded else _SIEGES[event.kind])
+        news.setdefault(event.a, []).append(tr(_ANSWERS[event.b] if demanded else _SIEGES[event.kind]))
     rows = tuple((week.names.place_names[p], _side(week, holder[p]), listed(words, 9)) for p, words in news.items())
     hexes = tuple(int(week.world.places[place]["hex"]) for place in news)
-    return NewsTable("Sieges", ("Place", "Held by", "News"), rows, hexes)
+    return NewsTable(tr("Sieges"), (tr("Place"), tr("Held by"), tr("News")), rows, 0, hexes)
 
 
 def _arrivals(week: WeekView) -> NewsTable:
     """Returns the units that arrived, the largest first."""
     events = sorted(week.of(EventKind.ARRIVED), key=lambda event: -event.a)
-    rows = tuple((week.names.unit_names[event.unit], _arrived_at(week, event), f"{event.a:,}") for event in events)
-    return NewsTable("Arrivals", ("Unit", "Where", "Men"), rows, tuple(event.hex for event in events))
+    rows = tuple((week.names.unit_names[event.unit], _arrived_at(week, event), number(event.a)) for event in events)
+    heads = (tr("Unit"), tr("Where"), tr("Men"))
+    return NewsTable(tr("Arrivals"), heads, rows, 1, tuple(event.hex for event in events))
 
 
 def _arrived_at(week: WeekView, event: Event) -> str:

@@ -9,6 +9,7 @@ from game.engine.telling.grammar import count, listed
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.week_view import WeekView
+from game.language import mark, tr
 
 STORY_WEIGHT = 60
 """Weight from which an event is a story."""
@@ -106,7 +107,7 @@ def _story(week: WeekView, hex: int, events: list[Event]) -> Story:
     title = _title(week, hex, main, events)
     others = [event for event in events if event is not main or event.kind in (EventKind.BATTLE, EventKind.SURRENDERED)]
     lines = _sentences(week, hex, others) or [_alone(week, hex, main, events)]
-    text = " ".join(line for line in lines if line != f"{title}.")
+    text = " ".join(line for line in lines if line.rstrip(".") != title)
     is_untabled = any(event.kind in _UNTABLED for event in events)
     return Story(title, text, max(*weights, STORY_WEIGHT) if is_untabled else max(weights), hex, not is_untabled)
 
@@ -140,13 +141,14 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
         fights = [event for event in events if event.kind == EventKind.BATTLE and event.side == main.side]
         return _fought(week, hex, fights[-1])
     if main.kind in _TITLES:
-        return _TITLES[main.kind].format(
+        return tr(
+            _TITLES[main.kind],
             at=_plain(week, hex, week.at(hex)),
             place=week.names.place_names[main.a] if main.kind in _ABOUT_A_PLACE else "",
-            side=week.the(main.side) if main.side < NO_SIDE else "neither side",
-            other=week.the(1 - main.side) if main.side < NO_SIDE else "the enemy",
+            side=week.the(main.side) if main.side < NO_SIDE else tr("neither side"),
+            other=week.the(1 - main.side) if main.side < NO_SIDE else tr("the enemy"),
             Side=week.subject(main.side) if main.side < NO_SIDE else "",
-            gives=week.names.sides[main.side].verb("give", "gives") if main.side < NO_SIDE else "",
+            en_gives=week.names.sides[main.side].verb("give", "gives") if main.side < NO_SIDE else "",
             unit=week.names.unit_names[main.unit] if main.unit != NO_UNIT else "",
         )
     return _plain(week, hex, narrate(week.world, week.names, main)).rstrip(".")
@@ -156,33 +158,34 @@ def _taken(week: WeekView, events: list[Event]) -> str:
     taken = [event for event in events if event.kind == EventKind.TOWN_TAKEN]
     side, town = week.names.sides[taken[-1].side], week.names.place_names[taken[-1].a]
     if _was_retaken(events):
-        return f"{side.The} {side.verb('lose and retake', 'loses and retakes')} {town}"
-    return f"{side.The} {side.verb('take', 'takes')} {town}"
+        loses = side.verb("lose and retake", "loses and retakes")
+        return tr("{Side} {en_loses_and_retakes} {town}", Side=side.The, en_loses_and_retakes=loses, town=town)
+    return tr("{Side} {en_takes} {town}", Side=side.The, en_takes=side.verb("take", "takes"), town=town)
 
 
 def _fought(week: WeekView, hex: int, last: Event) -> str:
     side, at = week.names.sides[last.side], _plain(week, hex, week.at(hex))
     match Result(last.c):
         case Result.RETREAT | Result.ROUT:
-            return f"{side.The} {side.verb('win', 'wins')} {at}"
+            return tr("{Side} {en_wins} {at}", Side=side.The, en_wins=side.verb("win", "wins"), at=at)
         case Result.REPULSED:
-            return f"{side.The} {side.verb('are', 'is')} beaten off {at}"
-    return f"No decision {at}"
+            return tr("{Side} {en_is} beaten off {at}", Side=side.The, en_is=side.verb("are", "is"), at=at)
+    return tr("No decision {at}", at=at)
 
 
-_TITLES: dict[EventKind, str] = {
+_TITLES: dict[EventKind, str] = mark({
     EventKind.SURRENDERED: "Surrender {at}",
     EventKind.BESIEGED: "{place} is besieged",
     EventKind.INVESTED: "{place} is invested by land",
     EventKind.RELIEVED: "The siege of {place} is lifted",
     EventKind.ROSE: "{place} rises for {side}",
     EventKind.WENT_WITH: "{place} goes over to {side}",
-    EventKind.GIVEN_UP: "{Side} {gives} up {place}",
+    EventKind.GIVEN_UP: "{Side} {en_gives} up {place}",
     EventKind.EVACUATED: "{place} is evacuated",
     EventKind.BROKE_OUT: "Break-out {at}",
     EventKind.BREAK_OUT_FAILED: "No way out of {place}",
     EventKind.WENT_OVER: "{unit} goes over to {other}",
-}
+})  # fmt: skip
 """Titles of stories by their main event; the sentence of the log for others."""
 
 
@@ -190,10 +193,13 @@ def _alone(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
     """Returns the text of a story that is all in its title: who held the place, or holds it."""
     sides = week.names.sides
     if main.kind in (EventKind.BESIEGED, EventKind.INVESTED, EventKind.RELIEVED) and main.side < NO_SIDE:
-        return f"{sides[main.side].The} {sides[main.side].verb('hold', 'holds')} it."
+        holder = sides[main.side]
+        return tr("{Side} {en_holds} it.", Side=holder.The, en_holds=holder.verb("hold", "holds"))
     if main.kind in (EventKind.TOWN_TAKEN, EventKind.WENT_WITH):
         before = next(event.b for event in events if event.kind == main.kind)
-        return f"{sides[before].The} held it before." if 0 <= before < NO_SIDE else "Neither side held it before."
+        if not 0 <= before < NO_SIDE:
+            return tr("Neither side held it before.")
+        return tr("{Side} held it before.", Side=sides[before].The)
     return " ".join(_sentences(week, hex, [main]))
 
 
@@ -241,6 +247,7 @@ def _scores(week: WeekView) -> list[Story]:
         if events:
             name, points = week.names.sides[side], sum(event.a for event in events)
             lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} ({event.a})" for event in events]
-            title = f"{name.The} {name.verb('score', 'scores')} {count(points, 'point')}"
+            scores = name.verb("score", "scores")
+            title = tr("{Side} {en_scores} {points}", Side=name.The, en_scores=scores, points=count(points, "point"))
             found.append(Story(title, f"{listed(lines)}.", 74 + min(18, points // 10)))
     return found

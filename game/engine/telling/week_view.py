@@ -9,6 +9,7 @@ from game.core.world import World
 from game.engine.events import Event
 from game.engine.telling.grammar import listed
 from game.engine.telling.places import at_hex, the_hex
+from game.language import tr
 
 
 class NewsItem(NamedTuple):
@@ -59,15 +60,23 @@ class WeekView(NamedTuple):
 
     def where(self, hex: int) -> str:
         """Returns what a hex is called: "Denov (3127)"."""
-        return the_hex(self.world, self.names, hex) if hex != NO_HEX else "a place off the map"
+        return the_hex(self.world, self.names, hex) if hex != NO_HEX else tr("a place off the map")
 
     def at(self, hex: int) -> str:
         """Returns where something happened: "at Denov (3127)"."""
-        return at_hex(self.world, self.names, hex) if hex != NO_HEX else "off the map"
+        return at_hex(self.world, self.names, hex) if hex != NO_HEX else tr("off the map")
 
 
-def listing(words: str, names: Iterable[str], weight: int, hex: int = NO_HEX, most: int = 4) -> NewsItem:
-    """Returns an item with a list in it, at `{who}`: at most `most` names in brief, all in full."""
+def listing(
+    message: str,
+    names: Iterable[str],
+    weight: int,
+    hex: int = NO_HEX,
+    most: int = 4,
+    prefix: str = "",
+    **values: object,
+) -> NewsItem:
+    """Returns an item with a list in it, at `{who}` of a marked message: at most `most` names in brief, all in full."""
     found = list(dict.fromkeys(names))
-    short, long = words.replace("{who}", listed(found, most)), words.replace("{who}", listed(found, len(found)))
+    short, long = (prefix + tr(message, who=listed(found, size), **values) for size in (most, len(found)))
     return NewsItem(short, weight, hex, "" if short == long else long)

@@ -6,7 +6,6 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX
-from game.engine.telling.bulletin_text import is_figure
 from game.engine.telling.news_tables import NewsTable
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PANEL
@@ -19,15 +18,14 @@ def draw_table(panel: Panel, y: int, x: int, width: int, table: NewsTable, show:
     """Draws a table from y on; returns the y below it. `show` is called with the hex of a row that is clicked."""
     columns = list(zip(table.heads, *table.rows, strict=True))
     size, edges = _edges(panel, x, width, columns)
-    right = [all(is_figure(cell) for cell in column[1:]) for column in columns]
     high = panel.px(19)
-    _draw_row(panel, y, table.heads, size, edges, right, head=True)
+    _draw_row(panel, y, table.heads, size, edges, table.right, head=True)
     y += panel.px(17)
     for row, hex in zip(table.rows, table.hexes or (NO_HEX,) * len(table.rows), strict=True):
         if hex != NO_HEX:
             box = pygame.Rect(x - panel.px(4), y, width + panel.px(8), high)
             panel.click_area(box, partial(show, hex), "Show on the map", hover_colour=PANEL)
-        _draw_row(panel, y, row, size, edges, right, head=False)
+        _draw_row(panel, y, row, size, edges, table.right, head=False)
         y += high
     if table.note:
         y = panel.paragraph((x, y + panel.px(2)), table.note, width, 11.5, "italic", FADED)
@@ -54,7 +52,13 @@ def _edges(panel: Panel, x: int, width: int, columns: list[tuple[str, ...]]) -> 
 
 
 def _draw_row(
-    panel: Panel, y: int, cells: tuple[str, ...], size: float, edges: list[int], right: list[bool], head: bool
+    panel: Panel,
+    y: int,
+    cells: tuple[str, ...],
+    size: float,
+    edges: list[int],
+    right: tuple[bool, ...],
+    head: bool,
 ) -> None:
     gap = panel.px(10)
     style, colour = ("bold", FADED) if head else ("regular", INK)

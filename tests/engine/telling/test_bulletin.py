@@ -437,6 +437,7 @@ def test_what_no_table_shows_is_told_even_at_the_end_of_a_full_page(game: Game) 
 
 
 def test_a_unit_named_after_a_place_is_not_said_to_be_at_that_place() -> None:
-    names = ("Post of Rabat", "Rabat horse")
-    week: Any = SimpleNamespace(names=SimpleNamespace(unit_names=names), at=lambda _: "at Rabat (0503)")
+    names = SimpleNamespace(unit_names=("Post of Rabat", "Rabat horse"), place_names=("Rabat",), label=lambda _: "0503")
+    world = SimpleNamespace(place_at=(0,))
+    week: Any = SimpleNamespace(names=names, world=world, at=lambda _: "at Rabat (0503)")
     assert [_unit_at(week, unit, 0) for unit in (0, 1)] == ["Post of Rabat (0503)", "Rabat horse at Rabat (0503)"]
