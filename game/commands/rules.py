@@ -25,13 +25,17 @@ def rules(
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.engine.rulebook import paragraph_tests, rulebook
+    from game.language import ENGLISH, current_language, speaking, tr
     from game.scenario import load_scenario
 
-    parts = rulebook(load_scenario(scenario).world.params)
+    params = load_scenario(scenario).world.params
+    with speaking(ENGLISH if json else current_language().code):
+        parts = rulebook(params)
     chosen = [part for part in parts if chapter in (None, part.chapter)]
     if not chosen:
-        message = f"there is no chapter {chapter}; the rulebook has chapters {parts[0].chapter} to {parts[-1].chapter}"
-        raise CommandError(message)
+        first, last = parts[0].chapter, parts[-1].chapter
+        message = "there is no chapter {chapter}; the rulebook has chapters {first} to {last}"
+        raise CommandError(tr(message, chapter=chapter, first=first, last=last))
     tests = paragraph_tests()
     if json:
         print_json({"chapters": [_as_data(part, tests) for part in chosen]})
@@ -55,18 +59,20 @@ def _as_data(part: "ChapterPart", tests: dict[str, list[str]]) -> dict[str, Any]
 
 def _print_part(part: "ChapterPart", tests: dict[str, list[str]]) -> None:
     """Plain text, so that the page can be kept in a file."""
-    heading = f"Chapter {part.chapter}{f', part {part.order + 1}' if part.order else ''}: {part.title}"
+    from game.language import tr
+
+    number = part.order + 1
+    heading = tr("Chapter {chapter}: {title}", chapter=part.chapter, title=part.title)
+    if part.order:
+        heading = tr("Chapter {chapter}, part {part}: {title}", chapter=part.chapter, part=number, title=part.title)
     print(f"\n{heading}\n{'-' * min(len(heading), _WIDTH)}")
     if part.introduction:
         print(textwrap.fill(part.introduction, _WIDTH))
     for paragraph in part.paragraphs:
         print(textwrap.fill(f"{paragraph.label}  {paragraph.text}", _WIDTH, subsequent_indent="      "))
         names = [_as_words(test.partition("::")[2]) for test in tests.get(paragraph.label, [])]
-        print(
-            textwrap.fill(
-                f"[tests: {'; '.join(names) or 'none'}]", _WIDTH, initial_indent="      ", subsequent_indent="       "
-            )
-        )
+        tested = tr("[tests: {names}]", names="; ".join(names)) if names else tr("[tests: none]")
+        print(textwrap.fill(tested, _WIDTH, initial_indent="      ", subsequent_indent="       "))
 
 
 def _as_words(test: str) -> str:

@@ -1,4 +1,8 @@
-"""The rulebook as data: chapters and numbered paragraphs, read from the docstrings of game/rules, and their tests."""
+"""The rulebook as data: chapters and numbered paragraphs, read from the docstrings of game/rules, and their tests.
+
+Docstrings are the English text. Titles, introductions and paragraphs are messages of the catalogue as they stand there,
+with the names of constants: they are looked up when they are printed, before numbers take the place of the names.
+"""
 
 import ast
 import re
@@ -23,6 +27,7 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.world import Ints
+from game.language import mark, number, tr, trn
 
 TESTED_BY = "tested_by.txt"
 """In game/rules: a line for each paragraph, with its test files and tests; made by `python -m tests.rules.make`."""
@@ -69,7 +74,8 @@ class ChapterPart(NamedTuple):
 def rulebook(params: Ints | None = None) -> list[ChapterPart]:
     """Returns all parts in the order of their chapters.
 
-    With `params` (`World.params`) constants and parameters are printed as numbers; without, by name as in the source.
+    With `params` (`World.params`) it is as printed: in the language in use, with numbers for the names of constants and
+    parameters. Without, it is as in the source.
     """
     parts = [part for file, text in _docstrings() if (part := read_part(file, text)) is not None]
     if params is not None:
@@ -141,36 +147,60 @@ _CODES = (
     *(Result, Status, LeaderStatus, LegBy, LinkBy),
 )
 _WORDS = {name for codes in _CODES for name in codes.__members__}
-_TENTHS = re.compile(r"([\d,]+) tenths of (a per cent|a degree|a point)")
+_TENTHS = mark(("tenths of a per cent", "tenths of a degree", "tenths of a point"))
+"""What follows a number of tenths; `_in_tenths` says how each is printed."""
+_FIGURES = "(\\d[\\d,\N{NO-BREAK SPACE}]*)"
 _PERCENT = re.compile(r"(\d) per cent\b")
 _NOUNS = "hexes|turns|points|columns|levels|units|men"
 _ONE = re.compile(rf"(?<![\d,.+-])1 ((?:fit |adjacent |consecutive )?)({_NOUNS})\b")
 _SINGULAR = {"hexes": "hex", "men": "man"}
-_TENTHS_OF = {"a per cent": "%", "a degree": "°C", "a point": " points"}
 
 
 def in_numbers(text: str, file: str, params: Ints) -> str:
-    """Returns a paragraph as printed: numbers for the names of constants and parameters, plain words for codes."""
+    """Returns a text of the rules as printed, in the language in use.
+
+    Numbers stand for the names of constants and parameters. In English, plain words stand for codes, and nouns agree
+    with their numbers; a translation is written so that they need not.
+    """
 
     def plain(found: re.Match[str]) -> str:
         name = found[0]
         if name in Param.__members__:
-            return f"{int(params[Param[name]]):,}"
+            return number(int(params[Param[name]]))
         if name in _constants(file):
-            return f"{_constants(file)[name]:,}"
+            return number(_constants(file)[name])
         return name.lower().replace("_", " ") if name in _WORDS else name
 
-    text = _NAME.sub(plain, text)
-    text = _TENTHS.sub(lambda found: f"{int(found[1].replace(',', '')) / 10:g}{_TENTHS_OF[found[2]]}", text)
+    translated = tr(text)
+    is_english = translated == text
+    text = _NAME.sub(plain, translated)
+    for i, of in enumerate(_TENTHS):
+        after = re.escape(of if is_english else tr(of))
+        text = re.sub(f"{_FIGURES} {after}", lambda found, i=i: _in_tenths(i, found[1]), text)  # type: ignore[misc]
+    if not is_english:
+        return text
     text = _ONE.sub(lambda found: f"1 {found[1]}{_SINGULAR.get(found[2], found[2][:-1])}", text)
     return _PERCENT.sub(r"\1%", text.replace(" 2 times ", " twice "))
 
 
+def _in_tenths(i: int, figures: str) -> str:
+    """Returns a number of tenths, of what _TENTHS says, as a decimal number: "0.5%"."""
+    value = int(re.sub(r"\D", "", figures)) / 10
+    if i == 0:
+        return tr("{share:g}%", share=value)
+    if i == 1:
+        return tr("{degrees:g}°C", degrees=value)
+    grammatical_number = int(value) if value.is_integer() else 2
+    return trn("{number} point", "{number} points", grammatical_number, number=number(value, "g"))
+
+
 def _in_numbers(part: ChapterPart, params: Ints) -> ChapterPart:
+    """Returns a part as printed."""
     paragraphs = tuple(
         Paragraph(paragraph.number, in_numbers(paragraph.text, part.file, params)) for paragraph in part.paragraphs
     )
-    return part._replace(introduction=in_numbers(part.introduction, part.file, params), paragraphs=paragraphs)
+    introduction = in_numbers(part.introduction, part.file, params)
+    return part._replace(title=tr(part.title), introduction=introduction, paragraphs=paragraphs)
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pygame
 
+from game.language import tr
 from game.play.guide import first_step_wanted
 from game.play.options import GameOptions
 from game.play.players import agents_of
@@ -67,7 +68,7 @@ class AppRouter:
 
     def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
         """Opens a saved game behind the loading screen; `leaders`, by side id, replace those of the save."""
-        storage, title = self.window.storage, f"Opening {path.name.removesuffix(SUFFIX)}"
+        storage, title = self.window.storage, tr("Opening {name}", name=path.name.removesuffix(SUFFIX))
         self.window.show(
             LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, self.game, save=path)
         )
@@ -86,8 +87,8 @@ class AppRouter:
         if opened.archive is not None:
             show_archive(self.window, opened.archive)
         elif opened.warning:
-            text = f"The game can go on, but {escape(opened.warning)}."
-            self.window.dialogs.message("Part of the save was damaged", text)
+            text = tr("The game can go on, but {warning}.", warning=escape(opened.warning))
+            self.window.dialogs.message(tr("Part of the save was damaged"), text)
         elif opened.note:
             self.window.dialogs.message(opened.title, escape(opened.note))
         elif self.window.settings.tutorial and not opened.guided and first_step_wanted(session):
@@ -125,25 +126,27 @@ class AppRouter:
 
         def refuse(error: str) -> None:
             shows = escape(f"play {folder.name} --watch")
-            text = f"Correct these in your text editor first; {shows} lists them after each save:<br>"
-            window.dialogs.message("This scenario has errors", text + escape(error).replace("\n", "<br>"))
+            text = tr("Correct these in your text editor first; {command} lists them after each save:", command=shows)
+            window.dialogs.message(tr("This scenario has errors"), f"{text}<br>{escape(error)}".replace("\n", "<br>"))
 
         def show(opened: OpenedEditor) -> None:
             window.show(make_edit_screen(window, opened))
 
-        window.show(LoadingScreen(window, lambda: open_editor(folder), f"Opening {title}", show, refuse=refuse))
+        opening = tr("Opening {name}", name=title)
+        window.show(LoadingScreen(window, lambda: open_editor(folder), opening, show, refuse=refuse))
 
     def _offer_guide(self, scenario: Scenario) -> None:
         """Asks once, at the first campaign, whether to begin with the guided turn."""
         self.window.settings.tutorial = False
         assert scenario.tutorial is not None
-        text = (
-            f"<b>{scenario.tutorial.title}</b><br>A guide shows the first two turns step by step on this map: a "
+        text = tr(
+            "A guide shows the first two turns step by step on this map: a "
             "goal, a march, the odds, a siege, a mission, a decision. It takes about ten minutes; you can leave it at "
             "any time, and the menu offers it again."
         )
-        answers = [("On my own", lambda: None, False), ("Show me", lambda: self.guided_game(scenario), True)]
-        self.window.dialogs.ask("Your first campaign?", text, answers)
+        text = f"<b>{scenario.tutorial.title}</b><br>{text}"
+        answers = [(tr("On my own"), lambda: None, False), (tr("Show me"), lambda: self.guided_game(scenario), True)]
+        self.window.dialogs.ask(tr("Your first campaign?"), text, answers)
 
     def guided_game(self, scenario: Scenario) -> None:
         """Sets up a new game with the scenario's guided first turn."""
@@ -196,7 +199,7 @@ def run(
     seed = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
     if watch is not None:
         record = watch
-        router.open(lambda: watched_session(record(), window.storage), "Opening the replay")
+        router.open(lambda: watched_session(record(), window.storage), tr("Opening the replay"))
     elif load is not None:
         router.open_save(load, sides)
     elif scenario is not None and agents is not None:

@@ -9,6 +9,7 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UIButton, UILabel, UITextEntryLine, UIWindow
 
+from game.language import tr
 from game.ui.lettering import truncated
 from game.ui.panes import ListPane, Pane, TextPane
 from game.ui.theme import INK, PAPER, Theme
@@ -190,7 +191,7 @@ class Dialogs:
 
     def message(self, title: str, text: str, then: Callback | None = None) -> None:
         """Shows a text with a button to close it."""
-        self.ask(title, text, [("Close", then or (lambda: None), True)])
+        self.ask(title, text, [(tr("Close"), then or (lambda: None), True)])
 
     def ask(self, title: str, text: str, answers: Sequence[tuple[str, Callback, bool]], height: float = 0) -> None:
         """Asks a question. Answers are (label, action, default): Enter chooses the default, Esc none."""
@@ -214,7 +215,7 @@ class Dialogs:
     def show_text(self, title: str, html: str, width: float = 860, height: float = 620) -> None:
         """Shows a long text with a scroll bar."""
         dialog = self._open(title, width, height, lambda: self.show_text(title, html, width, height))
-        foot = self._buttons(dialog, [("Close", self.close, True)])
+        foot = self._buttons(dialog, [(tr("Close"), self.close, True)])
         self._default = self.close
         self._text(dialog, html, foot)
 
@@ -229,7 +230,7 @@ class Dialogs:
 
         others = [(index, name) for index, (name, _) in enumerate(chapters) if index != chosen]
         buttons = [(f"{index + 1}  {name}", leads_to(index), False) for index, name in others]
-        foot = self._buttons(dialog, [*buttons, ("Close", self.close, True)])
+        foot = self._buttons(dialog, [*buttons, (tr("Close"), self.close, True)])
         self._digits = {pygame.K_1 + index: leads_to(index) for index, _ in others}
         self._default = self.close
         self._text(dialog, chapters[chosen][1], foot)
@@ -264,7 +265,7 @@ class Dialogs:
             pick(picked)
 
         others = [(name, self._then(action), False) for name, action in extra]
-        foot = self._buttons(dialog, [*others, ("Cancel", self.close, False), (label, chosen, True)])
+        foot = self._buttons(dialog, [*others, (tr("Cancel"), self.close, False), (label, chosen, True)])
         inside = dialog.get_container().get_size()
         rect = pygame.Rect(pad, pad, inside[0] - 2 * pad, inside[1] - foot - pad)
         self._pane = make_pane(items, rect, self.theme)
@@ -289,7 +290,7 @@ class Dialogs:
                 self.close()
                 done(text)
 
-        self._buttons(dialog, [("Cancel", self.close, False), (label, finish, True)])
+        self._buttons(dialog, [(tr("Cancel"), self.close, False), (label, finish, True)])
         width = dialog.get_container().get_size()[0] - px(24)
         UILabel(pygame.Rect(px(12), px(8), width, px(24)), prompt, self.manager, dialog)
         self.entry = UITextEntryLine(

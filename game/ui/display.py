@@ -5,12 +5,13 @@ import warnings
 
 import pygame
 
+from game.language import mark, tr
 from game.play.settings import Settings
 
 _UNSEEN = ("dummy", "offscreen", "evdev")
 """SDL's drivers that show nothing."""
 
-TITLE = "Bukhara 1922"
+TITLE = mark("Bukhara 1922")
 
 LEAST_SIZE = (960, 540)
 """Everything is laid out for at least so many pixels; a smaller display shows it scaled down."""
@@ -22,12 +23,13 @@ class NoDisplay(Exception):
 
 def no_display_text(why: str) -> str:
     """Returns what to do without a display."""
-    return (
-        f"The game cannot open a window here ({why}).\n"
+    return tr(
+        "The game cannot open a window here ({why}).\n"
         "  On a computer with a display, run it from a desktop session.\n"
         "  On a server, use a virtual one:  xvfb-run -s '-screen 0 1280x720x24' python -m game play\n"
         "  Play as text in this terminal:   python -m game play --text\n"
-        "  Let the computer play:           python -m game run SCENARIO"
+        "  Let the computer play:           python -m game run SCENARIO",
+        why=why,
     )
 
 
@@ -39,8 +41,9 @@ def open_window(settings: Settings) -> pygame.Surface:
         pygame.display.init()
         pygame.font.init()
         if pygame.display.get_driver() in _UNSEEN and wanted not in _UNSEEN:
-            raise NoDisplay(no_display_text("no display was found: neither DISPLAY nor WAYLAND_DISPLAY leads to one"))
-        pygame.display.set_caption(TITLE)
+            why = tr("no display was found: neither DISPLAY nor WAYLAND_DISPLAY leads to one")
+            raise NoDisplay(no_display_text(why))
+        pygame.display.set_caption(tr(TITLE))
         pygame.key.set_repeat(350, 60)
         return full_screen() if settings.fullscreen else sized_window(_first_size())
     except pygame.error as error:

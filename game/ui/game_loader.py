@@ -15,6 +15,7 @@ import pygame
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError
+from game.language import tr
 from game.play.adviser import ask_adviser
 from game.play.archive import read_only_session
 from game.play.options import GameOptions
@@ -46,7 +47,7 @@ class OpenedGame:
 
     def __init__(self, session: Session, relief: ReliefMap, terrain_picture: TerrainPicture, warning: str = "") -> None:
         self.session, self.relief, self.terrain_picture, self.warning = session, relief, terrain_picture, warning
-        self.title, self.note = "The game can go on", ""
+        self.title, self.note = tr("The game can go on"), ""
         """What the player should know about the game, with its heading."""
         self.guided = False
         """Whether the guided first turn is shown."""
@@ -103,9 +104,9 @@ class OpeningTask(Generic[Opened]):
         except SaveError as error:
             self.error = str(error)
         except ReplayError as error:
-            self.error = f"This replay cannot be shown: {error}."
+            self.error = tr("This replay cannot be shown: {error}.", error=error)
         except Exception as error:  # a damaged file must not close the window
-            self.error = f"It cannot be opened: {type(error).__name__}: {error}"
+            self.error = tr("It cannot be opened: {kind}: {error}", kind=type(error).__name__, error=error)
 
 
 def new_session(
@@ -145,7 +146,7 @@ def loaded_session(path: Path, storage: Storage, leaders: Mapping[str, str] | No
     if asked := sides_to_ask_about(agents):
         raise PlayerQuestion([(sides[side].id, sides[side].the, agents[side]) for side in asked])
     opened = _opened(Session.resume(loaded, agents, storage, path), loaded.warning)
-    opened.note = f"Note: {loaded.note}." if loaded.note else ""
+    opened.note = tr("Note: {note}.", note=loaded.note) if loaded.note else ""
     return opened
 
 
@@ -177,8 +178,8 @@ def branched_session(recording: Recording, at: int, agents: tuple[str, str], sto
     """Begins a new game in a position of a recorded one: what if it had gone on otherwise?"""
     session = branch(recording, at, agents, storage)
     opened = _opened(session, "")
-    opened.title = "What if…"
-    opened.note = f"This is a new game that branches off in {session.what_if}. The dice are the same."
+    opened.title = tr("What if…")
+    opened.note = tr("This is a new game that branches off in {turn}. The dice are the same.", turn=session.what_if)
     return opened
 
 

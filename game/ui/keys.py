@@ -5,101 +5,102 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import mark, tr
 from game.ui.board.overlays import OVERLAYS, Overlay
 
 
 class Command(Enum):
-    """What a key or a button does; the value is its description on the help page."""
+    """What a key or a button does; the value is its description on the help page, in English."""
 
-    SELECT = "select or act, like the left button"
-    ORDER_TO = "march or attack, like the right button"
-    CANCEL = "cancel or close"
-    CURSOR_NE = "cursor north-east"
-    CURSOR_E = "cursor east"
-    CURSOR_SE = "cursor south-east"
-    CURSOR_SW = "cursor south-west"
-    CURSOR_W = "cursor west"
-    CURSOR_NW = "cursor north-west"
-    CURSOR_UP = "cursor up"
-    CURSOR_DOWN = "cursor down"
-    NEXT_UNIT = "next unit"
-    PREVIOUS_UNIT = "previous unit"
-    HOLD = "stay this turn"
-    FORCE = "forced march"
-    RAIL = "travel by train"
-    RIVER = "travel by boat"
-    EXIT = "leave the map"
-    BOXES = "off-map areas and dispersed units"
-    LEAD = "let a leader join the unit"
-    HIDE = "hide"
-    AMBUSH = "lie in ambush"
-    DISPERSE = "disperse"
-    GATHER = "gather dispersed men"
-    RAID_RAIL = "cut the railway"
-    RAID_WIRE = "cut the telegraph"
-    RAID_STORES = "burn stores"
-    REPAIR = "repair lines"
-    RECRUIT = "recruit"
-    REQUISITION = "requisition food"
-    BLOCKADE = "blockade the countryside"
-    RECON = "fly reconnaissance"
-    BOMB = "bomb"
-    DEMAND = "demand surrender"
-    BREAKOUT = "break out of a besieged place"
-    EVACUATE_BURN = "evacuate a place and burn its stores"
-    EVACUATE_TAKE = "evacuate a place and take its stores along"
-    JOIN_ALL = "let all units join the assault"
-    FIGHT = "attack and advance"
-    FIGHT_HOLD = "attack and hold"
-    SURPRISE = "assault by surprise, or openly again"
-    LEAVE = "leave the assault"
-    PLANS = "planned assaults"
-    UNDO = "undo"
-    END_TURN = "end turn"
-    SKIP = "next unit; skip a battle or the computer's moves; play or pause a replay"
-    ZOOM_IN = "zoom in"
-    ZOOM_OUT = "zoom out"
-    FIT = "whole map"
-    CENTRE = "centre the map on the selection"
-    SAVE = "save"
-    LOAD = "load"
-    MENU = "menu"
-    HELP = "help on what is open, selected or under the mouse"
-    RULES = "encyclopaedia: rules, charts, places, units, leaders"
-    GUIDE_NEXT = "guided turn: next step"
-    SEARCH = "search: places, units, leaders, rules"
-    SETTINGS = "settings"
-    SOUND = "sound on or off"
-    DECISIONS = "decisions"
-    BULLETIN = "bulletin of the turn"
-    GOALS = "goals: what scores points, and the score if judged today; sieges, means of state, reports"
-    FORCES = "order of battle"
-    LEADERS = "leaders"
-    REGIONS_PAGE = "regions: support, food, recruits, towns"
-    ENEMY = "the enemy's turn, as you saw it"
-    ADVISER = "adviser"
-    MISSION = "give a mission to the selected units"
-    MISSIONS = "missions: what the staff does this turn"
-    STANDING = "standing order of the unit: stay, march for turns, repeat"
-    CANCEL_STANDING = "cancel the standing order of the unit"
-    STATISTICS = "statistics: curves turn by turn, and luck of the dice"
-    REASONS = "the computer's reasons, when the game is over"
-    RESULT = "result, when the game is over"
-    REGIONS = "borders and names of regions"
-    LABELS = "hex labels"
-    REPLAY_BACK = "replay: one order back"
-    REPLAY_FORWARD = "replay: one order forward"
-    REPLAY_TURN_BACK = "replay: one turn back"
-    REPLAY_TURN_FORWARD = "replay: one turn forward"
-    REPLAY_BEGIN = "replay: to the beginning"
-    REPLAY_END = "replay: to the end"
-    REPLAY_SLOWER = "replay: slower"
-    REPLAY_FASTER = "replay: faster"
-    REPLAY_VIEW = "replay: view of both sides, or of one"
-    REPLAY_BRANCH = "replay: play on from here as a new game"
-    BIGGER = "larger text"
-    SMALLER = "smaller text"
-    FULLSCREEN = "full screen"
+    SELECT = mark("select or act, like the left button")
+    ORDER_TO = mark("march or attack, like the right button")
+    CANCEL = mark("cancel or close")
+    CURSOR_NE = mark("cursor north-east")
+    CURSOR_E = mark("cursor east")
+    CURSOR_SE = mark("cursor south-east")
+    CURSOR_SW = mark("cursor south-west")
+    CURSOR_W = mark("cursor west")
+    CURSOR_NW = mark("cursor north-west")
+    CURSOR_UP = mark("cursor up")
+    CURSOR_DOWN = mark("cursor down")
+    NEXT_UNIT = mark("next unit")
+    PREVIOUS_UNIT = mark("previous unit")
+    HOLD = mark("stay this turn")
+    FORCE = mark("forced march")
+    RAIL = mark("travel by train")
+    RIVER = mark("travel by boat")
+    EXIT = mark("leave the map")
+    BOXES = mark("off-map areas and dispersed units")
+    LEAD = mark("let a leader join the unit")
+    HIDE = mark("hide")
+    AMBUSH = mark("lie in ambush")
+    DISPERSE = mark("disperse")
+    GATHER = mark("gather dispersed men")
+    RAID_RAIL = mark("cut the railway")
+    RAID_WIRE = mark("cut the telegraph")
+    RAID_STORES = mark("burn stores")
+    REPAIR = mark("repair lines")
+    RECRUIT = mark("recruit")
+    REQUISITION = mark("requisition food")
+    BLOCKADE = mark("blockade the countryside")
+    RECON = mark("fly reconnaissance")
+    BOMB = mark("bomb")
+    DEMAND = mark("demand surrender")
+    BREAKOUT = mark("break out of a besieged place")
+    EVACUATE_BURN = mark("evacuate a place and burn its stores")
+    EVACUATE_TAKE = mark("evacuate a place and take its stores along")
+    JOIN_ALL = mark("let all units join the assault")
+    FIGHT = mark("attack and advance")
+    FIGHT_HOLD = mark("attack and hold")
+    SURPRISE = mark("assault by surprise, or openly again")
+    LEAVE = mark("leave the assault")
+    PLANS = mark("planned assaults")
+    UNDO = mark("undo")
+    END_TURN = mark("end turn")
+    SKIP = mark("next unit; skip a battle or the computer's moves; play or pause a replay")
+    ZOOM_IN = mark("zoom in")
+    ZOOM_OUT = mark("zoom out")
+    FIT = mark("whole map")
+    CENTRE = mark("centre the map on the selection")
+    SAVE = mark("save")
+    LOAD = mark("load")
+    MENU = mark("menu")
+    HELP = mark("help on what is open, selected or under the mouse")
+    RULES = mark("encyclopaedia: rules, charts, places, units, leaders")
+    GUIDE_NEXT = mark("guided turn: next step")
+    SEARCH = mark("search: places, units, leaders, rules")
+    SETTINGS = mark("settings")
+    SOUND = mark("sound on or off")
+    DECISIONS = mark("decisions")
+    BULLETIN = mark("bulletin of the turn")
+    GOALS = mark("goals: what scores points, and the score if judged today; sieges, means of state, reports")
+    FORCES = mark("order of battle")
+    LEADERS = mark("leaders")
+    REGIONS_PAGE = mark("regions: support, food, recruits, towns")
+    ENEMY = mark("the enemy's turn, as you saw it")
+    ADVISER = mark("adviser")
+    MISSION = mark("give a mission to the selected units")
+    MISSIONS = mark("missions: what the staff does this turn")
+    STANDING = mark("standing order of the unit: stay, march for turns, repeat")
+    CANCEL_STANDING = mark("cancel the standing order of the unit")
+    STATISTICS = mark("statistics: curves turn by turn, and luck of the dice")
+    REASONS = mark("the computer's reasons, when the game is over")
+    RESULT = mark("result, when the game is over")
+    REGIONS = mark("borders and names of regions")
+    LABELS = mark("hex labels")
+    REPLAY_BACK = mark("replay: one order back")
+    REPLAY_FORWARD = mark("replay: one order forward")
+    REPLAY_TURN_BACK = mark("replay: one turn back")
+    REPLAY_TURN_FORWARD = mark("replay: one turn forward")
+    REPLAY_BEGIN = mark("replay: to the beginning")
+    REPLAY_END = mark("replay: to the end")
+    REPLAY_SLOWER = mark("replay: slower")
+    REPLAY_FASTER = mark("replay: faster")
+    REPLAY_VIEW = mark("replay: view of both sides, or of one")
+    REPLAY_BRANCH = mark("replay: play on from here as a new game")
+    BIGGER = mark("larger text")
+    SMALLER = mark("smaller text")
+    FULLSCREEN = mark("full screen")
 
 
 class Binding(NamedTuple):
@@ -259,8 +260,10 @@ def modifiers(binding: Binding) -> int:
 
 
 def meaning(command: Command | Overlay) -> str:
-    """Returns what a key does, for the help page."""
-    return f"overlay: {command.title.lower()}" if isinstance(command, Overlay) else command.value
+    """Returns what a key does, for the help page, in the language in use."""
+    if isinstance(command, Overlay):
+        return tr("overlay: {layer}", layer=tr(command.title).lower())
+    return tr(command.value)
 
 
 def key_text(command: Command | Overlay) -> str:
@@ -270,11 +273,11 @@ def key_text(command: Command | Overlay) -> str:
 
 def binding_text(binding: Binding) -> str:
     """Returns a key as shown on buttons, "Ctrl+S"."""
-    name = _SHORT.get(binding.key) or pygame.key.name(binding.key).upper()
+    name = tr(_SHORT[binding.key]) if binding.key in _SHORT else pygame.key.name(binding.key).upper()
     return ("Ctrl+" if binding.ctrl else "") + ("Shift+" if binding.shift else "") + name
 
 
-_SHORT = {
+_SHORT = mark({
     pygame.K_RETURN: "Enter",
     pygame.K_ESCAPE: "Esc",
     pygame.K_SPACE: "Space",
@@ -288,4 +291,4 @@ _SHORT = {
     pygame.K_MINUS: "-",
     pygame.K_PAGEUP: "PgUp",
     pygame.K_PAGEDOWN: "PgDn",
-}
+})  # fmt: skip

@@ -7,6 +7,8 @@ from typing import Generic, ParamSpec
 
 import pygame
 
+from game.language import current_language
+
 P = ParamSpec("P")
 
 
@@ -22,7 +24,7 @@ class PictureCache(Generic[P]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> pygame.Surface:
         """Returns the picture, drawn if it is not remembered. It must not be changed."""
-        key: object = (args, *sorted(kwargs.items())) if kwargs else args
+        key = (current_language().code, args, *sorted(kwargs.items()))  # pictures may contain texts
         known = self._pictures.get(key)
         if known is not None:
             self._pictures.move_to_end(key)

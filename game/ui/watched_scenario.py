@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from game.engine.game import Game
+from game.language import mark, tr
 from game.play.file_watch import FileWatch
 from game.play.recording import Recording
 from game.play.storage import Storage
@@ -19,7 +20,7 @@ from game.ui.game_loader import OpenedGame, find_terrain_picture, watched_sessio
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.problems import ERROR, Problem
 
-NO_ORDERS = "This is the start of a scenario that you are writing: it takes no orders"
+NO_ORDERS = mark("This is the start of a scenario that you are writing: it takes no orders")
 _PAUSE = 0.1
 """Seconds between two looks at the files."""
 _MOST_PATIENCE = 2.0
@@ -123,6 +124,6 @@ class WatchedScenario:
     def _opened(self, scenario: Scenario) -> OpenedGame:
         game = Game.new(scenario, seed=random.SystemRandom().randrange(1, 1_000_000), fixed=True)
         opened = watched_session(Recording(game, title=scenario.title), self.storage, self._last)
-        opened.session.read_only = NO_ORDERS
+        opened.session.read_only = tr(NO_ORDERS)
         self._last = opened
         return opened

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pygame
 
-from game.language import use_language
+from game.language import tr, use_language
 from game.play.settings import Settings, save_settings
 from game.play.storage import Storage
 from game.play.warmup import WarmUp
@@ -227,7 +227,7 @@ class Window:
         """Saves the settings. Shows a message the first time that this fails."""
         fault = save_settings(self.settings, self._settings_path)
         if fault and not self.settings_fault and self.screen is not None:
-            self.dialogs.message("The settings are not saved", escape(fault))
+            self.dialogs.message(tr("The settings are not saved"), escape(fault))
         self.settings_fault = fault
 
     def resize(self, size: tuple[int, int]) -> None:

@@ -8,16 +8,19 @@ from game.core.world import World
 from game.engine.encyclopaedia.article import Article, Block, Heading, Subject, Text, Topic
 from game.engine.rulebook import ChapterPart, Paragraph, in_numbers, rulebook
 from game.engine.telling.grammar import sentence
+from game.language import tr
 
 RULE_NUMBER = re.compile(r"\b([1-9]\d?)\.(\d{1,2})\b")
 """A rule as texts cite it: "7.24"."""
 _TITLE = 60
 """Letters of the longest title of a part; what is longer is a sentence about it."""
+_SENTENCE_END = re.compile(r"\. (\w)")
 _SIDE = re.compile(r"\bside ([01])\b")
 
 
 @cache
 def _parts() -> list[ChapterPart]:
+    """Returns the rulebook in English: it is looked up when it is printed."""
     return rulebook()
 
 
@@ -25,7 +28,7 @@ def chapter_titles() -> dict[int, str]:
     """Returns the titles of all chapters by number."""
     titles: dict[int, str] = {}
     for part in _parts():
-        titles.setdefault(part.chapter, sentence(part.chapter_title))
+        titles.setdefault(part.chapter, sentence(tr(part.chapter_title)))
     return titles
 
 
@@ -66,14 +69,19 @@ def first_sentence(subject: Subject, world: World, names: Names) -> str:
     """Returns the first sentence of a paragraph."""
     part, paragraph = next(pair for pair in paragraphs_of(subject.number) if pair[1].number == subject[1:])
     text = printed(paragraph.text, part, world, names)
-    end = re.search(r"\.(?= [A-Z])", text)
-    return text if end is None else text[: end.end()]
+    end = next((found for found in _SENTENCE_END.finditer(text) if found[1].isupper()), None)
+    return text if end is None else text[: end.start() + 1]
 
 
 def _heading(part: ChapterPart) -> str:
-    """Returns the title of a part: in the first part of a chapter it may stand behind the title of the chapter."""
-    first, _, rest = part.title.rstrip(".").partition(". ")
-    return sentence(rest if rest and not part.order and len(rest) < _TITLE else first)
+    """Returns the title of a part: in the first part of a chapter it may stand behind the title of the chapter.
+
+    A translation has its full stops where the English title has them.
+    """
+    rest = part.title.rstrip(".").partition(". ")[2]
+    is_second = bool(rest) and not part.order and len(rest) < _TITLE
+    first, _, second = tr(part.title).rstrip(".").partition(". ")
+    return sentence(second if second and is_second else first)
 
 
 def chapter_article(subject: Subject, world: World, names: Names) -> Article:
@@ -89,4 +97,6 @@ def chapter_article(subject: Subject, world: World, names: Names) -> Article:
         introduced.add(part.file)
         marked = paragraph.number[1] == subject.paragraph
         blocks.append(Text(printed(paragraph.text, part, world, names), paragraph.label, marked=marked))
-    return Article(subject, f"Rules, chapter {subject.number}: {chapter_titles()[subject.number]}", tuple(blocks))
+    title = chapter_titles()[subject.number]
+    heading = tr("Rules, chapter {chapter}: {title}", chapter=subject.number, title=title)
+    return Article(subject, heading, tuple(blocks))

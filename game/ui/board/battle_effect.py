@@ -7,6 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX, Result
 from game.hexgrid import hex_centre
+from game.language import mark, number, tr
 from game.ui.board.camera import Camera
 from game.ui.lettering import outlined_text
 from game.ui.picture_cache import picture_cache
@@ -22,12 +23,12 @@ _FLASH = 0.09
 """How long a flash is seen, as a share of the firing."""
 _SMOKE: Colour = (242, 240, 234)
 _FLAME: Colour = (255, 196, 64)
-_WORDS = {
+_WORDS = mark({
     Result.STAND: "no decision",
     Result.REPULSED: "attack beaten off",
     Result.RETREAT: "defenders fall back",
     Result.ROUT: "defenders routed",
-}
+})  # fmt: skip
 
 Point = tuple[float, float]
 
@@ -128,9 +129,9 @@ class BattleEffect:
         attackers = _mean(self._from)
         ax, ay = self._at(camera, attackers)
         for at, men, colour in (((x, y), taken, self.scene.colours[1]), ((ax, ay), lost, self.scene.colours[0])):
-            ink = outlined_text(f"-{men:,}", "bold", size, colour, spread=2, alpha=220)
+            ink = outlined_text(f"-{number(men)}", "bold", size, colour, spread=2, alpha=220)
             target.blit(ink, ink.get_rect(center=(round(at[0]), round(at[1] - zoom * (0.1 + 0.5 * rise)))))
-        word = outlined_text(_WORDS[self.scene.result], "bold_italic", round(size * 0.75), INK, spread=2, alpha=220)
+        word = outlined_text(tr(_WORDS[self.scene.result]), "bold_italic", round(size * 0.75), INK, spread=2, alpha=220)
         target.blit(word, word.get_rect(midbottom=(round(x), round(y - zoom * (0.3 + 0.5 * rise)))))
 
     def _draw_blank_counter(self, target: pygame.Surface, camera: Camera) -> None:

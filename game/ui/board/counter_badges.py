@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import tr
 from game.ui.lettering import outlined_size, outlined_text, text_surface
 from game.ui.picture_cache import picture_cache
 from game.ui.theme import BAD, GOLD, INK, PAPER, Colour, mix
@@ -18,8 +19,8 @@ def short_men_text(men: int) -> str:
     if men < 1000:
         return str(men)
     if men < 9950:
-        return f"{men / 1000:.1f}k"
-    return f"{round(men / 1000)}k"
+        return tr("{thousands:.1f}k", thousands=men / 1000)
+    return tr("{thousands}k", thousands=round(men / 1000))
 
 
 def draw_disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour: Colour, sign: str) -> None:

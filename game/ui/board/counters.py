@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import tr, trc
 from game.ui.board.counter_badges import draw_cross, draw_disc, draw_star, draw_warning, short_men_text
 from game.ui.board.symbols import draw_symbol
 from game.ui.lettering import text_surface
@@ -120,7 +121,7 @@ def report_counter(report: ReportFace, size: int) -> pygame.Surface:
         return surface
     lines = [
         (f"{short_men_text(report.men)}?", "bold", 0.34),
-        (f"{report.weeks} ago" if report.weeks else "new", "regular", 0.24),
+        (tr("{turns} ago", turns=report.weeks) if report.weeks else trc("of a report", "new"), "regular", 0.24),
     ]
     y = 2 + edge * 0.14
     for text, style, share in lines:

@@ -10,6 +10,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
+from game.language import tr
 from game.play.standing import Route
 from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.camera import Camera
@@ -192,7 +193,7 @@ def draw_path(target: pygame.Surface, camera: Camera, path: list[int], cost: int
         for point in points[1:-1]:
             pygame.draw.circle(target, colour, point, (width + extra) / 2)
     _arrow_head(target, points[-2], points[-1], width * 2.2, BRICK)
-    ink = outlined_text(f"{cost} MP", "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
+    ink = outlined_text(tr("{points} MP", points=cost), "bold", max(12, min(30, camera.zoom // 4)), BRICK, spread=2)
     x, y = points[-1]
     target.blit(ink, ink.get_rect(midbottom=(round(x), round(y - camera.zoom * 0.5))))
 

@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_SIDE, Status
 from game.core.state import State
 from game.core.world import World
 from game.engine.telling.grammar import food_turns_text, siege_word, weeks_text
+from game.language import tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.region_areas import RegionAreas
@@ -107,15 +108,16 @@ def siege_signs(
 def siege_text(state: State, place: int, hex: int, revealed_sides: tuple[int, ...]) -> str:
     """Returns how long a siege has lasted, and how long the food will last if it may be shown."""
     row = state.places[place]
-    text = f"{siege_word(row)} {weeks_text(int(row['besieged']))}"
+    lasted = f"{siege_word(row)} {weeks_text(int(row['besieged']))}"
     side = int(state.owner[hex])
-    if side in revealed_sides:
-        units = state.units
-        here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex) & (units["side"] == side)
-        men = int(units["men"][here].sum())
-        weeks = int(row["stores"]) // max(1, men)
-        text += f", food for {food_turns_text(weeks)}" if int(row["stores"]) else ", no food"
-    return text
+    if side not in revealed_sides:
+        return lasted
+    if not int(row["stores"]):
+        return tr("{besieged}, no food", besieged=lasted)
+    units = state.units
+    here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex) & (units["side"] == side)
+    weeks = int(row["stores"]) // max(1, int(units["men"][here].sum()))
+    return tr("{besieged}, food for {turns}", besieged=lasted, turns=food_turns_text(weeks))
 
 
 def _draw_siege(

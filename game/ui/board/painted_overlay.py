@@ -3,6 +3,7 @@
 import numpy as np
 import pygame
 
+from game.language import mark, tr
 from game.play.editing.palette import region_colour
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Wash
 from game.ui.theme import Colour, parse_colour
@@ -16,7 +17,7 @@ _TERRAIN, _OWNER, _REGION = 225, 30, 110
 class PaintedOverlay(Overlay):
     """Shows other terrain than the picture has, and the light colour of each hex's owner, region or climate zone."""
 
-    title, label, tooltip = "Painting", "Painting", "What is painted"
+    title, label, tooltip = mark(("Painting", "Painting", "What is painted"))
     key = pygame.K_UNKNOWN
 
     def __init__(self, painted: np.ndarray[tuple[int], np.dtype[np.uint8]], colours: list[Colour]) -> None:
@@ -39,4 +40,4 @@ class PaintedOverlay(Overlay):
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns an empty legend: the palette explains the colours."""
-        return Legend(self.title, "", [])
+        return Legend(tr(self.title), "", [])

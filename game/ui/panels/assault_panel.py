@@ -9,6 +9,7 @@ from game.core.codes import NO_HEX, NO_PLACE, Refusal
 from game.engine.preview import BattlePreview
 from game.engine.telling.odds import preview_lines
 from game.engine.telling.ownership import storm_text
+from game.language import mark, number, tr, trc
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -54,9 +55,9 @@ class AssaultPanel(Panel):
         y += self.px(27)
         draw_dice_totals(self, pygame.Rect(pad, y, width, self.px(132)), preview)
         y += self.px(134)
-        x = pad + self.text((pad, y), "Chances in 36 of each dice total; men lost: ", 11, colour=FADED)
-        x += self.text((x, y), "yours, ", 11, "bold", BAD)
-        self.text((x, y), "theirs", 11, "bold", GOOD)
+        x = pad + self.text((pad, y), tr("Chances in 36 of each dice total; men lost:") + " ", 11, colour=FADED)
+        x += self.text((x, y), trc("men lost", "yours") + ", ", 11, "bold", BAD)
+        self.text((x, y), trc("men lost", "theirs"), 11, "bold", GOOD)
         y = self._units(y + self.px(22), pad, width, preview)
         sections = battle_breakdown(preview.ledger, self.controller.session.world, self.names)
         y = draw_breakdown(self, (pad, y), width, sections)
@@ -67,16 +68,20 @@ class AssaultPanel(Panel):
 
     def _header(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         session = self.controller.session
-        self.fitted_title((pad, y), hex_title(session.world, self.names, preview.target, "Assault"), width)
+        self.fitted_title(
+            (pad, y), hex_title(session.world, self.names, preview.target, mark("Assault {where}")), width
+        )
         ours, theirs = preview.mean_losses()
         y += self.px(25)
         chance = preview.chance(*WINS)
         colour = GOOD if chance >= 0.5 else WARN if chance >= 0.2 else BAD
-        chances = "cannot fall today (7.19)" if preview.fort_holds else f"{round(chance * 100)}% chance to win"
+        chances = tr("{chance}% chance to win", chance=round(chance * 100))
+        if preview.fort_holds:
+            chances = tr("cannot fall today (7.19)")
         wide = self.text((pad, y), chances, 15, "bold", colour)
-        losses = f"average losses {round(ours):,} : {round(theirs):,}"
-        if preview.most_gone_over():
-            losses += f"; up to {preview.most_gone_over():,} change sides"
+        losses = tr("average losses {ours:,} : {theirs:,}", ours=round(ours), theirs=round(theirs))
+        if men := preview.most_gone_over():
+            losses = tr("{losses}; up to {men:,} change sides", losses=losses, men=men)
         self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
         y += self.px(25)
         view = self.controller.view
@@ -93,11 +98,11 @@ class AssaultPanel(Panel):
             return y
         order = controller.surprise_order
         why = controller.refusal(order)
-        tooltip = "At night or under smoke: only men count, forts protect less, and failure costs more (9.17-9.19)"
+        tooltip = tr("At night or under smoke: only men count, forts protect less, and failure costs more (9.17-9.19)")
         if why != Refusal.NONE:
-            tooltip = f"Not possible now: {refusal_reason(controller, order, why)}."
+            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(controller, order, why))
         self.button(
-            pygame.Rect(pad, y, min(width, self.px(190)), self.px(25)), "By surprise",
+            pygame.Rect(pad, y, min(width, self.px(190)), self.px(25)), tr("By surprise"),
             lambda: self.run_command(Command.SURPRISE), key=key_text(Command.SURPRISE), enabled=why == Refusal.NONE,
             pressed=controller.is_surprise, tooltip=tooltip,
         )  # fmt: skip
@@ -105,15 +110,15 @@ class AssaultPanel(Panel):
 
     def _units(self, y: int, pad: int, width: int, preview: BattlePreview) -> int:
         """Draws the units that have joined, those that may join, and the defenders. Returns the y below."""
-        y = self.heading((pad, y), "Joined")
+        y = self.heading((pad, y), tr("Joined"))
         for unit in preview.units:
             y = self._unit_row(y, pad, width, unit, joined=True)
         more = self.controller.units_to_join(preview.target)
         if more:
-            y = self.heading((pad, y + self.px(3)), "May also join")
+            y = self.heading((pad, y + self.px(3)), tr("May also join"))
             for unit in more:
                 y = self._unit_row(y, pad, width, unit, joined=False)
-        y = self.heading((pad, y + self.px(3)), "Defenders")
+        y = self.heading((pad, y + self.px(3)), trc("heading", "Defenders"))
         for unit in self.controller.units_in(preview.target):
             y = self._unit_row(y, pad, width, unit, joined=None)
         return y + self.px(4)
@@ -124,17 +129,20 @@ class AssaultPanel(Panel):
         high = self.px(27)
         picture = counter(self.stacks.face(unit, self.px(23))._replace(joined=False))
         self.surface.blit(picture, picture.get_rect(center=(pad + self.px(12), y + high // 2 - 1)))
-        men = f"{int(row['men']) - int(row['sick']):,}"
-        button = self.px(54)
+        men = number(int(row["men"]) - int(row["sick"]))
+        leave, join = tr("Leave"), tr("Join")
+        button = max(
+            self.px(54), *(self.theme.font("regular", 13).size(label)[0] + self.px(8) for label in (leave, join))
+        )
         edge = pad + width - (button + self.px(8) if joined is not None else 0)
         self.text((edge, y + self.px(4)), men, 13, "bold", right=True)
         self.text((pad + self.px(30), y + self.px(4)), self.names.unit_names[unit], 13, width=edge - pad - self.px(84))
         if joined is not None:
             box = pygame.Rect(pad + width - button, y + self.px(1), button, self.px(23))
             if joined:
-                self.button(box, "Leave", partial(controller.leave, unit))
+                self.button(box, leave, partial(controller.leave, unit))
             else:
-                self.button(box, "Join", lambda: self._join(unit))
+                self.button(box, join, lambda: self._join(unit))
         return y + high
 
     def _join(self, unit: int) -> None:
@@ -149,17 +157,17 @@ class AssaultPanel(Panel):
         wide, high = (self.rect.w - 2 * pad - gap) // 2, self.px(32)
         y = top + self.px(9)
         fight, hold = pygame.Rect(pad, y, wide, high), pygame.Rect(pad + wide + gap, y, wide, high)
-        self.button(
-            fight, "Attack, advance", lambda: self.run_command(Command.FIGHT), key=key_text(Command.FIGHT), primary=True
-        )
-        self.button(
-            hold, "Attack, hold", lambda: self.run_command(Command.FIGHT_HOLD), key=key_text(Command.FIGHT_HOLD)
-        )
+        for box, label, command in (
+            (fight, tr("Attack, advance"), Command.FIGHT),
+            (hold, tr("Attack, hold"), Command.FIGHT_HOLD),
+        ):
+            primary = command == Command.FIGHT
+            self.button(box, label, partial(self.run_command, command), key=key_text(command), primary=primary)
         y += high + gap
         plans = len(self.controller.planned_targets())
         more = bool(self.controller.units_to_join(self.controller.target))
-        last = [("All join", Command.JOIN_ALL, more), (f"Plans ({plans})", Command.PLANS, True)]
-        last = [*last, ("Close", Command.CANCEL, True)]
+        last = [(tr("All join"), Command.JOIN_ALL, more), (tr("Plans ({number})", number=plans), Command.PLANS, True)]
+        last = [*last, (tr("Close"), Command.CANCEL, True)]
         wide = (self.rect.w - 2 * pad - 2 * gap) // 3
         for index, (label, command, able) in enumerate(last):
             box = pygame.Rect(pad + index * (wide + gap), y, wide, self.px(27))

@@ -9,6 +9,7 @@ from game.core.world import World
 from game.engine.events import LedgerRow
 from game.engine.telling.battle_ledger import MODIFIERS, RESULTS, odds_text
 from game.engine.telling.grammar import count, sentence
+from game.language import mark, number, tr, trc, trn
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, Colour
 
@@ -74,18 +75,20 @@ def battle_breakdown(rows: Iterable[LedgerRow], world: World, names: Names) -> l
     rows = tuple(rows)
     sides = [_strengths(rows, prefix) for prefix in ("ATTACK_", "DEFENCE_")]
     lines = [
-        BreakdownLine(_STRENGTH_RULE, f"{title} ({count(len(units), 'unit')})", f"{_total(units):,}")
-        for title, units in zip(("Attack strength", "Defence strength"), sides, strict=True)
+        BreakdownLine(_STRENGTH_RULE, f"{title} ({count(len(units), 'unit')})", number(_total(units)))
+        for title, units in zip((tr("Attack strength"), tr("Defence strength")), sides, strict=True)
     ]
     modifier = sum(row.value for row in rows if row.modifier.name.startswith("DRM"))
     for row in rows:
         if not row.modifier.name.startswith(("ATTACK_", "DEFENCE_")):
             lines.append(_line(row, modifier, world))
+    is_fought = bool(rows) and rows[-1].modifier == Modifier.RESULT
+    by_unit = (tr("Attack strength by unit"), tr("Defence strength by unit"))
     return [
-        BreakdownSection("Odds and result" if rows and rows[-1].modifier == Modifier.RESULT else "Odds", tuple(lines)),
+        BreakdownSection(tr("Odds and result") if is_fought else tr("Odds"), tuple(lines)),
         *(
             BreakdownSection(title, tuple(_unit_line(unit, parts, names) for unit, parts in units.items()))
-            for title, units in zip(("Attack strength by unit", "Defence strength by unit"), sides, strict=True)
+            for title, units in zip(by_unit, sides, strict=True)
             if units
         ),
     ]
@@ -136,40 +139,56 @@ def _total(units: dict[int, list[LedgerRow]]) -> int:
 
 
 def _unit_line(unit: int, parts: list[LedgerRow], names: Names) -> BreakdownLine:
-    name = names.unit_names[unit] if 0 <= unit < len(names.unit_names) else "Unknown unit"
-    texts = [f"{_part_name(part.modifier)} {part.value:,}" for part in parts]
+    name = names.unit_names[unit] if 0 <= unit < len(names.unit_names) else tr("Unknown unit")
+    texts = [f"{_part_name(part.modifier)} {number(part.value)}" for part in parts]
     detail = ", ".join(texts) if len(parts) > 1 or parts[0].modifier not in _MEN else ""
-    return BreakdownLine(_STRENGTH_RULE, name, f"{sum(part.value for part in parts):,}", detail)
+    return BreakdownLine(_STRENGTH_RULE, name, number(sum(part.value for part in parts)), detail)
 
 
 _MEN = (Modifier.ATTACK_MEN, Modifier.DEFENCE_MEN)
 
 
+_PARTS: dict[Modifier, str] = mark({
+    Modifier.ATTACK_GUNS: "guns",
+    Modifier.ATTACK_MACHINE_GUNS: "machine guns",
+    Modifier.ATTACK_ARMOUR: "armour",
+    Modifier.ATTACK_AIRCRAFT: "aircraft",
+    Modifier.ATTACK_BOATS: "boats",
+    Modifier.DEFENCE_GUNS: "guns",
+    Modifier.DEFENCE_MACHINE_GUNS: "machine guns",
+    Modifier.DEFENCE_ARMOUR: "armour",
+    Modifier.DEFENCE_BOATS: "boats",
+})  # fmt: skip
+"""What a part of a unit's strength comes from, besides its men."""
+
+
 def _part_name(modifier: Modifier) -> str:
-    return "men" if modifier in _MEN else MODIFIERS[modifier].partition(": ")[2]
+    return trc("part of a unit's strength", "men") if modifier in _MEN else tr(_PARTS[modifier])
 
 
 def _line(row: LedgerRow, modifier: int, world: World) -> BreakdownLine:
     """Returns the line of a row that is no unit's strength; `modifier` is what all rows add to the dice."""
     kind, value = row.modifier, row.value
-    rule, label = RULE_OF[kind], MODIFIERS[kind]
+    rule, label = RULE_OF[kind], tr(MODIFIERS[kind])
     match kind:
         case Modifier.ODDS | Modifier.COLUMN:
             return BreakdownLine(rule, label, odds_text(world, value), is_bold=True)
         case Modifier.RESULT:
-            return BreakdownLine(rule, label, sentence(RESULTS[Result(value)]), is_bold=True)
+            return BreakdownLine(rule, label, sentence(tr(RESULTS[Result(value)])), is_bold=True)
         case Modifier.DICE:
             total = max(2, min(12, value + modifier))
-            return BreakdownLine(rule, label, f"{value}, modified {total}" if modifier else str(value), is_bold=True)
+            roll = tr("{roll}, modified {total}", roll=value, total=total) if modifier else str(value)
+            return BreakdownLine(rule, label, roll, is_bold=True)
         case Modifier.EVASION:
-            return BreakdownLine(rule, "Evasion: share of losses suffered", f"{value}%")
+            return BreakdownLine(rule, tr("Evasion: share of losses suffered"), f"{value}%")
         case Modifier.FATIGUE | Modifier.STRAGGLERS | Modifier.FALL_SICK:
-            return BreakdownLine(rule, label, f"{value:,}", effect=-1)
+            return BreakdownLine(rule, label, number(value), effect=-1)
         case Modifier.SHIFT_DISRUPTED:
-            label = "Defenders disrupted" if value > 0 else "Attackers disrupted"
+            label = tr("Defenders disrupted") if value > 0 else tr("Attackers disrupted")
         case Modifier.DRM_AMMUNITION:
-            label = "Defenders out of ammunition" if value > 0 else "Attackers out of ammunition"
+            label = tr("Defenders out of ammunition") if value > 0 else tr("Attackers out of ammunition")
     amount = f"{'+' if value > 0 else '−'}{abs(value)}"
     if kind.name.startswith("SHIFT"):
-        return BreakdownLine(rule, label, f"{amount} {'column' if abs(value) == 1 else 'columns'}", effect=value)
-    return BreakdownLine(rule, label, f"{amount} to the dice", effect=value)
+        shift = trn("{number} column", "{number} columns", value, number=amount)
+        return BreakdownLine(rule, label, shift, effect=value)
+    return BreakdownLine(rule, label, tr("{change} to the dice", change=amount), effect=value)

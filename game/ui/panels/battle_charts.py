@@ -4,18 +4,17 @@ import pygame
 
 from game.core.codes import Result
 from game.engine.preview import BattlePreview
+from game.language import mark, tr, trc
 from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, RULE, Colour
 
-RESULT_WORDS: dict[Result, str] = {
+RESULT_WORDS: dict[Result, str] = mark({
     Result.ROUT: "rout",
     Result.RETREAT: "retreat",
     Result.STAND: "no retreat",
     Result.REPULSED: "repulsed",
-}
-_SHORT_WORDS = {Result.STAND: "stand", Result.REPULSED: "lost"}
-"""Words for a part of the bar in which the usual ones have no room."""
+})  # fmt: skip
 RESULT_COLOURS: dict[Result, Colour] = {
     Result.ROUT: (38, 88, 44),
     Result.RETREAT: (104, 146, 88),
@@ -23,6 +22,18 @@ RESULT_COLOURS: dict[Result, Colour] = {
     Result.REPULSED: (176, 66, 50),
 }
 WINS = (Result.RETREAT, Result.ROUT)
+
+
+def _short_word(result: Result) -> str:
+    """Returns the word for a part of the bar in which the usual one has no room."""
+    match result:
+        case Result.STAND:
+            return trc("short for no retreat", "stand")
+        case Result.REPULSED:
+            return trc("short for repulsed", "lost")
+        case Result.RETREAT:
+            return trc("in short", "retreat")
+    return tr(RESULT_WORDS[result])
 
 
 def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
@@ -35,8 +46,8 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         part = pygame.Rect(round(x), rect.y, round(rect.w * chance) + 1, rect.h)
         pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
-        words, share = RESULT_WORDS[result], f"{round(chance * 100)}%"
-        for text in (f"{words} {share}", f"{_SHORT_WORDS.get(result, words)} {share}", share):
+        words, share = tr(RESULT_WORDS[result]), f"{round(chance * 100)}%"
+        for text in (f"{words} {share}", f"{_short_word(result)} {share}", share):
             label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
                 panel.surface.blit(label, label.get_rect(center=part.center))
@@ -73,4 +84,4 @@ def _small(
 
 
 def _short(men: int) -> str:
-    return str(men) if men < 1000 else f"{men / 1000:.1f}k"
+    return str(men) if men < 1000 else tr("{thousands:.1f}k", thousands=men / 1000)

@@ -8,6 +8,7 @@ from game.core.codes import NO_HEX, Result
 from game.engine.events import Event
 from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import men_text, sentence
+from game.language import mark, tr
 from game.play.session import Session
 from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import BreakdownSection, battle_breakdown, breakdown_height, draw_breakdown
@@ -53,25 +54,27 @@ class BattleReportPanel(Panel):
         foot = self.px(46)
         self.surface.set_clip(pygame.Rect(0, 0, self.rect.w, self.rect.h - foot))
         y = self.px(8) - self.scroll
-        title = hex_title(self.session.world, self.names, event.hex, "Battle") if event.hex != NO_HEX else "Battle"
+        title = tr("Battle")
+        if event.hex != NO_HEX:
+            title = hex_title(self.session.world, self.names, event.hex, mark("Battle {where}"))
         self.fitted_title((pad, y), title, width)
         y += self.px(24)
-        attacker = self.names.sides[event.side].the
-        self.text((pad, y), f"Turn {event.turn}: {attacker} attacked", 12.5, colour=FADED, width=width)
+        who = tr("Turn {turn}: {side} attacked", turn=event.turn, side=self.names.sides[event.side].the)
+        self.text((pad, y), who, 12.5, colour=FADED, width=width)
         y += self.px(24)
         result = Result(event.c)
         bar = pygame.Rect(pad, y, width, self.px(28))
         pygame.draw.rect(self.surface, RESULT_COLOURS[result], bar)
         pygame.draw.rect(self.surface, INK, bar, 1)
         ink = PAPER if result in (Result.ROUT, Result.REPULSED) else INK
-        face = text_surface(sentence(RESULTS[result]), "bold", self.px(14), ink)
+        face = text_surface(sentence(tr(RESULTS[result])), "bold", self.px(14), ink)
         self.surface.blit(face, face.get_rect(center=bar.center))
         y += self.px(36)
-        losses = f"Attackers lost {men_text(event.a)}, defenders {event.b:,}"
+        losses = tr("Attackers lost {men}, defenders {others:,}", men=men_text(event.a), others=event.b)
         self.fitted_title((pad, y), losses, width, 14)
         y = draw_breakdown(self, (pad, y + self.px(24)), width, self.sections)
         self.content_height = y + self.scroll + foot
         self.scrollbar(self.px(4), self.rect.h - foot - self.px(4))
         self.surface.set_clip(None)
         box = pygame.Rect(self.rect.w - pad - self.px(110), self.rect.h - self.px(38), self.px(110), self.px(29))
-        self.button(box, "Close", self.close, key="Esc")
+        self.button(box, tr("Close"), self.close, key=tr("Esc"))

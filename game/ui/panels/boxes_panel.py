@@ -8,12 +8,22 @@ import pygame
 from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
 from game.engine.telling.grammar import men_text, sentence, weeks_text
 from game.engine.telling.places import at_hex, to_hex
+from game.language import mark, tr, trc
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, mix
+
+_LINKS: dict[LinkBy, str] = mark({
+    LinkBy.RAIL: "by rail {there}, {turns}",
+    LinkBy.ROAD: "by road {there}, {turns}",
+    LinkBy.TRACK: "by track {there}, {turns}",
+    LinkBy.RIVER: "by river {there}, {turns}",
+    LinkBy.SEA: "by sea {there}, {turns}",
+})  # fmt: skip
+"""How a link leads to a place or another area."""
 
 
 class BoxesPanel(Panel):
@@ -37,12 +47,12 @@ class BoxesPanel(Panel):
                 y = self._unit(y, pad, width, unit)
             y += self.px(8)
         if not session.names.box_names:
-            y = self.paragraph((pad, y), "This map has no off-map areas.", width, 13)
+            y = self.paragraph((pad, y), tr("This map has no off-map areas."), width, 13)
         self.content_height = y + self.scroll
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(36)))
-        self.text((pad, self.px(8)), "Off the map", 16, "bold")
+        self.text((pad, self.px(8)), tr("Off the map"), 16, "bold")
         close = pygame.Rect(self.rect.w - self.px(82), self.px(6), self.px(72), self.px(25))
-        self.button(close, "Close", self.close, key="B")
+        self.button(close, tr("Close"), self.close, key="B")
         self.scrollbar(self.px(40), self.rect.h - self.px(4))
 
     def _in_box(self, box: int) -> list[int]:
@@ -55,8 +65,8 @@ class BoxesPanel(Panel):
         if not dispersed:
             return y
         pygame.draw.line(self.surface, RULE, (pad, y), (pad + width, y))
-        self.text((pad, y + self.px(4)), "Dispersed", 15, "bold", width=width)
-        text = f"Select a unit and press {key_text(Command.GATHER)} to gather its men (6.28)."
+        self.text((pad, y + self.px(4)), trc("units", "Dispersed"), 15, "bold", width=width)
+        text = tr("Select a unit and press {key} to gather its men (6.28).", key=key_text(Command.GATHER))
         y = self.paragraph((pad, y + self.px(25)), text, width, 12, colour=FADED)
         for unit in dispersed:
             y = self._unit(y, pad, width, unit)
@@ -67,16 +77,16 @@ class BoxesPanel(Panel):
         session = self.controller.session
         found = []
         for link in session.world.links[session.world.links["box"] == box]:
-            by, weeks = LinkBy(int(link["by"])).name.lower(), int(link["weeks"])
+            by, turns = LinkBy(int(link["by"])), weeks_text(int(link["weeks"]))
             if int(link["hex"]) != NO_HEX:
                 there = to_hex(session.world, session.names, int(link["hex"]))
             elif int(link["to_box"]) != NO_BOX:
-                there = f"to {session.names.box_names[int(link['to_box'])]}"
+                there = tr("to {area}", area=session.names.box_names[int(link["to_box"])])
             else:
                 continue
-            found.append(f"by {by} {there}, {weeks_text(weeks)}")
+            found.append(tr(_LINKS[by], there=there, turns=turns))
         text = "; ".join(found)
-        return sentence(text) if found else "No link to the map"
+        return sentence(text) if found else tr("No link to the map")
 
     def _unit(self, y: int, pad: int, width: int, unit: int) -> int:
         controller = self.controller
@@ -97,11 +107,11 @@ class BoxesPanel(Panel):
         )
         ready = int(row["ready_turn"])
         turn = controller.session.game.turn
-        state = "ready" if ready <= turn else f"in transit, ready in turn {ready}"
+        state = trc("unit", "ready") if ready <= turn else tr("in transit, ready in turn {turn}", turn=ready)
         if int(row["status"]) == Status.DISPERSED:
             where = at_hex(controller.session.world, controller.session.names, int(row["home"]))
             weeks = int(row["weeks_dispersed"])
-            since = f"for {weeks_text(weeks)}" if weeks else "since this turn"
+            since = tr("for {turns}", turns=weeks_text(weeks)) if weeks else tr("since this turn")
             text = f"{men_text(int(row['men']))}, {since}, {where}"
             self.text((pad + self.px(34), y + self.px(17)), text, 12, colour=FADED, width=width - self.px(36))
         elif int(row["status"]) == Status.IN_BOX:

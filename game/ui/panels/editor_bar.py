@@ -5,6 +5,7 @@ from functools import partial
 
 import pygame
 
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, Theme
@@ -23,10 +24,10 @@ class EditorBar(Panel):
         undo, redo = editor.undo_text, editor.redo_text
         right = self.rect.w - pad
         for label, key, word, enabled, tip in (
-            ("Menu", "F10", "menu", True, "Save, leave, help"),
-            ("Save", "Ctrl+S", "save", editor.is_unsaved, "Write the files that have changed"),
-            ("Redo", "Ctrl+Y", "redo", bool(redo), f"Again: {redo}" if redo else ""),
-            ("Undo", "Ctrl+Z", "undo", bool(undo), f"Take back: {undo}" if undo else ""),
+            (tr("Menu"), "F10", "menu", True, tr("Save, leave, help")),
+            (tr("Save"), tr("Ctrl+S"), "save", editor.is_unsaved, tr("Write the files that have changed")),
+            (tr("Redo"), tr("Ctrl+Y"), "redo", bool(redo), tr("Again: {change}", change=redo) if redo else ""),
+            (tr("Undo"), tr("Ctrl+Z"), "undo", bool(undo), tr("Take back: {change}", change=undo) if undo else ""),
         ):
             wide = self.theme.font("bold", 13).size(label)[0] + self.theme.font("regular", 10.5).size(key)[0]
             wide += self.px(30)
@@ -35,7 +36,9 @@ class EditorBar(Panel):
             self.button(box, label, partial(self.run, word), key=key, enabled=enabled, primary=is_main, tooltip=tip)
             right = box.left - self.px(6)
         room = right - pad - self.px(10)
-        self.fitted_title((pad, self.px(3)), f"Editing: {editor.scenario.title}", room)
+        self.fitted_title((pad, self.px(3)), tr("Editing: {scenario}", scenario=editor.scenario.title), room)
         changed = ", ".join(f"{name}.yaml" for name in editor.edits.unsaved())
-        state = f"Not saved: {changed}" if changed else f"All saved in {editor.folder}"
+        state = (
+            tr("Not saved: {files}", files=changed) if changed else tr("All saved in {folder}", folder=editor.folder)
+        )
         self.text((pad, self.px(25)), state, 12, colour=BAD if changed else FADED, width=room)

@@ -7,7 +7,8 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
-from game.engine.telling.grammar import count, men_text
+from game.engine.telling.grammar import men_text
+from game.language import tr, trn
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -15,7 +16,7 @@ from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
 from game.ui.panels.hex_text import hex_remarks, hex_title, terrain_lines
 from game.ui.panels.panel import Panel
-from game.ui.panels.unit_buttons import UnitButton, refusal_reason, unit_buttons
+from game.ui.panels.unit_buttons import UnitButton, refusal_reason, refused_tooltip, unit_buttons
 from game.ui.panels.unit_text import unit_figures, unit_remarks, unit_summary, whereabouts
 from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
@@ -113,17 +114,18 @@ class HexPanel(Panel):
         y = self.paragraph((pad, y), session.title, width, 16, "bold") + self.px(6)
         if session.waits_for_human:
             idle = len(self.controller.idle_units())
-            text = (
-                f"{count(idle, 'unit')} {'has' if idle == 1 else 'have'} not moved yet."
-                if idle
-                else "All units have moved."
-            )
+            text = tr("All units have moved.")
+            if idle:
+                text = trn("{number} unit has not moved yet.", "{number} units have not moved yet.", idle)
             y = self.paragraph((pad, y), text, width, 14)
-            tips = f"Click a unit, or press {key_text(Command.NEXT_UNIT)} for the next. F1 opens the help."
+            key = key_text(Command.NEXT_UNIT)
+            tips = tr("Click a unit, or press {key} for the next. F1 opens the help.", key=key)
             y = self.paragraph((pad, y + self.px(4)), tips, width, 13, colour=FADED)
         else:
-            over = "The game is over; Result opens its verdict. " if session.game.is_over else ""
-            y = self.paragraph((pad, y), f"{over}Click a hex for details.", width, 13, colour=FADED)
+            text = tr("Click a hex for details.")
+            if session.game.is_over:
+                text = tr("The game is over; Result opens its verdict. Click a hex for details.")
+            y = self.paragraph((pad, y), text, width, 13, colour=FADED)
         self.content_height = 0
 
     def _terrain(self, y: int) -> int:
@@ -160,15 +162,15 @@ class HexPanel(Panel):
             return y
         order = Order(OrderKind.DEMAND, hex=controller.hex)
         why = controller.refusal(order)
-        tooltip = "Call on the garrison to surrender, once a turn (9.7)"
+        tooltip = tr("Call on the garrison to surrender, once a turn (9.7)")
         if (facts := controller.foresight.siege(controller.hex)) is not None and facts.chance >= 0:
-            tooltip += f": accepted at {facts.chance}%"
+            tooltip = tr("{demand}: accepted at {chance}%", demand=tooltip, chance=facts.chance)
         if why != Refusal.NONE:
-            tooltip += f".\nNot possible now: {refusal_reason(controller, order, why)}."
+            tooltip = refused_tooltip(tooltip, refusal_reason(controller, order, why))
         self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
-            box, "Demand surrender", lambda: self.run_command(Command.DEMAND),
+            box, tr("Demand surrender"), lambda: self.run_command(Command.DEMAND),
             key=key_text(Command.DEMAND), enabled=why == Refusal.NONE, tooltip=tooltip,
         )  # fmt: skip
         return y + self.px(29)
@@ -182,11 +184,11 @@ class HexPanel(Panel):
         hex = controller.hex
         breaks_out = Order(OrderKind.BREAKOUT, hex=hex)
         if controller.besieged_place() == place:
-            y = self._garrison_button(y, pad, width, "Break out", Command.BREAKOUT, breaks_out)
+            y = self._garrison_button(y, pad, width, tr("Break out"), Command.BREAKOUT, breaks_out)
         if controller.refusal(breaks_out) != Refusal.NONE and self._is_threatened(hex):
             burn, take = (Order(OrderKind.EVACUATE, hex=hex, arg=arg) for arg in range(2))
-            y = self._garrison_button(y, pad, width, "Evacuate, burn stores", Command.EVACUATE_BURN, burn)
-            y = self._garrison_button(y, pad, width, "Evacuate, take stores", Command.EVACUATE_TAKE, take)
+            y = self._garrison_button(y, pad, width, tr("Evacuate, burn stores"), Command.EVACUATE_BURN, burn)
+            y = self._garrison_button(y, pad, width, tr("Evacuate, take stores"), Command.EVACUATE_TAKE, take)
         return y
 
     def _is_threatened(self, hex: int) -> bool:
@@ -201,7 +203,7 @@ class HexPanel(Panel):
         if why == Refusal.NONE:
             tooltip = self.controller.garrison_preview(order)
         else:
-            tooltip = f"Not possible now: {refusal_reason(self.controller, order, why)}."
+            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(self.controller, order, why))
         self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
@@ -247,7 +249,7 @@ class HexPanel(Panel):
         own = int(row["side"]) == controller.session.seat
         line = unit_summary(controller, unit, own)
         if unit in controller.dispersed_at(controller.hex):
-            line = f"{men_text(int(row['men']))}, dispersed"
+            line = tr("{men}, dispersed", men=men_text(int(row["men"])))
         self.text((x, box.y + self.px(20)), line, 12, colour=FADED, width=room)
 
     def _card_height(self, unit: int) -> int:

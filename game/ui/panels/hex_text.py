@@ -7,24 +7,34 @@ from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import HEXSIDES, at_hex, hex_name, sickness_text
+from game.language import mark, number, tr, trc
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
 from game.ui.panels.siege_text import siege_remarks, threat_remarks
 
-RIVERS = ((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream"))
-CROSSINGS = ((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford"))
+RIVERS = mark(((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream")))
+CROSSINGS = mark(((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford")))
+_KINDS: dict[PlaceKind, str] = mark({
+    PlaceKind.LANDMARK: "landmark",
+    PlaceKind.VILLAGE: "village",
+    PlaceKind.TOWN: "town",
+    PlaceKind.CITY: "city",
+    PlaceKind.FORT: "fort",
+    PlaceKind.STATION: "station",
+    PlaceKind.PORT: "port",
+})  # fmt: skip
 
 
-def hex_title(world: World, names: Names, hex: int, before: str = "") -> str:
+def hex_title(world: World, names: Names, hex: int, event: str = "") -> str:
     """Returns the title of a hex without its number: "Denov", "Two hexes north-east of Denov".
 
-    With words before it: "Battle at Denov", "Battle two hexes north-east of Denov".
+    Of what happens there, "Battle {where}": "Battle at Denov", "Battle two hexes north-east of Denov".
     """
-    if before:
-        where = at_hex(world, names, hex)
-        return f"{before} {where.rpartition(' (')[0] or where}"
-    return sentence(hex_name(world, names, hex).rpartition(" (")[0]) or f"Hex {names.label(hex)}"
+    label = f" ({names.label(hex)})"
+    if event:
+        return tr(event, where=at_hex(world, names, hex).removesuffix(label))
+    return sentence(hex_name(world, names, hex).removesuffix(label))
 
 
 def terrain_lines(controller: OrderController, hex: int) -> list[str]:
@@ -33,7 +43,7 @@ def terrain_lines(controller: OrderController, hex: int) -> list[str]:
     world, names, state = session.world, session.names, controller.view.state
     region, owner = int(world.region_at[hex]), int(state.owner[hex])
     first = [names.terrain_names[int(world.terrain_at[hex])], names.region_names[region] if region >= 0 else ""]
-    held = "held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}"
+    held = held_text(names, owner)
     lines = [
         f"{', '.join(filter(None, first))} ({names.label(hex)})",
         f"{sentence(held)}, {_weather(controller, hex)}",
@@ -41,6 +51,11 @@ def terrain_lines(controller: OrderController, hex: int) -> list[str]:
         sentence(_hexside_text(controller, hex)),
     ]
     return [line for line in lines if line]
+
+
+def held_text(names: Names, owner: int) -> str:
+    """Returns who holds a hex."""
+    return tr("held by neither side") if owner == NO_SIDE else tr("held by {side}", side=names.sides[owner].the)
 
 
 def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
@@ -53,9 +68,10 @@ def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
     if text := worth_text(controller.session.projection.goals, names, controller.session.seat, hex):
         found.append(Remark(text))
     found += [Remark(text) for text in land_worth_texts(controller.session.projection.goals, world, hex)]
-    for weeks, line in ((int(state.rail_damage[hex]), "Railway"), (int(state.wire_damage[hex]), "Telegraph")):
-        if weeks:
-            found.append(Remark(f"{line} cut: {weeks_text(weeks)} of work to repair", True))
+    if weeks := int(state.rail_damage[hex]):
+        found.append(Remark(tr("Railway cut: {turns} of work to repair", turns=weeks_text(weeks)), True))
+    if weeks := int(state.wire_damage[hex]):
+        found.append(Remark(tr("Telegraph cut: {turns} of work to repair", turns=weeks_text(weeks)), True))
     region = int(controller.session.world.region_at[hex])
     if region >= 0:
         found.append(Remark(people_text(controller, region)))
@@ -63,7 +79,7 @@ def hex_remarks(controller: OrderController, hex: int) -> list[Remark]:
         found.append(Remark(report))
     men = sum(int(state.units[unit]["men"]) for unit in controller.dispersed_at(hex))
     if men:
-        found.append(Remark(f"Dispersed here with their arms: {men_text(men)}"))
+        found.append(Remark(tr("Dispersed here with their arms: {men}", men=men_text(men))))
     return found
 
 
@@ -77,9 +93,12 @@ def report_text(controller: OrderController, hex: int) -> str:
     if not here:
         return ""
     weeks = controller.session.game.turn - max(int(units[unit]["reported_turn"]) for unit in here)
-    when = "this turn" if weeks <= 0 else "last turn" if weeks == 1 else f"{weeks_text(weeks)} ago"
+    when = tr("{turns} ago", turns=weeks_text(weeks))
+    if weeks <= 1:
+        when = tr("last turn") if weeks == 1 else tr("this turn")
     men = sum(int(units[unit]["reported_men"]) for unit in here)
-    return f"Unconfirmed: {count(len(here), 'enemy unit')}, about {men_text(men)} ({when})"
+    units_there = count(len(here), "enemy unit")
+    return tr("Unconfirmed: {units}, about {men} ({when})", units=units_there, men=men_text(men), when=when)
 
 
 def people_text(controller: OrderController, region: int) -> str:
@@ -87,9 +106,10 @@ def people_text(controller: OrderController, region: int) -> str:
     row, names, side = controller.view.state.regions[region], controller.session.names, controller.session.seat
     support = int(row["support"]) * (1 if side == 0 else -1)
     law = int(row["martial_side"])
-    parts = [f"Support {support:+d}" if support else "Support 0", f"food {int(row['food'])}%"]
+    signed = number(support, "+d") if support else "0"
+    parts = [tr("Support {support}", support=signed), tr("food {share}%", share=int(row["food"]))]
     if law != NO_SIDE and int(row["martial_until"]) >= controller.session.game.turn:
-        parts.append(f"under {names.sides[law].possessive} martial law")
+        parts.append(tr("under {side} martial law", side=names.sides[law].possessive))
     return ", ".join(parts)
 
 
@@ -104,9 +124,13 @@ def _weather(controller: OrderController, hex: int) -> str:
     world, clock = controller.session.world, controller.view.state.clock[0]
     turn = min(int(clock["turn"]), world.zone_temps.shape[1] - 1)
     tenths = int(world.zone_temps[int(world.zone_at[hex]), turn]) + int(clock["heat_shift"])
-    word = ", snow" if tenths <= SNOW_TENTHS else ", heat" if tenths >= HEAT_TENTHS else ""
     degrees = round(tenths / 10)
-    return f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C{word}{sickness_text(world, turn, hex)}"
+    weather = f"{'−' if degrees < 0 else '+' if degrees else ''}{abs(degrees)} °C"
+    if tenths <= SNOW_TENTHS:
+        weather = tr("{degrees}, snow", degrees=weather)
+    elif tenths >= HEAT_TENTHS:
+        weather = tr("{degrees}, heat", degrees=weather)
+    return weather + sickness_text(world, turn, hex)
 
 
 def _place_text(controller: OrderController, hex: int) -> str:
@@ -115,13 +139,14 @@ def _place_text(controller: OrderController, hex: int) -> str:
     if place == NO_PLACE:
         return ""
     row = world.places[place]
-    found = [PlaceKind(int(row["kind"])).name.lower()]
+    kind = PlaceKind(int(row["kind"]))
+    found = [tr(_KINDS[kind])]
     if int(row["fort"]):
-        found.append(f"fort level {int(row['fort'])}")
-    if int(row["station"]) and found[0] != "station":
-        found.append("station")
-    if int(row["port"]) and found[0] != "port":
-        found.append("port")
+        found.append(tr("fort level {level}", level=int(row["fort"])))
+    if int(row["station"]) and kind != PlaceKind.STATION:
+        found.append(tr("station"))
+    if int(row["port"]) and kind != PlaceKind.PORT:
+        found.append(tr("port"))
     return ", ".join(found)
 
 
@@ -131,8 +156,13 @@ def _hexside_text(controller: OrderController, hex: int) -> str:
     for direction, bits in enumerate(controller.session.world.hexsides[hex].tolist()):
         river = next((word for bit, word in RIVERS if bits & bit), "")
         crossing = next((word for bit, word in CROSSINGS if bits & bit), "")
-        if river:
-            found.setdefault(f"{river} with {crossing}" if crossing else river, []).append(HEXSIDES[direction])
+        feature = ""
+        if river and crossing:
+            feature = tr("{river} with {crossing}", river=tr(river), crossing=tr(crossing))
+        elif river:
+            feature = tr(river)
         elif bits & Hexside.PASS:
-            found.setdefault("pass", []).append(HEXSIDES[direction])
+            feature = trc("in mountains", "pass")
+        if feature:
+            found.setdefault(feature, []).append(tr(HEXSIDES[direction]))
     return "; ".join(f"{', '.join(directions)}: {feature}" for feature, directions in found.items())

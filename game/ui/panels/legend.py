@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.language import tr
 from game.ui.board.board import Board
 from game.ui.board.overlays import Legend, Swatch
 from game.ui.lettering import wrap
@@ -70,9 +71,8 @@ class LegendPanel(Panel):
         if legend is None:
             return
         pad, width = self.px(9), self.rect.w - self.px(18)
-        self.click_area(
-            self.surface.get_rect(), self._fold, "Expand the legend" if self._is_folded else "Collapse the legend"
-        )
+        tooltip = tr("Expand the legend") if self._is_folded else tr("Collapse the legend")
+        self.click_area(self.surface.get_rect(), self._fold, tooltip)
         self.text((pad, self.px(3)), legend.title, 13, "bold", width=width - self.px(20))
         sign = (
             [(0, 0), (self.px(8), 0), (self.px(4), self.px(6))]

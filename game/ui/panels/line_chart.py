@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import number
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PAPER, RULE, Colour, mix
 
@@ -84,7 +85,7 @@ def _draw_grid(panel: Panel, scale: Scale, grid: float, first: int) -> None:
     while value <= scale.high:
         y = scale.y(value)
         pygame.draw.line(panel.surface, RULE if value == 0 else pale, (plot.left, y), (plot.right - 1, y))
-        panel.text((plot.left - panel.px(5), y - panel.px(8)), f"{value:,.0f}", 11, colour=FADED, right=True)
+        panel.text((plot.left - panel.px(5), y - panel.px(8)), number(value, ",.0f"), 11, colour=FADED, right=True)
         value += grid
     every = max(1, -(-scale.steps * panel.px(26) // max(1, plot.w)))
     for step in range(0, scale.steps, every):

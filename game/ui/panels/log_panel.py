@@ -10,6 +10,7 @@ from game.core.codes import NO_HEX, NO_SIDE, NO_UNIT, EventKind
 from game.engine.events import Event
 from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import narrate
+from game.language import tr
 from game.play.log_filter import LOG_FILTERS, LogFilter
 from game.play.order_controller import OrderController
 from game.ui.panels.panel import Panel
@@ -117,8 +118,11 @@ class LogPanel(Panel):
         """Adds one line a week for small losses and replacements of many units."""
         for (side, gained), men in sorted(self._small_changes.items()):
             event = Event(0, EventKind.ATTRITION, side, NO_UNIT, NO_HEX, men, 0, 0)
-            what = "replacements for several units" if gained else "minor losses to hunger, weather and disease"
-            self._add(event, f"{self.controller.session.side_name(side)}: {what}, {men_text(men)} in all.")
+            values = {"side": self.controller.session.side_name(side), "men": men_text(men)}
+            text = tr("{side}: minor losses to hunger, weather and disease, {men} in all.", **values)
+            if gained:
+                text = tr("{side}: replacements for several units, {men} in all.", **values)
+            self._add(event, text)
         self._small_changes = {}
 
     def paint(self) -> None:
@@ -145,18 +149,19 @@ class LogPanel(Panel):
 
     def _head(self, pad: int) -> None:
         """Draws the title, and the filters right of it as far as there is room."""
-        x = pad + self.text((pad, self.px(4)), "Events", 12, "bold", FADED) + self.px(14)
+        x = pad + self.text((pad, self.px(4)), tr("Events"), 12, "bold", FADED) + self.px(14)
         for one in LOG_FILTERS:
-            wide = self.theme.font("regular", 11.5).size(one.label)[0] + self.px(12)
+            label = tr(one.label)
+            wide = self.theme.font("regular", 11.5).size(label)[0] + self.px(12)
             if x + wide > self.rect.w - self.px(4):
                 return
             box = pygame.Rect(x, self.px(2), wide, self.px(19))
             self.button(
                 box,
-                one.label,
+                label,
                 partial(self.filter_by, one),
                 pressed=one is self.filter,
-                tooltip=f"Show {one.meaning}",
+                tooltip=tr("Show {events}", events=tr(one.meaning)),
                 size=11.5,
             )
             x = box.right + self.px(3)
@@ -172,7 +177,7 @@ class LogPanel(Panel):
         box = box.clip(self.surface.get_clip())
         if event.hex != NO_HEX or event.battle:
             self.click_area(
-                box, lambda: self.show(event), "Show on the map", hover_colour=mix(self.background, PAPER, 0.7)
+                box, lambda: self.show(event), tr("Show on the map"), hover_colour=mix(self.background, PAPER, 0.7)
             )
         colour = self.colours[event.side] if event.side < NO_SIDE else GOLD
         mark = pygame.Rect(pad, y + self.px(4), self.px(7), self.px(7))

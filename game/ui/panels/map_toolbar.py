@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import mark, tr, trc
 from game.ui.board.board import Board
 from game.ui.board.overlays import OVERLAYS, Overlay
 from game.ui.keys import Command, key_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import Theme
 
-PAGES: tuple[tuple[str, Command, str], ...] = (
+PAGES: tuple[tuple[str, Command, str], ...] = mark((
     ("Goals", Command.GOALS, "What scores points, and the score if judged today; sieges, means of state, reports"),
     ("Bulletin", Command.BULLETIN, "Events of the turn, and what history records for it"),
     ("Decide", Command.DECISIONS, "Decisions awaiting your answer"),
@@ -27,7 +28,8 @@ PAGES: tuple[tuple[str, Command, str], ...] = (
     ("Enemy", Command.ENEMY, "Enemy actions that you observed"),
     ("Missions", Command.MISSIONS, "Your missions and standing orders, and what the staff does this turn"),
     ("Advice", Command.ADVISER, "What the adviser would do in your place, and why"),
-)
+))  # fmt: skip
+"""Label, command and tooltip of each button."""
 
 _FIRST = (
     Command.GOALS, Command.DECISIONS, Command.MISSIONS, Command.ADVISER, Command.BULLETIN, Command.FORCES,
@@ -106,11 +108,13 @@ class MapToolbar(Panel):
         pages = [self._page(*page) for page in PAGES]
         plain = [_with_key_in_tooltip(page) for page in pages]
         order = sorted(range(len(PAGES)), key=lambda at: (not pages[at].urgent, _FIRST.index(PAGES[at][1])))
-        layers = ToolbarButton("Map", Menu("What the map shows", [*self._above(), *_zoom()]), "What the map shows")
+        layers = ToolbarButton(
+            tr("Map"), Menu(tr("What the map shows"), [*self._above(), *_zoom()]), tr("What the map shows")
+        )
         for count in range(len(pages), -1, -1):
             shown = sorted(order[:count])
             rest = [pages[at] for at in range(len(pages)) if at not in shown]
-            more = [ToolbarButton("More", Menu("More pages", rest), "The other pages")] if rest else []
+            more = [ToolbarButton(tr("More"), Menu(tr("More pages"), rest), tr("The other pages"))] if rest else []
             row = [layers, *(plain[at] for at in shown), *more]
             if self._room_left(row, width) >= 0:
                 break
@@ -120,14 +124,14 @@ class MapToolbar(Panel):
         options = self.board.options
         return [
             *(
-                ToolbarButton(each.label, each, each.tooltip, key_text(each), options.overlay is each)
+                ToolbarButton(tr(each.label), each, tr(each.tooltip), key_text(each), options.overlay is each)
                 for each in OVERLAYS
             ),
             *(
                 ToolbarButton(label, command, tooltip, key_text(command), shown)
                 for label, command, tooltip, shown in (
-                    ("Borders", Command.REGIONS, "Borders and names of regions", options.show_regions),
-                    ("Labels", Command.LABELS, "The number of every hex, when zoomed in", options.show_labels),
+                    (tr("Borders"), Command.REGIONS, tr("Borders and names of regions"), options.show_regions),
+                    (tr("Labels"), Command.LABELS, tr("The number of every hex, when zoomed in"), options.show_labels),
                 )
             ),
         ]
@@ -136,22 +140,21 @@ class MapToolbar(Panel):
         """Returns pages and zoom; without zoom, which the wheel does too, where that saves a row."""
         pages = [self._page(label, command, tooltip) for label, command, tooltip in PAGES]
         if len(self._rows(pages, width)) > 1:  # the number of enemy actions is what is missed least
-            pages = [
-                page._replace(label=page.label.rstrip(" 0123456789")) if not page.urgent else page for page in pages
-            ]
+            pages = [self._page(label, command, tooltip, counts_enemy=False) for label, command, tooltip in PAGES]
         zoom = _zoom()
         saves_row = len(self._rows(pages, width)) < len(self._rows([*pages, *zoom], width))
         return pages if saves_row else [*pages, *zoom]
 
-    def _page(self, label: str, command: Command, tooltip: str) -> ToolbarButton:
-        """Returns the button of a page."""
+    def _page(self, label: str, command: Command, tooltip: str, *, counts_enemy: bool = True) -> ToolbarButton:
+        """Returns the button of a page, that of the enemy with the number of actions if it `counts_enemy`."""
+        label, tooltip = tr(label), tr(tooltip)
         if command == Command.DECISIONS and self.open_decisions:
             counted = f"{label} {self.open_decisions}" if self.open_decisions <= _MANY else label
             return ToolbarButton(counted, command, tooltip, key_text(command), urgent=True)
-        if command == Command.ENEMY and self.observed_count:
+        if command == Command.ENEMY and self.observed_count and counts_enemy:
             return ToolbarButton(f"{label} {self.observed_count}", command, tooltip, key_text(command))
         if command == Command.ADVISER and self.game_over:
-            return ToolbarButton("Why", Command.REASONS, "Why the computer gave its orders")
+            return ToolbarButton(tr("Why"), Command.REASONS, tr("Why the computer gave its orders"))
         return ToolbarButton(label, command, tooltip, key_text(command))
 
     def _width(self, item: ToolbarButton) -> int:
@@ -199,7 +202,10 @@ class MapToolbar(Panel):
             self.run_command(command)
             return
         entries: list[tuple[str, Callable[[], None]]] = [
-            (f"{_in_words(item)}{'  (shown)' if item.pressed else ''}", partial(self._press, item.command))
+            (
+                tr("{layer}  (shown)", layer=_in_words(item)) if item.pressed else _in_words(item),
+                partial(self._press, item.command),
+            )
             for item in command.items
         ]
         self.open_menu(command.title, entries)
@@ -207,15 +213,16 @@ class MapToolbar(Panel):
 
 def _in_words(item: ToolbarButton) -> str:
     """Returns the label of a button with its key, as an entry of a menu."""
-    label = {"−": "Zoom out", "+": "Zoom in", "Fit": "Whole map"}.get(item.label, item.label)
+    zooms = {Command.ZOOM_OUT: tr("Zoom out"), Command.ZOOM_IN: tr("Zoom in"), Command.FIT: tr("Whole map")}
+    label = zooms.get(item.command, item.label) if isinstance(item.command, Command) else item.label
     return f"{label}  [{item.key}]" if item.key else label
 
 
 def _zoom() -> list[ToolbarButton]:
     return [
-        ToolbarButton("−", Command.ZOOM_OUT, "Zoom out", key_text(Command.ZOOM_OUT)),
-        ToolbarButton("+", Command.ZOOM_IN, "Zoom in"),
-        ToolbarButton("Fit", Command.FIT, "Show the whole map", key_text(Command.FIT)),
+        ToolbarButton("−", Command.ZOOM_OUT, tr("Zoom out"), key_text(Command.ZOOM_OUT)),
+        ToolbarButton("+", Command.ZOOM_IN, tr("Zoom in")),
+        ToolbarButton(trc("the whole map", "Fit"), Command.FIT, tr("Show the whole map"), key_text(Command.FIT)),
     ]
 
 

@@ -6,6 +6,8 @@ from functools import partial
 import pygame
 
 from game.core.names import Names
+from game.engine.telling.grammar import sentence
+from game.language import tr
 from game.play.editing.palette import FORCES, Brush, Group, Target
 from game.ui.board.linear_features import PASS, RAIL, RIVER, ROAD
 from game.ui.panels.panel import Panel
@@ -86,9 +88,10 @@ class PalettePanel(Panel):
     def _head(self, pad: int, top: int, shown: bool = True) -> int:
         """Draws tabs, sentence and the choice of side from a y on, if they are shown. Returns the y below them."""
         y = self._tabs(pad, top + self.px(7), shown)
-        lines = self.wrapped(self.group.use, self.rect.w - 2 * pad, 12)
+        use = tr(self.group.use)
+        lines = self.wrapped(use, self.rect.w - 2 * pad, 12)
         if shown:
-            self.paragraph((pad, y), self.group.use, self.rect.w - 2 * pad, 12, colour=FADED)
+            self.paragraph((pad, y), use, self.rect.w - 2 * pad, 12, colour=FADED)
         y += len(lines) * self.line_height(12) + self.px(5)
         if self.group.brushes[0].group == FORCES:
             y = self._sides(pad, y, shown)
@@ -121,18 +124,22 @@ class PalettePanel(Panel):
             count += 1
 
     def _tab(self, box: pygame.Rect, group: Group) -> None:
+        name = tr(group.name)
         self.button(
-            box, group.name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
-            tooltip=f"{group.name} ({group.key}). {group.use}", size=12,
+            box, name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
+            tooltip=f"{name} ({group.key}). {tr(group.use)}", size=12,
         )  # fmt: skip
 
     def _tab_width(self, group: Group) -> int:
-        label, key = self.theme.font("regular", 12).size(group.name), self.theme.font("regular", 10.5).size(group.key)
+        label, key = (
+            self.theme.font("regular", 12).size(tr(group.name)),
+            self.theme.font("regular", 10.5).size(group.key),
+        )
         return label[0] + key[0] + self.px(16)
 
     def _sides(self, pad: int, y: int, shown: bool) -> int:
         """Draws the choice of the side of new units, below each other where names are long. Returns the y below."""
-        labels = [f"New: {side.name}" for side in self.names.sides]
+        labels = [tr("New: {side}", side=side.name) for side in self.names.sides]
         need = max(self.theme.font("regular", 12).size(label)[0] for label in labels) + self.px(46)
         columns = 2 if need <= (self.rect.w - 2 * pad) // 2 else 1
         wide = (self.rect.w - 2 * pad) // columns
@@ -141,8 +148,8 @@ class PalettePanel(Panel):
             box = pygame.Rect(pad + column * wide, y + row * self.px(27), wide - self.px(3), self.px(24))
             if shown:
                 self.button(
-                    box, label, partial(self.choose_side, side), key="Tab" if side else "",
-                    pressed=side == self.side, tooltip="The side of new units (Tab: the other one)", size=12,
+                    box, label, partial(self.choose_side, side), key=tr("Tab") if side else "",
+                    pressed=side == self.side, tooltip=tr("The side of new units (Tab: the other one)"), size=12,
                 )  # fmt: skip
         return y + self.px(27) * (2 // columns) + self.px(3)
 
@@ -166,7 +173,7 @@ class PalettePanel(Panel):
 
     def _need(self, brushes: tuple[Brush, ...]) -> int:
         """Returns the width of a column in which no name but the longest few is cut."""
-        widths = sorted(self.theme.font("regular", 13).size(_capital(brush.label))[0] for brush in brushes)
+        widths = sorted(self.theme.font("regular", 13).size(_label(brush))[0] for brush in brushes)
         return widths[len(widths) * 3 // 4] + self.px(70)
 
     def _brush(self, box: pygame.Rect, brush: Brush, key: str) -> None:
@@ -176,14 +183,14 @@ class PalettePanel(Panel):
         self.click_area(
             box.clip(self.surface.get_clip()),
             partial(self.choose, brush),
-            _capital(brush.label),
+            _label(brush),
             mix(self.background, PAPER, 0.5),
         )
         sign = pygame.Rect(box.x + self.px(5), box.y + self.px(4), self.px(26), box.h - self.px(8))
         self._sign(sign, brush)
         room = box.right - sign.right - self.px(26)
         style = "bold" if is_chosen else "regular"
-        self.text((sign.right + self.px(7), box.y + self.px(3)), _capital(brush.label), 13, style, width=room)
+        self.text((sign.right + self.px(7), box.y + self.px(3)), _label(brush), 13, style, width=room)
         if key:
             self.text((box.right - self.px(6), box.y + self.px(5)), key, 10.5, colour=FADED, right=True)
         if is_chosen:
@@ -209,5 +216,5 @@ class PalettePanel(Panel):
         pygame.draw.rect(self.surface, RULE, sign, 1)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _label(brush: Brush) -> str:
+    return sentence(tr(brush.label))

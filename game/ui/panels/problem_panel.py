@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 import pygame
 
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, listed
+from game.language import tr, trc
 from game.ui.panels.panel import Panel
 from game.ui.theme import BAD, FADED, GOOD, INK, PAPER, WARN, Colour, Theme, mix
 from game.yamlfile.problems import ERROR, Problem
@@ -40,11 +41,11 @@ class ProblemPanel(Panel):
         errors = sum(problem.severity == ERROR for problem in self.problems)
         warnings = len(self.problems) - errors
         if not self._is_checked:
-            return "Not checked yet"
+            return tr("Not checked yet")
         if not self.problems:
-            return "No problems"
-        parts = [count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        return " and ".join(parts)
+            return tr("No problems")
+        parts = [count(errors, "error")] if errors else []
+        return listed([*parts, count(warnings, "warning")] if warnings else parts)
 
     def paint(self) -> None:
         """Draws the title, the note and the problems."""
@@ -61,7 +62,7 @@ class ProblemPanel(Panel):
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(26)))
         self.text((pad, self.px(4)), self.title, 13.5, "bold", self._ink)
         if self.busy:
-            self.text((self.rect.w - pad, self.px(5)), "checking…", 12, colour=FADED, right=True)
+            self.text((self.rect.w - pad, self.px(5)), tr("checking…"), 12, colour=FADED, right=True)
         self.rule(self.px(25))
         self.scrollbar(self.px(28), self.rect.h - self.px(4))
 
@@ -83,14 +84,15 @@ class ProblemPanel(Panel):
         if y + high < 0 or y > self.rect.h:
             return y + high
         box = pygame.Rect(pad - self.px(5), y - 1, width + self.px(10), high - self.px(3))
-        tip = f"{problem}\nClick: show it on the map"
+        tip = tr("{problem}\nClick: show it on the map", problem=problem)
         self.click_area(
             box.clip(self.surface.get_clip()), partial(self._show, problem), tip, mix(self.background, PAPER, 0.7)
         )
         place = f"{PurePath(problem.path).name}:{problem.line}:{problem.column}"
         colour = BAD if problem.severity == ERROR else WARN
         wide = self.text((pad, y), place, 12, "bold", colour, width=width)
-        self.text((pad + wide + self.px(8), y), problem.severity, 12, colour=colour)
+        severity = trc("severity", "error") if problem.severity == ERROR else trc("severity", "warning")
+        self.text((pad + wide + self.px(8), y), severity, 12, colour=colour)
         for number, row in enumerate(rows, 1):
             self.text((pad, y + number * line), row, _TEXT, colour=INK)
         return y + high

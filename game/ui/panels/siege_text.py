@@ -7,6 +7,7 @@ from game.engine.garrison_preview import rising_risk
 from game.engine.siege_facts import FREE, SiegeFacts
 from game.engine.telling.grammar import count_in_words, food_turns_text, sentence, siege_word, weeks_text
 from game.engine.telling.sieges import exits_text
+from game.language import tr
 from game.play.order_controller import OrderController
 from game.rules.combat.siege_degrees import HELD
 from game.ui.panels.remark import Remark
@@ -23,19 +24,30 @@ def siege_remarks(controller: OrderController, hex: int) -> list[Remark]:
         row = state.places[place]
         weeks, besieger, stores = int(row["besieged"]), int(row["besieger"]), int(row["stores"])
         if weeks:
-            by = f" by {session.names.sides[besieger].the}" if besieger != NO_SIDE else ""
-            rule = "9.20" if row["by_land"] else "9.1"
-            found.append(Remark(f"{sentence(siege_word(row))}{by} for {weeks_text(weeks)} ({rule})", True))
+            values = {
+                "besieged": sentence(siege_word(row)),
+                "turns": weeks_text(weeks),
+                "rule": "9.20" if row["by_land"] else "9.1",
+            }
+            text = tr("{besieged} for {turns} ({rule})", **values)
+            if besieger != NO_SIDE:
+                text = tr("{besieged} by {side} for {turns} ({rule})", side=session.names.sides[besieger].the, **values)
+            found.append(Remark(text, True))
         if risk := rising_risk(controller.view, int(place)):
-            found.append(Remark(f"The people may rise and open the gates: {risk}% this turn (9.23)", True))
+            found.append(
+                Remark(tr("The people may rise and open the gates: {chance}% this turn (9.23)", chance=risk), True)
+            )
         owner = int(state.owner[hex])
         if owner in session.revealed_sides and (stores or weeks):
             garrison = [unit for unit in controller.units_in(hex) if int(state.units[unit]["side"]) == owner]
             men = sum(int(state.units[unit]["men"]) for unit in garrison)
-            lasts = f", enough for {food_turns_text(stores // men)}" if men else ""
-            found.append(Remark(f"Stores: {stores:,} rations of food{lasts}", bool(weeks and not stores)))
+            text = tr("Stores: {rations:,} rations of food", rations=stores)
+            if men:
+                text = tr("{stores}, enough for {turns}", stores=text, turns=food_turns_text(stores // men))
+            found.append(Remark(text, bool(weeks and not stores)))
         if int(row["starving"]):
-            found.append(Remark(f"No food for {count_in_words(int(row['starving']), 'turn')} (9.8)", True))
+            turns = count_in_words(int(row["starving"]), "turn")
+            found.append(Remark(tr("No food for {turns} (9.8)", turns=turns), True))
     return found + _helper(controller, hex)
 
 
@@ -62,4 +74,8 @@ def threat_remarks(controller: OrderController, hex: int) -> list[Remark]:
     if preview is None:
         return []
     lines = controller.foresight.threat_lines(hex)
-    return [Remark(f"Next turn: {lines[-1][:1].lower()}{lines[-1][1:]}", preview.win_chance >= _LIKELY)]
+    return [
+        Remark(
+            tr("Next turn: {threat}", threat=f"{lines[-1][:1].lower()}{lines[-1][1:]}"), preview.win_chance >= _LIKELY
+        )
+    ]

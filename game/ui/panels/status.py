@@ -2,26 +2,28 @@
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_SIDE
+from game.core.codes import NO_HEX
 from game.engine.telling.goals import short_worth_text
 from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.places import hex_name
+from game.language import mark, tr
 from game.play.order_controller import OrderController
+from game.ui.panels.hex_text import held_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme
 
-_HINTS = (
+_HINTS = mark((
     "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  Right click: march or attack.  F1: help.",
     "Wheel: zoom.  Drag: scroll.  Left click: select, march, attack.  F1: help.",
     "Left click: select, march, attack.  F1: help.",
-)
+))  # fmt: skip
 """From the longest, which a wide window shows, to the shortest."""
-_HINTS_WITHOUT_ORDERS = (
+_HINTS_WITHOUT_ORDERS = mark((
     "Wheel: zoom.  Drag: scroll.  Left click: select.  F1: help.",
     "Left click: select.  F1: help.",
-)
+))  # fmt: skip
 """The same for a replay or another game that is only shown, and for one that is over."""
-_HINTS_OF_PAGE = ("Wheel: scroll.  Esc: back to the map.  F1: help.",)
+_HINTS_OF_PAGE = mark(("Wheel: scroll.  Esc: back to the map.  F1: help.",))
 """While a page covers the map."""
 
 
@@ -63,7 +65,7 @@ class StatusLine(Panel):
         y = (self.rect.h - self.theme.font("regular", 12.5).get_height()) // 2
         if self.note or self.hex == NO_HEX:
             face = self.theme.font("regular", 12.5)
-            hints = self._hints()
+            hints = [tr(hint) for hint in self._hints()]
             hint = next((hint for hint in hints if face.size(hint)[0] <= self.rect.w - 2 * pad), hints[-1])
             text = self.note or hint
             self.text((pad, y), text, 12.5, colour=FADED, width=self.rect.w - 2 * pad)
@@ -75,7 +77,7 @@ class StatusLine(Panel):
         if region >= 0:
             parts.append(names.region_names[region])
         owner = int(state.owner[hex])
-        parts.append("held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}")
+        parts.append(held_text(names, owner))
         if worth := short_worth_text(controller.session.projection.goals, hex):
             parts.append(worth)
         if (report := controller.reports_on(hex)) is not None:
@@ -84,7 +86,7 @@ class StatusLine(Panel):
         for unit in units[:3]:
             parts.append(f"{names.unit_names[unit]} ({_strength(state.units[unit])})")
         if len(units) > 3:
-            parts.append(f"and {len(units) - 3} more")
+            parts.append(tr("and {number} more", number=len(units) - 3))
         self.text((pad, y), "   ".join(parts), 12.5, width=self.rect.w - 2 * pad)
 
 
@@ -92,4 +94,4 @@ def _strength(row: np.void) -> str:
     """Returns the men as on the counter, the fit ones, and how many are sick besides."""
     sick = int(row["sick"])
     fit = men_text(int(row["men"]) - sick)
-    return f"{fit} fit, {sick:,} sick" if sick else fit
+    return tr("{men} fit, {sick:,} sick", men=fit, sick=sick) if sick else fit

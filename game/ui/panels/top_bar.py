@@ -7,7 +7,8 @@ from typing import NamedTuple
 import pygame
 
 from game.core.codes import NO_SIDE
-from game.engine.telling.projection import score_table_text
+from game.engine.telling.projection import Projection, score_table_text
+from game.language import tr, trc
 from game.play.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.lettering import text_surface
@@ -22,8 +23,13 @@ _LEAST_LEVEL = 96
 """Room needed to name the level of victory next to the sides."""
 
 
+def judged_text(projection: Projection) -> str:
+    """Returns what stands before a level of victory."""
+    return tr("Judged") if projection.is_final else tr("If judged today")
+
+
 class BarButton(NamedTuple):
-    """A button of the bar, with its width in full and in a compact bar."""
+    """A button of the bar, with its least width in full and in a compact bar."""
 
     label: str
     command: Command
@@ -68,14 +74,20 @@ class TopBar(Panel):
         turn = min(game.turn, last)
         dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
         judged = int(session.world.rules[0]["judged_turn"])
-        note = f"{'What if: turn' if session.what_if else 'Turn'} {turn} of {last}"
+        note = tr("Turn {turn} of {last}", turn=turn, last=last)
+        if session.what_if:
+            note = tr("What if: turn {turn} of {last}", turn=turn, last=last)
         if judged != last and not self.is_compact:
-            note += f", judged after turn {judged}" if turn <= judged else ", already judged"
+            already = tr("{turns}, already judged", turns=note)
+            note = tr("{turns}, judged after turn {turn}", turns=note, turn=judged) if turn <= judged else already
         self.fitted_title((pad, self.px(3)), dates, room)
         wide = min(room, self.theme.font("bold", 16).size(dates)[0])
         wide = max(wide, self.text((pad, self.px(24)), note, 12, colour=FADED, width=room))
         box = pygame.Rect(pad, 0, wide, self.rect.h)
-        tooltip = f"{dates}\nTurn {turn} of {last}; the campaign is judged after turn {judged}"
+        tooltip = tr(
+            "{dates}\nTurn {turn} of {last}; the campaign is judged after turn {judged}",
+            dates=dates, turn=turn, last=last, judged=judged,
+        )  # fmt: skip
         self.click_area(box, lambda: self.run_command(Command.BULLETIN), tooltip)
         return pad + wide + self.px(12)
 
@@ -84,7 +96,8 @@ class TopBar(Panel):
         sides, seat = self.controller.view.state.sides, self.controller.session.seat
         budget, income = int(sides[seat]["budget"]), int(sides[seat]["income"])
         prestige = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
-        rows = (("Prestige", prestige, INK), ("Budget", f"{budget} ({income:+d})", BAD if budget < 0 else INK))
+        means = f"{budget} ({income:+d})"
+        rows = ((tr("Prestige"), prestige, INK), (tr("Budget"), means, BAD if budget < 0 else INK))
         name_size, size = (11, 12.5) if self.is_compact else (12, 14)
         names, figures = self.theme.font("regular", name_size), self.theme.font("bold", size)
         room = max(names.size(name)[0] for name, _, _ in rows) + max(figures.size(text)[0] for _, text, _ in rows)
@@ -93,7 +106,7 @@ class TopBar(Panel):
         for y, (name, text, ink) in zip((self.px(4), self.px(23)), rows, strict=True):
             self.text((left, y + self.px(2)), name, name_size, colour=FADED)
             self.text((left + room, y), text, size, "bold", ink, right=True)
-        tooltip = (
+        tooltip = tr(
             "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a turn."
         )
         self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
@@ -115,20 +128,20 @@ class TopBar(Panel):
             self._side(side, box, projection.total[side], self._role(side) if level_room else "")
         end = left + 2 * wide + gap
         if level_room:
-            head = "Judged" if projection.is_final else "If judged today"
+            head = judged_text(projection)
             self.text((end + 2 * gap, self.px(5)), head, 12, colour=FADED, width=level_room - gap)
             self.text((end + 2 * gap, self.px(23)), projection.level, 13, "bold", width=level_room - gap)
         else:
             self._level_below(left, top + high, 2 * wide + gap)
         area = pygame.Rect(left, 0, end + level_room - left, self.rect.h)
         tooltip = score_table_text(self.controller.session.seen, projection)
-        goals = f"Click, or press {key_text(Command.GOALS)}, for every goal."
+        goals = tr("Click, or press {key}, for every goal.", key=key_text(Command.GOALS))
         self.click_area(area, lambda: self.run_command(Command.GOALS), f"{tooltip}\n{goals}")
 
     def _level_below(self, x: int, y: int, width: int) -> None:
         """Draws the level of victory in a line below the sides; while the player waits, what for."""
         session, projection = self.controller.session, self.controller.session.projection
-        head = "Judged" if projection.is_final else "If judged today"
+        head = judged_text(projection)
         side = session.game.side_to_act
         text = f"{head}: {projection.level}"
         if not (session.is_finished or session.waits_for_human or session.read_only):
@@ -163,43 +176,50 @@ class TopBar(Panel):
         if session.game.is_over:
             outcome = session.game.outcome
             if outcome is None or outcome.winner == NO_SIDE:
-                return "game over"
-            return "winner" if outcome.winner == side else "defeated"
+                return tr("game over")
+            return tr("winner") if outcome.winner == side else tr("defeated")
         if session.read_only:
-            return "read only"
+            return tr("read only")
         if session.game.side_to_act != side:
-            return "waiting"
+            return tr("waiting")
         if session.is_human(side):
-            return "your turn"
-        return self.activity or "the computer moves"
+            return tr("your turn")
+        return self.activity or tr("the computer moves")
 
     def _items(self) -> list[BarButton]:
         """Returns the buttons from left to right; the last depends on whose turn it is."""
         session = self.controller.session
         human = session.waits_for_human
-        general = [BarButton("Menu", Command.MENU, 62, 50), BarButton("Help", Command.HELP, 74, 44)]
-        last = BarButton("End turn", Command.END_TURN, 110, 74, human, True)
+        general = [BarButton(tr("Menu"), Command.MENU, 62, 50), BarButton(tr("Help"), Command.HELP, 74, 44)]
+        last = BarButton(tr("End turn"), Command.END_TURN, 110, 74, human, True)
         if session.game.is_over:
-            last = BarButton("Result", Command.RESULT, 110, 74, True, True)
+            last = BarButton(trc("of the game", "Result"), Command.RESULT, 110, 74, True, True)
         elif not human:
-            last = BarButton("Skip", Command.SKIP, 110, 74, True, True)
+            last = BarButton(tr("Skip"), Command.SKIP, 110, 74, True, True)
         if session.read_only:
             return [*general, last] if session.game.is_over else general
         return [
             *general,
-            BarButton("Undo", Command.UNDO, 74, 48, human and session.can_undo),
-            BarButton("Next unit", Command.NEXT_UNIT, 96, 70, human),
+            BarButton(tr("Undo"), Command.UNDO, 74, 48, human and session.can_undo),
+            BarButton(tr("Next unit"), Command.NEXT_UNIT, 96, 70, human),
             last,
         ]
+
+    def _button_width(self, item: BarButton, key: str) -> int:
+        """Returns the width of a button, which is wider than usual if its label asks for it."""
+        compact = self.is_compact
+        label = self.theme.font("bold" if item.primary else "regular", 12 if compact else 13).size(item.label)[0]
+        hint = self.theme.font("regular", 10.5).size(key)[0] + self.px(4) if key else 0
+        return max(self.px(item.narrow if compact else item.width), label + hint + self.px(8))
 
     def _buttons(self) -> int:
         """Draws the buttons from right to left. Returns the left edge of the leftmost."""
         x, compact = self.rect.w - self.px(6), self.is_compact
         for item in self._items()[::-1]:
-            wide = self.px(item.narrow if compact else item.width)
+            key = key_text(item.command) if item.command not in (Command.MENU, Command.RESULT) else ""
+            wide = self._button_width(item, "" if compact else key)
             x -= wide
             box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
-            key = key_text(item.command) if item.label not in ("Menu", "Result") else ""
             self.button(
                 box,
                 item.label,

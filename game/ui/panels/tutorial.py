@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.language import tr
 from game.play.guide import Guide
 from game.ui.panels.panel import Panel
 from game.ui.theme import BRICK, FADED, INK, PAPER, Theme
@@ -36,7 +37,7 @@ class TutorialPanel(Panel):
             y = self.paragraph((pad, y), self.how, width, 12.5, "bold", BRICK)
         self.content_height = y + self.scroll + foot + self.px(4)
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(28)))
-        number = f"{guide.number + 1} of {len(guide.tutorial.steps)}"
+        number = tr("{step} of {steps}", step=guide.number + 1, steps=len(guide.tutorial.steps))
         self.text((self.rect.w - pad, self.px(8)), number, 11, colour=FADED, right=True)
         self.text((pad, self.px(5)), step.title, 15, "bold", width=width - self.px(60))
         top = self.rect.h - foot
@@ -48,7 +49,7 @@ class TutorialPanel(Panel):
     def _buttons(self, y: int, pad: int, is_read: bool) -> None:
         high, wide = self.px(26), (self.rect.w - 2 * pad - self.px(6)) // 2
         leave = pygame.Rect(pad, y, wide, high)
-        self.button(leave, "Leave the guide", self.leave, size=12.5)
-        label = "Continue" if is_read else "Skip this step"
+        self.button(leave, tr("Leave the guide"), self.leave, size=12.5)
+        label = tr("Continue") if is_read else tr("Skip this step")
         go_on = leave.move(wide + self.px(6), 0)
-        self.button(go_on, label, self.go_on, key="Ctrl+N", primary=is_read, size=12.5)
+        self.button(go_on, label, self.go_on, key=tr("Ctrl+N"), primary=is_read, size=12.5)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, UnitFlag
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
+from game.language import mark, tr, trc
 from game.play.missions import Mission, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.selection import Mode
@@ -32,7 +33,7 @@ class WorkButton(NamedTuple):
     arg: int = 0
 
 
-WORK_BUTTONS: tuple[WorkButton, ...] = (
+WORK_BUTTONS: tuple[WorkButton, ...] = mark((
     WorkButton(
         "Hide",
         Command.HIDE,
@@ -69,10 +70,24 @@ WORK_BUTTONS: tuple[WorkButton, ...] = (
     WorkButton(
         "Blockade", Command.BLOCKADE, OrderKind.BLOCKADE, "Let no food out of the town into the countryside (11.33)"
     ),
-)
+))  # fmt: skip
 
 NEVER_POSSIBLE = (Refusal.NOT_IRREGULAR, Refusal.NOT_REGULAR, Refusal.NOT_AIRCRAFT, Refusal.NOT_DISPERSED)
 """Refusals that never change for a unit: it gets no such button."""
+
+
+_TRAVEL = mark((
+    ("By rail", Command.RAIL, OrderKind.RAIL, Mode.RAIL, "From station to station; takes the whole turn (4.51)"),
+    ("By boat", Command.RIVER, OrderKind.RIVER, Mode.RIVER, "From port to port; takes the whole turn (4.55)"),
+))  # fmt: skip
+_FLIGHTS = mark((
+    (
+        "Reconnoitre", Command.RECON, OrderKind.RECON, Mode.RECON,
+        "Fly over a hex within range and see what is around it (14.3)",
+    ),
+    ("Bomb", Command.BOMB, OrderKind.BOMB, Mode.BOMB, "Bomb enemies in sight within range (14.4)"),
+))  # fmt: skip
+"""Label, command, order, mode and tooltip of the buttons that take a target."""
 
 
 def unit_buttons(controller: OrderController) -> list[UnitButton]:
@@ -83,13 +98,15 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
     status = int(row["status"])
     if status == Status.IN_BOX:
         able = bool(controller.orders_of_kind(OrderKind.ENTER))
-        tooltip = "Choose an entry hex" if able else "No open way onto the map, or not ready yet (4.57)"
-        return [UnitButton("Enter map", Command.RAIL, able, controller.mode == Mode.ENTER, tooltip), _off_map_button()]
+        tooltip = tr("Choose an entry hex") if able else tr("No open way onto the map, or not ready yet (4.57)")
+        enter = UnitButton(tr("Enter map"), Command.RAIL, able, controller.mode == Mode.ENTER, tooltip)
+        return [enter, _off_map_button()]
     if status == Status.DISPERSED:
         return [*_work_buttons(controller), _off_map_button()]
     if int(row["flags"]) & UnitFlag.REFUSES:
-        tooltip = "It does not obey this turn; a leader nearby may join it (13.10)"
-        return [UnitButton("Leader", Command.LEAD, bool(controller.orders_of_kind(OrderKind.LEAD)), False, tooltip)]
+        tooltip = tr("It does not obey this turn; a leader nearby may join it (13.10)")
+        able = bool(controller.orders_of_kind(OrderKind.LEAD))
+        return [UnitButton(tr("Leader"), Command.LEAD, able, False, tooltip)]
     orders = [*_movement_buttons(controller), *_work_buttons(controller), *_flight_buttons(controller)]
     return [*orders, *_task_buttons(controller)]
 
@@ -97,47 +114,33 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
 def _task_buttons(controller: OrderController) -> list[UnitButton]:
     """Returns the buttons for what a unit does for more than one week."""
     task = unit_tasks(controller.session).get(controller.unit)
-    tooltip = "Its formation, its leader's men or this unit alone: the staff carries it out turn by turn"
-    found = [UnitButton("Mission", Command.MISSION, True, isinstance(task, Mission), tooltip)]
+    tooltip = tr("Its formation, its leader's men or this unit alone: the staff carries it out turn by turn")
+    found = [UnitButton(tr("Mission"), Command.MISSION, True, isinstance(task, Mission), tooltip)]
     if isinstance(task, StandingOrder):
-        return [*found, UnitButton("Cancel", Command.CANCEL_STANDING, True, False, "Cancel its standing order")]
-    tooltip = "Stay, march over several turns, repeat the same work every turn"
-    return [*found, UnitButton("Standing", Command.STANDING, True, False, tooltip)]
+        return [*found, UnitButton(tr("Cancel"), Command.CANCEL_STANDING, True, False, tr("Cancel its standing order"))]
+    tooltip = tr("Stay, march over several turns, repeat the same work every turn")
+    return [*found, UnitButton(trc("order", "Standing"), Command.STANDING, True, False, tooltip)]
 
 
 def _off_map_button() -> UnitButton:
-    return UnitButton("Off-map", Command.BOXES, True, False, "Off-map areas and dispersed units")
+    return UnitButton(tr("Off-map"), Command.BOXES, True, False, tr("Off-map areas and dispersed units"))
 
 
 def _movement_buttons(controller: OrderController) -> list[UnitButton]:
-    found = [
-        UnitButton(
-            "Hold", Command.HOLD, True, controller.unit in controller.held, "Stay here this turn; select the next unit"
-        )
-    ]
+    tooltip = tr("Stay here this turn; select the next unit")
+    found = [UnitButton(trc("stay", "Hold"), Command.HOLD, True, controller.unit in controller.held, tooltip)]
     force = Order(OrderKind.FORCE, controller.unit)
     why = controller.refusal(force)
     if why != Refusal.CANNOT_FORCE:
-        found.append(
-            _button(
-                controller,
-                "Force march",
-                Command.FORCE,
-                force,
-                why,
-                "More MP now, at the cost of men lost on the road (4.9)",
-            )
-        )
-    for label, command, kind, mode, tooltip in (
-        ("By rail", Command.RAIL, OrderKind.RAIL, Mode.RAIL, "From station to station; takes the whole turn (4.51)"),
-        ("By boat", Command.RIVER, OrderKind.RIVER, Mode.RIVER, "From port to port; takes the whole turn (4.55)"),
-    ):
+        tooltip = tr("More MP now, at the cost of men lost on the road (4.9)")
+        found.append(_button(controller, tr("Force march"), Command.FORCE, force, why, tooltip))
+    for label, command, kind, mode, tooltip in _TRAVEL:
         if controller.orders_of_kind(kind):
-            found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))
+            found.append(UnitButton(tr(label), command, True, controller.mode == mode, tr(tooltip)))
     if controller.orders_of_kind(OrderKind.EXIT):
-        found.append(UnitButton("Leave map", Command.EXIT, True, False, "Move to an off-map area (4.58)"))
+        found.append(UnitButton(tr("Leave map"), Command.EXIT, True, False, tr("Move to an off-map area (4.58)")))
     if controller.orders_of_kind(OrderKind.LEAD):
-        found.append(UnitButton("Leader", Command.LEAD, True, False, "A leader nearby joins this unit (13.3)"))
+        found.append(UnitButton(tr("Leader"), Command.LEAD, True, False, tr("A leader nearby joins this unit (13.3)")))
     return found
 
 
@@ -148,30 +151,22 @@ def _work_buttons(controller: OrderController) -> list[UnitButton]:
         why = controller.refusal(order)
         if why not in NEVER_POSSIBLE:
             tooltip = _work_tooltip(controller, button, why)
-            found.append(_button(controller, button.label, button.command, order, why, tooltip))
+            found.append(_button(controller, tr(button.label), button.command, order, why, tooltip))
     return found
 
 
 def _work_tooltip(controller: OrderController, button: WorkButton, why: Refusal) -> str:
     """Returns the tooltip of a button; a raid that is possible names its prospects."""
     if button.kind != OrderKind.RAID or why != Refusal.NONE:
-        return button.tooltip
+        return tr(button.tooltip)
     raid = make_raid_preview(controller.view, controller.unit, RaidTarget(button.arg))
-    return f"{button.tooltip}. {raid.text()}"
+    return f"{tr(button.tooltip)}. {raid.text()}"
 
 
 def _flight_buttons(controller: OrderController) -> list[UnitButton]:
     found = []
-    for label, command, kind, mode, tooltip in (
-        (
-            "Reconnoitre",
-            Command.RECON,
-            OrderKind.RECON,
-            Mode.RECON,
-            "Fly over a hex within range and see what is around it (14.3)",
-        ),
-        ("Bomb", Command.BOMB, OrderKind.BOMB, Mode.BOMB, "Bomb enemies in sight within range (14.4)"),
-    ):
+    for name, command, kind, mode, purpose in _FLIGHTS:
+        label, tooltip = tr(name), tr(purpose)
         able = controller.orders_of_kind(kind)
         why = controller.refusal(Order(kind, controller.unit, max(0, controller.hex)))
         if why in NEVER_POSSIBLE:
@@ -179,15 +174,8 @@ def _flight_buttons(controller: OrderController) -> list[UnitButton]:
         if able:
             found.append(UnitButton(label, command, True, controller.mode == mode, tooltip))
         elif why == Refusal.NOT_SEEN:
-            found.append(
-                UnitButton(
-                    label,
-                    command,
-                    False,
-                    False,
-                    f"{tooltip}.\nNot possible now: no enemy in sight within range (14.4).",
-                )
-            )
+            tooltip = refused_tooltip(tooltip, tr("no enemy in sight within range (14.4)"))
+            found.append(UnitButton(label, command, False, False, tooltip))
         else:
             found.append(
                 _button(controller, label, command, Order(kind, controller.unit, max(0, controller.hex)), why, tooltip)
@@ -200,9 +188,13 @@ def _button(
 ) -> UnitButton:
     if why == Refusal.NONE:
         return UnitButton(label, command, True, False, tooltip)
-    return UnitButton(
-        label, command, False, False, f"{tooltip}.\nNot possible now: {refusal_reason(controller, order, why)}."
-    )
+    tooltip = refused_tooltip(tooltip, refusal_reason(controller, order, why))
+    return UnitButton(label, command, False, False, tooltip)
+
+
+def refused_tooltip(tooltip: str, reason: str) -> str:
+    """Returns the tooltip of a button that can do nothing now, with the reason."""
+    return tr("{tooltip}.\nNot possible now: {reason}.", tooltip=tooltip, reason=reason)
 
 
 def refusal_reason(controller: OrderController, order: Order, why: Refusal) -> str:

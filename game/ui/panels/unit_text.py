@@ -8,6 +8,7 @@ from game.engine.telling.grammar import arms_text, count, fights_text, men_text,
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import short_hex
 from game.engine.telling.supply import break_text, hunger_text, source_text
+from game.language import mark, number, tr, trc
 from game.play.order_controller import OrderController
 from game.play.unit_tasks import task_remark
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
@@ -15,15 +16,15 @@ from game.rules.upkeep.supply_facts import SupplyFact
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
 
-_WEAPONS = (("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft"))
+_WEAPONS = mark((("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft")))
 """Label and column; the first two are always shown."""
-_THIS_WEEK = (
+_THIS_WEEK = mark((
     (UnitFlag.FORCED, "Force-marched this turn"),
     (UnitFlag.FOUGHT, "Fought this turn"),
     (UnitFlag.ENTRAINED, "Travelled by rail or boat this turn"),
     (UnitFlag.WORKED, "Spent this turn on other work"),
     (UnitFlag.BLOCKADES, "Blockades the countryside this turn"),
-)
+))  # fmt: skip
 _MANY_SICK = 25
 """Per cent of sick men that a remark warns of."""
 
@@ -33,8 +34,9 @@ def unit_summary(controller: OrderController, unit: int, own: bool) -> str:
     names, row = controller.session.names, controller.view.state.units[unit]
     fit = int(row["men"]) - int(row["sick"])
     kind = names.unit_type_names[int(row["unit_type"])].lower()
-    moves = f", {int(row['mp'])} MP left" if own and controller.session.game.side_to_act == int(row["side"]) else ""
-    return f"{men_text(fit)}, {kind}{moves}"
+    if own and controller.session.game.side_to_act == int(row["side"]):
+        return tr("{men}, {type}, {points} MP left", men=men_text(fit), type=kind, points=int(row["mp"]))
+    return f"{men_text(fit)}, {kind}"
 
 
 def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]]:
@@ -42,21 +44,24 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     row = controller.view.state.units[unit]
     kind = controller.session.world.unit_types[int(row["unit_type"])]
     men, sick = int(row["men"]), int(row["sick"])
-    entries = [("Men", f"{men:,}"), ("Sick", f"{sick:,}"), ("Quality", f"{int(row['quality'])}%")]
+    entries = [(trc("figures", "Men"), number(men)), (trc("men", "Sick"), number(sick))]
+    entries.append((tr("Quality"), f"{int(row['quality'])}%"))
     if int(row["establishment"]):
-        entries.append(("Full strength", f"{int(row['establishment']):,}"))
-    entries.append(("Rifles", f"{int(row['rifles']):,}"))
+        entries.append((tr("Full strength"), number(int(row["establishment"]))))
+    entries.append((tr("Rifles"), number(int(row["rifles"]))))
     for label, column in _WEAPONS:
         if int(row[column]) or column in ("machine_guns", "guns"):
-            entries.append((label, str(int(row[column]))))
-    entries.append(("MP", f"{int(row['mp'])} of {int(kind['allowance'])}"))
+            entries.append((tr(label), str(int(row[column]))))
+    moves = tr("{left} of {all}", left=int(row["mp"]), all=int(kind["allowance"]))
+    entries.append((tr("MP"), moves))
     ammunition = int(row["ammunition"])
-    entries.append(("Ammunition", fights_text(ammunition, shared=False) if ammunition else "none"))
-    entries.append(("Loyalty", str(int(row["loyalty"]))))
+    fights = fights_text(ammunition, shared=False) if ammunition else trc("ammunition", "none")
+    entries.append((tr("Ammunition"), fights))
+    entries.append((tr("Loyalty"), str(int(row["loyalty"]))))
     if int(row["fatigue"]):
-        entries.append(("Fatigue", count(int(row["fatigue"]), "point")))
+        entries.append((tr("Fatigue"), count(int(row["fatigue"]), "point")))
     if int(row["aircraft"]):
-        entries.append(("Out of service", str(int(row["grounded"]))))
+        entries.append((tr("Out of service"), str(int(row["grounded"]))))
     return entries
 
 
@@ -69,14 +74,14 @@ def unit_remarks(controller: OrderController, unit: int) -> list[Remark]:
     found += [*_loyalty_remarks(controller, unit), *_supply_remarks(controller, unit)]
     flags, formation = int(row["flags"]), int(row["formation"])
     if flags & UnitFlag.ROUTED:
-        found.append(Remark("Routed: cannot attack until it rallies", True))
+        found.append(Remark(tr("Routed: cannot attack until it rallies"), True))
     elif flags & UnitFlag.DISRUPTED:
-        found.append(Remark("Disrupted: fights at a disadvantage until it rallies", True))
-    found += [Remark(text) for flag, text in _THIS_WEEK if flags & flag]
+        found.append(Remark(tr("Disrupted: fights at a disadvantage until it rallies"), True))
+    found += [Remark(tr(text)) for flag, text in _THIS_WEEK if flags & flag]
     if 0 <= formation < len(names.formation_names):
         found.append(Remark(names.formation_names[formation]))
     if int(row["leg"]) >= 0 and int(row["side"]) == controller.session.seat:
-        found.append(Remark("Follows its schedule until you give it an order"))
+        found.append(Remark(tr("Follows its schedule until you give it an order")))
     return found
 
 
@@ -101,13 +106,13 @@ def whereabouts(controller: OrderController, unit: int) -> str:
         case Status.IN_BOX:
             return names.box_names[int(row["box"])]
         case Status.WAITING:
-            return "Not yet arrived"
+            return tr("Not yet arrived")
         case Status.DISPERSED:
-            return f"Dispersed, {place_name(controller, int(row['home']))}"
+            return tr("Dispersed, {place}", place=place_name(controller, int(row["home"])))
         case Status.LEFT:
-            return "Withdrawn"
+            return tr("Withdrawn")
         case Status.LOST:
-            return "Eliminated"
+            return tr("Eliminated")
     return place_name(controller, int(row["hex"]))
 
 
@@ -117,7 +122,7 @@ def short_whereabouts(controller: OrderController, unit: int) -> str:
     if int(row["status"]) == Status.ON_MAP:
         return short_hex(world, names, int(row["hex"]))
     if int(row["status"]) == Status.DISPERSED:
-        return f"Dispersed, {short_hex(world, names, int(row['home']))}"
+        return tr("Dispersed, {place}", place=short_hex(world, names, int(row["home"])))
     return whereabouts(controller, unit)
 
 
@@ -125,7 +130,7 @@ def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:
     """Returns how long a unit has been out of supply; of one's own also why, and when it goes hungry."""
     view = controller.view
     weeks = int(view.state.units["weeks_out"][unit])
-    found = [Remark(f"Out of supply for {weeks_text(weeks)}", True)] if weeks > 0 else []
+    found = [Remark(tr("Out of supply for {turns}", turns=weeks_text(weeks)), True)] if weeks > 0 else []
     supply = controller.foresight.unit_supply(unit)
     if supply is None or supply.source not in (Source.NONE, Source.STORES) or _flies(controller, unit):
         return found
@@ -133,7 +138,8 @@ def _supply_remarks(controller: OrderController, unit: int) -> list[Remark]:
     if supply.facts[SupplyFact.FORAGES]:
         found.append(Remark(source_text(view, supply), True))
     elif supply.stop is not None:
-        found.append(Remark(f"No supply line: {break_text(view.world, view.names, supply.stop)}", is_hungry))
+        where = break_text(view.world, view.names, supply.stop)
+        found.append(Remark(tr("No supply line: {where}", where=where), is_hungry))
     return [*found, Remark(hunger_text(view, supply), is_hungry)]
 
 
@@ -142,36 +148,41 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
     row, found = controller.view.state.units[unit], []
     flags = int(row["flags"])
     if int(row["status"]) == Status.DISPERSED:
-        found.append(Remark(f"Dispersed for {weeks_text(int(row['weeks_dispersed']))} (6.27)"))
+        turns = weeks_text(int(row["weeks_dispersed"]))
+        found.append(Remark(tr("Dispersed for {turns} (6.27)", turns=turns)))
     own_on_map = int(row["side"]) == controller.view.side and int(row["status"]) == Status.ON_MAP
     if own_on_map and (steps := count_tie_steps(controller.view.world, controller.view.state, unit)):
-        found.append(Remark(f"Abroad, tied to its country by {count(steps, 'step')}: men go home (13.16)", True))
+        text = tr("Abroad, tied to its country by {steps}: men go home (13.16)", steps=count(steps, "step"))
+        found.append(Remark(text, True))
     elif own_on_map and unit_is_at_home(controller.view.world, controller.view.state, unit):
-        found.append(Remark("At home: may disperse anywhere, melts away if routed (6.27, 6.30)"))
+        found.append(Remark(tr("At home: may disperse anywhere, melts away if routed (6.27, 6.30)")))
     if flags & UnitFlag.REFUSES:
         view = controller.view
         found.append(Remark(sentence(obedience_text(view.world, view.names, view.state, unit)), True))
     if flags & UnitFlag.AMBUSH:
-        found.append(Remark("In ambush: attacks enemy columns that pass next to it (8.20)"))
+        found.append(Remark(tr("In ambush: attacks enemy columns that pass next to it (8.20)")))
     elif flags & UnitFlag.HIDDEN:
-        found.append(Remark("Hidden: unseen, no zone of control (6.20)"))
+        found.append(Remark(tr("Hidden: unseen, no zone of control (6.20)")))
     if int(row["side"]) != int(row["began"]):
-        found.append(Remark(f"Came over from {controller.session.names.sides[int(row['began'])].the}"))
+        former = controller.session.names.sides[int(row["began"])].the
+        found.append(Remark(tr("Came over from {side}", side=former)))
     if (share := sick_share(row)) >= _MANY_SICK:
-        found.append(Remark(f"{share}% of the men are sick", True))
+        found.append(Remark(tr("{share}% of the men are sick", share=share), True))
     if captured := captured_arms(controller, unit):
-        found.append(Remark(f"Captured so far: {captured}"))
+        found.append(Remark(tr("Captured so far: {arms}", arms=captured)))
     return found
 
 
 def _leader_remark(controller: OrderController, index: int, leader: np.void) -> Remark:
     name, status = controller.session.names.leader_names[index], int(leader["status"])
     if status == LeaderStatus.WOUNDED:
-        return Remark(f"{name} is wounded and cannot lead (13.5)", True)
+        return Remark(tr("{leader} is wounded and cannot lead (13.5)", leader=name), True)
     if status == LeaderStatus.ESTRANGED:
-        return Remark(f"{name} is estranged and takes no orders (13.11)", True)
-    supreme = ", supreme commander" if int(leader["supreme"]) else ""
-    return Remark(f"{name} in command (rating {int(leader['rating'])}{supreme})")
+        return Remark(tr("{leader} is estranged and takes no orders (13.11)", leader=name), True)
+    rating = int(leader["rating"])
+    if int(leader["supreme"]):
+        return Remark(tr("{leader} in command (rating {rating}, supreme commander)", leader=name, rating=rating))
+    return Remark(tr("{leader} in command (rating {rating})", leader=name, rating=rating))
 
 
 def _flies(controller: OrderController, unit: int) -> bool:

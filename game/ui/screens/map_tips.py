@@ -4,6 +4,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT
 from game.engine.telling.goals import hex_goal_lines
+from game.language import mark
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.threat import ThreatOverlay
@@ -26,7 +27,10 @@ def map_tip(context: GameContext, hex: int) -> str:
     foresight = controller.foresight
     if foresight.is_target(hex):
         unit = controller.unit if controller.can_order and controller.on_map else NO_UNIT
-        lines, title = foresight.odds_lines(hex, unit), hex_title(session.world, session.names, hex, "Attack")
+        lines, title = (
+            foresight.odds_lines(hex, unit),
+            hex_title(session.world, session.names, hex, mark("Attack {where}")),
+        )
     elif isinstance(context.board.options.overlay, ThreatOverlay):
         unit = controller.unit if hex in context.board.highlights.reach else NO_UNIT
         lines, title = foresight.threat_lines(hex, unit), hex_title(session.world, session.names, hex)

@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -17,9 +18,9 @@ _NUMBERS_FROM = 16
 class ControlOverlay(Overlay):
     """Tints the hexes of each side and writes the shares of contested regions."""
 
-    title = "Control"
-    label = "Control"
-    tooltip = "Who holds each hex, the fronts, and each side's share of contested regions"
+    title = mark("Control")
+    label = mark("Control")
+    tooltip = mark("Who holds each hex, the fronts, and each side's share of contested regions")
     key = pygame.K_1
     writes_over_reach = False
 
@@ -46,7 +47,10 @@ class ControlOverlay(Overlay):
         """Returns the colours of the sides with their shares of the map."""
         held = [round(100 * float((context.state.owner == side).mean())) for side in (0, 1)]
         swatches = [
-            Swatch(mix(PAPER, context.colours[s], 0.55), f"{context.names.sides[s].name}: {held[s]}% of the map")
+            Swatch(
+                mix(PAPER, context.colours[s], 0.55),
+                tr("{side}: {share}% of the map", side=context.names.sides[s].name, share=held[s]),
+            )
             for s in (0, 1)
         ]
-        return Legend(self.title, "Who holds each hex. Zoomed in: shares of contested regions.", swatches)
+        return Legend(tr(self.title), tr("Who holds each hex. Zoomed in: shares of contested regions."), swatches)

@@ -3,6 +3,7 @@
 import pygame
 
 from game.core.codes import Param
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -26,9 +27,9 @@ def food_colour(food: int) -> Colour:
 class FoodOverlay(Overlay):
     """Colours each region by its food and writes the per cent of a normal year."""
 
-    title = "Food"
-    label = "Food"
-    tooltip = "How much food each region has"
+    title = mark("Food")
+    label = mark("Food")
+    tooltip = mark("How much food each region has")
     key = pygame.K_5
     shows_fronts = False
     shows_owners_on_minimap = False
@@ -45,9 +46,12 @@ class FoodOverlay(Overlay):
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the scale of colours, from famine to plenty."""
         famine = int(context.world.params[Param.FAMINE])
-        scale = ((10, f"famine, below {famine}%"), (35, "hunger"), (_LEAN_YEAR, "lean year"), (_PLENTY_FROM, "plenty"))
+        scale = (
+            (10, tr("famine, below {share}%", share=famine)), (35, tr("hunger")),
+            (_LEAN_YEAR, tr("lean year")), (_PLENTY_FROM, tr("plenty")),
+        )  # fmt: skip
         return Legend(
-            self.title,
-            "Food in per cent of a normal year (11.20).",
+            tr(self.title),
+            tr("Food in per cent of a normal year (11.20)."),
             [Swatch(food_colour(value), text) for value, text in scale],
         )

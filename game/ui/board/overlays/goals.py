@@ -7,6 +7,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_SIDE, ScoringKind
 from game.engine.telling.goals import Goal, list_goals
 from game.engine.views import View
+from game.language import mark, tr, trn
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -42,9 +43,9 @@ class Flag(NamedTuple):
 class GoalsOverlay(Overlay):
     """Flags with points on the places that are scored, the claims of regions, over a light tint of who holds what."""
 
-    title = "Goals"
-    label = "Points"
-    tooltip = "What scores points, for whom and when"
+    title = mark("Goals")
+    label = mark("Points")
+    tooltip = mark("What scores points, for whom and when")
     key = pygame.K_1
     shift = True
     writes_over_reach = False
@@ -85,8 +86,9 @@ class GoalsOverlay(Overlay):
         claims: dict[int, list[str]] = {}
         for goal in goals:
             if goal.kind in _LAND and goal.hex != NO_HEX:
-                claim = f"{goal.subject} on {goal.day}  {goal.points[0]} : {goal.points[1]}"
-                claims.setdefault(goal.hex, [f"Now {goal.holder}"]).append(claim)
+                points = f"{goal.points[0]} : {goal.points[1]}"
+                claim = tr("{goal} on {date}  {points}", goal=goal.subject, date=goal.day, points=points)
+                claims.setdefault(goal.hex, [tr("Now {holder}", holder=goal.holder)]).append(claim)
         self._claims = [(hex, "\n".join([*texts[1:], texts[0]])) for hex, texts in claims.items()]
 
     def write(self, target: pygame.Surface, camera: Camera, context: OverlayContext, spots: FreeSpots) -> None:
@@ -120,13 +122,21 @@ class GoalsOverlay(Overlay):
         """Returns what flags and figures mean."""
         names = context.names.sides
         swatches = [
-            Swatch(context.colours[0], f"held by {names[0].the} (pointed flag)"),
-            Swatch(context.colours[1], f"held by {names[1].the} (square flag)"),
-            Swatch(mix(PAPER, INK, 0.2), "held by neither side"),
-            Swatch(GOLD, f"gold rim: scored within {_SOON} turns", "line"),
+            Swatch(context.colours[0], tr("held by {side} (pointed flag)", side=names[0].the)),
+            Swatch(context.colours[1], tr("held by {side} (square flag)", side=names[1].the)),
+            Swatch(mix(PAPER, INK, 0.2), tr("held by neither side")),
+            Swatch(
+                GOLD,
+                trn("gold rim: scored within {number} turn", "gold rim: scored within {number} turns", _SOON),
+                "line",
+            ),
         ]
-        meaning = f"Points still to be scored: for {names[0].the} : for {names[1].the}. F5 lists the goals."
-        return Legend(self.title, meaning, swatches)
+        meaning = tr(
+            "Points still to be scored: for {first} : for {second}. F5 lists the goals.",
+            first=names[0].the,
+            second=names[1].the,
+        )
+        return Legend(tr(self.title), meaning, swatches)
 
 
 def _owner(goal: Goal) -> int:

@@ -79,9 +79,9 @@ class Overlay(ABC):
     """
 
     title: ClassVar[str]
-    """As on the help page: "Zones of control"."""
+    """As on the help page: "Zones of control". All three are in English: `tr` looks them up where they are shown."""
     label: ClassVar[str]
-    """The short title on the button."""
+    """The short title on the button, and the name in the settings of keys."""
     tooltip: ClassVar[str]
     key: ClassVar[int]
     """The pygame key that shows and hides the overlay."""

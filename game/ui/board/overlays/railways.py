@@ -3,6 +3,7 @@
 import numpy as np
 import pygame
 
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.linear_features import Pen
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch
@@ -19,9 +20,9 @@ _MOST_SWATCHES = 7
 class RailwaysOverlay(Overlay):
     """Draws railways over a faded map, and a disc with the weeks of repair on each cut."""
 
-    title = "Railways"
-    label = "Rail"
-    tooltip = "Railways, cuts, and men carried this turn"
+    title = mark("Railways")
+    label = mark("Rail")
+    tooltip = mark("Railways, cuts, and men carried this turn")
     key = pygame.K_7
 
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:
@@ -41,14 +42,21 @@ class RailwaysOverlay(Overlay):
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the cuts by railway, and the men carried this week."""
         row, world = context.state.sides[context.side], context.world
-        swatches = [Swatch(_OPEN, "railway", "line"), Swatch(_CUT, "cut; turns of repair needed", "disc")]
+        swatches = [
+            Swatch(_OPEN, tr("railway"), "line"),
+            Swatch(_CUT, tr("cut; turns of repair needed"), "disc"),
+        ]
         for line, name in enumerate(context.names.line_names):
             hexes = world.line_hexes[world.line_hexes[:, 0] == line, 1]
             cuts = int((context.state.rail_damage[hexes] > 0).sum())
             if cuts:
                 swatches.append(Swatch(_CUT, f"{cuts} × {name}", "cross"))
-        carried = f"{int(row['rail_used']):,} of {int(row['rail_capacity']):,}"
-        return Legend(self.title, f"Rail capacity used this turn: {carried} men (4.53).", swatches[:_MOST_SWATCHES])
+        meaning = tr(
+            "Rail capacity used this turn: {carried:,} of {men:,} men (4.53).",
+            carried=int(row["rail_used"]),
+            men=int(row["rail_capacity"]),
+        )
+        return Legend(tr(self.title), meaning, swatches[:_MOST_SWATCHES])
 
 
 def _draw_cut(target: pygame.Surface, camera: Camera, hex: int, weeks: int) -> None:

@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.language import mark, tr
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
 from game.ui.theme import PAPER, Colour, mix
 
@@ -12,9 +13,9 @@ _STRENGTH = 120
 class SightOverlay(Overlay):
     """Darkens hexes out of sight."""
 
-    title = "Sight"
-    label = "Sight"
-    tooltip = "Hexes you can see this turn"
+    title = mark("Sight")
+    label = mark("Sight")
+    tooltip = mark("Hexes you can see this turn")
     key = pygame.K_6
     shows_owners_on_minimap = False
 
@@ -28,8 +29,12 @@ class SightOverlay(Overlay):
         """Returns the share of the map in sight."""
         seen = round(100 * float(context.seen_hexes.mean()))
         return Legend(
-            self.title,
-            f"{context.own.The} {context.own.verb('see', 'sees')} {seen}% of the map this turn (6.1). "
-            "Pale counters are unconfirmed reports.",
-            [Swatch(mix(PAPER, _UNSEEN, 0.6), "out of sight")],
+            tr(self.title),
+            tr(
+                "{Side} {en_sees} {share}% of the map this turn (6.1). Pale counters are unconfirmed reports.",
+                Side=context.own.The,
+                en_sees=context.own.verb("see", "sees"),
+                share=seen,
+            ),
+            [Swatch(mix(PAPER, _UNSEEN, 0.6), tr("out of sight"))],
         )

@@ -7,6 +7,7 @@ from game.core.state import State
 from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
 from game.engine.telling.supply import supply_lines
 from game.engine.views import View
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -21,9 +22,9 @@ _CUTS_MARKED = 3
 class SupplyOverlay(Overlay):
     """Darkens hexes without supply, marks the sources, and draws the selected unit's route with what would cut it."""
 
-    title = "Supply"
-    label = "Supply"
-    tooltip = "Dark: hexes that your supply lines do not reach. Select a unit to see its route"
+    title = mark("Supply")
+    label = mark("Supply")
+    tooltip = mark("Dark: hexes that your supply lines do not reach. Select a unit to see its route")
     key = pygame.K_2
     shows_owners_on_minimap = False
 
@@ -75,21 +76,18 @@ class SupplyOverlay(Overlay):
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns what dark hexes and diamonds mean, and how the selected unit is supplied."""
-        swatches = [Swatch(mix(PAPER, _DARK, 0.5), "out of supply"), Swatch(GOLD, "supply source", "diamond")]
+        swatches = [Swatch(mix(PAPER, _DARK, 0.5), tr("out of supply")), Swatch(GOLD, tr("supply source"), "diamond")]
         supply = self._supply(context)
         if supply is None:
-            meaning = f"Where {context.own.possessive} regular units draw supply by road, rail or river (10.1)."
-            if not _has_regulars(context):
-                own = context.own
-                meaning += f" {own.The} {own.verb('have', 'has')} none: irregulars live off the land (10.3), see Food."
-            return Legend(self.title, meaning, swatches)
+            return Legend(tr(self.title), _meaning(context), swatches)
         view = View(context.world, context.names, context.state, context.side)
         text = "\n".join(f"{line}." for line in supply_lines(view, supply))
         if supply.route:
-            swatches += [Swatch(TEAL, "its route", "line")]
+            swatches += [Swatch(TEAL, tr("its route"), "line")]
         if supply.cuts or supply.stop is not None:
-            swatches += [Swatch(BAD, "its loss cuts the route" if supply.cuts else "supply stops here", "cross")]
-        return Legend(self.title, f"{context.names.unit_names[supply.unit]}\n{text}", swatches)
+            cross = tr("its loss cuts the route") if supply.cuts else tr("supply stops here")
+            swatches += [Swatch(BAD, cross, "cross")]
+        return Legend(tr(self.title), f"{context.names.unit_names[supply.unit]}\n{text}", swatches)
 
     def _supply(self, context: OverlayContext) -> UnitSupply | None:
         """Returns how the selected unit is supplied, worked out once per position; None if none of one's own is."""
@@ -102,6 +100,19 @@ class SupplyOverlay(Overlay):
         if unit not in self._units:
             self._units[unit] = unit_supply(self._trace, unit)
         return self._units[unit]
+
+
+def _meaning(context: OverlayContext) -> str:
+    """Returns what is shown while no unit is selected."""
+    own = context.own
+    meaning = tr("Where {en_own} regular units draw supply by road, rail or river (10.1).", en_own=own.possessive)
+    if _has_regulars(context):
+        return meaning
+    return meaning + tr(
+        " {Side} {en_has} none: irregulars live off the land (10.3), see Food.",
+        Side=own.The,
+        en_has=own.verb("have", "has"),
+    )
 
 
 def _has_regulars(context: OverlayContext) -> bool:

@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -23,9 +24,9 @@ def support_colour(support: int) -> Colour:
 class SupportOverlay(Overlay):
     """Colours each region by the support of its people and writes the figure."""
 
-    title = "Support"
-    label = "Support"
-    tooltip = "Which side the people of each region support"
+    title = mark("Support")
+    label = mark("Support")
+    tooltip = mark("Which side the people of each region support")
     key = pygame.K_4
     shows_fronts = False
     shows_owners_on_minimap = False
@@ -47,10 +48,16 @@ class SupportOverlay(Overlay):
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the scale of colours, from support for side 1 to support for side 0."""
         first, second = (side.the for side in context.names.sides)
-        scale = ((-80, f"strong for {second}"), (-40, f"leaning to {second}"), (0, "neutral"),
-                 (40, f"leaning to {first}"), (80, f"strong for {first}"))  # fmt: skip
+        strong, leaning = mark(("strong for {side}", "leaning to {side}"))
+        scale = (
+            (-80, tr(strong, side=second)), (-40, tr(leaning, side=second)), (0, tr("neutral")),
+            (40, tr(leaning, side=first)), (80, tr(strong, side=first)),
+        )  # fmt: skip
         return Legend(
-            self.title,
-            f"Which side the people support (11.10), from −100 to +100; + is support for {context.own.the}.",
+            tr(self.title),
+            tr(
+                "Which side the people support (11.10), from −100 to +100; + is support for {side}.",
+                side=context.own.the,
+            ),
             [Swatch(support_colour(value), text) for value, text in scale],
         )

@@ -11,6 +11,7 @@ from game.engine.telling.battle_ledger import odds_text
 from game.engine.telling.odds import percent
 from game.engine.threat import EnemyReach, HexThreat
 from game.engine.views import View
+from game.language import mark, tr
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch, Wash
@@ -36,9 +37,9 @@ _LIKELY, _POSSIBLE = 0.5, 0.2
 class ThreatOverlay(Overlay):
     """Shades hexes by the enemy men who can come there, and writes the odds of an attack on own stacks."""
 
-    title = "Threat"
-    label = "Threat"
-    tooltip = "Where known and reported enemies can come next turn, and at what odds they could attack"
+    title = mark("Threat")
+    label = mark("Threat")
+    tooltip = mark("Where known and reported enemies can come next turn, and at what odds they could attack")
     key = pygame.K_2
     shift = True
 
@@ -105,15 +106,18 @@ class ThreatOverlay(Overlay):
 
     def legend(self, context: OverlayContext) -> Legend:
         """Returns the number of men of each shade, and what the figures mean."""
-        ends = [f"{least:,}" for least in _GRADES]
-        texts = [f"fewer than {ends[1]} men", f"{ends[1]} men or more", f"{ends[2]} men or more", f"{ends[3]} or more"]
-        meaning = (
+        texts = [
+            tr("fewer than {men:,} men", men=_GRADES[1]),
+            *(tr("{men:,} men or more", men=least) for least in _GRADES[1:3]),
+            tr("{men:,} or more", men=_GRADES[3]),
+        ]
+        meaning = tr(
             "Enemies seen or reported who can march here next turn. Figures: odds and chance that they drive your "
             "troops out."
         )
-        swatches = [Swatch(mix(PAPER, _FORCED, 0.6), "by forced march only")]
+        swatches = [Swatch(mix(PAPER, _FORCED, 0.6), tr("by forced march only"))]
         swatches += [Swatch(mix(PAPER, _shade(grade), 0.6), text) for grade, text in enumerate(texts)]
-        return Legend(self.title, meaning, swatches)
+        return Legend(tr(self.title), meaning, swatches)
 
 
 def _shade(grade: int) -> Colour:

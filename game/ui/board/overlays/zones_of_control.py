@@ -2,6 +2,7 @@
 
 import pygame
 
+from game.language import mark, tr
 from game.ui.board import highlights
 from game.ui.board.camera import Camera
 from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swatch
@@ -10,9 +11,9 @@ from game.ui.board.overlays.overlay import Legend, Overlay, OverlayContext, Swat
 class ZonesOfControlOverlay(Overlay):
     """Hatches the ZOC of each side in its colour and direction."""
 
-    title = "Zones of control"
-    label = "ZOC"
-    tooltip = "Zones of control of both sides, hatched"
+    title = mark("Zones of control")
+    label = mark("ZOC")
+    tooltip = mark("Zones of control of both sides, hatched")
     key = pygame.K_3
 
     def draw(self, target: pygame.Surface, camera: Camera, context: OverlayContext) -> None:
@@ -25,4 +26,4 @@ class ZonesOfControlOverlay(Overlay):
             Swatch(context.colours[side], context.names.sides[side].name, pattern)
             for side, pattern in ((0, "rising"), (1, "falling"))
         ]
-        return Legend(self.title, "Hexes where known units hinder enemy movement (chapter 5).", hatching)
+        return Legend(tr(self.title), tr("Hexes where known units hinder enemy movement (chapter 5)."), hatching)
