@@ -47,8 +47,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.fixture(autouse=True)
 def _english() -> Iterator[None]:
-    """After each test the program speaks English again, whatever the test chose."""
+    """After each test the program speaks English again and shows places as scenarios name them."""
     yield
+    if shown := sys.modules.get("game.scenario.shown"):
+        shown.use_place_names(shown.ARTICLE)
     if "BUKHARA_LANGUAGE" in os.environ:
         from game.language import ENGLISH, use_language
 

@@ -114,7 +114,7 @@ def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
 def start_agent(game: Game, side: int, agent: Agent | Planner) -> None:
     """Starts the agent of one side."""
     with _forfeit_on_fault(game, side):
-        agent.start(game.scenario, side, 2 * game.seed + side + 1)
+        agent.start(game.scenario.own, side, 2 * game.seed + side + 1)
 
 
 def finish_agents(game: Game, agents: Iterable[Agent | Planner]) -> None:
@@ -182,9 +182,14 @@ def _listens(agent: Agent | Planner) -> TypeGuard[Listener]:
     return _may_listen(type(agent)) and isinstance(agent, Listener)
 
 
+def _view(game: Game, side: int, over: View | None = None) -> View:
+    """Returns a side's view with the scenario's own names, whatever its players read."""
+    return game.view(side, over)._replace(names=game.scenario.own.names)
+
+
 def _ask_order(game: Game, agent: Agent) -> int:
     """Gets one order and applies it; returns 1."""
-    order = agent.choose(game.view(game.side_to_act), game.orders)
+    order = agent.choose(_view(game, game.side_to_act), game.orders)
     if isinstance(agent, ExternalAgent):
         _check(game, order)
     game.apply(order)
@@ -194,7 +199,7 @@ def _ask_order(game: Game, agent: Agent) -> int:
 def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
     side = game.side_to_act
-    views[side] = game.view(side, views.get(side))
+    views[side] = _view(game, side, views.get(side))
     if game.keep_events and _listens(agent):
         known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
         agent.events_seen = len(game.events)

@@ -42,13 +42,19 @@ def play(
     edit: Annotated[
         bool, typer.Option("--edit", help="Paint the map and set-up of a scenario in the window, and write its files.")
     ] = False,
+    place_names: Annotated[
+        str | None,
+        typer.Option(metavar="FORM", help="Names of places: article, historical or modern (default: the settings')."),
+    ] = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
     from game.play.autosaves import SUFFIX
     from game.play.settings import load_settings, speak_chosen_language
 
-    speak_chosen_language(load_settings())
+    settings = load_settings()
+    speak_chosen_language(settings)
+    _use_place_names(place_names or settings.place_names)
     given = split_words(words or [])
     if load is None and given.scenarios and given.scenarios[0].endswith(SUFFIX):
         load = Path(given.scenarios.pop(0))
@@ -81,6 +87,15 @@ def play(
 
     options = GameOptions(fog, fixed, iron)
     raise typer.Exit(run(None if recorded else scenario, given.options or None, load, seed, recorded, options))
+
+
+def _use_place_names(form: str) -> None:
+    from game.scenario.shown import use_place_names
+
+    try:
+        use_place_names(form)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def _window() -> "ModuleType":

@@ -114,6 +114,10 @@ class Game:
         self._log: EventLog = new_event_log(self.world)
         self._seen: dict[int, World] = {}
 
+    def show(self, scenario: Scenario) -> None:
+        """Shows its scenario in other words from now on: `scenario` is what `as_shown` made of it."""
+        self.scenario, self.names = scenario, scenario.names
+
     @classmethod
     def new(
         cls,

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from game.play.session import Session
 from game.scenario.checkpoints.names import NameTable, UnknownName, plain
+from game.scenario.shown import other_names
 
 _CLOSE = 0.7
 """How alike a guess has to be, from 0 to 1."""
@@ -84,11 +85,8 @@ class SessionNames:
     """What can be called by name in a game."""
 
     def __init__(self, session: Session) -> None:
-        names, aka = session.names, session.game.scenario.place_aka
-        rows = [
-            tuple(dict.fromkeys((shown, id, *(aka[i] if i < len(aka) else ()))))
-            for i, (shown, id) in enumerate(zip(names.place_names, names.place_ids, strict=True))
-        ]
+        names, scenario = session.names, session.game.scenario
+        rows = [(shown, *other_names(scenario, names, i)) for i, shown in enumerate(names.place_names)]
         self.places = NameFinder("place", rows)
         self.units = _pairs("unit", names.unit_names, names.unit_ids)
         self.leaders = _pairs("leader", names.leader_names, names.leader_ids)

@@ -10,6 +10,7 @@ from game.play.recording import Recording
 from game.play.session import Session
 from game.play.statistics import Statistics
 from game.play.storage import Storage
+from game.scenario.shown import as_shown
 
 READ_ONLY = "This is a replay: to play on from here, branch off a new game"
 
@@ -19,6 +20,7 @@ class ReplaySession(Session):
 
     def __init__(self, recording: Recording, storage: Storage, at: int = 0) -> None:
         self.recording, self.at = recording, at
+        recording.game.show(as_shown(recording.game.scenario))
         """The position shown: how many orders have been carried out."""
         self.watched = recording.readers[0]
         """The side whose view is shown, or BOTH_SIDES."""
@@ -26,6 +28,11 @@ class ReplaySession(Session):
         self.reasons = recording.reasons
         self.open_missions(recording.missions)
         self.go(at)
+
+    def show_names(self) -> bool:
+        """Takes over names and texts that players have chosen since, for the whole recorded game too."""
+        self.recording.game.show(as_shown(self.recording.game.scenario))
+        return super().show_names()
 
     @property
     def seat(self) -> int:

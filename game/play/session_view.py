@@ -17,6 +17,7 @@ from game.engine.telling.projection import Projection, project_score, with_losse
 from game.engine.views import View
 from game.play.options import IRON
 from game.play.statistics import Statistics
+from game.scenario.shown import as_shown
 
 
 class SessionView:
@@ -27,12 +28,35 @@ class SessionView:
     ) -> None:
         self.game, self.agents, self.read_only = game, agents, read_only
         self.world: World = game.world
-        self.names: Names = game.names
         self.notes: dict[str, Any] = dict(notes)
         """Saved with the game; no rule reads it."""
         self._seen: View | None = None
         self._projection: Projection | None = None
         self._statistics: Statistics | None = None
+
+    @property
+    def game(self) -> Game:
+        """The game, with the names and texts that players read now."""
+        return self._game
+
+    @game.setter
+    def game(self, game: Game) -> None:
+        self._game = game
+        game.show(as_shown(game.scenario))
+
+    @property
+    def names(self) -> Names:
+        """Names as players read them now."""
+        return self._game.names
+
+    def show_names(self) -> bool:
+        """Takes over names and texts that players have chosen since. Returns whether they differ from those before."""
+        before = self.names
+        self.game.show(as_shown(self.game.scenario))
+        if self.names is before:
+            return False
+        self.forget_view()
+        return True
 
     def forget_view(self) -> None:
         """Called when the position has changed."""

@@ -11,6 +11,7 @@ import platformdirs
 from game.core.atomic_file import write_whole
 from game.language import LanguageError, use_language
 from game.language.catalogue import VARIABLE
+from game.scenario.shown import ARTICLE, PLACE_NAMES
 
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
 """Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
@@ -45,6 +46,8 @@ class Settings:
     """New games are played in iron mode."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Keys that the player has changed, by command."""
+    place_names: str = ARTICLE
+    """Form of the names of places: one of PLACE_NAMES."""
     language: str = ""
     """Code of the language that the player has chosen; empty for English."""
     fullscreen: bool = False
@@ -84,6 +87,8 @@ def load_settings(path: Path | None = None) -> Settings:
         settings.palette = "scenario"
     if not all(isinstance(keys, list) and all(isinstance(key, str) for key in keys) for keys in settings.keys.values()):
         settings.keys = {}
+    if settings.place_names not in PLACE_NAMES:
+        settings.place_names = ARTICLE
     if settings.speed not in SPEEDS:
         settings.speed = "normal"
     settings.volume = max(0, min(100, settings.volume))

@@ -37,6 +37,13 @@ class Source(NamedTuple):
     reason: str
 
 
+class PlaceForms(NamedTuple):
+    """Other forms of a place's name; empty where the scenario gives none."""
+
+    historical: str = ""
+    modern: str = ""
+
+
 class Line(NamedTuple):
     """A named line of the map, hex by hex; its kind is rail, uncertain_rail, road, track or pass."""
 
@@ -83,6 +90,8 @@ class Scenario:
     """By terrain: "#rrggbb"."""
     place_aka: tuple[tuple[str, ...], ...]
     """By place: its alternative names."""
+    place_forms: tuple[PlaceForms, ...]
+    """By place: the forms of its name that players may choose."""
     lines: tuple[Line, ...]
     rivers: tuple[River, ...]
     bulletin: tuple[tuple[BulletinEntry, ...], ...] = ()
@@ -95,8 +104,12 @@ class Scenario:
     """What the author expects of many games, if he says so. It has no effect on games."""
     parameters: Parameters = ()
     """Overridden numbers. They do not change `digest`."""
+    original: "Scenario | None" = field(default=None, compare=False, repr=False)
+    """Of a scenario with other names and texts for its players: the one with its own words."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
     """By side: the World as that side may know it, cached for all games."""
+    shown: "dict[str, Scenario]" = field(default_factory=dict, init=False, compare=False, repr=False)
+    """The scenario in other words, as `as_shown` keeps it."""
 
     @property
     def week_texts(self) -> tuple[str, ...]:
@@ -108,6 +121,11 @@ class Scenario:
         size = f"{int(self.world.rules[0]['last_turn'])} turns, {self.names.cols} x {self.names.rows} hexes"
         changed = "".join(f", {name} {value}" for name, value in self.parameters)
         return f"<Scenario {self.id} ({self.title}): {sides}, {size}, {len(self.world.units)} units{changed}>"
+
+    @property
+    def own(self) -> "Scenario":
+        """The scenario in its own words, as files and agents know it."""
+        return self.original or self
 
     # A Scenario never changes: games, copies of games and environments share it.
 

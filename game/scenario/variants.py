@@ -68,6 +68,7 @@ def with_parameters(scenario: Scenario, parameters: Iterable[tuple[str, int]]) -
     given = tuple(sorted(parameters))
     if not given:
         return scenario
+    scenario = scenario.own
     world = scenario.world
     params, sides, figures = world.params.copy(), world.sides.copy(), world.figures
     for name, value in given:

@@ -22,6 +22,8 @@ FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
 BY_RAIL = BOX.replace("by: road", "by: rail")
+TWO_PLACES = "fort: 1}\n  Rabat: {hex: 0503, kind: village}"
+TWO_FORMS = "fort: 1, modern: Old}\n  Rabat: {hex: 0503, kind: village, modern: old}"
 SELF = BOX.replace("hex: 0503", "box: fort_box")
 CORPS = "formations:\n  corps: {name: Corps, side: regulars}\n"
 SCORING = (scenarios_folder() / "skirmish_5x5" / "victory.yaml").read_text("utf-8").partition("scoring:")[2]
@@ -107,6 +109,8 @@ CASES = [
     error("places", "place-in-water", "map.yaml", "  hsoos", "  hsool", "0503, kind: village"),
     error("places", "duplicate-id", "map.yaml", "places:", BOX.replace("fort_box", "Rabat") + "places:", "Rabat: {hex"),
     warning("places", "two-towns", "map.yaml", "0503, kind: village", "0303, kind: town", "0303, kind: town}"),
+    warning("place_forms", "two-places", "map.yaml", "kind: village", "modern: ak kurgan", "ak kurgan}"),
+    warning("place_forms", "two-places", "map.yaml", TWO_PLACES, TWO_FORMS, "old}"),
     warning("places", "garrison-of-landmark", "map.yaml", "kind: village", "kind: landmark, garrison: 77", "77}"),
     warning("places", "port-without-river", "map.yaml", "kind: village", "kind: port", "Rabat: {"),
     error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503, ", "") + "places:", "{by: road"),

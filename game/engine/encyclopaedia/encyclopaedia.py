@@ -18,6 +18,7 @@ from game.engine.encyclopaedia.rule_articles import (
 from game.engine.views import View
 from game.scenario.checkpoints.names import plain
 from game.scenario.scenario import Scenario
+from game.scenario.shown import other_names
 
 _LISTS = (
     *(Topic.TERRAIN, Topic.COMBAT, Topic.TYPES),
@@ -38,7 +39,7 @@ class Encyclopaedia:
 
     def article(self, subject: Subject) -> Article:
         """Returns an article."""
-        world, names = self.scenario.world, self.scenario.names
+        world, names = self.scenario.world, self.view().names
         match subject.topic:
             case Topic.HELP if 0 <= subject.number < len(self.help):
                 return self.help[subject.number]
@@ -107,13 +108,13 @@ class Encyclopaedia:
         return [found[name] for name in difflib.get_close_matches(wanted, found, _MOST_NEAR, _CLOSE)]
 
     def _names_of(self, hit: Hit) -> list[str]:
-        place, others = hit.subject.number, self.scenario.place_aka
-        known = hit.subject.topic == Topic.PLACES and 0 <= place < len(others)
-        return [hit.name, *(others[place] if known else ())]
+        is_place = hit.subject.topic == Topic.PLACES and hit.subject.number >= 0
+        return [hit.name, *(other_names(self.scenario, self.view().names, hit.subject.number) if is_place else ())]
 
     def _names(self) -> Iterator[Hit]:
         """Yields everything that has a name."""
-        view, names = self.view(), self.scenario.names
+        view = self.view()
+        names = view.names
         for topic in (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES):
             yield Hit(Subject(topic), topic.value, "chart")
         for place, name in enumerate(names.place_names):
@@ -141,12 +142,12 @@ class Encyclopaedia:
     def _rule_hit(self, rule: Subject) -> Hit:
         if not rule.paragraph:
             return Hit(rule, chapter_titles()[rule.number], f"rules, chapter {rule.number}")
-        text = first_sentence(rule, self.scenario.world, self.scenario.names)
+        text = first_sentence(rule, self.scenario.world, self.view().names)
         return Hit(rule, f"{rule.number}.{rule.paragraph}", text)
 
     def _rules_with(self, text: str) -> list[Hit]:
         """Returns the paragraphs of the rules that contain a text, first those that begin with it."""
-        world, names = self.scenario.world, self.scenario.names
+        world, names = self.scenario.world, self.view().names
         wanted = text.strip().casefold()
         found: list[tuple[bool, Subject]] = []
         for chapter in chapter_titles() if len(wanted) > 2 else ():

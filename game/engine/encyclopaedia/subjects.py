@@ -8,6 +8,7 @@ from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex
 from game.engine.views import View
 from game.scenario.scenario import Scenario
+from game.scenario.shown import other_names
 
 _SEEN = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 _LEADER_WORDS = {
@@ -52,8 +53,7 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
     facts += ["railway station (4.51)"] if row["station"] else []
     facts += ["port (4.55)"] if row["port"] else []
     blocks: list[Block] = [Text(f"{'; '.join(facts)}.")]
-    others = scenario.place_aka[place] if place < len(scenario.place_aka) else ()
-    if others:
+    if others := other_names(scenario, names, place):
         blocks.append(Text(f"Also known as {listed(others)}."))
     region, terrain = int(world.region_at[hex]), int(world.terrain_at[hex])
     blocks.append(Text(names.region_names[region], "Region", Subject(Topic.REGIONS, region)))
@@ -70,11 +70,11 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
             for i in lines
         )
         blocks.append(Table(("Line", *(side.name for side in names.sides)), rows))
-    name = names.place_names[place]
+    name = names.place_ids[place]
     blocks += source_blocks(
         scenario, {f"stores/{name}": "stores", f"places/{name}": "", **{f"scoring/{i}": "points" for i in lines}}
     )
-    return Article(Subject(Topic.PLACES, place), name, tuple(blocks), hex=hex)
+    return Article(Subject(Topic.PLACES, place), names.place_names[place], tuple(blocks), hex=hex)
 
 
 def unit_about(view: View, unit: int) -> str:

@@ -80,14 +80,14 @@ def save_game(game: Game, path: Path, agents: tuple[str, ...] = (), notes: Notes
     log_head = log.split("orders\n", 1)[0]
     keys = " ".join(map(str, game.keys))
     snapshot = f"{log_head}keys {keys}\nstate\n{pack_state(game.state)}"
-    people = [side.name for side, agent in zip(game.names.sides, agents, strict=False) if agent == HUMAN]
+    people = [side.name for side, agent in zip(game.scenario.own.names.sides, agents, strict=False) if agent == HUMAN]
     computers = dict.fromkeys(agent for agent in agents if agent != HUMAN)
     head = SaveHead(
         folder=origin_of(game.scenario.folder),
         version=__version__,
         data=game.scenario.rules_digest,
         layout=state_layout(),
-        title=game.scenario.title,
+        title=game.scenario.own.title,
         week=game.turn,
         turns=len(game.keys),
         played=" and ".join(people),

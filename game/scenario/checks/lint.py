@@ -39,6 +39,7 @@ from game.scenario.checks import (
     lines,
     never_happens,
     out_of_reach,
+    place_forms,
     places,
     plan_chances,
     plans,
@@ -95,7 +96,7 @@ _FORM: tuple[Check, ...] = (
 )  # fmt: skip
 """Checks of the text without whose errors it can be compiled."""
 
-_SENSE: tuple[Check, ...] = (comments, doubles, idle, contradictions, plan_chances)
+_SENSE: tuple[Check, ...] = (comments, doubles, idle, contradictions, place_forms, plan_chances)
 """Checks of the text that find what a game would not stumble over."""
 
 LOCAL = (*_FORM, *_SENSE)

@@ -34,11 +34,14 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     GroupSpec: ("name", "kind"),
     RailSpec: ("name",),
     RoadSpec: ("name",),
-    PlaceSpec: ("placed", "aka"),
+    PlaceSpec: ("placed", "aka", "historical", "modern"),
     BoxSpec: ("name",),
     LevelSpec: ("name",),
 }
 """Keys that no rule reads, by the mapping in which they are written: names, colours, texts and citations."""
+
+_FORMS_OF_NAMES = (("scenario", "sides", ("the", "plural", "adjective")), ("map", "places", ("historical", "modern")))
+"""Keys by section and mapping that say how a name is written."""
 
 _NO_RULES = ("sources", "history", "plans", "tutorial")
 """Sections that cannot change what is legal or what comes of it."""
@@ -48,7 +51,8 @@ def digest(text: ScenarioText) -> str:
     """Returns the sha256 of the scenario's text, whatever its comments and layout.
 
     Left out is what cannot change a game: the ledger of sources, the historical record, what the author expects, the
-    article and number of sides' names, and plans, which change what agents do but not what is legal.
+    article and number of sides' names, other forms of the names of places, and plans, which change what agents do but
+    not what is legal.
     """
     return _sha([section for section in text.nodes if section not in _NO_RULES], text, _wording(text))
 
@@ -76,7 +80,7 @@ def _sha(sections: list[str], text: ScenarioText, left_out: set[int], more: Iter
 
 
 def _wording(text: ScenarioText) -> set[int]:
-    """Returns the identities of nodes that no game reads: how names of sides are written, `expect`, and `news`."""
+    """Returns the identities of nodes that no game reads: forms of names, `expect`, and `news`."""
     found: set[int] = set()
     head = text.nodes.get("scenario")
     if isinstance(head, Mapping) and "expect" in head.items:
@@ -84,10 +88,11 @@ def _wording(text: ScenarioText) -> set[int]:
     events = text.nodes.get("events")
     if isinstance(events, Mapping) and "news" in events.items:
         found.add(id(events.items["news"]))
-    for side in text.ids("scenario", "sides"):
-        node = text.node(("scenario", "sides", side))
-        if isinstance(node, Mapping):
-            found.update(id(node.items[key]) for key in ("the", "plural", "adjective") if key in node.items)
+    for section, part, keys in _FORMS_OF_NAMES:
+        for entry in text.ids(section, part):
+            node = text.node((section, part, entry))
+            if isinstance(node, Mapping):
+                found.update(id(node.items[key]) for key in keys if key in node.items)
     return found
 
 

@@ -25,7 +25,7 @@ from game.scenario.compile.plans import plan_names, plan_tables
 from game.scenario.compile.regions import land_figures
 from game.scenario.compile.tutorial import compile_tutorial
 from game.scenario.compile.victory import rule_tables, scoring_texts
-from game.scenario.scenario import Citation, Line, River, Scenario, Source
+from game.scenario.scenario import Citation, Line, PlaceForms, River, Scenario, Source
 from game.scenario.schema.figures import Cited
 from game.scenario.source import ScenarioError, ScenarioText
 from game.shipped import assets_folder
@@ -78,6 +78,7 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         hex_km=map_index.map.grid.hex_km,
         terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
         place_aka=tuple(place.aka for place in map_index.map.places.values()),
+        place_forms=tuple(PlaceForms(place.historical, place.modern) for place in map_index.map.places.values()),
         lines=_lines(map_index),
         rivers=_rivers(map_index),
         bulletin=bulletin,

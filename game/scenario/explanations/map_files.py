@@ -98,6 +98,10 @@ CODES = {
         "Remove `garrison`, or choose another kind.",
     ),
     "two-towns": warning("Two towns are in the same hex.", "Move one of them, or make one a village."),
+    "two-places": warning(
+        "A historical or modern form of a place's name is what another place is called.",
+        "Choose another form, or leave it out: then the place's own name is shown.",
+    ),
     "place-in-water": error("A place is in a hex of water.", "Move it to an adjacent hex of land."),
     "port-without-river": warning(
         "A port is neither on a major river nor next to a lake or sea, so no boat can reach it.",

@@ -195,6 +195,10 @@ class PlaceSpec(Cited):
     """How certain its location is, in a word or two."""
     aka: TextList = ()
     """Other names, by which it can be found."""
+    historical: Text = ""
+    """The form of its name at the time of the scenario, if players may choose it."""
+    modern: Text = ""
+    """The form of its name in use today, if players may choose it."""
 
 
 class LinkSpec(Cited):

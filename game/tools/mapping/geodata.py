@@ -19,11 +19,14 @@ GEOGRAPHY = assets_folder() / "geography"
 class GeoPlace:
     """A row of places.csv.
 
-    `article` is yes, notes (mentioned only in the notes of the article) or no; `placed` is exact, approx or guess.
+    `historical` and `modern` are other forms of the name, empty if unknown or the same. `article` is yes, notes
+    (mentioned only in the notes of the article) or no; `placed` is exact, approx or guess.
     """
 
     name: str
     aka: tuple[str, ...]
+    historical: str
+    modern: str
     kind: str
     lon: float
     lat: float
@@ -118,6 +121,8 @@ def _read_places(file: Path) -> list[GeoPlace]:
         GeoPlace(
             name=row["name"],
             aka=tuple(part.strip() for part in row["aka"].split(";") if part.strip()),
+            historical=row["historical"],
+            modern=row["modern"],
             kind=row["kind"],
             lon=float(row["lon"]),
             lat=float(row["lat"]),

@@ -7,6 +7,7 @@ from game.hexgrid import DIRECTION_NAMES
 from game.tools.mapping.atlas import Atlas
 from game.tools.mapping.corners import CornerGraph, Side
 from game.tools.mapping.frame import LAT_0, LAT_1, LAT_2, LON_0, Frame
+from game.tools.mapping.geodata import GeoPlace
 from game.tools.mapping.terrain import LETTERS
 
 WIDTH = 116
@@ -186,10 +187,17 @@ _GARRISONS = (
 )
 
 
+_FORMS = (
+    "# Forms of names (assumption, from general knowledge and GeoNames): historical, as on Russian maps of about 1922,",
+    "# in Latin letters; modern, the official ones of today. Where there is none, it is unknown or the same.",
+)
+
+
 def _places(atlas: Atlas) -> str:
-    garrisons = any(site.place.garrison for site in atlas.sites.values())
+    places = [site.place for site in atlas.sites.values()]
+    garrisons, forms = any(p.garrison for p in places), any(p.historical or p.modern for p in places)
     banks = _banks(atlas)
-    lines = [*_GARRISONS] if garrisons else []
+    lines = [*(_GARRISONS if garrisons else ()), *(_FORMS if forms else ())]
     lines.append("places:" if atlas.sites else "places: {}")
     for name, site in atlas.sites.items():
         place = site.place
@@ -199,9 +207,15 @@ def _places(atlas: Atlas) -> str:
             f'  {text(name)}: {{hex: "{atlas.frame.label(site.hex)}", kind: {place.kind}, fort: {place.fort}, '
             f"station: {station}, port: {port}, "
             f"{f'garrison: {place.garrison}, ' if place.garrison else ''}placed: {place.placed}, "
-            f"aka: [{', '.join(text(other) for other in place.aka)}]}}"
+            f"aka: [{', '.join(text(other) for other in place.aka)}]{_forms(place)}}}"
         )
     return "\n".join(lines) + "\n"
+
+
+def _forms(place: GeoPlace) -> str:
+    """Returns the keys of the other forms of a name: ", historical: Gissar, modern: Hisor"."""
+    forms = (("historical", place.historical), ("modern", place.modern))
+    return "".join(f", {key}: {text(form)}" for key, form in forms if form)
 
 
 def _banks(atlas: Atlas) -> set[int]:

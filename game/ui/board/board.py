@@ -195,6 +195,14 @@ class Board:
         self.tiles.invalidate_all()
         self.dirty = True
 
+    def rename(self, names: Names) -> None:
+        """Shows other names of the same places, regions and leaders."""
+        self.names = self.stacks.names = names
+        self.labels = MapLabels(self.world, names)
+        self.labels.rescale(self.camera.scale)
+        self.tiles.invalidate_all()
+        self.dirty = True
+
     def resize(self, view: pygame.Rect, scale: float = 1.0) -> None:
         """Moves the map to another part of the window, or changes the UI scale."""
         if self.labels.rescale(scale):

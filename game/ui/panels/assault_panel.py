@@ -6,6 +6,7 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, Refusal
+from game.core.names import Names
 from game.engine.preview import BattlePreview
 from game.engine.telling.odds import preview_lines
 from game.engine.telling.ownership import storm_text
@@ -30,8 +31,12 @@ class AssaultPanel(Panel):
     ) -> None:
         super().__init__(theme)
         self.controller, self.stacks, self.run_command = controller, stacks, run_command
-        self.names = controller.session.names
         self.preview: BattlePreview | None = None
+
+    @property
+    def names(self) -> Names:
+        """Names as players read them now."""
+        return self.controller.session.names
 
     def refresh(self) -> None:
         """Takes over a change of position or plan."""

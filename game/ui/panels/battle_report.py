@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.codes import NO_HEX, Result
+from game.core.names import Names
 from game.engine.events import Event
 from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import men_text, sentence
@@ -24,13 +25,17 @@ class BattleReportPanel(Panel):
     def __init__(self, theme: Theme, session: Session, close: Callable[[], None]) -> None:
         super().__init__(theme)
         self.session, self.close = session, close
-        self.names = session.names
         self.event: Event | None = None
         self.sections: list[BreakdownSection] = []
         self.visible = False
         self._room = self.rect
         self.heights: tuple[int, ...] = ()
         """Heights that it may have where it stands over other panels, which it then hides whole; empty: any."""
+
+    @property
+    def names(self) -> Names:
+        """Names as players read them now."""
+        return self.session.names
 
     def open(self, event: Event) -> None:
         """Shows one battle."""

@@ -122,7 +122,9 @@ class GameContext:
         self.window.dirty = True
 
     def apply_settings(self) -> None:
-        """Takes over a change of colours or speed."""
+        """Takes over a change of colours, speed, language or names."""
+        if self.session.show_names():
+            self.board.rename(self.session.names)
         colours = side_colours(self.session.names, self.window.settings.palette)
         if colours != self.board.colours:
             self.board.recolour(colours)

@@ -5,6 +5,7 @@ from html import escape
 
 from game.language import current_language, language_choices, tr
 from game.play.settings import PALETTES, SPEEDS
+from game.scenario.shown import PLACE_NAMES, use_place_names
 from game.ui.keys import Command, key_text
 from game.ui.screens.context import GameContext
 from game.ui.screens.key_settings import open_keys
@@ -52,6 +53,14 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         changed()
         open_settings(window, changed)
 
+    def place_names() -> None:
+        forms = list(PLACE_NAMES)
+        settings.place_names = forms[(forms.index(settings.place_names) + 1) % len(forms)]
+        use_place_names(settings.place_names)
+        changed()
+        window.keep_settings()
+        open_settings(window, changed)
+
     def volume() -> None:
         settings.volume = next((step for step in _VOLUMES if step > settings.volume), _VOLUMES[0])
         window.sounds.play(SoundName.SHOT)
@@ -70,6 +79,7 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
         "Settings (not saved)" if window.settings_fault else "Settings",
         [
             (tr("Language: {language}", language=current_language().name), language),
+            (tr("Place names: {form}", form=tr(PLACE_NAMES[settings.place_names])), place_names),
             (f"Show marches and battles: {settings.speed}", speed),
             (f"Text size: {_text_size(window)}", scale),
             (f"Sound ({key_text(Command.SOUND)}): {_on(settings.sound)}", lambda: flip("sound")),
