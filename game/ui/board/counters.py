@@ -214,12 +214,20 @@ def _draw_symbol_and_men(surface: pygame.Surface, at: pygame.Rect, face: Counter
         surface.blit(label, (x, y))
 
 
+def _sign(face: CounterFace) -> str:
+    """Returns the sign at the top of a counter: it refuses orders, lies in ambush or is hidden."""
+    if face.refuses:
+        return "!"
+    if face.ambush:
+        return trc("ambush, on a counter", "A")
+    return trc("hidden, on a counter", "H") if face.hidden else ""
+
+
 def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     radius = badge_radius(face.size)
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
-    sign = "!" if face.refuses else "A" if face.ambush else "H" if face.hidden else ""
-    if sign:
+    if sign := _sign(face):
         draw_disc(
             surface,
             (at.centerx, at.top + radius // 4),
@@ -240,10 +248,9 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
     if face.out_of_supply:
         draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
     if face.routed or face.disrupted:
-        colour = BAD if face.routed else WARN
-        draw_disc(
-            surface, (at.left + radius // 3, at.bottom - radius // 3), radius, colour, "R" if face.routed else "D"
-        )
+        sign = trc("routed, on a counter", "R") if face.routed else trc("disrupted, on a counter", "D")
+        spot = (at.left + radius // 3, at.bottom - radius // 3)
+        draw_disc(surface, spot, radius, BAD if face.routed else WARN, sign)
     if face.mark:
         spot = (at.right - radius // 4, at.centery + (radius if face.former_colour is not None else -radius // 2))
         draw_disc(surface, spot, max(5, radius) if face.size >= 24 else radius, TEAL, face.mark)

@@ -5,6 +5,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.hexgrid import DIRECTION_NAMES
+from game.language import tr
 from game.play.first_goals import first_goals
 from game.play.selection import Mode
 from game.ui.board.overlays import Overlay
@@ -223,9 +224,10 @@ class CommandHandler:
     def _fight(self, advance: bool) -> None:
         if self.context.controller.target == NO_HEX:
             if plan_actions.open_only_plan(self.context):
-                self.context.say(f"{key_text(Command.PLANS)} lists your planned assaults; click a target to open one.")
+                key = key_text(Command.PLANS)
+                self.context.say(tr("{key} lists your planned assaults; click a target to open one.", key=key))
             else:
-                self.context.say("Plan an assault first: select a unit and click an enemy (7.1).")
+                self.context.say(tr("Plan an assault first: select a unit and click an enemy (7.1)."))
         else:
             self.context.controller.fight(advance)
 
@@ -260,18 +262,18 @@ class CommandHandler:
     def _menu(self) -> None:
         window = self.context.window
         window.dialogs.menu(
-            "Menu",
+            tr("Menu"),
             [
-                ("Back to the game", lambda: None),
-                ("Save (Ctrl+S)", partial(self.run, Command.SAVE)),
-                ("Load (Ctrl+O)", partial(self.run, Command.LOAD)),
-                ("Settings (F2)", partial(self.run, Command.SETTINGS)),
-                ("Statistics and luck (Shift+F7)", partial(self.run, Command.STATISTICS)),
-                ("Briefing", self._briefing),
-                ("How to play (F1)", partial(self.run, Command.HELP)),
-                ("Encyclopaedia (Shift+F1)", partial(self.run, Command.RULES)),
-                ("Main menu", partial(save_dialogs.ask_leave, window, self.context.session, window.router.menu)),
-                ("Quit", partial(save_dialogs.ask_leave, window, self.context.session, window.quit)),
+                (tr("Back to the game"), lambda: None),
+                (tr("Save (Ctrl+S)"), partial(self.run, Command.SAVE)),
+                (tr("Load (Ctrl+O)"), partial(self.run, Command.LOAD)),
+                (tr("Settings (F2)"), partial(self.run, Command.SETTINGS)),
+                (tr("Statistics and luck (Shift+F7)"), partial(self.run, Command.STATISTICS)),
+                (tr("Briefing"), self._briefing),
+                (tr("How to play (F1)"), partial(self.run, Command.HELP)),
+                (tr("Encyclopaedia (Shift+F1)"), partial(self.run, Command.RULES)),
+                (tr("Main menu"), partial(save_dialogs.ask_leave, window, self.context.session, window.router.menu)),
+                (tr("Quit"), partial(save_dialogs.ask_leave, window, self.context.session, window.quit)),
             ],
         )
 
@@ -279,7 +281,7 @@ class CommandHandler:
         session = self.context.session
         scenario, wanted = session.game.scenario, first_goals(session.seen, session.projection)
         goals = [f"{number}. {goal.title}. {goal.text}" for number, goal in enumerate(wanted, 1)]
-        text = "\n\n".join([scenario.briefing, *(["Worth wanting now:", *goals] if goals else [])])
+        text = "\n\n".join([scenario.briefing, *([tr("Worth wanting now:"), *goals] if goals else [])])
         self.context.window.dialogs.show_text(scenario.title, paragraphs(text))
 
     # the map

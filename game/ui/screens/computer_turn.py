@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from game.core.orders import END_TURN, Order
 from game.engine.outcome import IllegalOrder
+from game.language import tr
 from game.play.computer import Computer
 from game.play.observed_actions import ObservedAction
 from game.play.session import Session
@@ -85,7 +86,7 @@ class ComputerTurn:
         try:
             return self.session.give_observed(order)
         except IllegalOrder as error:
-            self.failure = f"The computer gave an illegal order, and its turn has ended. ({error})"
+            self.failure = tr("The computer gave an illegal order, and its turn has ended. ({error})", error=error)
             left.clear()
             self.session.give(END_TURN)
             return None
@@ -98,4 +99,6 @@ class ComputerTurn:
         if computer.forfeit is not None:
             self.session.forfeit(*computer.forfeit)
         elif computer.error:
-            self.failure = f"The computer had to stop because of an error, and its turn has ended. ({computer.error})"
+            self.failure = tr(
+                "The computer had to stop because of an error, and its turn has ended. ({error})", error=computer.error
+            )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text
+from game.language import tr
 from game.play.order_controller import ExecutedOrder, OrderController
 from game.play.session import Session
 from game.play.turn_review import Concern, Tour
@@ -51,7 +52,8 @@ class GameContext:
         if units:
             men = men_text(int(self.controller.view.state.units["men"][list(units)].sum()))
             key = key_text(Command.MISSION)
-            self.say(f"{count(len(units), 'unit')} picked, {men}: {key} gives them a mission.")
+            picked = count(len(units), "unit")
+            self.say(tr("{units} picked, {men}: {key} gives them a mission.", units=picked, men=men, key=key))
 
     def refresh(self) -> None:
         """Updates map and panels after a change of position or selection."""

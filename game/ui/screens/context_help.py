@@ -2,6 +2,7 @@
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT
 from game.engine.encyclopaedia import Subject, Text, Topic, last_rule_in
+from game.language import tr
 from game.ui.keys import Command
 from game.ui.pages.encyclopaedia import EncyclopaediaPage
 from game.ui.screens.context import GameContext
@@ -45,12 +46,13 @@ def _related(context: GameContext, subject: Subject) -> tuple[Subject, Text] | N
     """Returns the link from a type or terrain to the very unit or place that is selected."""
     controller, session = context.controller, context.session
     if subject.topic == Topic.TYPES and controller.unit != NO_UNIT:
-        text = f"{session.names.unit_names[controller.unit]}: its figures and their sources"
+        unit = session.names.unit_names[controller.unit]
+        text = tr("{unit}: its figures and their sources", unit=unit)
         return subject, Text(text, "", Subject(Topic.UNITS, controller.unit))
     if subject.topic == Topic.TERRAIN and controller.hex != NO_HEX:
         place = int(session.world.place_at[controller.hex])
         if place != NO_PLACE:
-            text = f"{session.names.place_names[place]}: what is known of it"
+            text = tr("{place}: what is known of it", place=session.names.place_names[place])
             return subject, Text(text, "", Subject(Topic.PLACES, place))
     return None
 

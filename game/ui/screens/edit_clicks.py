@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from game.core.codes import NO_HEX
+from game.language import tr
 from game.play.editing import climate, forces, places, regions
 from game.play.editing.palette import CLIMATE, DETAILS, FORCES, MOVE, NEW, PLACES, REGIONS, REMOVE, Target
 from game.ui.screens.edit_context import EditContext
@@ -37,16 +38,16 @@ class EditClicks:
         context, editor = self.context, self.context.editor
         brush, units = context.palette.brush, editor.sketch.units_in(hex)
         if erase:
-            context.choose_unit(units, "Which unit is removed?", lambda unit: context.do(forces.remove, unit))
+            context.choose_unit(units, tr("Which unit is removed?"), lambda unit: context.do(forces.remove, unit))
         elif brush.word == DETAILS:
-            context.choose_unit(units, "Which unit is changed?", self._ask_details)
+            context.choose_unit(units, tr("Which unit is changed?"), self._ask_details)
         elif brush.word != MOVE:
             name = forces.new_name(editor, brush.value)
             context.do(forces.place_new, brush.value, context.palette.side, name, hex)
         elif context.picked:
             self._put_down(hex)
         else:
-            context.choose_unit(units, "Which unit is moved?", self._pick_up)
+            context.choose_unit(units, tr("Which unit is moved?"), self._pick_up)
 
     def _ask_details(self, unit: str) -> None:
         context = self.context
@@ -56,23 +57,24 @@ class EditClicks:
         context, editor = self.context, self.context.editor
         brush, there = context.palette.brush, editor.sketch.places_in(hex)
         if erase:
-            context.choose_place(there, "Which place is removed?", lambda name: context.do(places.remove, name))
+            context.choose_place(there, tr("Which place is removed?"), lambda name: context.do(places.remove, name))
         elif brush.word == DETAILS:
-            context.choose_place(there, "Which place is renamed?", self._ask_place)
+            context.choose_place(there, tr("Which place is renamed?"), self._ask_place)
         elif brush.word == MOVE and context.picked:
             self._put_down(hex)
         elif brush.word == MOVE:
-            context.choose_place(there, "Which place is moved?", self._pick_up)
+            context.choose_place(there, tr("Which place is moved?"), self._pick_up)
         elif there:
-            question = f"Which place is now a {brush.label}?"
+            question = tr("Which place is now a {kind}?", kind=brush.label)
             context.choose_place(there, question, lambda name: context.do(places.change_kind, name, brush.value))
         else:
             name = places.new_name(editor, brush.value)
-            self._ask(f"A new {brush.label}", name, "Place it", lambda word: (places.place_new, brush.value, word, hex))
+            title = tr("A new {kind}", kind=brush.label)
+            self._ask(title, name, tr("Place it"), lambda word: (places.place_new, brush.value, word, hex))
 
     def _ask_place(self, old: str) -> None:
-        title = f"{old}: its name in all files of the scenario"
-        self._ask(title, old, "Rename", lambda word: (places.rename, old, word))
+        title = tr("{place}: its name in all files of the scenario", place=old)
+        self._ask(title, old, tr("Rename"), lambda word: (places.rename, old, word))
 
     def _region(self, hex: int, erase: bool) -> None:
         context, sketch = self.context, self.context.editor.sketch
@@ -82,21 +84,21 @@ class EditClicks:
             context.palette.choose_word(REGIONS, id)
         elif context.palette.brush.word == NEW:
             new = regions.new_name(context.editor)
-            title = "A new region, which begins in this hex"
-            self._ask(title, new, "Begin it", lambda word: (regions.begin, word, hex))
+            title = tr("A new region, which begins in this hex")
+            self._ask(title, new, tr("Begin it"), lambda word: (regions.begin, word, hex))
         elif context.palette.brush.word == REMOVE:
-            question = f"{name} is removed. Which region gets its land?"
+            question = tr("{region} is removed. Which region gets its land?", region=name)
             heirs = regions.neighbours_of(context.editor, id)
             context.choose_region(heirs, question, lambda heir: context.do(regions.remove, id, heir))
         else:
-            self._ask(f"The region {id}", name, "Rename", lambda word: (regions.rename, id, word))
+            self._ask(tr("The region {id}", id=id), name, tr("Rename"), lambda word: (regions.rename, id, word))
 
     def take_zone(self, hex: int) -> None:
         """Takes the brush of the climate zone of a hex, if the map has a climate."""
         if letter := climate.zone_in(self.context.editor, hex).letter:
             self.context.palette.choose_word(CLIMATE, letter)
         else:
-            self.context.say("This map has no climate yet: it is mild all year.")
+            self.context.say(tr("This map has no climate yet: it is mild all year."))
 
     def _zone(self, hex: int, erase: bool) -> None:
         context, editor = self.context, self.context.editor
@@ -105,14 +107,14 @@ class EditClicks:
             self.take_zone(hex)
         elif word == NEW:
             new = zone._replace(name=climate.new_name(editor))
-            title = "A new climate zone, which begins in this hex"
+            title = tr("A new climate zone, which begins in this hex")
             ask_zone(context.window, title, new, partial(self._begin_zone, hex))
         elif word == REMOVE:
             others = [one for one in editor.sketch.zones if one.name and one.letter != zone.letter]
-            question = f"{zone.name} is removed. Which climate zone gets its hexes?"
+            question = tr("{zone} is removed. Which climate zone gets its hexes?", zone=zone.name)
             context.choose_zone(others, question, lambda heir: context.do(climate.remove, zone.letter, heir))
         else:
-            title = f"The climate zone {zone.name}"
+            title = tr("The climate zone {zone}", zone=zone.name)
             ask_zone(context.window, title, zone, partial(context.do, climate.change, zone.letter))
 
     def _begin_zone(self, hex: int, name: str, degrees: str) -> None:

@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from game.core.codes import NO_HEX
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import CLIMATE, PLACES, REGIONS, make_palette
 from game.scenario.edits import CannotEdit
@@ -53,7 +54,7 @@ class EditContext:
 
     def refuse(self, text: str) -> None:
         """Says why something cannot be done."""
-        self.window.dialogs.message("This cannot be painted here", escape(text).replace("\n", "<br>"))
+        self.window.dialogs.message(tr("This cannot be painted here"), escape(text).replace("\n", "<br>"))
 
     def show(self, hexes: list[int]) -> None:
         """Shows a change of the sketch in some hexes."""
@@ -80,7 +81,7 @@ class EditContext:
         except CannotEdit as fault:
             self.refuse(str(fault))
         else:
-            self.say(done or "It is as you want it already.")
+            self.say(done or tr("It is as you want it already."))
         self.show([])
         self.refresh()
 
@@ -91,41 +92,41 @@ class EditContext:
             then(units[0])
         elif units:
             lines = {f"{sketch.names.unit_names[sketch.unit(unit)]}  ({unit})": unit for unit in units}
-            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), "Choose")
+            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), tr("Choose"))
         else:
-            self.say("No unit stands here.")
+            self.say(tr("No unit stands here."))
 
     def choose_place(self, names: list[str], question: str, then: Callable[[str], None]) -> None:
         """Asks which of several places is meant; nothing is asked about a single one."""
         if len(names) == 1:
             then(names[0])
         elif names:
-            self.window.dialogs.choose(question, names, then, "Choose")
+            self.window.dialogs.choose(question, names, then, tr("Choose"))
         else:
-            self.say("No place is here.")
+            self.say(tr("No place is here."))
 
     def choose_region(self, ids: list[str], question: str, then: Callable[[str], None]) -> None:
         """Asks which of several regions is meant, also about a single one: what is done with it is hard to see."""
         names = self.editor.sketch.names
         lines = {f"{names.region_names[names.region_ids.index(id)]}  ({id})": id for id in ids}
         if lines:
-            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), "Choose")
+            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), tr("Choose"))
         else:
-            self.say("This is the only region; every hex belongs to one.")
+            self.say(tr("This is the only region; every hex belongs to one."))
 
     def choose_zone(self, zones: list[Zone], question: str, then: Callable[[str], None]) -> None:
         """Asks which of the climate zones is meant, also about a single one."""
         lines = {f"{zone.name}  ({zone.letter})": zone.letter for zone in zones}
         if lines:
-            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), "Choose")
+            self.window.dialogs.choose(question, list(lines), lambda line: then(lines[line]), tr("Choose"))
         else:
-            self.say("This is the only climate zone; every hex belongs to one.")
+            self.say(tr("This is the only climate zone; every hex belongs to one."))
 
     def tell_hint(self) -> None:
         """Says in the line below the map what is under the mouse and what a click will do."""
         hex, direction = self.hover
         if hex == NO_HEX:
-            self.hints.tell("Wheel: zoom.  Middle button or W A S D: scroll.  Z: whole map.  F1: help.")
+            self.hints.tell(tr("Wheel: zoom.  Middle button or W A S D: scroll.  Z: whole map.  F1: help."))
             return
         sketch, palette = self.editor.sketch, self.palette
         click = words_of_click(sketch, palette.brush, palette.side, self.picked, hex, direction)

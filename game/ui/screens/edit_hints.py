@@ -1,7 +1,9 @@
 """What the editor says below the map: what is under the mouse, and what a click of each button does there."""
 
 from game.core.codes import NO_SIDE
+from game.engine.telling.grammar import listed
 from game.engine.telling.places import HEXSIDES, hex_name
+from game.language import mark, tr
 from game.play.editing.palette import (
     CLIMATE,
     DETAILS,
@@ -19,20 +21,32 @@ from game.play.editing.palette import (
 from game.play.editing.sketch import Sketch
 from game.ui.panels.hex_text import CROSSINGS, RIVERS
 
+_OF_REGIONS = mark({
+    NEW: "Left: begin a region here. Right: take {here}.",
+    REMOVE: "Left: remove {here}. Right: take {here}.",
+    DETAILS: "Left: rename {here}. Right: take {here}.",
+})  # fmt: skip
+_OF_ZONES = mark({
+    NEW: "Left: begin a climate zone here. Right: take {here}.",
+    REMOVE: "Left: remove {here}. Right: take {here}.",
+    DETAILS: "Left: name and temperatures of {here}. Right: take {here}.",
+})  # fmt: skip
+"""What the buttons do with a whole region or climate zone, by the word of the brush."""
+
 
 def words_of_hex(sketch: Sketch, brush: Brush, hex: int) -> str:
     """Returns place, terrain, region and owner of a hex, and its climate zone where that is painted."""
     names, world = sketch.names, sketch.world
     owner, region = int(world.owners[hex]), int(world.region_at[hex])
-    holder = "neither side" if owner == NO_SIDE else names.sides[owner].name
-    place = hex_name(world, names, hex) if int(world.place_at[hex]) >= 0 else f"Hex {names.label(hex)}"
+    holder = tr("neither side") if owner == NO_SIDE else names.sides[owner].name
+    place = hex_name(world, names, hex) if int(world.place_at[hex]) >= 0 else tr("Hex {label}", label=names.label(hex))
     area = f", {names.region_names[region]}" if region >= 0 else ""
     climate = f", {_zone_name(sketch, hex)}" if brush.group == CLIMATE else ""
     return f"{place}: {names.terrain_names[int(world.terrain_at[hex])]}{area}, {holder}{climate}"
 
 
 def _zone_name(sketch: Sketch, hex: int) -> str:
-    return sketch.zones[int(sketch.world.zone_at[hex])].name if sketch.zones else "no climate: mild all year"
+    return sketch.zones[int(sketch.world.zone_at[hex])].name if sketch.zones else tr("no climate: mild all year")
 
 
 def words_of_click(sketch: Sketch, brush: Brush, side: int, picked: str, hex: int, direction: int) -> str:
@@ -40,45 +54,50 @@ def words_of_click(sketch: Sketch, brush: Brush, side: int, picked: str, hex: in
     names, world = sketch.names, sketch.world
     if picked:
         name = picked if brush.group == PLACES else names.unit_names[sketch.unit(picked)]
-        return f"Left: put {name} down here. Esc: leave it where it was."
+        return tr("Left: put {name} down here. Esc: leave it where it was.", name=name)
     if brush.group == TERRAIN:
-        return f"Left: paint {brush.label}. Right: take {names.terrain_names[int(world.terrain_at[hex])]}."
+        here = names.terrain_names[int(world.terrain_at[hex])]
+        return tr("Left: paint {terrain}. Right: take {here}.", terrain=brush.label, here=here)
     if brush.group == OWNERS:
-        return f"Left: owner {brush.label}. Right: owner neither side."
+        return tr("Left: owner {side}. Right: owner neither side.", side=brush.label)
     if brush.group == REGIONS:
-        return _area(brush, names.region_names[int(world.region_at[hex])], "region", "rename")
+        return _area(brush, names.region_names[int(world.region_at[hex])], _OF_REGIONS)
     if brush.group == CLIMATE:
-        return _area(brush, _zone_name(sketch, hex), "climate zone", "name and temperatures of")
+        return _area(brush, _zone_name(sketch, hex), _OF_ZONES)
     if brush.target == Target.HEXSIDE:
         bits = int(world.hexsides[hex, direction])
-        there = [word for bit, word in (*RIVERS, *CROSSINGS) if bits & bit]
-        gone = f" Right: remove {' and '.join(there)}." if there else ""
-        return f"Left: {brush.label} on the {HEXSIDES[direction]} side.{gone}"
+        there = listed(tr(word) for bit, word in (*RIVERS, *CROSSINGS) if bits & bit)
+        left = tr("Left: {feature} on the {direction} side.", feature=brush.label, direction=tr(HEXSIDES[direction]))
+        return f"{left} {tr('Right: remove {thing}.', thing=there)}" if there else left
     if brush.target == Target.LINE:
-        return f"Left: drag the {brush.label} to the next hex. Right: drag to remove it."
+        return tr("Left: drag the {line} to the next hex. Right: drag to remove it.", line=brush.label)
     return _piece(sketch, brush, side, hex)
 
 
-def _area(brush: Brush, here: str, what: str, change: str) -> str:
+def _area(brush: Brush, here: str, texts: dict[str, str]) -> str:
     """Returns what the buttons do with regions or climate zones; `here` is that of the hex."""
     if brush.target == Target.HEX:
-        return f"Left: put it into {brush.label}. Right: take {here}."
-    left = {NEW: f"begin a {what} here", REMOVE: f"remove {here}"}.get(brush.word, f"{change} {here}")
-    return f"Left: {left}. Right: take {here}."
+        return tr("Left: put it into {area}. Right: take {here}.", area=brush.label, here=here)
+    return tr(texts.get(brush.word, texts[DETAILS]), here=here)
 
 
 def _piece(sketch: Sketch, brush: Brush, side: int, hex: int) -> str:
     """Returns what the buttons do with units or places."""
     is_unit = brush.group == FORCES
     ids = sketch.units_in(hex) if is_unit else sketch.places_in(hex)
-    word = "unit" if is_unit else "place"
-    one = f"one of the {word}s"
+    one = tr("one of the units") if is_unit else tr("one of the places")
     if len(ids) == 1:
         one = sketch.names.unit_names[sketch.unit(ids[0])] if is_unit else ids[0]
-    gone = f" Right: remove {one}." if ids else ""
     if brush.word in (MOVE, DETAILS):
-        details = "name and men of" if is_unit else "rename"
-        return f"Left: {'pick up' if brush.word == MOVE else details} {one}.{gone}" if ids else f"No {word} is here."
-    if is_unit:
-        return f"Left: place a new unit, {brush.label}, {sketch.names.sides[side].name}.{gone}"
-    return f"Left: {f'make {one} a {brush.label}' if ids else f'a new {brush.label}'}.{gone}"
+        if not ids:
+            return tr("No unit is here.") if is_unit else tr("No place is here.")
+        details = mark("Left: name and men of {name}.") if is_unit else mark("Left: rename {name}.")
+        left = tr("Left: pick up {name}.", name=one) if brush.word == MOVE else tr(details, name=one)
+    elif is_unit:
+        owner = sketch.names.sides[side].name
+        left = tr("Left: place a new unit, {type}, {side}.", type=brush.label, side=owner)
+    elif ids:
+        left = tr("Left: make {place} a {kind}.", place=one, kind=brush.label)
+    else:
+        left = tr("Left: a new {kind}.", kind=brush.label)
+    return f"{left} {tr('Right: remove {thing}.', thing=one)}" if ids else left

@@ -7,6 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.hexgrid import DIRECTION_NAMES, corner_points
+from game.language import tr
 from game.play.editing.check import UnsavedCheck
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import Target
@@ -76,11 +77,11 @@ class EditScreen:
 
     def _undo(self) -> None:
         done = self.editor.undo()
-        self._show_all(f"Taken back: {done}" if done else "There is nothing to take back.")
+        self._show_all(tr("Taken back: {change}", change=done) if done else tr("There is nothing to take back."))
 
     def _redo(self) -> None:
         done = self.editor.redo()
-        self._show_all(f"Done again: {done}" if done else "There is nothing to do again.")
+        self._show_all(tr("Done again: {change}", change=done) if done else tr("There is nothing to do again."))
 
     def _show_all(self, text: str) -> None:
         self.pointer.clear()
@@ -90,7 +91,7 @@ class EditScreen:
     def save(self, then: Callable[[], None] = lambda: None) -> None:
         """Writes what has changed and says what was written; asks first if another program has changed a file."""
         if not self.editor.is_unsaved:
-            self.context.say("Nothing has changed since it was saved.")
+            self.context.say(tr("Nothing has changed since it was saved."))
             then()
         elif self.editor.changed_elsewhere:
             ask_overwrite(self.window, lambda: self._write(then))
@@ -101,24 +102,25 @@ class EditScreen:
         try:
             written = self.editor.save()
         except OSError as error:
-            text = f"The scenario is not saved: {error.strerror or error}. Your changes are still here."
-            self.window.dialogs.message("Not saved", escape(text))
+            why = error.strerror or error
+            text = tr("The scenario is not saved: {why}. Your changes are still here.", why=why)
+            self.window.dialogs.message(tr("Not saved"), escape(text))
             return
-        self.context.say(f"Written: {', '.join(written)}.")
+        self.context.say(tr("Written: {files}.", files=", ".join(written)))
         self.context.refresh()
         then()
 
     def _menu(self) -> None:
         window = self.window
         window.dialogs.menu(
-            "Menu",
+            tr("Menu"),
             [
-                ("Go on painting", lambda: None),
-                ("Save (Ctrl+S)", self.save),
-                ("Help (F1)", lambda: show_editor_help(window, self.palette.groups)),
-                ("Settings (F2)", lambda: open_settings(window, self._apply_settings)),
-                ("Main menu", lambda: self.request_leave(window.router.menu)),
-                ("Quit", lambda: self.request_leave(window.quit)),
+                (tr("Go on painting"), lambda: None),
+                (tr("Save (Ctrl+S)"), self.save),
+                (tr("Help (F1)"), lambda: show_editor_help(window, self.palette.groups)),
+                (tr("Settings (F2)"), lambda: open_settings(window, self._apply_settings)),
+                (tr("Main menu"), lambda: self.request_leave(window.router.menu)),
+                (tr("Quit"), lambda: self.request_leave(window.quit)),
             ],
         )
 
@@ -191,7 +193,7 @@ class EditScreen:
 
     def _at_cursor(self, erase: bool = False) -> None:
         if self.cursor.hex == NO_HEX:
-            self.context.say("Move the cursor to a hex with the arrow keys first.")
+            self.context.say(tr("Move the cursor to a hex with the arrow keys first."))
         else:
             self.pointer.click(self.cursor.hex, erase)
 
@@ -216,7 +218,8 @@ class EditScreen:
     def _take_result(self) -> None:
         """Shows the problems; the map becomes what the texts give, unless it has been painted on meanwhile."""
         scenario = self.check.scenario
-        self.problems.tell(self.check.problems, "" if scenario else "It cannot be played before the errors are gone.")
+        note = "" if scenario else tr("It cannot be played before the errors are gone.")
+        self.problems.tell(self.check.problems, note)
         if scenario is not None and self.pointer.stroke is None and not self.check.is_busy:
             self.editor.adopt(scenario)
             self.context.show([])
@@ -230,7 +233,7 @@ class EditScreen:
         line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
         hex = hex_of_problem(problem, self.editor.folder, self.board.world, self.board.names, line)
         if hex == NO_HEX:
-            self.context.say("This problem has no place on the map.")
+            self.context.say(tr("This problem has no place on the map."))
             return
         self.board.camera.centre_on(hex, glide=True)
         self.board.highlights.flash, self._flash = hex, _FLASH

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from game.language import tr
 from game.play.turn_review import Concern, Finding, Tour, review, summary
 from game.ui.keys import Command, key_text
 from game.ui.screens import mission_actions
@@ -26,14 +27,14 @@ def ask_end_turn(context: GameContext, show_next: Callable[[], None]) -> None:
         show_next()
 
     answers = [
-        ("Not yet", lambda: None, False),
-        ("Show me", show, False),
-        ("End turn", lambda: _end_turn(context), not pending),
+        (tr("Not yet"), lambda: None, False),
+        (tr("Show me"), show, False),
+        (tr("End turn"), lambda: _end_turn(context), not pending),
     ]
     if pending:
-        answers.append(("Carry out, end turn", lambda: _carry_out(context), True))
-    keys = f"Show me, then {key_text(Command.NEXT_UNIT)}, shows them one after another."
-    context.window.dialogs.ask("End the turn?", "<br>".join([*summary(findings), keys]), answers)
+        answers.append((tr("Carry out, end turn"), lambda: _carry_out(context), True))
+    keys = tr("Show me, then {key}, shows them one after another.", key=key_text(Command.NEXT_UNIT))
+    context.window.dialogs.ask(tr("End the turn?"), "<br>".join([*summary(findings), keys]), answers)
 
 
 def _stops(context: GameContext, findings: list[Finding]) -> bool:

@@ -11,6 +11,7 @@ from game.core.codes import EventKind, OrderKind
 from game.core.orders import ASSAULTS
 from game.engine.telling.goals import due_text
 from game.engine.telling.narrate import narrate
+from game.language import tr
 from game.play.order_controller import ExecutedOrder
 from game.play.session import Session
 from game.play.settings import SPEEDS
@@ -129,15 +130,17 @@ class GameScreen:
         if len(self.session.humans) == 2:
             side = self.session.names.sides[game.side_to_act]
             self._handover = True
-            text = f"Turn {game.turn}. The map appears when you close this message."
-            self.window.dialogs.message(f"{side.name}: your turn", text)
+            text = tr("Turn {turn}. The map appears when you close this message.", turn=game.turn)
+            self.window.dialogs.message(tr("{side}: your turn", side=side.name), text)
         else:
-            hint = f" {key_text(Command.ENEMY)} shows what you saw of the enemy's turn."
-            due = due_text(self.session.projection.goals, game.turn)
-            text = f"Turn {game.turn}: your turn." + (f" {due}." if due else "")
+            said = [tr("Turn {turn}: your turn.", turn=game.turn)]
+            if due := due_text(self.session.projection.goals, game.turn):
+                said.append(f"{due}.")
             if asking := attention_text(self.controller.staff):
-                text += f" {asking} ({key_text(Command.MISSIONS)})."
-            self.context.say(text + (hint if self.turn_replay.observed_actions else ""))
+                said.append(f"{asking} ({key_text(Command.MISSIONS)}).")
+            if self.turn_replay.observed_actions:
+                said.append(tr("{key} shows what you saw of the enemy's turn.", key=key_text(Command.ENEMY)))
+            self.context.say(" ".join(said))
 
     def _run_computer(self, seconds: float) -> None:
         """Advances the computer's turn."""
@@ -145,12 +148,12 @@ class GameScreen:
         computer_turn = self.turn_replay.computer_turn
         if self.turn_replay.update(seconds):
             self.context.refresh()
-        busy = "thinking…" if computer_turn.is_thinking else ""
+        busy = tr("thinking…") if computer_turn.is_thinking else ""
         if busy != top_bar.activity:
             top_bar.activity, top_bar.stale = busy, True
         if computer_turn.failure:
             failure, computer_turn.failure = computer_turn.failure, ""
-            self.window.dialogs.message("The computer's turn", failure)
+            self.window.dialogs.message(tr("The computer's turn"), failure)
         if not was_waiting and self.session.waits_for_human:
             self._start_turn()
             self.guided_turn.update()
@@ -234,7 +237,7 @@ class GameScreen:
         if status.note == error:
             return
         if error and not status.note:
-            self.window.dialogs.message("The game is not saved", escape(error))
+            self.window.dialogs.message(tr("The game is not saved"), escape(error))
         status.note, status.stale = error, True
 
     def request_leave(self, leave: Callable[[], None]) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT
+from game.language import mark, tr
 from game.play.guide import Guide, Scene, first_step_wanted
 from game.scenario.tutorial import TutorialStep
 from game.ui.keys import Command, key_text
@@ -27,7 +28,7 @@ PAGES = {
 }  # fmt: skip
 """Commands of the pages that a step can ask for."""
 _ON_MAP = ("select", "march", "plan", "target")
-_DO = {
+_DO = mark({
     "select": "Click the framed counter.",
     "march": "Click the framed hex.",
     "plan": "Click the framed hex.",
@@ -40,8 +41,8 @@ _DO = {
     "close": "Click Close, or press Esc.",
     "week": "Click the framed button, or press {key}; then confirm.",
     "decide": "Click an option, then confirm.",
-}
-_CLOSE_FIRST = "First close the page: click Close, or press Esc."
+})  # fmt: skip
+_CLOSE_FIRST = mark("First close the page: click Close, or press Esc.")
 
 
 class GuidedTurn:
@@ -129,9 +130,9 @@ class GuidedTurn:
         if step is None or not step.action:
             return ""
         if self._covering_page(step) is not None:
-            return _CLOSE_FIRST
+            return tr(_CLOSE_FIRST)
         command = _command(step)
-        return _DO[step.action].format(key=key_text(command) if command is not None else "")
+        return tr(_DO[step.action], key=key_text(command) if command is not None else "")
 
     def _covering_page(self, step: TutorialStep) -> Page | None:
         """Returns the open page that hides what the step needs, if any."""
@@ -172,7 +173,7 @@ class GuidedTurn:
         if step.action == "carry_out" and isinstance(page, MissionsPage):
             return lambda area: area.action == page.carry_out_all
         if step.action == "decide" and isinstance(page, DecisionsPage):
-            return lambda area: area.tooltip == "Take this option"
+            return lambda area: area.tooltip == tr("Take this option")
         return lambda area: isinstance(area.action, partial) and area.action.args == (command,)
 
     def _area(self, is_wanted: Callable[[ClickArea], bool]) -> pygame.Rect | None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from game.engine.encyclopaedia import Article, Heading, Row, Subject, Table, Text, Topic, find_rule
 from game.engine.encyclopaedia.article import Block
+from game.language import mark, tr
 from game.ui.keys import Command
 from game.ui.screens.help_text import help_chapters, key_rows
 
@@ -21,7 +22,7 @@ class PageHelp(NamedTuple):
     chapters: tuple[int, ...] = ()
 
 
-PAGE_HELP: dict[Command, PageHelp] = {
+PAGE_HELP: dict[Command, PageHelp] = mark({
     Command.GOALS: PageHelp(
         "Goals",
         "Each line of the victory table: what it is worth to either side, when it falls due, who holds it now, what is "
@@ -74,30 +75,15 @@ PAGE_HELP: dict[Command, PageHelp] = {
     ),
     Command.MISSIONS: PageHelp(
         "Missions",
-        "Your missions and standing orders, how each stands, and what every unit would do this turn, with dashed "
-        "arrows on the map. Enter carries all of it out; assaults below the boldness of their mission wait for "
-        "your word (A attacks, X lets it go, O shows the odds). Overrule keeps a unit for yourself this turn, B "
-        "changes the boldness, Delete cancels. Right turns to history's plan, whose rows can be adopted as "
-        "missions.",
-    ),
-    Command.MISSION: PageHelp(
-        "A new mission",
-        "Troops, a posture, a target and how bold: your staff does the rest, turn by turn. A click on the map, or "
-        "the arrow keys and Space, choose the target. Letters choose the posture, 1 to 3 the boldness, Tab the "
-        "troops, Page Up and Page Down the end; Enter gives the mission. Units that no mission names are left to "
-        "you.",
+        "How each mission and standing order stands, and what every unit would do this turn. Enter carries all of it "
+        "out; a unit can be overruled for a turn, an assault below the boldness of its mission waits for your word, "
+        "Delete cancels the mission.",
     ),
     Command.MISSION: PageHelp(
         "A new mission",
         "Who goes (the formation, the leader's men, the unit alone, everything in the region), what they do, where, "
         "how boldly and until when. Click the target on the map; whatever you leave alone has a default. The staff "
         "carries the mission out turn by turn, and shows its orders first.",
-    ),
-    Command.MISSIONS: PageHelp(
-        "Missions",
-        "How each mission and standing order stands, and what every unit would do this turn. Enter carries all of it "
-        "out; a unit can be overruled for a turn, an assault below the boldness of its mission waits for your word, "
-        "Delete cancels the mission.",
     ),
     Command.PLANS: PageHelp(
         "Planned assaults",
@@ -114,14 +100,14 @@ PAGE_HELP: dict[Command, PageHelp] = {
         "The computer's reasons",
         "Why the computer gave each of its orders. The page opens when the game is over.",
     ),
-}
+})  # fmt: skip
 
 
 def help_articles() -> tuple[Article, ...]:
     """Returns the chapters of the help, then the help of each page."""
     articles = [(name, _blocks(text)) for name, text in help_chapters()]
-    articles[-1] = (articles[-1][0], (Table(("Keys", "What they do"), tuple(map(Row, key_rows()))),))
-    articles += [(page.title, _page_blocks(page)) for page in PAGE_HELP.values()]
+    articles[-1] = (articles[-1][0], (Table((tr("Keys"), tr("What they do")), tuple(map(Row, key_rows()))),))
+    articles += [(tr(page.title), _page_blocks(page)) for page in PAGE_HELP.values()]
     return tuple(Article(Subject(Topic.HELP, i), name, blocks) for i, (name, blocks) in enumerate(articles))
 
 
@@ -147,4 +133,4 @@ def _blocks(html: str) -> tuple[Block, ...]:
 
 def _page_blocks(page: PageHelp) -> tuple[Block, ...]:
     links = [subject for chapter in page.chapters if (subject := find_rule(str(chapter))) is not None]
-    return (Text(page.text), *(Text("The rules behind it", str(subject.number), subject) for subject in links))
+    return (Text(tr(page.text)), *(Text(tr("The rules behind it"), str(subject.number), subject) for subject in links))

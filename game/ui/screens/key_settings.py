@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pygame
 
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.ui.board.overlays import Overlay
 from game.ui.key_bindings import FIXED, binding_of, changeable, changed_by, command_name, holder, use_keys
 from game.ui.keys import KEYS, Binding, Command, binding_text, meaning
 from game.ui.window import Window
 
-_TITLE = "Keys"
+_TITLE = mark("Keys")
 
 
 def open_keys(window: Window, back: Callable[[], None], chosen: int = 0) -> None:
@@ -25,14 +26,15 @@ def open_keys(window: Window, back: Callable[[], None], chosen: int = 0) -> None
         _keep(window, {})
         open_keys(window, back)
 
-    window.dialogs.choose(_TITLE, list(lines), change, "Change", [("All as usual", reset), ("Done", back)])
+    others = [(tr("All as usual"), reset), (tr("Done"), back)]
+    window.dialogs.choose(tr(_TITLE), list(lines), change, tr("Change"), others)
     if window.dialogs.list is not None:
         window.dialogs.list.choose(chosen)
 
 
 def _line(command: Command | Overlay) -> str:
     keys = [binding_text(one) for one in KEYS.bindings if one.command == command]
-    return f"{sentence(meaning(command))}:  {', '.join(keys) or 'no key'}"
+    return f"{sentence(meaning(command))}:  {', '.join(keys) or tr('no key')}"
 
 
 def _ask_for_key(window: Window, back: Callable[[], None], index: int) -> None:
@@ -47,8 +49,8 @@ def _ask_for_key(window: Window, back: Callable[[], None], index: int) -> None:
         if other is None:
             give(binding)
         elif other in FIXED:
-            text = f"<b>{binding_text(binding)}</b> is needed in lists and dialogs. Choose another key."
-            window.dialogs.message(_TITLE, text, lambda: open_keys(window, back, index))
+            text = tr("<b>{key}</b> is needed in lists and dialogs. Choose another key.", key=binding_text(binding))
+            window.dialogs.message(tr(_TITLE), text, lambda: open_keys(window, back, index))
         else:
             _ask_to_take(window, binding, other, lambda: give(binding), lambda: open_keys(window, back, index))
 
@@ -61,17 +63,24 @@ def _ask_for_key(window: Window, back: Callable[[], None], index: int) -> None:
         _keep(window, changed)
         open_keys(window, back, index)
 
-    text = f"Press the new key for <b>{meaning(command)}</b>, with Ctrl or Shift if you like. Esc leaves it as it is."
-    answers = [("Cancel", lambda: open_keys(window, back, index), False), ("As usual", as_usual, False)]
-    window.dialogs.ask(_TITLE, text, answers)
+    text = tr(
+        "Press the new key for <b>{command}</b>, with Ctrl or Shift if you like. Esc leaves it as it is.",
+        command=meaning(command),
+    )
+    answers = [(tr("Cancel"), lambda: open_keys(window, back, index), False), (tr("As usual"), as_usual, False)]
+    window.dialogs.ask(tr(_TITLE), text, answers)
     window.dialogs.capture(pressed)
 
 
 def _ask_to_take(
     window: Window, binding: Binding, other: Command | Overlay, take: Callable[[], None], leave: Callable[[], None]
 ) -> None:
-    text = f"<b>{binding_text(binding)}</b> stands for <b>{meaning(other)}</b> now. Take it from there?"
-    window.dialogs.ask(_TITLE, text, [("Cancel", leave, False), ("Take it", take, True)])
+    text = tr(
+        "<b>{key}</b> stands for <b>{command}</b> now. Take it from there?",
+        key=binding_text(binding),
+        command=meaning(other),
+    )
+    window.dialogs.ask(tr(_TITLE), text, [(tr("Cancel"), leave, False), (tr("Take it"), take, True)])
 
 
 def _keep(window: Window, changed: dict[str, list[str]]) -> None:

@@ -7,6 +7,7 @@ from typing import Generic
 
 import pygame
 
+from game.language import tr
 from game.ui.game_loader import Opened, OpeningTask
 from game.ui.lettering import text_surface, wrap
 from game.ui.screens.save_dialogs import ask_about_agents, offer_fallback, show_archive
@@ -84,7 +85,7 @@ class LoadingScreen(Generic[Opened]):
             self._refuse(opening.error)
 
     def _say_error(self, error: str) -> None:
-        self.window.dialogs.message("This game cannot be opened", escape(error).replace("\n", "<br>"))
+        self.window.dialogs.message(tr("This game cannot be opened"), escape(error).replace("\n", "<br>"))
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draws the bar and what is being done."""
@@ -101,10 +102,10 @@ class LoadingScreen(Generic[Opened]):
         pygame.draw.rect(surface, RULE, bar, 1)
         if self._opening is None:
             share = self._warm.share
-            note_text = f"Compiling the rules for this computer, only once: {self._warm.text}"
+            note_text = tr("Compiling the rules for this computer, only once: {what}", what=self._warm.text)
             inner = pygame.Rect(bar.x + 2, bar.y + 2, round((bar.w - 4) * share), bar.h - 4)
         else:
-            note_text = "Drawing the map"
+            note_text = tr("Drawing the map")
             wide = (bar.w - 4) // 4
             inner = pygame.Rect(
                 bar.x + 2 + round((bar.w - 4 - wide) * (self._time * 0.8 % 1)), bar.y + 2, wide, bar.h - 4

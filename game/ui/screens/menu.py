@@ -7,6 +7,7 @@ import pygame
 from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTION_LIST_NEW_SELECTION
 from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLine
 
+from game.language import tr
 from game.play.library import Library
 from game.play.players import USUAL
 from game.play.session import HUMAN
@@ -105,18 +106,18 @@ class MenuScreen:
         px, manager = self.window.theme.px, self.window.manager
         step = px(42)
         items = (
-            ("Guided first turn", self._guided),
-            ("Continue", self._continue),
-            ("Load a game", lambda: save_dialogs.ask_load(self.window)),
-            ("Watch a replay", lambda: replay_files.ask_watch(self.window)),
-            ("Settings", self._settings),
-            ("How to play", self._help),
-            ("Quit", self.window.quit),
+            (tr("Guided first turn"), self._guided),
+            (tr("Continue"), self._continue),
+            (tr("Load a game"), lambda: save_dialogs.ask_load(self.window)),
+            (tr("Watch a replay"), lambda: replay_files.ask_watch(self.window)),
+            (tr("Settings"), self._settings),
+            (tr("How to play"), self._help),
+            (tr("Quit"), self.window.quit),
         )
         columns = 2 if self._is_low else 1
         rows_below = -(-len(items) // columns)
         space = rect.h - step * rows_below - px(34)
-        UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), "Scenarios", manager, object_id="#left")
+        UILabel(pygame.Rect(rect.x, rect.y, rect.w, px(22)), tr("Scenarios"), manager, object_id="#left")
         box = pygame.Rect(rect.x, rect.y + px(26), rect.w, max(px(60), space))
         self._rows = list_scenarios(self.library, self.chosen, box, self.window)
         top, gap = rect.bottom - step * rows_below + px(6), px(4)
@@ -169,13 +170,14 @@ class MenuScreen:
         y += px(2)
         self._buttons.update(add_options(self.window, pygame.Rect(rect.x, y, rect.w, px(32))))
         y += px(42)
-        UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), "Random seed", manager, object_id="#left")
+        UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), tr("Random seed"), manager, object_id="#left")
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)
         )
         self._entry.set_allowed_characters("numbers")
         self._entry.set_text_length_limit(9)
-        start = UIButton(pygame.Rect(rect.right - px(220), y, px(220), px(42)), "Start", manager, object_id="#primary")
+        at = pygame.Rect(rect.right - px(220), y, px(220), px(42))
+        start = UIButton(at, tr("Start"), manager, object_id="#primary")
         self._buttons[start] = self.begin
 
     def _choose_leaders(self, scenario: Scenario) -> None:
@@ -215,7 +217,7 @@ class MenuScreen:
         open_settings(self.window, lambda: None)
 
     def _help(self) -> None:
-        self.window.dialogs.show_chapters("How to play", help_chapters())
+        self.window.dialogs.show_chapters(tr("How to play"), help_chapters())
 
     def choose(self, name: str) -> None:
         """Shows another scenario."""
@@ -241,7 +243,7 @@ class MenuScreen:
 
     def _take(self, side: int, text: str) -> None:
         """Takes a choice from the list of players of a side."""
-        if text == side_choices.OTHER:
+        if text == tr(side_choices.OTHER):
             self.window.rebuild()
             side_choices.ask_other(self.window, lambda spec: self.lead(side, spec))
         else:

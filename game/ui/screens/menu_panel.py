@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pygame
 
+from game.language import tr
 from game.shipped import assets_folder
 from game.ui.lettering import text_surface
 from game.ui.theme import BRICK, FADED, GOLD, INK, PANEL, PAPER, RULE, parse_colour
@@ -28,9 +29,9 @@ def paint_background(
     pygame.draw.rect(surface, PANEL, paper, border_radius=px(3))
     pygame.draw.rect(surface, RULE, paper.inflate(-px(10), -px(10)), 1)
     pygame.draw.rect(surface, INK, paper, 1, border_radius=px(3))
-    title = text_surface("BUKHARA 1922", "bold", px(38), INK)
+    title = text_surface(tr("BUKHARA 1922"), "bold", px(38), INK)
     surface.blit(title, (paper.x + px(28), paper.y + px(16)))
-    under = text_surface("Columns, sieges and hunger, turn by turn", "italic", px(17), FADED)
+    under = text_surface(tr("Columns, sieges and hunger, turn by turn"), "italic", px(17), FADED)
     surface.blit(under, (paper.x + px(30), paper.y + px(66)))
     pygame.draw.line(
         surface, BRICK, (paper.x + px(28), paper.y + px(98)), (paper.right - px(28), paper.y + px(98)), px(2)
@@ -68,5 +69,6 @@ def draw_progress(surface: pygame.Surface, share: float, text: str, px: Callable
     strip = pygame.Rect(0, height - px(24), width, px(24))
     pygame.draw.rect(surface, PAPER, strip)
     pygame.draw.rect(surface, GOLD, (0, height - px(4), round(width * share), px(4)))
-    note = text_surface(f"Compiling the rules for this computer (only once): {text}", "regular", px(13), FADED)
+    doing = tr("Compiling the rules for this computer (only once): {what}", what=text)
+    note = text_surface(doing, "regular", px(13), FADED)
     surface.blit(note, note.get_rect(midleft=(px(12), strip.centery - 1)))

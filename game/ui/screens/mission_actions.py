@@ -5,6 +5,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, EventKind, OrderKind, Refusal
 from game.engine.telling.narrate import narrate
+from game.language import tr
 from game.play.mission_draft import MissionDraft, TroopChoice
 from game.play.missions import MissionError
 from game.play.staff_plan import Proposal, StaffPlan, TaskReport
@@ -75,14 +76,14 @@ def give_mission(context: GameContext, draft: MissionDraft) -> bool:
     report = context.controller.staff.plan.report_on(mission.id)
     context.controller.clear_picked()
     context.refresh()
-    context.say(f"{report.title}: {report.text}." if report is not None else "The mission is given.")
+    context.say(f"{report.title}: {report.text}." if report is not None else tr("The mission is given."))
     return True
 
 
 def new_mission(context: GameContext, choice: TroopChoice | None = None) -> None:
     """Opens the form of a mission for the selected units, or for troops of the page, which opens again after it."""
     if not context.session.waits_for_human:
-        context.say("It is not your turn.")
+        context.say(tr("It is not your turn."))
         return
     if choice is not None:
         context.controller.select_unit(choice.units[0])
@@ -128,5 +129,5 @@ def plan_assault(context: GameContext, proposal: Proposal) -> None:
         if order.kind == OrderKind.JOIN and session.game.check(order) == Refusal.NONE:
             session.give(order)
     if not context.controller.open_plan(target):
-        context.say("No unit can join this assault any more.")
+        context.say(tr("No unit can join this assault any more."))
     context.refresh()

@@ -4,6 +4,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX
 from game.engine.telling.odds import chain_lines
+from game.language import tr
 from game.ui.screens import camera_focus
 from game.ui.screens.context import GameContext
 
@@ -37,13 +38,15 @@ def ask_fight_all(context: GameContext, advance: bool) -> None:
     chain = context.controller.chain(advance)
     if chain is None:
         return
-    does = "attack and advance" if advance else "attack and hold their ground"
-    lines = "<br>".join(chain_lines(context.controller.foresight.view, chain))
-    text = f"All units that have joined {does}, in this order:<br>{lines}"
+    lines = chain_lines(context.controller.foresight.view, chain)
+    if advance:
+        does = tr("All units that have joined attack and advance, in this order:")
+    else:
+        does = tr("All units that have joined attack and hold their ground, in this order:")
     context.window.dialogs.ask(
-        "Fight all planned assaults?",
-        text,
-        [("Not yet", lambda: None, False), ("Fight all", partial(_fight_all, context, advance), True)],
+        tr("Fight all planned assaults?"),
+        "<br>".join([does, *lines]),
+        [(tr("Not yet"), lambda: None, False), (tr("Fight all"), partial(_fight_all, context, advance), True)],
     )
 
 

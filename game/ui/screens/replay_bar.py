@@ -5,6 +5,7 @@ from functools import partial
 
 import pygame
 
+from game.language import tr, trc
 from game.play.replay_session import ReplaySession
 from game.ui.keys import Command, key_text
 from game.ui.lettering import truncated
@@ -13,15 +14,18 @@ from game.ui.theme import BAD, BRICK, FADED, GOLD, INK, PANEL_DEEP, RULE, Colour
 
 HEIGHT = 104
 """Pixels at scale 100 %."""
-SPEEDS: tuple[tuple[str, float], ...] = (
-    ("very slow", 2.5),
-    ("slow", 1.2),
-    ("normal", 0.5),
-    ("fast", 0.12),
-    ("very fast", 0.0),
-)
-"""Names of the speeds, and seconds for each order that is seen."""
+SPEEDS: tuple[float, ...] = (2.5, 1.2, 0.5, 0.12, 0.0)
+"""Seconds for each order that is seen."""
 NORMAL = 2
+
+
+def speed_text(speed: int) -> str:
+    """Returns the name of a speed of `SPEEDS`."""
+    names = (
+        trc("speed", "very slow"), trc("speed", "slow"), trc("speed", "normal"), trc("speed", "fast"),
+        trc("speed", "very fast"),
+    )  # fmt: skip
+    return names[speed]
 
 
 class ReplayBar(Panel):
@@ -90,7 +94,9 @@ class ReplayBar(Panel):
         knob.center = (x, track.centery)
         pygame.draw.rect(self.surface, GOLD, knob, border_radius=self.px(2))
         pygame.draw.rect(self.surface, INK, knob, 1, border_radius=self.px(2))
-        self.click_areas.append(ClickArea(track.inflate(0, self.px(8)), lambda: None, "Click or drag: go to an order"))
+        self.click_areas.append(
+            ClickArea(track.inflate(0, self.px(8)), lambda: None, tr("Click or drag: go to an order"))
+        )
 
     def _draw_weeks(self, track: pygame.Rect) -> None:
         """Draws a line where a week begins, with its number where there is space."""
@@ -106,18 +112,22 @@ class ReplayBar(Panel):
 
     def _draw_buttons(self) -> None:
         session, run = self.session, self.run
-        speed = f"Speed: {SPEEDS[self.speed][0]}"
-        view, play = session.view_text, "Pause" if self.playing else "Play"
+        back, on = session.at > 0, not session.is_at_end
+        can_slow, can_hurry = self.speed > 0, self.speed < len(SPEEDS) - 1
+        slower = tr("Speed: {speed}. Slower", speed=speed_text(self.speed))
+        faster = tr("Speed: {speed}. Faster", speed=speed_text(self.speed))
+        view, play = session.view_text, tr("Pause") if self.playing else trc("of a replay", "Play")
+        views = tr("Both sides, or one side as it saw the game")
         rows: list[tuple[str, str, Command, str, bool]] = [
-            ("« Turn", "«", Command.REPLAY_TURN_BACK, "To the beginning of the turn, or before", session.at > 0),
-            ("‹ Order", "‹", Command.REPLAY_BACK, "One order back", session.at > 0),
-            (play, play, Command.SKIP, "Play or pause", True),
-            ("Order ›", "›", Command.REPLAY_FORWARD, "One order forward", not session.is_at_end),
-            ("Turn »", "»", Command.REPLAY_TURN_FORWARD, "To the next turn", not session.is_at_end),
-            ("−", "−", Command.REPLAY_SLOWER, f"{speed}. Slower", self.speed > 0),
-            ("+", "+", Command.REPLAY_FASTER, f"{speed}. Faster", self.speed < len(SPEEDS) - 1),
-            (f"View: {view}", view, Command.REPLAY_VIEW, "Both sides, or one side as it saw the game", True),
-            ("What if…", "What if", Command.REPLAY_BRANCH, "Play on from here as a new game", True),
+            (tr("« Turn"), "«", Command.REPLAY_TURN_BACK, tr("To the beginning of the turn, or before"), back),
+            (tr("‹ Order"), "‹", Command.REPLAY_BACK, tr("One order back"), back),
+            (play, play, Command.SKIP, tr("Play or pause"), True),
+            (tr("Order ›"), "›", Command.REPLAY_FORWARD, tr("One order forward"), on),
+            (tr("Turn »"), "»", Command.REPLAY_TURN_FORWARD, tr("To the next turn"), on),
+            ("−", "−", Command.REPLAY_SLOWER, slower, can_slow),
+            ("+", "+", Command.REPLAY_FASTER, faster, can_hurry),
+            (tr("View: {side}", side=view), view, Command.REPLAY_VIEW, views, True),
+            (tr("What if…"), tr("What if"), Command.REPLAY_BRANCH, tr("Play on from here as a new game"), True),
         ]
         gap, y, high = self.px(5), self.px(68), self.px(28)
         font = self.theme.font("bold", 12)

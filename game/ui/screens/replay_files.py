@@ -8,13 +8,14 @@ from pathlib import Path
 from game.core.atomic_file import write_whole
 from game.engine.storage.replay import REPLAY
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.play.recording import Recording
 from game.play.storage import save_failure
 from game.ui.game_loader import watched_session
 from game.ui.save_pane import SavePane
 from game.ui.window import Window
 
-_WATCH, _WRITE = "Watch a game", "Save as a replay file"
+_WATCH, _WRITE = mark(("Watch a game", "Save as a replay file"))
 
 
 def ask_watch(window: Window) -> None:
@@ -24,12 +25,14 @@ def ask_watch(window: Window) -> None:
     for entry in found:
         line = f"{entry.label}     {entry.when_text}"
         lines[line if line not in lines else f"{line} ({len(lines) + 1})"] = entry.path
-    type_path = ("Another file…", partial(_type_path, window))
+    type_path = (tr("Another file…"), partial(_type_path, window))
     if not lines:
         _type_path(window)
         return
     pane = partial(SavePane, found)
-    window.dialogs.choose(_WATCH, list(lines), lambda line: watch_file(window, lines[line]), "Watch", [type_path], pane)
+    window.dialogs.choose(
+        tr(_WATCH), list(lines), lambda line: watch_file(window, lines[line]), tr("Watch"), [type_path], pane
+    )
 
 
 def _type_path(window: Window) -> None:
@@ -38,14 +41,14 @@ def _type_path(window: Window) -> None:
         if path.is_file():
             watch_file(window, path)
         else:
-            window.dialogs.message(_WATCH, f"There is no file {escape(str(path))}.")
+            window.dialogs.message(tr(_WATCH), tr("There is no file {file}.", file=escape(str(path))))
 
-    window.dialogs.type_in(_WATCH, "Path of a replay or of a saved game", "", typed, "Watch")
+    window.dialogs.type_in(tr(_WATCH), tr("Path of a replay or of a saved game"), "", typed, tr("Watch"))
 
 
 def watch_file(window: Window, path: Path) -> None:
     """Opens a replay or a saved game in the viewer. No player of it is started."""
-    window.router.open(partial(watched_session, path, window.storage), f"Opening {path.stem}")
+    window.router.open(partial(watched_session, path, window.storage), tr("Opening {name}", name=path.stem))
 
 
 def watch_recording(window: Window, record: Callable[[], Recording], title: str) -> None:
@@ -63,10 +66,11 @@ def ask_write(window: Window, recording: Recording) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, recording.write())
         except ValueError as error:
-            window.dialogs.message(_WRITE, f"{sentence(escape(str(error)))}.")
+            window.dialogs.message(tr(_WRITE), f"{sentence(escape(str(error)))}.")
         except OSError as error:
-            window.dialogs.message(_WRITE, escape(save_failure(error, window.storage.folder)))
+            window.dialogs.message(tr(_WRITE), escape(save_failure(error, window.storage.folder)))
         else:
-            window.dialogs.message(_WRITE, f"Written to {escape(str(path))}.")
+            window.dialogs.message(tr(_WRITE), tr("Written to {file}.", file=escape(str(path))))
 
-    window.dialogs.type_in(_WRITE, f"Name of the {REPLAY[1:]}", f"{recording.title}, turn {week}", write, "Write")
+    suggested = tr("{title}, turn {turn}", title=recording.title, turn=week)
+    window.dialogs.type_in(tr(_WRITE), tr("Name of the {kind}", kind=REPLAY[1:]), suggested, write, tr("Write"))

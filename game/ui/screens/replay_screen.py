@@ -7,13 +7,14 @@ import pygame
 
 from game.core.codes import OrderKind
 from game.engine.telling.dates import week_text
+from game.language import tr
 from game.play.replay_session import ReplaySession
 from game.play.session import HUMAN
 from game.ui.board.board import Board
 from game.ui.keys import Command
 from game.ui.screens import replay_branch, replay_files
 from game.ui.screens.game_screen import GameScreen
-from game.ui.screens.replay_bar import HEIGHT, SPEEDS, ReplayBar
+from game.ui.screens.replay_bar import HEIGHT, SPEEDS, ReplayBar, speed_text
 from game.ui.window import Window
 
 _LEAST = 330
@@ -120,17 +121,16 @@ class ReplayScreen(GameScreen):
     def _change_speed(self, step: int) -> None:
         self.bar.speed = max(0, min(len(SPEEDS) - 1, self.bar.speed + step))
         self._pause = 0.0
-        self.context.say(f"Speed: {SPEEDS[self.bar.speed][0]}.")
+        self.context.say(tr("Speed: {speed}.", speed=speed_text(self.bar.speed)))
 
     def _next_view(self) -> None:
         self.replay.watch_next()
         self._show_arrows()
-        self.context.say(
-            f"You see the game as {self._reader()} saw it." if not self.replay.sees_all else "You see everything."
-        )
-
-    def _reader(self) -> str:
-        return self.session.names.sides[self.replay.watched].the
+        if self.replay.sees_all:
+            self.context.say(tr("You see everything."))
+        else:
+            side = self.session.names.sides[self.replay.watched].the
+            self.context.say(tr("You see the game as {side} saw it.", side=side))
 
     def _show_arrows(self) -> None:
         """Shows what was seen of the turn so far as arrows, without moving the map."""
@@ -148,13 +148,13 @@ class ReplayScreen(GameScreen):
 
     def _play(self) -> None:
         """Carries out orders until one is seen, a week begins, or the time of the frame is up."""
-        pace = SPEEDS[self.bar.speed][1]
+        pace = SPEEDS[self.bar.speed]
         until = pygame.time.get_ticks() + _BUDGET * 1000
         while not self.replay.is_at_end:
             week, is_seen = self.replay.game.turn, self._advance(pace >= _ANIMATED)
             if self.replay.game.turn != week:
                 game = self.replay.game
-                self.context.say(f"Turn {game.turn}, {week_text(game.world, game.turn)}.")
+                self.context.say(tr("Turn {turn}, {date}.", turn=game.turn, date=week_text(game.world, game.turn)))
                 self._pause = min(_WEEK_PAUSE, pace * 2)
                 break
             if (is_seen and pace > 0) or pygame.time.get_ticks() >= until:
@@ -163,13 +163,14 @@ class ReplayScreen(GameScreen):
         if self.replay.is_at_end:
             self.bar.playing = False
             outcome = self.replay.game.outcome
-            self.context.say(f"The game is over: {outcome.level}." if outcome else "This is the latest position.")
+            ended = tr("The game is over: {level}.", level=outcome.level) if outcome else ""
+            self.context.say(ended or tr("This is the latest position."))
 
     def _advance(self, animated: bool) -> bool:
         """Carries out one order and shows what is seen of it. Returns whether anything was."""
         kind = self.replay.recording.order(self.replay.at).kind
         observed = self.replay.step()
-        pace = SPEEDS[self.bar.speed][1]
+        pace = SPEEDS[self.bar.speed]
         if observed is None:
             if kind == OrderKind.END_TURN:
                 self.turn_replay.clear()
@@ -211,17 +212,17 @@ class ReplayScreen(GameScreen):
     def _menu(self) -> None:
         window, recording = self.window, self.replay.recording
         window.dialogs.menu(
-            "Menu",
+            tr("Menu"),
             [
-                ("Back to the replay", lambda: None),
-                ("Play on from here: what if…", self._branch),
-                ("Save as a replay file (Ctrl+S)", partial(replay_files.ask_write, window, recording)),
-                ("Watch another game", partial(replay_files.ask_watch, window)),
-                ("Settings (F2)", partial(self.commands.run, Command.SETTINGS)),
-                ("How to play (F1)", partial(self.commands.run, Command.HELP)),
-                *([("Back to the finished game", self._back)] if self._is_own_game else []),
-                ("Main menu", window.router.menu),
-                ("Quit", window.quit),
+                (tr("Back to the replay"), lambda: None),
+                (tr("Play on from here: what if…"), self._branch),
+                (tr("Save as a replay file (Ctrl+S)"), partial(replay_files.ask_write, window, recording)),
+                (tr("Watch another game"), partial(replay_files.ask_watch, window)),
+                (tr("Settings (F2)"), partial(self.commands.run, Command.SETTINGS)),
+                (tr("How to play (F1)"), partial(self.commands.run, Command.HELP)),
+                *([(tr("Back to the finished game"), self._back)] if self._is_own_game else []),
+                (tr("Main menu"), window.router.menu),
+                (tr("Quit"), window.quit),
             ],
         )
 
@@ -238,7 +239,7 @@ class ReplayScreen(GameScreen):
     def _branch(self) -> None:
         self.bar.playing = False
         if self.replay.game.is_over:
-            text = "The game is over here. Go back to an earlier order first, then branch off."
-            self.window.dialogs.message("What if…", escape(text))
+            text = tr("The game is over here. Go back to an earlier order first, then branch off.")
+            self.window.dialogs.message(tr("What if…"), escape(text))
             return
         replay_branch.ask_branch(self.window, self.replay)

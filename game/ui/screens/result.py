@@ -9,6 +9,7 @@ import pygame
 from game.core.atomic_file import write_whole
 from game.engine.storage.notes import WITHOUT_FOG, is_noted
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.play.end_page import end_page
 from game.play.end_report import EndReport
 from game.play.recording import Recording
@@ -21,7 +22,7 @@ from game.ui.screens.replay_files import watch_recording
 from game.ui.screens.save_dialogs import ask_leave
 from game.ui.window import Window
 
-_KEEP = "Keep a copy"
+_KEEP = mark("Keep a copy")
 
 
 def result_actions(context: GameContext, run: Callable[[Command], None]) -> list[ResultAction]:
@@ -29,11 +30,15 @@ def result_actions(context: GameContext, run: Callable[[Command], None]) -> list
     window, session = context.window, context.session
     replay, leave = partial(watch, context), partial(ask_leave, window, session, window.router.menu)
     return [
-        ResultAction("Watch the replay", pygame.K_w, "W", "See the game again, order by order", replay),
-        ResultAction(_KEEP, pygame.K_k, "K", "Write this report as one HTML page", partial(ask_keep, window, session)),
-        ResultAction("Reasons", pygame.K_r, "R", "Why the computer gave its orders", partial(run, Command.REASONS)),
-        ResultAction("Show the map", pygame.K_m, "M", "Nothing is hidden now", context.close_page),
-        ResultAction("Main menu", pygame.K_q, "Q", "The game is saved: Continue opens it again", leave),
+        ResultAction(tr("Watch the replay"), pygame.K_w, "W", tr("See the game again, order by order"), replay),
+        ResultAction(
+            tr(_KEEP), pygame.K_k, "K", tr("Write this report as one HTML page"), partial(ask_keep, window, session)
+        ),
+        ResultAction(
+            tr("Reasons"), pygame.K_r, "R", tr("Why the computer gave its orders"), partial(run, Command.REASONS)
+        ),
+        ResultAction(tr("Show the map"), pygame.K_m, "M", tr("Nothing is hidden now"), context.close_page),
+        ResultAction(tr("Main menu"), pygame.K_q, "Q", tr("The game is saved: Continue opens it again"), leave),
     ]
 
 
@@ -41,7 +46,7 @@ def watch(context: GameContext) -> None:
     """Opens the game just finished in the viewer."""
     session = context.session
     session.autosave()
-    watch_recording(context.window, partial(recording_of, session), f"Opening {session.title}")
+    watch_recording(context.window, partial(recording_of, session), tr("Opening {name}", name=session.title))
 
 
 def recording_of(session: Session) -> Recording:
@@ -66,10 +71,10 @@ def ask_keep(window: Window, session: Session) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, end_page(EndReport(session)))
         except ValueError as error:
-            window.dialogs.message(_KEEP, f"{sentence(escape(str(error)))}.")
+            window.dialogs.message(tr(_KEEP), f"{sentence(escape(str(error)))}.")
         except OSError as error:
-            window.dialogs.message(_KEEP, escape(save_failure(error, window.storage.folder)))
+            window.dialogs.message(tr(_KEEP), escape(save_failure(error, window.storage.folder)))
         else:
-            window.dialogs.message(_KEEP, f"Written to {escape(str(path))}. Any browser shows it.")
+            window.dialogs.message(tr(_KEEP), tr("Written to {file}. Any browser shows it.", file=escape(str(path))))
 
-    window.dialogs.type_in(_KEEP, "Name of the page", session.title, write, "Write")
+    window.dialogs.type_in(tr(_KEEP), tr("Name of the page"), session.title, write, tr("Write"))

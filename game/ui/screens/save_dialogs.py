@@ -8,6 +8,7 @@ from pathlib import Path
 from game.agents.trust import MOST_SHOWN, allow, shown
 from game.engine.storage.archive import ArchivedGame
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.play.archive import archive_lines
 from game.play.options import IRON_REASON
 from game.play.session import HUMAN, Session
@@ -16,23 +17,29 @@ from game.ui.game_loader import PlayerQuestion
 from game.ui.save_pane import SavePane
 from game.ui.window import Window
 
-_SAVE, _LOAD = "Save the game", "Load a game"
+_SAVE, _LOAD = mark(("Save the game", "Load a game"))
+
+_WARNINGS = mark((
+    "This is an external agent and runs with your rights: it can read and change your files. Run it only if you trust "
+    "its author.",
+    "These are external agents and run with your rights: it can read and change your files. Run it only if you trust "
+    "its author.",
+))  # fmt: skip
+"""Before one program is run, and before several are."""
 
 
 def ask_save(window: Window, session: Session) -> None:
     """Asks for a name, or a path, and saves."""
     if session.read_only:
-        window.dialogs.message(_SAVE, f"{escape(session.read_only)}.")
+        window.dialogs.message(tr(_SAVE), f"{escape(session.read_only)}.")
         return
     if session.is_iron:
-        window.dialogs.message(
-            _SAVE, f"{sentence(IRON_REASON)}. Leave whenever you like, and continue it from the menu."
-        )
+        why = tr("{Reason}. Leave whenever you like, and continue it from the menu.", Reason=sentence(tr(IRON_REASON)))
+        window.dialogs.message(tr(_SAVE), why)
         return
-    suggested = f"{session.title}, turn {session.game.turn}"
-    window.dialogs.type_in(
-        _SAVE, "Name of the saved game", suggested, lambda name: _save(window, session, name), "Save"
-    )
+    suggested = tr("{title}, turn {turn}", title=session.title, turn=session.game.turn)
+    prompt = tr("Name of the saved game")
+    window.dialogs.type_in(tr(_SAVE), prompt, suggested, lambda name: _save(window, session, name), tr("Save"))
 
 
 def _save(window: Window, session: Session, name: str) -> None:
@@ -40,7 +47,7 @@ def _save(window: Window, session: Session, name: str) -> None:
         path = window.storage.target(name)
         exists = path.exists()
     except (ValueError, OSError) as error:
-        window.dialogs.message(_SAVE, f"{sentence(escape(str(error)))}.")
+        window.dialogs.message(tr(_SAVE), f"{sentence(escape(str(error)))}.")
         return
     shown = escape(path.name.removesuffix(SUFFIX))
 
@@ -48,13 +55,14 @@ def _save(window: Window, session: Session, name: str) -> None:
         try:
             session.save(path)
         except OSError as error:
-            window.dialogs.message(_SAVE, escape(save_failure(error, path.parent)))
+            window.dialogs.message(tr(_SAVE), escape(save_failure(error, path.parent)))
             return
-        window.dialogs.message(_SAVE, f"Saved as <b>{shown}</b>.")
+        window.dialogs.message(tr(_SAVE), tr("Saved as <b>{name}</b>.", name=shown))
 
     if exists:
-        question = f"A saved game named <b>{shown}</b> already exists. Replace it?"
-        window.dialogs.ask(_SAVE, question, [("Cancel", lambda: None, False), ("Replace", write, True)])
+        question = tr("A saved game named <b>{name}</b> already exists. Replace it?", name=shown)
+        answers = [(tr("Cancel"), lambda: None, False), (tr("Replace"), write, True)]
+        window.dialogs.ask(tr(_SAVE), question, answers)
     else:
         write()
 
@@ -63,7 +71,8 @@ def ask_load(window: Window) -> None:
     """Shows the list of saved games and opens the one chosen."""
     saved = window.storage.list()
     if not saved:
-        window.dialogs.message(_LOAD, f"There are no saved games yet. They will be kept in {window.storage.folder}.")
+        text = tr("There are no saved games yet. They will be kept in {folder}.", folder=window.storage.folder)
+        window.dialogs.message(tr(_LOAD), text)
         return
     lines: dict[str, Path] = {}
     for entry in saved:
@@ -72,38 +81,38 @@ def ask_load(window: Window) -> None:
             line += f" ({len(lines) + 1})"
         lines[line] = entry.path
     pane = partial(SavePane, saved)
-    window.dialogs.choose(_LOAD, list(lines), lambda line: window.router.open_save(lines[line]), "Open", (), pane)
+    window.dialogs.choose(
+        tr(_LOAD), list(lines), lambda line: window.router.open_save(lines[line]), tr("Open"), (), pane
+    )
 
 
 def offer_fallback(window: Window, damaged: Path, reason: str) -> None:
     """Explains why a save cannot be opened, and offers the newest one that can."""
-    title = "This save cannot be opened"
+    title = tr("This save cannot be opened")
     other = window.storage.fallback(damaged)
     reason = escape(reason).replace("\n", "<br>")
     if other is None:
         window.dialogs.message(title, reason)
         return
-    text = f"{reason}<br><br>The newest save that can be opened is <b>{escape(other.line)}</b>."
+    newest = tr("The newest save that can be opened is <b>{name}</b>.", name=escape(other.line))
     answers = [
-        ("Cancel", lambda: None, False),
-        ("Open that one", lambda: window.router.open_save(other.path), True),
+        (tr("Cancel"), lambda: None, False),
+        (tr("Open that one"), lambda: window.router.open_save(other.path), True),
     ]
-    window.dialogs.ask(title, text, answers, height=320)
+    window.dialogs.ask(title, f"{reason}<br><br>{newest}", answers, height=320)
 
 
 def ask_about_agents(window: Window, save: Path, question: PlayerQuestion) -> None:
     """Asks whether the external agents that a save names may run, or the player leads their sides."""
     texts = [shown(spec) for _, _, spec in question.agents]
     wanted = "<br>".join(
-        f"<b>{escape(text[:MOST_SHOWN])}{'…' if len(text) > MOST_SHOWN else ''}</b><br>as {escape(side)}."
+        f"<b>{escape(text[:MOST_SHOWN])}{'…' if len(text) > MOST_SHOWN else ''}</b><br>"
+        + tr("as {side}.", side=escape(side))
         for text, (_, side, _) in zip(texts, question.agents, strict=True)
     )
     several = len(texts) > 1
-    text = (
-        f"This save wants to run:<br>{wanted}<br><br>"
-        f"{'These are external agents and run' if several else 'This is an external agent and runs'} "
-        "with your rights: it can read and change your files. Run it only if you trust its author."
-    )
+    one, many = _WARNINGS
+    text = f"{tr('This save wants to run:')}<br>{wanted}<br><br>{tr(many if several else one)}"
 
     def run() -> None:
         allow(spec for _, _, spec in question.agents)
@@ -113,18 +122,18 @@ def ask_about_agents(window: Window, save: Path, question: PlayerQuestion) -> No
         window.router.open_save(save, {side: HUMAN for side, _, _ in question.agents})
 
     answers = [
-        ("Cancel", lambda: None, True),
-        ("Play both sides myself" if several else "Play that side myself", lead, False),
+        (tr("Cancel"), lambda: None, True),
+        (tr("Play both sides myself") if several else tr("Play that side myself"), lead, False),
     ]
     if max(map(len, texts)) <= MOST_SHOWN:  # a command that cannot be read in full is not run from here
-        answers.append(("Run them" if several else "Run it", run, False))
-    window.dialogs.ask("This save wants to run a program", text, answers, height=320)
+        answers.append((tr("Run them") if several else tr("Run it"), run, False))
+    window.dialogs.ask(tr("This save wants to run a program"), text, answers, height=320)
 
 
 def show_archive(window: Window, archive: ArchivedGame) -> None:
     """Shows what can be read of a game that cannot be played on."""
     lines = [escape(line).replace("\n", "<br>") for line in archive_lines(archive)]
-    window.dialogs.show_text("This game can only be read", "<br>".join(lines))
+    window.dialogs.show_text(tr("This game can only be read"), "<br>".join(lines))
 
 
 def ask_leave(window: Window, session: Session, leave: Callable[[], None]) -> None:
@@ -134,10 +143,10 @@ def ask_leave(window: Window, session: Session, leave: Callable[[], None]) -> No
     if not session.save_error:
         leave()
         return
-    text = f"{escape(session.save_error)}<br><br>Your last orders are lost if you leave now."
+    text = f"{escape(session.save_error)}<br><br>{tr('Your last orders are lost if you leave now.')}"
     answers = [
-        ("Save under a name", lambda: ask_save(window, session), True),
-        ("Leave without saving", leave, False),
-        ("Cancel", lambda: None, False),
+        (tr("Save under a name"), lambda: ask_save(window, session), True),
+        (tr("Leave without saving"), leave, False),
+        (tr("Cancel"), lambda: None, False),
     ]
-    window.dialogs.ask("The game is not saved", text, answers, height=300)
+    window.dialogs.ask(tr("The game is not saved"), text, answers, height=300)

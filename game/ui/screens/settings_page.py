@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from game.language import current_language, language_choices, tr
+from game.language import current_language, language_choices, tr, trc
 from game.play.settings import PALETTES, SPEEDS
 from game.scenario.shown import PLACE_NAMES, use_place_names
 from game.ui.keys import Command, key_text
@@ -73,29 +73,29 @@ def open_settings(window: Window, changed: Callable[[], None]) -> None:
 
     def done() -> None:
         if window.settings_fault:
-            window.dialogs.message("The settings are not saved", escape(window.settings_fault))
+            window.dialogs.message(tr("The settings are not saved"), escape(window.settings_fault))
 
     window.dialogs.menu(
-        "Settings (not saved)" if window.settings_fault else "Settings",
+        tr("Settings (not saved)") if window.settings_fault else tr("Settings"),
         [
             (tr("Language: {language}", language=current_language().name), language),
             (tr("Place names: {form}", form=tr(PLACE_NAMES[settings.place_names])), place_names),
-            (f"Show marches and battles: {settings.speed}", speed),
-            (f"Text size: {_text_size(window)}", scale),
-            (f"Sound ({key_text(Command.SOUND)}): {_on(settings.sound)}", lambda: flip("sound")),
-            (f"Volume: {settings.volume}%", volume),
-            (f"Camera follows battles: {_on(settings.follow)}", lambda: flip("follow")),
-            (f"Colours of the sides: {PALETTES[settings.palette]}", palette),
-            (f"Scroll at the edges of the window: {_on(settings.edge_pan)}", lambda: flip("edge_pan")),
+            (tr("Show marches and battles: {speed}", speed=_speed(settings.speed)), speed),
+            (tr("Text size: {size}", size=_text_size(window)), scale),
+            (tr("Sound ({key}): {on}", key=key_text(Command.SOUND), on=_on(settings.sound)), lambda: flip("sound")),
+            (tr("Volume: {share}%", share=settings.volume), volume),
+            (tr("Camera follows battles: {on}", on=_on(settings.follow)), lambda: flip("follow")),
+            (tr("Colours of the sides: {colours}", colours=tr(PALETTES[settings.palette])), palette),
+            (tr("Scroll at the edges of the window: {on}", on=_on(settings.edge_pan)), lambda: flip("edge_pan")),
             (
-                f"Warn about idle units: {_on(settings.warn_end_turn)}",
+                tr("Warn about idle units: {on}", on=_on(settings.warn_end_turn)),
                 lambda: flip("warn_end_turn"),
             ),
-            (f"Open the bulletin every turn: {_on(settings.bulletin)}", lambda: flip("bulletin")),
-            (f"Offer the guided first turn: {_on(settings.tutorial)}", lambda: flip("tutorial")),
-            (f"Full screen (F11): {_on(settings.fullscreen)}", full),
-            ("Keys", lambda: open_keys(window, lambda: open_settings(window, changed))),
-            ("Done", done),
+            (tr("Open the bulletin every turn: {on}", on=_on(settings.bulletin)), lambda: flip("bulletin")),
+            (tr("Offer the guided first turn: {on}", on=_on(settings.tutorial)), lambda: flip("tutorial")),
+            (tr("Full screen (F11): {on}", on=_on(settings.fullscreen)), full),
+            (tr("Keys"), lambda: open_keys(window, lambda: open_settings(window, changed))),
+            (tr("Done"), done),
         ],
         width=520,
     )
@@ -108,16 +108,29 @@ def toggle_sound(context: GameContext) -> None:
     window.sounds.stop()
     window.sounds.play(SoundName.PAPER)
     window.keep_settings()
-    context.say(f"Sound is {_on(window.settings.sound)}.")
+    context.say(tr("Sound is on.") if window.settings.sound else tr("Sound is off."))
 
 
 def _on(value: bool) -> str:
-    return "on" if value else "off"
+    return tr("on") if value else tr("off")
+
+
+def _speed(name: str) -> str:
+    """Returns a speed of the settings as the player reads it."""
+    words = {
+        "slow": trc("speed", "slow"),
+        "normal": trc("speed", "normal"),
+        "fast": trc("speed", "fast"),
+        "off": trc("speed", "off"),
+    }
+    return words[name]
 
 
 def _text_size(window: Window) -> str:
     """Returns the size of text as it is set, and how large it is if the window has no room for that."""
     wanted, shown = window.settings.ui_scale, round(window.theme.scale * 100)
     if not wanted:
-        return f"automatic ({shown}%)"
-    return f"{wanted}%" if abs(shown - wanted) <= 1 else f"{wanted}%, in this window {shown}%"
+        return tr("automatic ({share}%)", share=shown)
+    if abs(shown - wanted) <= 1:
+        return f"{wanted}%"
+    return tr("{wanted}%, in this window {shown}%", wanted=wanted, shown=shown)

@@ -5,56 +5,61 @@ from functools import partial
 
 from game.core.codes import NO_HEX, OrderKind, RaidTarget, Refusal
 from game.core.orders import Order
-from game.engine.telling.places import short_hex, the_hex
+from game.engine.telling.grammar import count
+from game.engine.telling.places import short_hex, to_hex
+from game.language import mark, tr
 from game.play.mission_text import standing_text
 from game.play.missions import REPEATED, THREAT_HEXES, MissionError, StandingKind, StandingOrder, Wake
 from game.play.standing import Route, find_route
 from game.ui.panels.unit_buttons import NEVER_POSSIBLE
 from game.ui.screens.context import GameContext
 
-_REPEAT_TEXTS = {
+_REPEAT_TEXTS = mark({
     OrderKind.RECRUIT: "Recruit every turn, up to full strength",
     OrderKind.REQUISITION: "Requisition food every turn",
     OrderKind.REPAIR: "Repair lines every turn",
     OrderKind.HIDE: "Stay in hiding",
     OrderKind.AMBUSH: "Lie in ambush every turn",
     OrderKind.BLOCKADE: "Blockade the countryside every turn",
-}
+})  # fmt: skip
 _REST_WEEKS = 4
-_RAID_TEXTS = {
+_RAID_TEXTS = mark({
     RaidTarget.RAIL: "Cut the railway here every turn",
     RaidTarget.WIRE: "Cut the telegraph here every turn",
     RaidTarget.STORES: "Burn enemy stores every turn",
-}
+})  # fmt: skip
 
 
 def ask_standing(context: GameContext) -> None:
     """Asks what the selected unit is to do every week."""
     controller = context.controller
     if not controller.can_order or not controller.on_map:
-        context.say("Select one of your units on the map first.")
+        context.say(tr("Select one of your units on the map first."))
         return
     unit = controller.unit
     items: list[tuple[str, Callable[[], None]]] = []
     current = standing_order(context, unit)
     if current is not None:
         text = standing_text(context.session.world, context.session.names, current)
-        items.append((f"Cancel: {text}", partial(cancel_standing, context)))
+        items.append((tr("Cancel: {order}", order=text), partial(cancel_standing, context)))
     items += [
-        ("Stay until further orders", partial(_give, context, unit, StandingKind.HOLD)),
-        (f"Stay until an enemy is within {THREAT_HEXES} hexes", partial(_give, context, unit, StandingKind.GUARD)),
+        (tr("Stay until further orders"), partial(_give, context, unit, StandingKind.HOLD)),
         (
-            f"Stay for {_REST_WEEKS} turns",
+            tr("Stay until an enemy is within {hexes}", hexes=count(THREAT_HEXES, "hex")),
+            partial(_give, context, unit, StandingKind.GUARD),
+        ),
+        (
+            tr("Stay for {turns}", turns=count(_REST_WEEKS, "turn")),
             partial(
                 _give, context, unit, StandingKind.HOLD, wake=Wake.WEEK, wake_at=context.session.game.turn + _REST_WEEKS
             ),
         ),
-        ("March somewhere, or attack: choose on the map", partial(_choose_goal, context)),
+        (tr("March somewhere, or attack: choose on the map"), partial(_choose_goal, context)),
     ]
     for text, kind, arg in _repeated(context, unit):
-        items.append((text, partial(_give, context, unit, StandingKind.REPEAT, order=kind, arg=arg)))
-    title = f"{context.session.names.unit_names[unit]}: standing order"
-    context.window.dialogs.menu(title, [*items[:8], ("Close", lambda: None)], width=520)
+        items.append((tr(text), partial(_give, context, unit, StandingKind.REPEAT, order=kind, arg=arg)))
+    title = tr("{unit}: standing order", unit=context.session.names.unit_names[unit])
+    context.window.dialogs.menu(title, [*items[:8], (tr("Close"), lambda: None)], width=520)
 
 
 def _repeated(context: GameContext, unit: int) -> list[tuple[str, OrderKind, int]]:
@@ -80,11 +85,11 @@ def cancel_standing(context: GameContext) -> None:
     unit = context.controller.unit
     order = standing_order(context, unit) if unit >= 0 else None
     if order is None:
-        context.say("The selected unit has no standing order.")
+        context.say(tr("The selected unit has no standing order."))
         return
     context.session.missions.cancel(order.id)
     context.refresh()
-    context.say(f"{context.session.names.unit_names[unit]}: standing order cancelled.")
+    context.say(tr("{unit}: standing order cancelled.", unit=context.session.names.unit_names[unit]))
 
 
 def _give(context: GameContext, unit: int, kind: StandingKind, **fields: object) -> None:
@@ -109,7 +114,7 @@ def _give(context: GameContext, unit: int, kind: StandingKind, **fields: object)
 
 def _choose_goal(context: GameContext) -> None:
     context.choose_hex = partial(offer_march, context)
-    context.say("Click where the unit is to go (Esc to cancel).")
+    context.say(tr("Click where the unit is to go (Esc to cancel)."))
 
 
 def is_far(context: GameContext, hex: int) -> bool:
@@ -129,25 +134,21 @@ def offer_march(context: GameContext, hex: int) -> None:
     controller, session = context.controller, context.session
     unit = controller.unit
     route = find_route(session, session.seen, unit, hex) if controller.can_order else None
-    name = session.names.unit_names[unit] if unit >= 0 else ""
+    name, where = session.names.unit_names[unit] if unit >= 0 else "", to_hex(session.world, session.names, hex)
     if route is None:
-        context.say(f"{name}: no way is known {_to(context, hex)} on foot or horse.")
+        context.say(tr("{unit}: no way is known {to_hex} on foot or horse.", unit=name, to_hex=where))
         return
     context.board.highlights.route = route
     context.board.dirty = True
     attacks = controller.enemies_in(hex)
-    weeks = "one turn" if route.weeks == 1 else f"{route.weeks} turns"
-    text = f"{name} needs <b>{weeks}</b> {_to(context, hex)}.{_stages(context, route)}"
-    answers: list[tuple[str, Callable[[], None], bool]] = [("No", partial(_drop_route, context), False)]
+    turns = tr("one turn") if route.weeks == 1 else count(route.weeks, "turn")
+    text = tr("{unit} needs <b>{turns}</b> {to_hex}.", unit=name, turns=turns, to_hex=where)
+    answers: list[tuple[str, Callable[[], None], bool]] = [(tr("No"), partial(_drop_route, context), False)]
     if attacks:
-        answers.append(("March and attack", partial(_give, context, unit, StandingKind.ATTACK, hex=hex), True))
+        answers.append((tr("March and attack"), partial(_give, context, unit, StandingKind.ATTACK, hex=hex), True))
     else:
-        answers.append(("March", partial(_give, context, unit, StandingKind.MARCH, hex=hex), True))
-    context.window.dialogs.ask("March over several turns", text, answers)
-
-
-def _to(context: GameContext, hex: int) -> str:
-    return f"to {the_hex(context.session.world, context.session.names, hex)}"
+        answers.append((tr("March"), partial(_give, context, unit, StandingKind.MARCH, hex=hex), True))
+    context.window.dialogs.ask(tr("March over several turns"), text + _stages(context, route), answers)
 
 
 def _stages(context: GameContext, route: Route) -> str:
@@ -157,7 +158,7 @@ def _stages(context: GameContext, route: Route) -> str:
     world, names = context.session.world, context.session.names
     stops = [short_hex(world, names, hex) for hex in route.stops[:-1]]
     shown = stops if len(stops) <= 4 else [*stops[:3], "..."]
-    return f"<br>Its turns end at {', '.join(shown)}."
+    return f"<br>{tr('Its turns end at {hexes}.', hexes=', '.join(shown))}"
 
 
 def _drop_route(context: GameContext) -> None:

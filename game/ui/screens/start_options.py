@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pygame
 from pygame_gui.elements import UIButton
 
+from game.language import mark, tr
 from game.play.options import GameOptions
 from game.ui.window import Window
 
@@ -19,16 +20,20 @@ class StartOption(NamedTuple):
 
 
 OPTIONS = (
-    StartOption("fog", "Fog of war", "Each side knows only what it sees and hears of. Off: you see everything."),
+    StartOption(
+        "fog",
+        mark("Fog of war"),
+        mark("Each side knows only what it sees and hears of. Off: you see everything."),
+    ),
     StartOption(
         "fixed_figures",
-        "Fixed strengths",
-        "Strengths that history does not know exactly have their best value. Off: they are drawn for each game.",
+        mark("Fixed strengths"),
+        mark("Strengths that history does not know exactly have their best value. Off: they are drawn for each game."),
     ),
     StartOption(
         "iron",
-        "Iron mode",
-        "Orders stand: no undo, no saves but the one that the game keeps. Off: undo and save freely.",
+        mark("Iron mode"),
+        mark("Orders stand: no undo, no saves but the one that the game keeps. Off: undo and save freely."),
     ),
 )
 
@@ -41,9 +46,9 @@ def add_options(window: Window, rect: pygame.Rect) -> dict[UIButton, Callable[[]
     for index, option in enumerate(OPTIONS):
         value = bool(getattr(settings, option.setting))
         box = pygame.Rect(rect.x + index * (wide + gap), rect.y, wide, rect.h)
-        label = f"{option.label}: {'on' if value else 'off'}"
+        label = f"{tr(option.label)}: {tr('on') if value else tr('off')}"
         button = UIButton(
-            box, label, window.manager, tool_tip_text=option.tooltip, object_id="#on" if value else "#option"
+            box, label, window.manager, tool_tip_text=tr(option.tooltip), object_id="#on" if value else "#option"
         )
         buttons[button] = _switch(window, option.setting)
     return buttons

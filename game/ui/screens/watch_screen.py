@@ -3,6 +3,7 @@
 from functools import partial
 
 from game.core.codes import NO_HEX
+from game.language import mark, tr
 from game.play.problem_places import hex_of_problem
 from game.play.replay_session import ReplaySession
 from game.ui.board.board import Board
@@ -13,8 +14,8 @@ from game.ui.watched_scenario import WatchedScenario
 from game.ui.window import Window
 from game.yamlfile.problems import Problem, has_errors
 
-_OLD = "The map shows the last version that could be loaded. Save the corrected file, and it is shown."
-_CURRENT = "The map shows the files as they were last saved."
+_OLD = mark("The map shows the last version that could be loaded. Save the corrected file, and it is shown.")
+_CURRENT = mark("The map shows the files as they were last saved.")
 
 
 class WatchScreen(GameScreen):
@@ -23,7 +24,7 @@ class WatchScreen(GameScreen):
     def __init__(self, window: Window, session: ReplaySession, board: Board, watched: WatchedScenario) -> None:
         self.replay, self.watched = session, watched
         self.problems = ProblemPanel(window.theme, self._show)
-        self.problems.note = _CURRENT
+        self.problems.note = tr(_CURRENT)
         self._is_checked = False
         """Whether what is wrong with the files that the map shows is known."""
         super().__init__(window, session, board)
@@ -58,7 +59,7 @@ class WatchScreen(GameScreen):
         elif reading.picture is not None:
             self.board.replace_picture(reading.picture)
         elif reading.problems is not None:
-            self.problems.tell(reading.problems, _OLD if self._is_checked else _CURRENT)
+            self.problems.tell(reading.problems, tr(_OLD if self._is_checked else _CURRENT))
             self.context.say(_in_short(reading.problems))
             self._is_checked = True
 
@@ -76,37 +77,41 @@ class WatchScreen(GameScreen):
         if open_page is not None:
             self.context.open_page(open_page)
         self.context.refresh()
-        self.context.say("This is what was saved. It is being checked.")
+        self.context.say(tr("This is what was saved. It is being checked."))
 
     def _show(self, problem: Problem) -> None:
         """Shows the hex that a problem names."""
         hex = hex_of_problem(problem, self.watched.folder, self.session.world, self.session.names)
         if hex == NO_HEX:
-            self.context.say("This problem has no place on the map.")
+            self.context.say(tr("This problem has no place on the map."))
             return
         self.context.close_page()
         self.board.camera.centre_on(hex, glide=True)
         self.context.flash(hex, 2.5)
 
     def _refuse(self) -> None:
-        self.context.say(f"{self.session.read_only}. {key_text(Command.MENU)}: menu.")
+        self.context.say(tr("{reason}. {key}: menu.", reason=self.session.read_only, key=key_text(Command.MENU)))
 
     def _next_view(self) -> None:
         self.replay.watch_next()
-        self.context.say(f"View: {self.replay.view_text.lower() if self.replay.sees_all else self.replay.view_text}.")
+        view = self.replay.view_text.lower() if self.replay.sees_all else self.replay.view_text
+        self.context.say(tr("View: {side}.", side=view))
 
     def _menu(self) -> None:
         window = self.window
         window.dialogs.menu(
-            "Menu",
+            tr("Menu"),
             [
-                ("Go on watching", lambda: None),
-                (f"Next view ({key_text(Command.REPLAY_VIEW)})", partial(self.commands.run, Command.REPLAY_VIEW)),
-                ("Read the files again", self.watched.read_again),
-                ("Settings (F2)", partial(self.commands.run, Command.SETTINGS)),
-                ("How to play (F1)", partial(self.commands.run, Command.HELP)),
-                ("Main menu", window.router.menu),
-                ("Quit", window.quit),
+                (tr("Go on watching"), lambda: None),
+                (
+                    tr("Next view ({key})", key=key_text(Command.REPLAY_VIEW)),
+                    partial(self.commands.run, Command.REPLAY_VIEW),
+                ),
+                (tr("Read the files again"), self.watched.read_again),
+                (tr("Settings (F2)"), partial(self.commands.run, Command.SETTINGS)),
+                (tr("How to play (F1)"), partial(self.commands.run, Command.HELP)),
+                (tr("Main menu"), window.router.menu),
+                (tr("Quit"), window.quit),
             ],
         )
 
@@ -114,5 +119,5 @@ class WatchScreen(GameScreen):
 def _in_short(problems: list[Problem]) -> str:
     """Returns the sentence over the map after the files have been checked."""
     if has_errors(problems):
-        return "The files have errors; see the list."
-    return "No problems." if not problems else "There are warnings; see the list."
+        return tr("The files have errors; see the list.")
+    return tr("There are warnings; see the list.") if problems else tr("No problems.")

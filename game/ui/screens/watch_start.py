@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.language import tr
 from game.ui.keys import Command, command_of, key_text
 from game.ui.lettering import text_surface, truncated
 from game.ui.panels.problem_panel import ProblemPanel
@@ -26,10 +27,10 @@ class WatchStart:
     @property
     def _status(self) -> str:
         if not self._warm.done:
-            return f"Compiling the rules for this computer, only once: {self._warm.text}"
+            return tr("Compiling the rules for this computer, only once: {what}", what=self._warm.text)
         if not self._was_read or self.watched.is_busy:
-            return "Reading the files…"
-        return f"Save a file, and it is read again. {key_text(Command.MENU)}: menu."
+            return tr("Reading the files…")
+        return tr("Save a file, and it is read again. {key}: menu.", key=key_text(Command.MENU))
 
     def layout(self) -> None:
         """Places the list of problems."""
@@ -46,11 +47,11 @@ class WatchStart:
             self.problems.hover_at(event.pos)
         elif event.type == pygame.KEYDOWN and command_of(event.key, event.mod) in (Command.MENU, Command.CANCEL):
             self.window.dialogs.menu(
-                "Menu",
+                tr("Menu"),
                 [
-                    ("Go on watching", lambda: None),
-                    ("Main menu", self.window.router.menu),
-                    ("Quit", self.window.quit),
+                    (tr("Go on watching"), lambda: None),
+                    (tr("Main menu"), self.window.router.menu),
+                    (tr("Quit"), self.window.quit),
                 ],
             )
         self.dirty = True
@@ -74,8 +75,9 @@ class WatchStart:
         px = self.window.theme.px
         surface.fill(PAPER)
         room = surface.get_width() - 2 * px(24)
-        what = "cannot be shown yet" if self._was_read else "is being opened"
-        title = truncated(f"{self.watched.title} {what}", "bold", px(22), room)
+        scenario = self.watched.title
+        what = tr("{scenario} cannot be shown yet", scenario=scenario) if self._was_read else ""
+        title = truncated(what or tr("{scenario} is being opened", scenario=scenario), "bold", px(22), room)
         surface.blit(text_surface(title, "bold", px(22), INK), (px(24), px(20)))
         self._shown = self._status
         status = truncated(self._shown, "regular", px(14), room)
