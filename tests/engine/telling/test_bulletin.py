@@ -14,10 +14,12 @@ from game.engine.decisions import open_decisions
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.telling.bulletin import Bulletin, week_view, weekly_bulletin
-from game.engine.telling.bulletin_text import bulletin_lines
+from game.engine.telling.bulletin_text import _table, bulletin_lines
 from game.engine.telling.grammar import listed
 from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
 from game.engine.telling.news import _unit_at, news
+from game.engine.telling.news_tables import NewsTable
+from game.language import speaking
 from game.scenario import load_scenario
 from game.scenario.checkpoints.checkpoint import BulletinEntry
 from game.scenario.scenario import Scenario, Source
@@ -441,3 +443,25 @@ def test_a_unit_named_after_a_place_is_not_said_to_be_at_that_place() -> None:
     world = SimpleNamespace(place_at=(0,))
     week: Any = SimpleNamespace(names=names, world=world, at=lambda _: "at Rabat (0503)")
     assert [_unit_at(week, unit, 0) for unit in (0, 1)] == ["Post of Rabat (0503)", "Rabat horse at Rabat (0503)"]
+
+
+def test_figures_stand_to_the_right_however_a_language_writes_them() -> None:
+    table = NewsTable("Losses", ("Cause", "Men"), (("cold", "1\N{NO-BREAK SPACE}200"), ("hunger", "7")), 1)
+    assert table.right == (False, True)
+    assert [line[-1] for line in _table(table, True, 40)[1:]] == ["n", "0", "7"]
+
+
+def test_every_kind_of_news_is_looked_up(game: Game) -> None:
+    town = game.names.place_ids.index("Ak-Kurgan")
+    game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 1200, 60, result) for result in Result]
+    game.events += [happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS)]
+    game.events += [happened(kind, RIDERS, 0, 3, 1, 1, 1) for kind in (EventKind.RAIL_CUT, EventKind.HID)]
+    with speaking("pseudo"):
+        issue = weekly_bulletin(game, RIDERS, 1)
+        lines = bulletin_lines(issue, game.world, game.names)
+    assert issue.headline is not None
+    told = [issue.headline.title, issue.headline.text, *(table.title for table in issue.tables)]
+    told += [text for section in issue.sections for text in (section.title, *(item.text for item in section.items))]
+    assert len(told) >= 8
+    assert all(text[0] == "⟦" and text[-1] == "⟧" for text in told)
+    assert lines[0].startswith("== ⟦")

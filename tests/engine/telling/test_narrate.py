@@ -31,6 +31,7 @@ from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, narrate
 from game.engine.telling.places import at_hex, direction, hex_name, short_hex, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
+from game.language import speaking
 from tests.conftest import campaign_scenario
 
 
@@ -48,6 +49,14 @@ def test_every_kind_of_event_has_a_sentence(game: Game, kind: EventKind) -> None
         assert shown[-1] in ".!?)"
         assert "{" not in shown
         assert "Nobody" not in shown or kind == EventKind.DECIDED
+
+
+def test_the_sentences_of_events_are_looked_up(game: Game) -> None:
+    with speaking("pseudo"):
+        shown = [
+            narrate(game.world, game.names, Event(3, kind, 1, 5, 400, n, n, n)) for kind in EventKind for n in (0, 1)
+        ]
+    assert all(text[0] == "⟦" and text[-1] == "⟧" for text in shown)
 
 
 @pytest.mark.slow
