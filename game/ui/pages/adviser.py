@@ -7,8 +7,9 @@ from itertools import groupby
 import pygame
 
 from game.core.codes import NO_HEX
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import men_text
 from game.engine.telling.places import short_hex
+from game.language import mark, tr
 from game.play.advised_turn import AdvisedTurn, Scope
 from game.play.adviser import Advice
 from game.play.order_controller import OrderController
@@ -18,7 +19,7 @@ from game.ui.panels.battle_charts import WINS
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Theme
 
-_INTRODUCTION = (
+_INTRODUCTION = mark(
     "What the computer would do in your place, knowing only what you know; priorities run from 0 to 1,023. Its battles "
     "are imagined, and yours may end differently."
 )
@@ -30,7 +31,7 @@ class AdviserPage(ExplainedOrdersPage):
     Assaults are only planned: the page stays open next to their odds. Opened again, it keeps the place in the list.
     """
 
-    title = "Adviser"
+    title = mark("Adviser")
 
     def __init__(
         self,
@@ -162,34 +163,35 @@ class AdviserPage(ExplainedOrdersPage):
         one = self.chosen_advice
         able = one is not None and not self.turn.is_given(one) and not self.turn.why_not(one)
         planned = one is not None and self.turn.is_planned(one)
-        label = "Show the odds" if planned else "Give this order"
+        label = tr("Show the odds") if planned else tr("Give this order")
         if one is not None and one.is_assault and not planned:
-            label = "Plan this assault"
+            label = tr("Plan this assault")
         give = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
-        self.button(give, label, self.give_chosen, key="Enter", enabled=able, primary=able, size=12.5)
-        self.button(give.move(wide + gap, 0), "Ask again", self.ask, key="Space", enabled=waits, size=12.5)
+        self.button(give, label, self.give_chosen, key=tr("Enter"), enabled=able, primary=able, size=12.5)
+        self.button(give.move(wide + gap, 0), tr("Ask again"), self.ask, key=tr("Space"), enabled=waits, size=12.5)
         many = give.move(0, self.px(34))
         routine, others = self.turn.chosen(Scope.ROUTINE), self.turn.chosen(Scope.NO_ASSAULTS)
         self.button(
-            many, f"All routine orders ({len(routine)})", partial(self.give_scope, Scope.ROUTINE),
+            many, tr("All routine orders ({number})", number=len(routine)), partial(self.give_scope, Scope.ROUTINE),
             key="R", enabled=waits and bool(routine), size=12.5,
-            tooltip="Marches and work; decisions, demands and evacuations wait for you",
+            tooltip=tr("Marches and work; decisions, demands and evacuations wait for you"),
         )  # fmt: skip
         self.button(
-            many.move(wide + gap, 0), f"All but assaults ({len(others)})", partial(self.give_scope, Scope.NO_ASSAULTS),
+            many.move(wide + gap, 0), tr("All but assaults ({number})", number=len(others)),
+            partial(self.give_scope, Scope.NO_ASSAULTS),
             key="B", enabled=waits and bool(others), size=12.5,
-            tooltip="Decisions, demands and evacuations too",
+            tooltip=tr("Decisions, demands and evacuations too"),
         )  # fmt: skip
 
     def content(self, y: int) -> int:
         """Draws the proposals by objective."""
         pad, width = self.px(16), self.rect.w - self.px(36)
         if not self.advice:
-            text = "The adviser speaks when it is your turn."
+            text = tr("The adviser speaks when it is your turn.")
             if self.controller.session.waits_for_human:
-                text = "The adviser has nothing more to propose this turn."
+                text = tr("The adviser has nothing more to propose this turn.")
             return self.paragraph((pad, y), text, width, 13.5, colour=FADED)
-        y = self.paragraph((pad, y), _INTRODUCTION, width, 12, "italic", FADED)
+        y = self.paragraph((pad, y), tr(_INTRODUCTION), width, 12, "italic", FADED)
         row = 0
         for objective, ones in groupby(self.advice, key=lambda one: one.objective):
             y = self._heading(y, objective)
@@ -204,35 +206,41 @@ class AdviserPage(ExplainedOrdersPage):
         if left < 2:
             return self.objective(y, objective)
         chosen = self.chosen_advice is not None and self.chosen_advice.objective == objective
-        wide = self.px(118)
+        label = tr("Do all of this ({number})", number=left)
+        wide = max(self.px(118), self.theme.font("regular", 11.5).size(label)[0] + self.px(20))
         box = pygame.Rect(self.rect.w - wide - self.px(18), y + self.px(6), wide, self.px(23))
         do_all = partial(self.give_objective, objective)
-        self.button(box, f"Do all of this ({left})", do_all, key="A" if chosen else "", size=11.5)
+        self.button(box, label, do_all, key="A" if chosen else "", size=11.5)
         return max(self.objective(y, objective, wide + self.px(8)), box.bottom + self.px(5))
 
     def _one(self, y: int, row: int, advice: Advice) -> int:
         given = self.turn.is_given(advice)
-        foot = "Done." if given else self._foot(advice)
+        foot = tr("Done.") if given else self._foot(advice)
         return self.entry(y, advice.text, advice.reason, partial(self.choose, row), foot=foot, done=bool(foot))
 
     def _odds(self, hex: int) -> str:
         """Returns the chance and the average losses of a planned assault."""
         preview = self.controller.session.game.preview(hex)
         ours, theirs = preview.mean_losses()
-        lost = f"average losses {count(round(ours), 'man')} of ours, {round(theirs):,} of theirs"
-        return f"{round(preview.chance(*WINS) * 100)}% chance to win, {lost}; {key_text(Command.FIGHT)} fights"
+        return tr(
+            "{chance}% chance to win, average losses {men} of ours, {enemies:,} of theirs; {key} fights",
+            chance=round(preview.chance(*WINS) * 100),
+            men=men_text(round(ours)),
+            enemies=round(theirs),
+            key=key_text(Command.FIGHT),
+        )
 
     def _foot(self, advice: Advice) -> str:
         """Returns what keeps a proposal from being given now, or that its assault is planned; mostly nothing."""
         if self.turn.is_planned(advice):
-            return f"Planned: {self._odds(advice.target)}."
+            return tr("Planned: {odds}.", odds=self._odds(advice.target))
         before = self.turn.waits_for(advice)
         if before != NO_HEX:
             session = self.controller.session
-            return f"After the assault on {short_hex(session.world, session.names, before)}."
+            return tr("After the assault on {hex}.", hex=short_hex(session.world, session.names, before))
         why = self.turn.why_not(advice)
         if not why:
             return ""
         above = self.advice[: self.advice.index(advice)]
         waits = any(set(one.units) & set(advice.units) and not self.turn.is_given(one) for one in above)
-        return "After the order above." if waits else f"Not now: {why}."
+        return tr("After the order above.") if waits else tr("Not now: {reason}.", reason=why)

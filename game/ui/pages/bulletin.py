@@ -8,6 +8,7 @@ import pygame
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
 from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
 from game.engine.telling.week_view import NewsItem
+from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.news_table import draw_table
@@ -22,12 +23,18 @@ _LONG_LINE = 860
 """Width at scale 100 % of a column that stands alone on the page."""
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
 """Colours by the reliability of a source."""
+_SURE_WORDS = mark({
+    "stated": "stated",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "exaggerated": "exaggerated",
+})  # fmt: skip
 
 
 class BulletinPage(Page):
     """News in the left column, tables and history in the right one. The left and right arrow keys turn the weeks."""
 
-    title = "Bulletin"
+    title = mark("Bulletin")
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
@@ -67,7 +74,7 @@ class BulletinPage(Page):
     @property
     def caption(self) -> str:
         """The week and its dates."""
-        return f"Turn {self.issue.turn}: {self.issue.week}"
+        return tr("Turn {turn}: {dates}", turn=self.issue.turn, dates=self.issue.week)
 
     def fixed(self) -> None:
         """Draws the buttons to other weeks."""
@@ -82,7 +89,7 @@ class BulletinPage(Page):
         pad = self.px(18)
         whole = self.rect.w - 2 * pad - self.px(10)
         if issue.headline is None and not (issue.tables or issue.sections or issue.record):
-            return self.paragraph((pad, y), "Nothing is known of this turn yet.", whole, 14, colour=FADED)
+            return self.paragraph((pad, y), tr("Nothing is known of this turn yet."), whole, 14, colour=FADED)
         news = issue.headline is not None or issue.sections
         if whole < self.px(_NARROW) or not (news and (issue.tables or issue.record)):
             whole = min(whole, self.px(_LONG_LINE))
@@ -110,7 +117,7 @@ class BulletinPage(Page):
             title, body = (20, 14) if rank == 0 else (15, 13)
             top, slot = y, len(self.click_areas)
             if story.hex != NO_HEX:
-                self.click_area(pygame.Rect(x, y, 1, 1), partial(self.show, story.hex), "Show on the map")
+                self.click_area(pygame.Rect(x, y, 1, 1), partial(self.show, story.hex), tr("Show on the map"))
             y = self.paragraph((x, y), story.title, width, title, "bold", BRICK if rank == 0 else INK)
             if story.text:
                 y = self.paragraph((x, y + self.px(1)), story.text, width, body)
@@ -141,15 +148,15 @@ class BulletinPage(Page):
         hex = item.hex
         if hex != NO_HEX:
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(2))
-            self.click_area(box, lambda: self.show(hex), "Show on the map", hover_colour=PANEL)
+            self.click_area(box, lambda: self.show(hex), tr("Show on the map"), hover_colour=PANEL)
         pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
         return self.paragraph((x + self.px(13), y), item.text, width - self.px(16), size) + self.px(4)
 
     def _history(self, y: int, x: int, width: int, issue: Bulletin) -> int:
         if not issue.record:
             return y
-        y = self._title(y, x, width, "This turn in history", TEAL)
-        y = self.paragraph((x, y), "The historical record, not your game.", width, 12, "italic", FADED) + self.px(3)
+        y = self._title(y, x, width, tr("This turn in history"), TEAL)
+        y = self.paragraph((x, y), tr("The historical record, not your game."), width, 12, "italic", FADED) + self.px(3)
         for entry in issue.record:
             y = self._entry(y, x, width, entry)
         return y
@@ -160,14 +167,14 @@ class BulletinPage(Page):
         top = y
         slot = len(self.click_areas)
         if hex != NO_HEX:
-            self.click_area(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), "Show on the map")
+            self.click_area(pygame.Rect(x, y, 1, 1), lambda: self.show(hex), tr("Show on the map"))
         place = f"{names.place_names[entry.place]}. " if entry.place != NO_PLACE else ""
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
             colour = _SURE.get(entry.reliability, INK)
-            y = self.paragraph(
-                (x, y), f"Reliability: {entry.reliability.replace(' or ', ', ')}", width, 12, "bold", colour
-            )
+            sure = ", ".join(tr(_SURE_WORDS.get(word, word)) for word in entry.reliability.split(" or "))
+            text = tr("Reliability: {reliability}", reliability=sure)
+            y = self.paragraph((x, y), text, width, 12, "bold", colour)
         for source in entry.sources:
             y = self.paragraph((x + self.px(10), y), f"– {source}", width - self.px(10), 11.5, colour=FADED)
         if hex != NO_HEX:

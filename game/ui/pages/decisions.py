@@ -10,6 +10,7 @@ from game.engine.decisions import DecisionOption, OpenDecision
 from game.engine.encyclopaedia import citation_texts
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, weeks_text
+from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
@@ -21,7 +22,7 @@ from game.ui.theme import BAD, BRICK, FADED, INK, PANEL, PANEL_DEEP, RULE, Theme
 class DecisionsPage(Page):
     """All open decisions. Enter or a click takes an option, after a question."""
 
-    title = "Decisions"
+    title = mark("Decisions")
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, take: Callable[[int], None]) -> None:
         super().__init__(theme, close)
@@ -35,8 +36,8 @@ class DecisionsPage(Page):
         for decision in decisions:
             y = self._decision(y, pad, width, decision)
         if not decisions:
-            y = self.paragraph((pad, y + self.px(8)), "There are no open decisions this turn.", width, 15)
-            text = "Decisions open when their conditions are met (16.2); the button over the map then turns red."
+            y = self.paragraph((pad, y + self.px(8)), tr("There are no open decisions this turn."), width, 15)
+            text = tr("Decisions open when their conditions are met (16.2); the button over the map then turns red.")
             y = self.paragraph((pad, y + self.px(4)), text, width, 13, colour=FADED)
         return y
 
@@ -44,7 +45,8 @@ class DecisionsPage(Page):
         """Draws the budget that options are paid from."""
         controller = self.controller
         row = controller.view.state.sides[controller.session.seat]
-        text = f"Political budget: {int(row['budget'])}, {int(row['income']):+d} a turn"
+        budget, income = int(row["budget"]), int(row["income"])
+        text = tr("Political budget: {budget}, {income:+d} a turn", budget=budget, income=income)
         self.text((self.rect.w - self.px(110), self.px(11)), text, 14, "bold", right=True)
 
     def _decision(self, y: int, pad: int, width: int, decision: OpenDecision) -> int:
@@ -61,12 +63,15 @@ class DecisionsPage(Page):
         """Returns until when the decision is open, and what happens without an answer."""
         session = self.controller.session
         weeks = decision.last_turn - session.game.turn + 1
-        left = "the last turn" if weeks <= 1 else f"{weeks_text(weeks)} left"
-        until = f"Until turn {decision.last_turn} ({week_text(session.world, decision.last_turn)}), {left}"
+        left = tr("the last turn") if weeks <= 1 else tr("{turns} left", turns=weeks_text(weeks))
+        dates = week_text(session.world, decision.last_turn)
+        until = tr("Until turn {turn} ({dates}), {left}", turn=decision.last_turn, dates=dates, left=left)
         if decision.may_close:
-            until += "; it may close sooner if its conditions change"
+            until = tr("{until}; it may close sooner if its conditions change", until=until)
         default = next((choice.text for choice in decision.options if choice.by_default), "").partition(". ")[0]
-        return f"{until}. By default: {default.rstrip('.')}." if default else f"{until}. Without an answer it lapses."
+        if default:
+            return tr("{until}. By default: {option}.", until=until, option=default.rstrip("."))
+        return tr("{until}. Without an answer it lapses.", until=until)
 
     def _sources(self, rule: int) -> str:
         """Returns the historical sources of the decision, with their reliability."""
@@ -76,8 +81,8 @@ class DecisionsPage(Page):
             (scenario.history[k] for k in (f"decisions/{rule_id}", f"events/{rule_id}") if k in scenario.history), None
         )
         if cited is None or not cited.sources:
-            return "Sources: none; an assumption of the scenario."
-        return "Sources: " + " ".join(citation_texts(scenario, cited))
+            return tr("Sources: none; an assumption of the scenario.")
+        return tr("Sources: {sources}", sources=" ".join(citation_texts(scenario, cited)))
 
     def _option(self, y: int, pad: int, width: int, choice: DecisionOption) -> int:
         """Draws an option in a box: text, cost, effects, and why it cannot be taken, if so."""
@@ -85,9 +90,9 @@ class DecisionsPage(Page):
         why = self.controller.refusal(order)
         able = why == Refusal.NONE
         inner = width - self.px(24)
-        price = count(choice.cost, "point") if choice.cost else "free"
-        does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or "• No immediate effect"
-        no = "" if able else f"Cannot be taken: {refusal_reason(self.controller, order, why)}."
+        price = count(choice.cost, "point") if choice.cost else tr("free")
+        does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or f"• {tr('No immediate effect')}"
+        no = "" if able else tr("Cannot be taken: {reason}.", reason=refusal_reason(self.controller, order, why))
         text_width = inner - self.px(90)
         sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))
         height = self.px(10)
@@ -97,7 +102,9 @@ class DecisionsPage(Page):
         box = pygame.Rect(pad, y, width, height + self.px(4))
         pygame.draw.rect(self.surface, mix(PANEL, PANEL_DEEP, 0.2) if able else PANEL, box, border_radius=self.px(4))
         pygame.draw.rect(self.surface, RULE, box, 1, border_radius=self.px(4))
-        self.row(y, box.h, lambda: self.take(choice.option), "Take this option", left=self.px(10), right=self.px(12))
+        self.row(
+            y, box.h, lambda: self.take(choice.option), tr("Take this option"), left=self.px(10), right=self.px(12)
+        )
         left, top = pad + self.px(12), y + self.px(6)
         ink = INK if able else FADED
         self.text((pad + width - self.px(12), top), price, 14, "bold", ink if able else BAD, right=True)

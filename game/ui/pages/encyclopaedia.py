@@ -18,13 +18,14 @@ from game.engine.encyclopaedia import (
     Topic,
     chapter_titles,
 )
+from game.language import mark, tr, trc
 from game.ui.lettering import text_surface, truncated
 from game.ui.pages.article_table import TableLayout, draw_table
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
 from game.ui.theme import BRICK, FADED, GOLD, INK, PAPER, RULE, Theme, mix
 
-_HINT = "Type to search: a place, a unit, a leader, a word of the rules, 7.24"
+_HINT = mark("Type to search: a place, a unit, a leader, a word of the rules, 7.24")
 _MOST_LETTERS = 40
 _IN_VIEW = 0.6
 """Share of the page above which the entry asked for is in view without scrolling."""
@@ -140,7 +141,7 @@ class EncyclopaediaPage(Page):
     def caption(self) -> str:
         """The title of the article, or what is searched for."""
         if self.query:
-            return "Search"
+            return trc("the page", "Search")
         return self._article.title if self._article is not None else ""
 
     @property
@@ -164,12 +165,12 @@ class EncyclopaediaPage(Page):
         width = self.px(112)
         can_leave = self.subject != CONTENTS or bool(self.query)
         buttons: list[tuple[str, str, Callback, bool]] = [
-            ("Back", "Backspace", self.back, bool(self._trail)),
-            ("Contents", "Home", partial(self.show, CONTENTS), can_leave),
+            (tr("Back"), tr("Backspace"), self.back, bool(self._trail)),
+            (tr("Contents"), tr("Home"), partial(self.show, CONTENTS), can_leave),
         ]
         right = self.rect.w - self.px(10)
         for label, key, action, able in buttons:
-            room = width + (self.px(30) if key == "Backspace" else 0)
+            room = width + (self.px(30) if action == self.back else 0)
             right -= room
             self.button(pygame.Rect(right, top, room, high), label, action, key=key, enabled=able)
             right -= self.px(6)
@@ -177,7 +178,7 @@ class EncyclopaediaPage(Page):
         pygame.draw.rect(self.surface, mix(PAPER, (255, 255, 255), 0.6), field, border_radius=self.px(3))
         pygame.draw.rect(self.surface, BRICK if self.query else RULE, field, 1, border_radius=self.px(3))
         size, room = self.px(14), field.w - self.px(22)
-        shown = truncated(self.query or _HINT, "regular", size, room)
+        shown = truncated(self.query or tr(_HINT), "regular", size, room)
         ink = text_surface(shown, "regular", size, INK if self.query else FADED)
         at = (field.x + self.px(8), field.centery - ink.get_height() // 2)
         self.surface.blit(ink, at)
@@ -195,7 +196,7 @@ class EncyclopaediaPage(Page):
         if article.subject == CONTENTS and self.rect.w >= self.px(640):
             return self._draw_contents(y, article)
         if article.unit != NO_UNIT or article.hex != NO_HEX:
-            y = self._link(y, Text("Show on the map"), partial(self._go, article.hex, article.unit))
+            y = self._link(y, Text(tr("Show on the map")), partial(self._go, article.hex, article.unit))
         if self.related is not None and self.related[0] == article.subject:
             y = self._block(y, self.related[1])
         for block in article.blocks:
@@ -264,8 +265,12 @@ class EncyclopaediaPage(Page):
         """Draws what the search has found; a button leads straight to the map."""
         button, high = self.px(64), self.px(40)
         if self._is_near:
-            hint = "These are nearly so:" if self._hits else "Try the beginning of a name, or a word of the rules."
-            text = f"Nothing is known of “{self.query}”. {hint}"
+            text = tr("Nothing is known of “{query}”. These are nearly so:", query=self.query)
+            if not self._hits:
+                text = tr(
+                    "Nothing is known of “{query}”. Try the beginning of a name, or a word of the rules.",
+                    query=self.query,
+                )
             y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14) + self.px(6)
         for hit in self._hits:
             on_map = hit.hex != NO_HEX
@@ -275,7 +280,7 @@ class EncyclopaediaPage(Page):
             self.text((self.px(18), y + self.px(20)), hit.about, 12, colour=FADED, width=width)
             if on_map:
                 box = pygame.Rect(self.rect.w - self.px(14) - button, y + self.px(5), button, high - self.px(12))
-                self.button(box, "Map", partial(self._go, hit.hex, hit.unit), tooltip="Show it on the map")
+                self.button(box, tr("Map"), partial(self._go, hit.hex, hit.unit), tooltip=tr("Show it on the map"))
             y += high
         return y
 

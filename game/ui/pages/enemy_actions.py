@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pygame
 
+from game.language import mark, tr
 from game.play.observed_actions import ObservedAction
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
@@ -35,7 +36,7 @@ class Replay(Protocol):
 class EnemyPage(SidePage):
     """Actions in the order in which they happened. Enter or a click goes to one; Space shows all of them again."""
 
-    title = "The enemy's turn"
+    title = mark("The enemy's turn")
 
     def __init__(self, theme: Theme, replay: Replay, colours: tuple[Colour, Colour], close: Callback) -> None:
         super().__init__(theme, close)
@@ -75,13 +76,16 @@ class EnemyPage(SidePage):
     def fixed(self) -> None:
         """Draws the button that shows the turn again."""
         box = pygame.Rect(self.px(12), self.px(40), self.rect.w - self.px(24), self.px(29))
-        self.button(box, "Show it again", self.replay.again, key="Space", enabled=bool(self.replay.observed_actions))
+        able = bool(self.replay.observed_actions)
+        self.button(box, tr("Show it again"), self.replay.again, key=tr("Space"), enabled=able)
 
     def content(self, y: int) -> int:
         """Draws the actions line by line."""
         observed_actions = self.replay.observed_actions
         if not observed_actions:
-            text = "Nothing was seen or heard. You see enemies near your units and where the people support you (6.1)."
+            text = tr(
+                "Nothing was seen or heard. You see enemies near your units and where the people support you (6.1)."
+            )
             return self.paragraph((self.px(16), y), text, self.rect.w - self.px(36), 13.5, colour=FADED)
         for observed in observed_actions:
             y = self._observed(y, observed)
@@ -93,7 +97,7 @@ class EnemyPage(SidePage):
         styles = ["bold" if observed.loud and not index else "regular" for index in range(len(observed.lines))]
         rows = [len(wrap(t, s, self.px(size), width)) for t, s in zip(observed.lines, styles, strict=True)]
         high = sum(rows) * step + self.px(8)
-        self.place_row(y, high, lambda: self.replay.go(observed), "Show on the map")
+        self.place_row(y, high, lambda: self.replay.go(observed), tr("Show on the map"))
         mark = pygame.Rect(self.px(16), y + self.px(8), self.px(8), self.px(8))
         draw = pygame.draw.ellipse if observed.side == 0 else pygame.draw.rect
         draw(self.surface, self.colours[observed.side], mark)

@@ -2,6 +2,7 @@
 
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
+from game.language import tr
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
@@ -27,7 +28,7 @@ class ExplainedOrdersPage(SidePage):
             len(wrap(words, style, self.px(size), width)) * self.line_height(size) for words, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
-        self.place_row(y, high, action, "Show on the map")
+        self.place_row(y, high, action, tr("Show on the map"))
         below = y + self.px(4)
         for (words, style, size, colour), step in zip(lines, heights, strict=True):
             self.paragraph((left, below), words, width, size, style, colour)
@@ -41,7 +42,7 @@ class ExplainedOrdersPage(SidePage):
         if reason is not None and reason_text(reason):
             lines.append((reason_text(reason), "regular", 12.0, ink))
         if reason is not None and reason.alternatives:
-            lines.append((f"Alternatives: {alternatives_text(reason)}", "regular", 12.0, FADED))
+            lines.append((tr("Alternatives: {orders}", orders=alternatives_text(reason)), "regular", 12.0, FADED))
         if foot:
             lines.append((foot, "bold", 12.0, TEAL if not done else FADED))
         return lines

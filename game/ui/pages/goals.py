@@ -9,6 +9,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.goals import Goal, area_of
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.play.affairs import Entry, means, reports, sieges
 from game.play.first_goals import FirstGoal, first_goals
 from game.play.order_controller import OrderController
@@ -16,9 +17,10 @@ from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
+from game.ui.panels.top_bar import judged_text
 from game.ui.theme import BAD, BRICK, FADED, INK, PAPER, TEAL, Colour, Theme
 
-TABS = ("By date", "By worth", "Sieges", "Means", "Reports")
+TABS = mark(("By date", "By worth", "Sieges", "Means", "Reports"))
 """Sections of the page, in the order of their buttons."""
 _DATE, _WORTH, _SIEGES, _MEANS, _REPORTS = range(len(TABS))
 Line = tuple[str, str, float, Colour]
@@ -28,7 +30,7 @@ Line = tuple[str, str, float, Colour]
 class GoalsPage(SidePage):
     """A row for each goal; a click shows its place on the map."""
 
-    title = "Goals"
+    title = mark("Goals")
 
     def __init__(
         self,
@@ -77,22 +79,23 @@ class GoalsPage(SidePage):
         wide = (self.rect.w - self.px(20) - gap * (len(TABS) - 1)) // len(TABS)
         for tab, label in enumerate(TABS):
             box = pygame.Rect(self.px(10) + tab * (wide + gap), self.px(42), wide, self.px(27))
-            self.button(box, label, partial(self.turn_to, tab), pressed=tab == self.tab, size=11.5)
+            self.button(box, tr(label), partial(self.turn_to, tab), pressed=tab == self.tab, size=11.5)
         layer = pygame.Rect(self.rect.w - self.px(202), self.px(7), self.px(100), self.px(26))
-        self.button(layer, "On the map", self._show_layer, size=12, tooltip="Show the map layer of goals (Shift+1)")
+        tooltip = tr("Show the map layer of goals (Shift+1)")
+        self.button(layer, tr("On the map"), self._show_layer, size=12, tooltip=tooltip)
 
     def content(self, y: int) -> int:
         """Draws the section that is chosen."""
         self._hexes, self._goals = [], []
         match self.tab:
             case 2:
-                return self._entries(y, sieges(self.controller.session), "No place is besieged.", BAD)
+                return self._entries(y, sieges(self.controller.session), tr("No place is besieged."), BAD)
             case 3:
                 return self._means(y)
             case 4:
-                head = "Unconfirmed reports of enemies out of sight; place and number may be wrong."
+                head = tr("Unconfirmed reports of enemies out of sight; place and number may be wrong.")
                 y = self.paragraph((self.px(14), y), head, self.rect.w - self.px(34), 12, "italic", FADED)
-                return self._entries(y, reports(self.controller.session), "There are no reports.", INK)
+                return self._entries(y, reports(self.controller.session), tr("There are no reports."), INK)
         return self._all_goals(y)
 
     # goals
@@ -103,18 +106,19 @@ class GoalsPage(SidePage):
         y = self._projection(y)
         wanted = first_goals(session.seen, session.projection)
         if wanted and self.tab == _DATE:
-            y = self._title(y, "Worth wanting now")
+            y = self._title(y, tr("Worth wanting now"))
             for first in wanted:
                 y = self._wanted(y, first)
         goals = session.projection.goals
         if self.tab == _WORTH:
-            y = self._title(y, "By points at stake")
+            y = self._title(y, tr("By points at stake"))
             for goal in sorted(goals, key=lambda goal: -goal.worth):
                 y = self._goal(y, goal)
             return y
         for turn, due in groupby(goals, key=lambda goal: goal.turn):
             lines = list(due)
-            y = self._title(y, f"{lines[0].day}, at the end of turn {turn}", self._shorts())
+            heading = tr("{date}, at the end of turn {turn}", date=lines[0].day, turn=turn)
+            y = self._title(y, heading, self._shorts())
             for goal in lines:
                 y = self._goal(y, goal)
         return y
@@ -136,8 +140,7 @@ class GoalsPage(SidePage):
         session = self.controller.session
         projection, names = session.projection, session.names
         left, right = self.px(14), self.rect.w - self.px(20)
-        head = "Judged" if projection.is_final else "If judged today"
-        y = self.paragraph((left, y), f"{head}: {projection.level}", right - left, 15, "bold")
+        y = self.paragraph((left, y), f"{judged_text(projection)}: {projection.level}", right - left, 15, "bold")
         middle = right - self.px(84)
         for edge, side in ((middle, 0), (right, 1)):
             self.text((edge, y), names.sides[side].short, 12, "bold", self.colours[side], right=True)
@@ -148,7 +151,7 @@ class GoalsPage(SidePage):
                 self.text((edge, y), str(points), 12.5, right=True)
             y += self.px(18)
         self.rule(y, left, self.px(16))
-        self.text((left, y + self.px(2)), "Total", 13, "bold")
+        self.text((left, y + self.px(2)), tr("Total"), 13, "bold")
         for edge, points in zip((middle, right), projection.total, strict=True):
             self.text((edge, y + self.px(2)), str(points), 13, "bold", right=True)
         y += self.px(23)
@@ -167,7 +170,7 @@ class GoalsPage(SidePage):
             (f"{when}{goal.holder}", "regular", 12, FADED),
         ]
         if goal.lacking:
-            lines.append((f"Needed: {goal.lacking}", "regular", 12, TEAL))
+            lines.append((tr("Needed: {what}", what=goal.lacking), "regular", 12, TEAL))
         return self._row(y, lines, goal.hex, goal, with_points=True)
 
     def _row(self, y: int, lines: list[Line], hex: int, goal: Goal | None = None, *, with_points: bool = False) -> int:
@@ -180,7 +183,7 @@ class GoalsPage(SidePage):
         row = len(self._hexes)
         self._hexes.append(hex)
         self._goals.append(goal)
-        self.place_row(y, high, partial(self.choose, row), "Show on the map" if hex != NO_HEX else "")
+        self.place_row(y, high, partial(self.choose, row), tr("Show on the map") if hex != NO_HEX else "")
         if y + high > self.head and y < self.rect.h:
             below = y + self.px(3)
             if goal is not None and with_points:
@@ -222,6 +225,6 @@ class GoalsPage(SidePage):
             for fact in (sentence(one.public), *one.facts):
                 y = self.paragraph((self.px(18), y), f"{fact}.", self.rect.w - self.px(40), 13) + self.px(2)
             if not one.facts:
-                text = "Budget, stocks and spies of the enemy are not known to you."
+                text = tr("Budget, stocks and spies of the enemy are not known to you.")
                 y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 12, "italic", FADED)
         return y

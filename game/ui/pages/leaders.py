@@ -6,6 +6,7 @@ import pygame
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
+from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.board.counter_badges import draw_star
 from game.ui.pages.page import Page
@@ -13,20 +14,20 @@ from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
 
-STATUS_WORDS: dict[LeaderStatus, tuple[str, Colour]] = {
+STATUS_WORDS: dict[LeaderStatus, tuple[str, Colour]] = mark({
     LeaderStatus.ACTIVE: ("active", GOOD),
     LeaderStatus.WOUNDED: ("wounded", WARN),
     LeaderStatus.ESTRANGED: ("estranged", BAD),
     LeaderStatus.CAPTURED: ("captured", BAD),
     LeaderStatus.DEAD: ("dead", BAD),
     LeaderStatus.ABSENT: ("not in the theatre", FADED),
-}
+})  # fmt: skip
 
 
 class LeadersPage(Page):
     """One row for each leader, the supreme commander first."""
 
-    title = "Leaders"
+    title = mark("Leaders")
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, show: Callable[[int], None]) -> None:
         super().__init__(theme, close)
@@ -37,7 +38,7 @@ class LeadersPage(Page):
     @property
     def caption(self) -> str:
         """The title, with whose leaders are listed."""
-        return "Enemy leaders" if self.shows_enemy else self.title
+        return tr("Enemy leaders") if self.shows_enemy else tr(self.title)
 
     def change_side(self) -> None:
         """Lists the other side's leaders."""
@@ -82,14 +83,14 @@ class LeadersPage(Page):
         for leader in leaders:
             y = self._leader(y, leader)
         if not leaders:
-            text = "No leader of the enemy is known." if self.shows_enemy else "Your side has no leaders."
+            text = tr("No leader of the enemy is known.") if self.shows_enemy else tr("Your side has no leaders.")
             y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
         return y
 
     def fixed(self) -> None:
         """Draws whether the bands are united under one commander."""
         controller = self.controller
-        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (self.title, self.caption))
+        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (tr(self.title), self.caption))
         button = self.side_button(left, self.shows_enemy, self.change_side)
         side = controller.view.state.sides[controller.session.seat]
         league = any(
@@ -97,7 +98,9 @@ class LeadersPage(Page):
         )
         if league and not self.shows_enemy:
             since = int(side["unified"])
-            text = f"Bands united since turn {since} (13.7)" if since else "Bands not yet united: poor obedience (13.8)"
+            text = tr("Bands not yet united: poor obedience (13.8)")
+            if since:
+                text = tr("Bands united since turn {turn} (13.7)", turn=since)
             right = self.rect.w - self.px(110)
             room = right - button.right - self.px(8)
             wide = min(room, self.theme.font("regular", 13).size(text)[0])
@@ -108,7 +111,7 @@ class LeadersPage(Page):
         for a, b in self.controller.session.world.rivals.tolist():
             if leader in (a, b):
                 found.append(names.leader_names[b if a == leader else a])
-        return "rivals: " + ", ".join(found) if found else ""
+        return tr("rivals: {leaders}", leaders=", ".join(found)) if found else ""
 
     def _leader(self, y: int, leader: int) -> int:
         controller, names = self.controller, self.controller.session.names
@@ -116,25 +119,29 @@ class LeadersPage(Page):
         status, unit = LeaderStatus(int(row["status"])), int(row["unit"])
         rivals = "" if self._is_private else self._rivals(leader)
         high = self.px(58 if rivals else 42)
-        self.row(y, high - self.px(3), lambda: self.show(unit), "Show on the map" if unit != NO_UNIT else "")
+        self.row(y, high - self.px(3), lambda: self.show(unit), tr("Show on the map") if unit != NO_UNIT else "")
         gone = status > LeaderStatus.ESTRANGED
         if not gone:
             draw_star(self.surface, (self.px(28), y + self.px(19)), self.px(10), status != LeaderStatus.ACTIVE)
         left, width = self.px(48), self.rect.w - self.px(70)
         half = left + round(width * 0.36)
-        name = names.leader_names[leader] + (", supreme commander" if int(row["supreme"]) and not gone else "")
+        name = names.leader_names[leader]
+        if int(row["supreme"]) and not gone:
+            name = tr("{leader}, supreme commander", leader=name)
         self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
-        said, colour = STATUS_WORDS[status]
+        word, colour = STATUS_WORDS[status]
+        said = tr(word)
         if status == LeaderStatus.WOUNDED and int(row["until"]):
-            said += f" until turn {int(row['until'])}"
+            said = tr("wounded until turn {turn}", turn=int(row["until"]))
         self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
         right = self.px(8) + self.rect.w - self.px(30)
         loyalty = int(row["loyalty"])
-        worth = f"rating {int(row['rating'])}, radius {int(row['radius'])}"
+        worth = tr("rating {rating}, radius {radius}", rating=int(row["rating"]), radius=int(row["radius"]))
         self.text((right, y + self.px(2)), worth, 12.5, right=True)
         tone = BAD if loyalty < 40 else INK
         if not self._is_private:
-            self.text((right, y + self.px(20)), f"loyalty {loyalty}", 12.5, right=True, colour=tone)
+            text = tr("loyalty {loyalty}", loyalty=loyalty)
+            self.text((right, y + self.px(20)), text, 12.5, right=True, colour=tone)
         room = right - half - self.px(130)
         if unit != NO_UNIT:
             self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
@@ -143,7 +150,7 @@ class LeadersPage(Page):
             text = headquarters_text(controller.view, names, row)
             self.text((half, y + self.px(2)), text[:1].upper() + text[1:], 13, width=room)
         elif not gone:
-            text = "not seen" if self._is_private else "without a unit"
+            text = tr("not seen") if self._is_private else tr("without a unit")
             self.text((half, y + self.px(2)), text, 13, colour=FADED, width=room)
         if rivals:
             self.text((left, y + self.px(37)), rivals, 12, "italic", FADED, width=right - left)
@@ -158,8 +165,11 @@ def leaders_who_may_join(controller: OrderController, unit: int) -> list[tuple[i
     for order in controller.session.orders_of(unit):
         if order.kind == OrderKind.LEAD:
             row = state.leaders[order.arg]
-            with_whom = names.unit_names[int(row["unit"])]
-            found.append(
-                (order.arg, f"{names.leader_names[order.arg]} (rating {int(row['rating'])}), with {with_whom}")
+            text = tr(
+                "{leader} (rating {rating}), with {unit}",
+                leader=names.leader_names[order.arg],
+                rating=int(row["rating"]),
+                unit=names.unit_names[int(row["unit"])],
             )
+            found.append((order.arg, text))
     return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pygame
 
+from game.language import mark, tr
 from game.play.history_plan import PlanOffer, adopt, plan_offers
 from game.play.mission_draft import TroopChoice, free_troops
 from game.play.missions import Boldness, Mission, MissionError
@@ -17,19 +18,19 @@ from game.ui.pages.mission_rows import HEADINGS, WITHOUT_TROOPS, MissionRows, Mi
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, Theme
 
-_FIRST_WORDS = (
-    "No missions yet. Select a unit, or drag a box around several with Shift held, and press {}: the staff carries out "
-    "what you say, turn by turn, and shows you first. {} gives a single unit a standing order. Or adopt rows of "
-    "history's plan."
+_FIRST_WORDS = mark(
+    "No missions yet. Select a unit, or drag a box around several with Shift held, and press {key}: the staff carries "
+    "out what you say, turn by turn, and shows you first. {standing_key} gives a single unit a standing order. Or "
+    "adopt rows of history's plan."
 )
-_PLAN_WORDS = (
+_PLAN_WORDS = mark(
     "What the leaders set out to do in history, as far as its date has come. Each row that you adopt becomes a "
     "mission, which you can change or cancel."
 )
 
 
-_NONE_FREE = "Every unit on the map has a mission or a standing order."
-_FREE_WORDS = "Enter, or the button, gives the chosen troops a mission; Up and Down show them on the map."
+_NONE_FREE = mark("Every unit on the map has a mission or a standing order.")
+_FREE_WORDS = mark("Enter, or the button, gives the chosen troops a mission; Up and Down show them on the map.")
 
 
 class MissionActions(NamedTuple):
@@ -50,7 +51,7 @@ class MissionActions(NamedTuple):
 class MissionsPage(MissionRows):
     """Missions and standing orders, the chosen one unfolded; history's plan, to be adopted; free troops."""
 
-    title = "Missions"
+    title = mark("Missions")
 
     def __init__(self, theme: Theme, controller: OrderController, close: Callback, actions: MissionActions) -> None:
         super().__init__(theme, controller, close)
@@ -253,19 +254,22 @@ class MissionsPage(MissionRows):
         waits = self.controller.session.waits_for_human
         first = pygame.Rect(self.px(12), self.px(40), wide, self.px(29))
         left = len(self.plan.routine)
-        label, act = f"Carry out all ({left})", self.carry_out_all
+        label, act = tr("Carry out all ({number})", number=left), self.carry_out_all
         if self.turned_to == MissionSheet.PLAN:
             left = self._left_to_adopt
-            label, act = f"Adopt all ({left})", self.adopt_all
+            label, act = tr("Adopt all ({number})", number=left), self.adopt_all
         elif self.turned_to == MissionSheet.FREE:
             left = len(self.free)
-            label, act = "Mission for these", self._start_chosen
+            label, act = tr("Mission for these"), self._start_chosen
         able = waits and left > 0
-        self.button(first, label, act, key="Enter", enabled=able, primary=able, size=12.5)
+        self.button(first, label, act, key=tr("Enter"), enabled=able, primary=able, size=12.5)
         new = partial(self.actions.new_mission, None)
-        self.button(first.move(wide + gap, 0), "New mission", new, key=key_text(Command.MISSION), size=12.5)
-        rows = f" ({self._left_to_adopt})" if self._left_to_adopt else ""
-        labels = (f"Missions ({len(self.plan.reports)})", f"History's plan{rows}", f"No mission ({len(self.free)})")
+        self.button(first.move(wide + gap, 0), tr("New mission"), new, key=key_text(Command.MISSION), size=12.5)
+        plan = tr("History's plan")
+        if self._left_to_adopt:
+            plan = tr("History's plan ({number})", number=self._left_to_adopt)
+        missions, free = len(self.plan.reports), len(self.free)
+        labels = (tr("Missions ({number})", number=missions), plan, tr("No mission ({number})", number=free))
         self.sheet_buttons(first.y + self.px(34), labels, self.turned_to, self.show_sheet)
 
     def paint(self) -> None:
@@ -285,7 +289,7 @@ class MissionsPage(MissionRows):
     def _missions(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)
         if not self.plan.reports:
-            text = _FIRST_WORDS.format(key_text(Command.MISSION), key_text(Command.STANDING))
+            text = tr(_FIRST_WORDS, key=key_text(Command.MISSION), standing_key=key_text(Command.STANDING))
             y = self.paragraph((pad, y), text, width, 13, colour=FADED) + self.px(6)
         for news in self.plan.news:
             y = self.news_row(y, news, partial(self.actions.show_hex, news.hex))
@@ -293,7 +297,7 @@ class MissionsPage(MissionRows):
         for row, report in enumerate(self.reports):
             if rank_of(report) != rank:
                 rank = rank_of(report)
-                y = self.heading((pad, y + self.px(6)), HEADINGS[rank])
+                y = self.heading((pad, y + self.px(6)), tr(HEADINGS[rank]))
                 if rank == WITHOUT_TROOPS:
                     self.clear_button(y, self.cancel_without_troops)
             top = y + self.scroll
@@ -301,17 +305,17 @@ class MissionsPage(MissionRows):
             if row == self.chosen:
                 self._chosen_at = top, y + self.scroll
         if not self.plan.reports and self.free:
-            y = self.free_rows(self.heading((pad, y + self.px(8)), "Without a mission"), self.free)
+            y = self.free_rows(self.heading((pad, y + self.px(8)), tr("Without a mission")), self.free)
         return y
 
     def _free(self, y: int) -> int:
-        text = _FREE_WORDS if self.free else _NONE_FREE
+        text = tr(_FREE_WORDS) if self.free else tr(_NONE_FREE)
         y = self.paragraph((self.px(14), y), text, self.rect.w - self.px(32), 12.5, "italic", FADED) + self.px(4)
         return self.free_rows(y, self.free)
 
     def _plan(self, y: int) -> int:
         pad, width = self.px(14), self.rect.w - self.px(32)
-        text = _PLAN_WORDS if self._offers else "The scenario has no plan for your side this turn."
+        text = tr(_PLAN_WORDS) if self._offers else tr("The scenario has no plan for your side this turn.")
         y = self.paragraph((pad, y), text, width, 12.5, "italic", FADED) + self.px(4)
         for row, offer in enumerate(self._offers):
             y = self.offer_row(y, row, offer)

@@ -7,6 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.telling.news_tables import NewsTable
+from game.language import tr
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, INK, PANEL
 
@@ -24,7 +25,7 @@ def draw_table(panel: Panel, y: int, x: int, width: int, table: NewsTable, show:
     for row, hex in zip(table.rows, table.hexes or (NO_HEX,) * len(table.rows), strict=True):
         if hex != NO_HEX:
             box = pygame.Rect(x - panel.px(4), y, width + panel.px(8), high)
-            panel.click_area(box, partial(show, hex), "Show on the map", hover_colour=PANEL)
+            panel.click_area(box, partial(show, hex), tr("Show on the map"), hover_colour=PANEL)
         _draw_row(panel, y, row, size, edges, table.right, head=False)
         y += high
     if table.note:

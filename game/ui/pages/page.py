@@ -5,6 +5,7 @@ from functools import partial
 
 import pygame
 
+from game.language import tr
 from game.ui.panels.panel import Callback, Panel
 from game.ui.theme import BRICK, PAPER, Colour, Theme, mix
 
@@ -14,6 +15,7 @@ class Page(Panel):
 
     background = PAPER
     title = ""
+    """In English: `caption` looks it up."""
 
     def __init__(self, theme: Theme, close: Callback) -> None:
         super().__init__(theme)
@@ -38,7 +40,7 @@ class Page(Panel):
     @property
     def caption(self) -> str:
         """The title as shown in the head."""
-        return self.title
+        return tr(self.title)
 
     @property
     def head(self) -> int:
@@ -59,7 +61,7 @@ class Page(Panel):
         room = max(self.rect.w - self.px(310), min(self.rect.w - self.px(116), self.px(260)))
         self.fitted_title((self.px(14), self.px(8)), self.caption, room, 17)
         close = pygame.Rect(self.rect.w - self.px(96), self.px(7), self.px(86), self.px(26))
-        self.button(close, "Close", self.close, key="Esc")
+        self.button(close, tr("Close"), self.close, key=tr("Esc"))
         self.fixed()
         self.scrollbar(self.head + self.px(4), self.rect.h - self.px(4))
 
@@ -69,17 +71,17 @@ class Page(Panel):
     def side_button(self, left: int, enemy_shown: bool, action: Callback) -> pygame.Rect:
         """Draws a button in the head that changes between one's own side and the enemy. Returns its rectangle."""
         box = pygame.Rect(left, self.px(7), self.px(128), self.px(26))
-        label, tooltip = (
-            ("Own side", "Show your own side") if enemy_shown else ("Enemy", "Show what you see of the enemy")
-        )
-        self.button(box, label, action, key="Space", tooltip=tooltip)
+        label, tooltip = tr("Enemy"), tr("Show what you see of the enemy")
+        if enemy_shown:
+            label, tooltip = tr("Own side"), tr("Show your own side")
+        self.button(box, label, action, key=tr("Space"), tooltip=tooltip)
         return box
 
     def turn_buttons(self, before: bool, after: bool, y: int = 0) -> None:
         """Draws buttons to the previous and next page, grey if there is none; next to the title, or at y."""
         wide = self.px(94)
         for index, (label, step, key, able) in enumerate(
-            (("Previous", -1, "Left", before), ("Next", 1, "Right", after))
+            ((tr("Previous"), -1, tr("Left"), before), (tr("Next"), 1, tr("Right"), after))
         ):
             left = self.px(12) if y else self.rect.w - self.px(296)
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))

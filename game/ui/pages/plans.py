@@ -7,6 +7,7 @@ import pygame
 from game.engine.assault_chain import ChainStep
 from game.engine.telling.grammar import listed
 from game.engine.telling.odds import chain_summary, percent
+from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
@@ -15,7 +16,6 @@ from game.ui.panels.hex_text import hex_title
 from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, FADED, GOOD, INK, WARN, Colour, Theme
 
-_BUTTONS = (("Fight all, advance", "A", True), ("Fight all, hold", "H", False))
 _EVEN, _POOR = 0.5, 0.2
 """Chances to win at which the colours turn."""
 
@@ -23,7 +23,7 @@ _EVEN, _POOR = 0.5, 0.2
 class PlansPage(SidePage):
     """Planned assaults in the order in which they would be fought; a row opens the plan with all its odds."""
 
-    title = "Planned assaults"
+    title = mark("Planned assaults")
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class PlansPage(SidePage):
         able, gap = bool(self.targets), self.px(6)
         wide = (self.rect.w - self.px(24) - gap) // 2
         for index, (label, key, advance) in enumerate(
-            (("Fight all, advance", "A", True), ("Fight all, hold", "H", False))
+            ((tr("Fight all, advance"), "A", True), (tr("Fight all, hold"), "H", False))
         ):
             box = pygame.Rect(self.px(12) + index * (wide + gap), self.px(40), wide, self.px(29))
             self.button(box, label, self._fights(advance), key=key, enabled=able, primary=advance)
@@ -77,16 +77,17 @@ class PlansPage(SidePage):
         chain = self.controller.chain()
         left, width = self.px(16), self.rect.w - self.px(36)
         if chain is None:
-            text = (
+            text = tr(
                 "No assault is planned. Select a unit and click an enemy: the unit joins an assault on that hex, "
-                f"marching there first if it can. {key_text(Command.FIGHT)} fights it."
+                "marching there first if it can. {key} fights it.",
+                key=key_text(Command.FIGHT),
             )
             return self.paragraph((left, y), text, width, 13.5, colour=FADED)
         for step in chain.steps:
             y = self._step_row(y, step)
         self.rule(y + self.px(4), self.px(14), self.px(16))
         y = self.paragraph((left, y + self.px(10)), chain_summary(chain), width, 13, "bold")
-        note = (
+        note = tr(
             "Chances are exact for assaults fought from the top down, each with all that those before it may lead to."
         )
         return self.paragraph((left, y + self.px(4)), note, width, 12, colour=FADED)
@@ -98,8 +99,8 @@ class PlansPage(SidePage):
         units = listed((session.names.unit_names[unit] for unit in step.units), 6)
         lines = wrap(units, "regular", self.px(12), width)
         high = self.px(27) + len(lines) * self.line_height(12)
-        self.place_row(y, high, lambda: self._go_to(step.target), "Open the plan")
-        chance = f"{percent(step.win_chance)} to win"
+        self.place_row(y, high, lambda: self._go_to(step.target), tr("Open the plan"))
+        chance = tr("{chance} to win", chance=percent(step.win_chance))
         wide = self.text((left + width, y + self.px(5)), chance, 13, "bold", chance_colour(step.win_chance), right=True)
         title = hex_title(session.world, session.names, step.target)
         self.text((left, y + self.px(4)), title, 13.5, "bold", INK, width=width - wide - self.px(10))

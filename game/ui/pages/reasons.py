@@ -7,6 +7,7 @@ from itertools import groupby
 from game.agents.reasons import ExplainedOrder
 from game.engine.telling.dates import week_text
 from game.engine.telling.orders import order_text
+from game.language import mark, tr
 from game.play.session import Session
 from game.ui.pages.explained_orders_page import ExplainedOrdersPage
 from game.ui.panels.panel import Callback
@@ -16,7 +17,7 @@ from game.ui.theme import FADED, INK, Theme
 class ReasonsPage(ExplainedOrdersPage):
     """Shown after the game, or while two computers play. The left and right arrow keys turn to other weeks."""
 
-    title = "The computer's reasons"
+    title = mark("The computer's reasons")
 
     def __init__(self, theme: Theme, session: Session, close: Callback, look: Callable[[ExplainedOrder], None]) -> None:
         super().__init__(theme, close)
@@ -66,7 +67,8 @@ class ReasonsPage(ExplainedOrdersPage):
         explained = self.orders
         if not explained:
             return self.paragraph((pad, y), self._nothing(), width, 13.5, colour=FADED)
-        y = self.paragraph((pad, y), f"Turn {self.turn}, {week_text(session.world, self.turn)}", width, 14, "bold", INK)
+        heading = tr("Turn {turn}, {dates}", turn=self.turn, dates=week_text(session.world, self.turn))
+        y = self.paragraph((pad, y), heading, width, 14, "bold", INK)
         row = 0
         for (side, objective), orders in groupby(explained, key=lambda one: (one.side, one.reason.objective)):
             y = self.objective(y, f"{session.side_name(side)}: {objective}")
@@ -78,7 +80,7 @@ class ReasonsPage(ExplainedOrdersPage):
 
     def _nothing(self) -> str:
         if not self.session.shows_reasons:
-            return "The enemy's reasons are shown when the game is over."
+            return tr("The enemy's reasons are shown when the game is over.")
         if self.session.reasons:
-            return f"No reasons are known for turn {self.turn}."
-        return "No reasons are known: not every agent gives them, and older saved games do not keep them."
+            return tr("No reasons are known for turn {turn}.", turn=self.turn)
+        return tr("No reasons are known: not every agent gives them, and older saved games do not keep them.")

@@ -8,6 +8,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
 from game.engine.telling.grammar import count, men_text, siege_word, weeks_text
+from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
@@ -17,12 +18,13 @@ from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, BRICK, FADED, INK, PANEL_DEEP, PAPER, Colour, Theme, mix
 
 _TOWNS = (PlaceKind.TOWN, PlaceKind.CITY, PlaceKind.FORT)
-SORTS: tuple[tuple[str, str], ...] = (
-    ("Region", "name"),
-    ("Support", "support"),
-    ("Food", "food"),
-    ("Control", "control"),
-)
+SORTS: dict[str, tuple[str, str]] = mark({
+    "name": ("Region", "Sort by region"),
+    "support": ("Support", "Sort by support"),
+    "food": ("Food", "Sort by food"),
+    "control": ("Control", "Sort by control"),
+})  # fmt: skip
+"""Heading and tooltip of each column."""
 
 _LIGHT = 1250
 """How bright a colour must be for dark letters, with red, green and blue as the eye weighs them."""
@@ -31,7 +33,7 @@ _LIGHT = 1250
 class RegionsPage(Page):
     """A row for each region, with the towns of the one chosen."""
 
-    title = "Regions"
+    title = mark("Regions")
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class RegionsPage(Page):
 
     def turn_page(self, step: int) -> None:
         """Sorts by the next or the previous column."""
-        columns = [column for _, column in SORTS]
+        columns = list(SORTS)
         self._sort_by(columns[(columns.index(self.sort) + step) % len(columns)])
 
     def _sort_by(self, column: str) -> None:
@@ -101,11 +103,11 @@ class RegionsPage(Page):
         """Draws the column heads, which sort the list."""
         y = self.px(41)
         edges = self._edges()
-        for (label, column), start, end in zip(SORTS, edges, edges[1:], strict=False):
+        for (column, (label, tooltip)), start, end in zip(SORTS.items(), edges, edges[1:], strict=False):
             box = pygame.Rect(start - self.px(4), y, end - start, self.px(22))
             sort = partial(self._sort_by, column)
-            self.click_area(box, sort, f"Sort by {label.lower()}", hover_colour=self.background)
-            self.text((start, y + self.px(2)), label, 12, "bold", BRICK if column == self.sort else FADED)
+            self.click_area(box, sort, tr(tooltip), hover_colour=self.background)
+            self.text((start, y + self.px(2)), tr(label), 12, "bold", BRICK if column == self.sort else FADED)
 
     def _edges(self) -> list[int]:
         """Returns where the columns begin, and where the last one ends."""
@@ -121,7 +123,7 @@ class RegionsPage(Page):
         """Draws one line: name, support, food, and a bar of who holds how much."""
         controller, high = self.controller, self.px(30)
         row = controller.view.state.regions[region]
-        self.row(y, high, lambda: self._open(region), "Towns, herds and recruits")
+        self.row(y, high, lambda: self._open(region), tr("Towns, herds and recruits"))
         edges = self._edges()
         top = y + self.px(6)
         law = int(row["martial_side"])
@@ -159,19 +161,20 @@ class RegionsPage(Page):
         left, width = self.px(30), self.rect.w - self.px(60)
         own = names.sides[controller.session.seat]
         parts = [
-            f"Support for {own.the} {self.support(region):+d}",
-            f"food {int(row['food'])}% of a normal year",
-            f"{int(row['sown'])}% of the fields sown",
-            f"herds {int(row['herds'])}%",
-            f"{count(int(row['recruits']), 'recruit')} left",
+            tr("Support for {side} {support:+d}", side=own.the, support=self.support(region)),
+            tr("food {share}% of a normal year", share=int(row["food"])),
+            tr("{share}% of the fields sown", share=int(row["sown"])),
+            tr("herds {share}%", share=int(row["herds"])),
+            tr("{recruits} left", recruits=count(int(row["recruits"]), "recruit")),
         ]
         law, land, turn = int(row["martial_side"]), int(row["land_side"]), controller.session.game.turn
         if law != NO_SIDE and int(row["martial_until"]) >= turn:
-            parts.append(f"{names.sides[law].possessive} martial law until turn {int(row['martial_until'])}")
+            until = int(row["martial_until"])
+            parts.append(tr("{side} martial law until turn {turn}", side=names.sides[law].possessive, turn=until))
         if land != NO_SIDE and int(row["land_until"]) >= turn:
-            parts.append(f"land granted by {names.sides[land].the}")
+            parts.append(tr("land granted by {side}", side=names.sides[land].the))
         if int(row["blockaded"]) and int(row["blockaded"]) >= turn - 1:
-            parts.append("blockaded by its towns")
+            parts.append(tr("blockaded by its towns"))
         y = self.paragraph((left, y), "; ".join(parts) + ".", width, 13)
         country = self._country(region)
         y = self.paragraph((left, y), country, width, 13, colour=FADED) + self.px(2)
@@ -189,7 +192,8 @@ class RegionsPage(Page):
         held = [round(100 * float((state.owner[open_land] == side).mean())) if len(open_land) else 0 for side in (0, 1)]
         names = self.controller.session.names
         shares = ", ".join(f"{names.sides[side].name} {held[side]}%" for side in (0, 1))
-        return f"Countryside: {shares}, neither side {max(0, 100 - sum(held))}%"
+        neither = max(0, 100 - sum(held))
+        return tr("Countryside: {shares}, neither side {share}%", shares=shares, share=neither)
 
     def _place(self, y: int, left: int, width: int, place: int) -> int:
         controller, names = self.controller, self.controller.session.names
@@ -201,7 +205,7 @@ class RegionsPage(Page):
         owner, high = int(state.owner[hex]), self.px(22)
         box = pygame.Rect(left, y, width, high)
         self.click_area(
-            box, lambda: self.show(hex), "Show on the map", hover_colour=mix(self.background, (150, 130, 95), 0.16)
+            box, lambda: self.show(hex), tr("Show on the map"), hover_colour=mix(self.background, (150, 130, 95), 0.16)
         )
         chip = pygame.Rect(left + self.px(4), y + self.px(6), self.px(10), self.px(10))
         pygame.draw.rect(self.surface, self.colours[owner] if owner != NO_SIDE else PAPER, chip)
@@ -213,14 +217,14 @@ class RegionsPage(Page):
         units = state.units
         here = (units["status"] == Status.ON_MAP) & (units["hex"] == hex)
         men = [int(units["men"][here & (units["side"] == side)].sum()) for side in (0, 1)]
-        parts = [f"{names.sides[side].name} {men_text(men[side])}" for side in (0, 1) if men[side]] or [
-            "no troops seen"
-        ]
+        parts = [f"{names.sides[side].name} {men_text(men[side])}" for side in (0, 1) if men[side]]
+        parts = parts or [tr("no troops seen")]
         if owner in controller.session.revealed_sides and int(siege["stores"]):
-            parts.append(f"stores of {count(int(siege['stores']), 'ration')}")
+            parts.append(tr("stores of {rations}", rations=count(int(siege["stores"]), "ration")))
         colour = INK
         if int(siege["besieged"]):
-            parts.append(f"{siege_word(siege)} for {weeks_text(int(siege['besieged']))}")
+            turns = weeks_text(int(siege["besieged"]))
+            parts.append(tr("{besieged} for {turns}", besieged=siege_word(siege), turns=turns))
             colour = BAD
         self.text((third, y + self.px(2)), ", ".join(parts), 12.5, colour=colour, width=left + width - third)
         return y + high

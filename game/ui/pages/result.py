@@ -8,6 +8,7 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count
+from game.language import mark, number, tr
 from game.play.curves import Measure
 from game.play.end_report import Decisive, EndReport, SideResult, dates_summary
 from game.play.session import Session
@@ -16,7 +17,7 @@ from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.panel import Callback
 from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, RULE, Colour, Theme
 
-SHEETS = ("Outcome", "Curves", "History", "Battles", "Luck")
+SHEETS = mark(("Outcome", "Curves", "History", "Battles", "Luck"))
 _OUTCOME, _CURVES, _HISTORY, _BATTLES, _LUCK = range(len(SHEETS))
 _COURSE = 150
 """Least height of the curve of the score, at scale 100 %."""
@@ -38,7 +39,7 @@ class ResultAction(NamedTuple):
 class ResultPage(StatisticsPage):
     """The left and right arrow keys turn the sheets."""
 
-    title = "The game is over"
+    title = mark("The game is over")
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class ResultPage(StatisticsPage):
     @property
     def caption(self) -> str:
         """The level of victory."""
-        return self.report.level if self.session.game.is_over else "The game is not over"
+        return self.report.level if self.session.game.is_over else tr("The game is not over")
 
     @property
     def head(self) -> int:
@@ -103,8 +104,9 @@ class ResultPage(StatisticsPage):
         wide = min(self.px(110), (room - gap * (len(SHEETS) - 1)) // len(SHEETS))
         for index, label in enumerate(SHEETS):
             box = pygame.Rect(self.px(12) + index * (wide + gap), self.px(43), wide, high)
-            key = {self.sheet - 1: "Left", self.sheet + 1: "Right"}.get(index, "")
-            self.button(box, label, partial(self._turn_to, index), pressed=index == self.sheet, key=key, size=12)
+            key = {self.sheet - 1: tr("Left"), self.sheet + 1: tr("Right")}.get(index, "")
+            is_open = index == self.sheet
+            self.button(box, tr(label), partial(self._turn_to, index), pressed=is_open, key=key, size=12)
         wide = min(self.px(170), (room - gap * (len(self.actions) - 1)) // max(1, len(self.actions)))
         for index, action in enumerate(self.actions):
             box = pygame.Rect(self.px(12) + index * (wide + gap), self.px(76), wide, high)
@@ -116,7 +118,7 @@ class ResultPage(StatisticsPage):
         self._scales = []
         pad, width = self.px(18), self.rect.w - self.px(44)
         if not self.session.game.is_over:
-            text = "The result is shown here when the game is over. Goals show the score if it were judged today."
+            text = tr("The result is shown here when the game is over. Goals show the score if it were judged today.")
             return self.paragraph((pad, y), text, width, 14, colour=FADED)
         if self.sheet in (_CURVES, _LUCK):
             return super().content(y)
@@ -151,10 +153,12 @@ class ResultPage(StatisticsPage):
         """Draws points and losses of a side."""
         pygame.draw.rect(self.surface, colour, (x, y, width, self.px(4)))
         y = self.paragraph((x, y + self.px(8)), f"{side.name}: {count(side.points, 'point')}", width, 16, "bold")
-        y = self.paragraph((x, y), f"Led by {side.player}.", width, 12, colour=FADED)
-        causes = ", ".join(f"{name} {men:,}" for name, men in side.causes)
-        y = self.paragraph((x, y + self.px(3)), f"{side.lost:,} men lost{': ' + causes if causes else ''}.", width, 13)
-        y += self.px(6)
+        y = self.paragraph((x, y), tr("Led by {player}.", player=side.player), width, 12, colour=FADED)
+        causes = ", ".join(f"{name} {number(men)}" for name, men in side.causes)
+        lost = tr("{men:,} men lost.", men=side.lost)
+        if causes:
+            lost = tr("{men:,} men lost: {causes}.", men=side.lost, causes=causes)
+        y = self.paragraph((x, y + self.px(3)), lost, width, 13) + self.px(6)
         left = self.px(40)
         for line in side.lines:
             self.text((x + left - self.px(8), y), f"{line.points:+d}", 13, "bold", right=True)
@@ -165,18 +169,18 @@ class ResultPage(StatisticsPage):
         """Draws the dates of history, what the record says, and when it was so in this game."""
         rows = self.report.dates
         if not rows:
-            return self.paragraph(
-                (x, y), "History records no dates to compare this game with.", width, 14, colour=FADED
-            )
+            nothing = tr("History records no dates to compare this game with.")
+            return self.paragraph((x, y), nothing, width, 14, colour=FADED)
         y = self.paragraph((x, y), f"{dates_summary(rows)}.", width, 15, "bold", BRICK) + self.px(6)
         gap = self.px(14)
         when, game = round(width * 0.17), round(width * 0.29)
         text = width - when - game - 2 * gap
-        for title, left in (("In history", x), ("The record says", x + when + gap), ("Your game", x + width - game)):
+        lefts = (x, x + when + gap, x + width - game)
+        for title, left in zip((tr("In history"), tr("The record says"), tr("Your game")), lefts, strict=True):
             self.text((left, y), title, 12, "bold", FADED)
         y += self.px(20)
         for row in rows:
-            words = row.text if row.is_sure else f"{row.text} (a claim)"
+            words = row.text if row.is_sure else tr("{text} (a claim)", text=row.text)
             low = self.paragraph((x, y), row.when, when, 12.5, colour=FADED)
             middle = self.paragraph((x + when + gap, y), words, text, 12.5, colour=INK if row.is_sure else FADED)
             colour = GOOD if row.agrees else BAD if row.is_sure else FADED
@@ -187,8 +191,9 @@ class ResultPage(StatisticsPage):
         return y
 
     def _what_decided(self, y: int, x: int, width: int) -> int:
-        y = self._list(y, x, width, "The battles that decided it", self.report.battles, "No battle was fought.")
-        return self._list(y + self.px(10), x, width, "Decisions of state", self.report.politics, "None was taken.")
+        battles, politics = tr("The battles that decided it"), tr("Decisions of state")
+        y = self._list(y, x, width, battles, self.report.battles, tr("No battle was fought."))
+        return self._list(y + self.px(10), x, width, politics, self.report.politics, tr("None was taken."))
 
     def _list(self, y: int, x: int, width: int, title: str, found: Sequence[Decisive], none: str) -> int:
         self.text((x, y), title, 15, "bold", BRICK)
@@ -199,7 +204,7 @@ class ResultPage(StatisticsPage):
             high = self.line_height(13) * len(wrap(one.text, "regular", self.px(13), width - self.px(14)))
             if one.hex != NO_HEX:
                 box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
-                self.click_area(box, partial(self.show, one.hex), "Show on the map", hover_colour=PANEL)
+                self.click_area(box, partial(self.show, one.hex), tr("Show on the map"), hover_colour=PANEL)
             pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
             y = self.paragraph((x + self.px(13), y), one.text, width - self.px(14), 13) + self.px(5)
         return y

@@ -31,10 +31,9 @@ def hex_title(world: World, names: Names, hex: int, event: str = "") -> str:
 
     Of what happens there, "Battle {where}": "Battle at Denov", "Battle two hexes north-east of Denov".
     """
-    label = f" ({names.label(hex)})"
     if event:
-        return tr(event, where=at_hex(world, names, hex).removesuffix(label))
-    return sentence(hex_name(world, names, hex).removesuffix(label))
+        return tr(event, where=at_hex(world, names, hex, labelled=False))
+    return sentence(hex_name(world, names, hex, labelled=False))
 
 
 def terrain_lines(controller: OrderController, hex: int) -> list[str]:

@@ -151,17 +151,16 @@ class LogPanel(Panel):
         """Draws the title, and the filters right of it as far as there is room."""
         x = pad + self.text((pad, self.px(4)), tr("Events"), 12, "bold", FADED) + self.px(14)
         for one in LOG_FILTERS:
-            label = tr(one.label)
-            wide = self.theme.font("regular", 11.5).size(label)[0] + self.px(12)
+            wide = self.theme.font("regular", 11.5).size(one.label)[0] + self.px(12)
             if x + wide > self.rect.w - self.px(4):
                 return
             box = pygame.Rect(x, self.px(2), wide, self.px(19))
             self.button(
                 box,
-                label,
+                one.label,
                 partial(self.filter_by, one),
                 pressed=one is self.filter,
-                tooltip=tr("Show {events}", events=tr(one.meaning)),
+                tooltip=tr("Show {events}", events=one.meaning),
                 size=11.5,
             )
             x = box.right + self.px(3)

@@ -88,10 +88,9 @@ class PalettePanel(Panel):
     def _head(self, pad: int, top: int, shown: bool = True) -> int:
         """Draws tabs, sentence and the choice of side from a y on, if they are shown. Returns the y below them."""
         y = self._tabs(pad, top + self.px(7), shown)
-        use = tr(self.group.use)
-        lines = self.wrapped(use, self.rect.w - 2 * pad, 12)
+        lines = self.wrapped(self.group.use, self.rect.w - 2 * pad, 12)
         if shown:
-            self.paragraph((pad, y), use, self.rect.w - 2 * pad, 12, colour=FADED)
+            self.paragraph((pad, y), self.group.use, self.rect.w - 2 * pad, 12, colour=FADED)
         y += len(lines) * self.line_height(12) + self.px(5)
         if self.group.brushes[0].group == FORCES:
             y = self._sides(pad, y, shown)
@@ -124,15 +123,14 @@ class PalettePanel(Panel):
             count += 1
 
     def _tab(self, box: pygame.Rect, group: Group) -> None:
-        name = tr(group.name)
         self.button(
-            box, name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
-            tooltip=f"{name} ({group.key}). {tr(group.use)}", size=12,
+            box, group.name, partial(self.choose, group.brushes[0]), key=group.key, pressed=group is self.group,
+            tooltip=f"{group.name} ({group.key}). {group.use}", size=12,
         )  # fmt: skip
 
     def _tab_width(self, group: Group) -> int:
         label, key = (
-            self.theme.font("regular", 12).size(tr(group.name)),
+            self.theme.font("regular", 12).size(group.name),
             self.theme.font("regular", 10.5).size(group.key),
         )
         return label[0] + key[0] + self.px(16)
@@ -217,4 +215,4 @@ class PalettePanel(Panel):
 
 
 def _label(brush: Brush) -> str:
-    return sentence(tr(brush.label))
+    return sentence(brush.label)

@@ -16,8 +16,8 @@ from game.rules.upkeep.supply_facts import SupplyFact
 from game.ui.panels.hex_text import place_name
 from game.ui.panels.remark import Remark
 
-_WEAPONS = mark((("Machine guns", "machine_guns"), ("Guns", "guns"), ("Armour", "armour"), ("Aircraft", "aircraft")))
-"""Label and column; the first two are always shown."""
+_WEAPONS = mark({"machine_guns": "Machine guns", "guns": "Guns", "armour": "Armour", "aircraft": "Aircraft"})
+"""Label of each column; the first two are always shown."""
 _THIS_WEEK = mark((
     (UnitFlag.FORCED, "Force-marched this turn"),
     (UnitFlag.FOUGHT, "Fought this turn"),
@@ -49,7 +49,7 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     if int(row["establishment"]):
         entries.append((tr("Full strength"), number(int(row["establishment"]))))
     entries.append((tr("Rifles"), number(int(row["rifles"]))))
-    for label, column in _WEAPONS:
+    for column, label in _WEAPONS.items():
         if int(row[column]) or column in ("machine_guns", "guns"):
             entries.append((tr(label), str(int(row[column]))))
     moves = tr("{left} of {all}", left=int(row["mp"]), all=int(kind["allowance"]))
