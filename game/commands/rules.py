@@ -34,8 +34,14 @@ def rules(
     chosen = [part for part in parts if chapter in (None, part.chapter)]
     if not chosen:
         first, last = parts[0].chapter, parts[-1].chapter
-        message = "there is no chapter {chapter}; the rulebook has chapters {first} to {last}"
-        raise CommandError(tr(message, chapter=chapter, first=first, last=last))
+        raise CommandError(
+            tr(
+                "there is no chapter {chapter}; the rulebook has chapters {first} to {last}",
+                chapter=chapter,
+                first=first,
+                last=last,
+            )
+        )
     tests = paragraph_tests()
     if json:
         print_json({"chapters": [_as_data(part, tests) for part in chosen]})

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Status
 from game.core.dtypes import ORDER
+from game.language import mark
 
 
 class Order(NamedTuple):
@@ -73,7 +74,7 @@ class OrderSpec(NamedTuple):
     rule: str
     """The paragraph that introduces the order."""
     sentence: str
-    """What the unit does, for people; may contain {hex} and {arg}."""
+    """What the unit does, for people, as a message; may contain {hex} and {arg}."""
     unit: bool = True
     """Whether the order is given to a unit, or else by the side as a whole."""
     hex: HexChoice = HexChoice.NONE
@@ -92,49 +93,49 @@ class OrderSpec(NamedTuple):
 
 
 ORDER_SPECS: dict[OrderKind, OrderSpec] = {
-    OrderKind.MOVE: OrderSpec("4.1", "march to {hex}", hex=HexChoice.ANY, stacks=True, stays_hidden=True),
-    OrderKind.FORCE: OrderSpec("4.9", "force-march"),
-    OrderKind.RAIL: OrderSpec("4.51", "go by train to {hex}", hex=HexChoice.STATION, stacks=True),
-    OrderKind.RIVER: OrderSpec("4.55", "go by boat to {hex}", hex=HexChoice.PORT, stacks=True),
-    OrderKind.JOIN: OrderSpec("7.1", "join the assault on {hex}", hex=HexChoice.ENEMY, stays_hidden=True),
-    OrderKind.LEAVE: OrderSpec("7.1", "leave the assault", stays_hidden=True),
+    OrderKind.MOVE: OrderSpec("4.1", mark("march to {hex}"), hex=HexChoice.ANY, stacks=True, stays_hidden=True),
+    OrderKind.FORCE: OrderSpec("4.9", mark("force-march")),
+    OrderKind.RAIL: OrderSpec("4.51", mark("go by train to {hex}"), hex=HexChoice.STATION, stacks=True),
+    OrderKind.RIVER: OrderSpec("4.55", mark("go by boat to {hex}"), hex=HexChoice.PORT, stacks=True),
+    OrderKind.JOIN: OrderSpec("7.1", mark("join the assault on {hex}"), hex=HexChoice.ENEMY, stays_hidden=True),
+    OrderKind.LEAVE: OrderSpec("7.1", mark("leave the assault"), stays_hidden=True),
     OrderKind.ASSAULT: OrderSpec(
-        "7.3", "assault {hex}", unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
+        "7.3", mark("assault {hex}"), unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
     ),
     OrderKind.ENTER: OrderSpec(
-        "4.57", "enter the map at {hex}", hex=HexChoice.ENTRY, status=Status.IN_BOX, stacks=True
+        "4.57", mark("enter the map at {hex}"), hex=HexChoice.ENTRY, status=Status.IN_BOX, stacks=True
     ),
-    OrderKind.EXIT: OrderSpec("4.58", "leave the map for {arg}", arg=ArgChoice.BOX),
-    OrderKind.HIDE: OrderSpec("6.21", "go into hiding", obedient=True, stays_hidden=True),
-    OrderKind.DISPERSE: OrderSpec("6.27", "disperse to the villages", obedient=True),
-    OrderKind.GATHER: OrderSpec("6.28", "gather", status=Status.DISPERSED, obedient=True),
-    OrderKind.AMBUSH: OrderSpec("6.26", "lie in ambush", obedient=True, stays_hidden=True),
-    OrderKind.RAID: OrderSpec("8.1", "raid {arg}", arg=ArgChoice.TARGET, obedient=True),
-    OrderKind.REPAIR: OrderSpec("8.7", "repair the line", obedient=True),
-    OrderKind.DEMAND: OrderSpec("9.7", "demand the surrender of {hex}", unit=False, hex=HexChoice.PLACE),
-    OrderKind.RECRUIT: OrderSpec("11.30", "raise recruits", obedient=True),
-    OrderKind.REQUISITION: OrderSpec("11.32", "requisition food", obedient=True),
-    OrderKind.BLOCKADE: OrderSpec("11.33", "blockade the countryside", obedient=True),
+    OrderKind.EXIT: OrderSpec("4.58", mark("leave the map for {arg}"), arg=ArgChoice.BOX),
+    OrderKind.HIDE: OrderSpec("6.21", mark("go into hiding"), obedient=True, stays_hidden=True),
+    OrderKind.DISPERSE: OrderSpec("6.27", mark("disperse to the villages"), obedient=True),
+    OrderKind.GATHER: OrderSpec("6.28", mark("gather"), status=Status.DISPERSED, obedient=True),
+    OrderKind.AMBUSH: OrderSpec("6.26", mark("lie in ambush"), obedient=True, stays_hidden=True),
+    OrderKind.RAID: OrderSpec("8.1", mark("raid {arg}"), arg=ArgChoice.TARGET, obedient=True),
+    OrderKind.REPAIR: OrderSpec("8.7", mark("repair the line"), obedient=True),
+    OrderKind.DEMAND: OrderSpec("9.7", mark("demand the surrender of {hex}"), unit=False, hex=HexChoice.PLACE),
+    OrderKind.RECRUIT: OrderSpec("11.30", mark("raise recruits"), obedient=True),
+    OrderKind.REQUISITION: OrderSpec("11.32", mark("requisition food"), obedient=True),
+    OrderKind.BLOCKADE: OrderSpec("11.33", mark("blockade the countryside"), obedient=True),
     OrderKind.RECON: OrderSpec(
-        "14.3", "fly reconnaissance over {hex}", hex=HexChoice.ANY, aircraft_only=True, obedient=True
+        "14.3", mark("fly reconnaissance over {hex}"), hex=HexChoice.ANY, aircraft_only=True, obedient=True
     ),
-    OrderKind.BOMB: OrderSpec("14.4", "bomb {hex}", hex=HexChoice.ENEMY, aircraft_only=True, obedient=True),
-    OrderKind.LEAD: OrderSpec("13.3", "{arg} takes command", arg=ArgChoice.LEADER, stays_hidden=True),
+    OrderKind.BOMB: OrderSpec("14.4", mark("bomb {hex}"), hex=HexChoice.ENEMY, aircraft_only=True, obedient=True),
+    OrderKind.LEAD: OrderSpec("13.3", mark("{arg} takes command"), arg=ArgChoice.LEADER, stays_hidden=True),
     OrderKind.DECIDE: OrderSpec("16.3", "{arg}", unit=False, arg=ArgChoice.OPTION),
-    OrderKind.END_TURN: OrderSpec("3.3", "end the turn", unit=False, final=True),
-    OrderKind.BREAKOUT: OrderSpec("9.12", "break out of {hex}", unit=False, hex=HexChoice.PLACE, final=True),
+    OrderKind.END_TURN: OrderSpec("3.3", mark("end the turn"), unit=False, final=True),
+    OrderKind.BREAKOUT: OrderSpec("9.12", mark("break out of {hex}"), unit=False, hex=HexChoice.PLACE, final=True),
     OrderKind.EVACUATE: OrderSpec(
-        "9.16", "evacuate {hex} and {arg}", unit=False, hex=HexChoice.PLACE, arg=ArgChoice.STORES
+        "9.16", mark("evacuate {hex} and {arg}"), unit=False, hex=HexChoice.PLACE, arg=ArgChoice.STORES
     ),
     OrderKind.SURPRISE: OrderSpec(
-        "9.17", "assault {hex} by surprise", unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
+        "9.17", mark("assault {hex} by surprise"), unit=False, hex=HexChoice.ENEMY, arg=ArgChoice.ADVANCE, final=True
     ),
 }
 
 ASSAULTS = (OrderKind.ASSAULT, OrderKind.SURPRISE)
 """The orders that resolve a planned assault."""
 
-_WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = {
+_WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = mark({
     ArgChoice.NONE: (),
     ArgChoice.ADVANCE: ("advance or hold",),
     ArgChoice.BOX: ("a box",),
@@ -142,7 +143,7 @@ _WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = {
     ArgChoice.LEADER: ("a leader",),
     ArgChoice.OPTION: ("a decision", "an option"),
     ArgChoice.STORES: ("burn or take",),
-}
+})  # fmt: skip
 
 
 def order_word(kind: OrderKind) -> str:
@@ -153,8 +154,8 @@ def order_word(kind: OrderKind) -> str:
 def order_parts(kind: OrderKind) -> tuple[str, ...]:
     """Returns what has to be named after the first words of a written order, in order: "a unit", "a hex"."""
     spec = ORDER_SPECS[kind]
-    unit = ("a unit",) if spec.unit else ()
-    hex = ("a hex",) if spec.hex else ()
+    unit = (mark("a unit"),) if spec.unit else ()
+    hex = (mark("a hex"),) if spec.hex else ()
     return unit + hex + _WORDS_OF_ARG[spec.arg]
 
 

@@ -4,23 +4,29 @@ from enum import Enum
 from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT
+from game.language import mark, tr
 
 
 class Topic(Enum):
     """What an article is about; the value is its heading in the table of contents."""
 
-    CONTENTS = "Contents"
-    HELP = "How to play"
+    CONTENTS = mark("Contents")
+    HELP = mark("How to play")
     """Written by the front that shows it."""
-    CHAPTER = "Rules"
-    TERRAIN = "Terrain chart"
-    COMBAT = "Combat results table"
-    TYPES = "Unit types"
-    PLACES = "Places"
-    UNITS = "Units"
-    LEADERS = "Leaders"
-    REGIONS = "Regions"
-    SIDES = "Sides"
+    CHAPTER = mark("Rules")
+    TERRAIN = mark("Terrain chart")
+    COMBAT = mark("Combat results table")
+    TYPES = mark("Unit types")
+    PLACES = mark("Places")
+    UNITS = mark("Units")
+    LEADERS = mark("Leaders")
+    REGIONS = mark("Regions")
+    SIDES = mark("Sides")
+
+    @property
+    def heading(self) -> str:
+        """The heading in the language in use."""
+        return tr(self.value)
 
 
 class Subject(NamedTuple):

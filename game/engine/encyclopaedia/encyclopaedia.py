@@ -16,6 +16,7 @@ from game.engine.encyclopaedia.rule_articles import (
     printed,
 )
 from game.engine.views import View
+from game.language import tr
 from game.scenario.checkpoints.names import plain
 from game.scenario.scenario import Scenario
 from game.scenario.shown import other_names
@@ -68,21 +69,21 @@ class Encyclopaedia:
 
     def _contents(self) -> Article:
         """Returns the table of contents."""
-        blocks: list[Block] = [Heading("Charts and lists")]
-        blocks += [Text(topic.value, subject=Subject(topic)) for topic in _LISTS]
-        blocks += [Heading(Topic.HELP.value)] if self.help else []
+        blocks: list[Block] = [Heading(tr("Charts and lists"))]
+        blocks += [Text(topic.heading, subject=Subject(topic)) for topic in _LISTS]
+        blocks += [Heading(Topic.HELP.heading)] if self.help else []
         blocks += [Text(article.title, subject=article.subject) for article in self.help]
-        blocks.append(Heading("Rules"))
+        blocks.append(Heading(tr("Rules")))
         blocks += [
             Text(title, str(chapter), Subject(Topic.CHAPTER, chapter)) for chapter, title in chapter_titles().items()
         ]
-        return Article(Subject(Topic.CONTENTS), "Encyclopaedia", tuple(blocks))
+        return Article(Subject(Topic.CONTENTS), tr("Encyclopaedia"), tuple(blocks))
 
     def _list(self, topic: Topic) -> Article:
         """Returns all places, units or leaders by name."""
         hits = sorted((hit for hit in self._names() if hit.subject.topic == topic), key=lambda hit: plain(hit.name))
-        table = Table(("Name", "What is known"), tuple(Row((hit.name, hit.about), hit.subject) for hit in hits))
-        return Article(Subject(topic), topic.value, (table,))
+        table = Table((tr("Name"), tr("What is known")), tuple(Row((hit.name, hit.about), hit.subject) for hit in hits))
+        return Article(Subject(topic), topic.heading, (table,))
 
     def find(self, text: str) -> list[Hit]:
         """Returns what a text may mean, the best first: names that equal it, begin with it, contain it; then rules."""
@@ -116,7 +117,7 @@ class Encyclopaedia:
         view = self.view()
         names = view.names
         for topic in (Topic.TERRAIN, Topic.COMBAT, Topic.TYPES):
-            yield Hit(Subject(topic), topic.value, "chart")
+            yield Hit(Subject(topic), topic.heading, tr("chart"))
         for place, name in enumerate(names.place_names):
             about = subjects.place_about(view, place)
             yield Hit(Subject(Topic.PLACES, place), name, about, hex=int(view.world.places[place]["hex"]))
@@ -127,21 +128,22 @@ class Encyclopaedia:
             about = subjects.unit_about(view, unit)
             yield Hit(Subject(Topic.UNITS, unit), names.unit_names[unit], about, *_position(view, unit))
         for region, name in enumerate(names.region_names):
-            yield Hit(Subject(Topic.REGIONS, region), name, f"region, {subjects.region_about(view, region)}")
+            about = tr("region, {about}", about=subjects.region_about(view, region))
+            yield Hit(Subject(Topic.REGIONS, region), name, about)
         for side in (0, 1):
-            yield Hit(Subject(Topic.SIDES, side), names.sides[side].name, "side")
+            yield Hit(Subject(Topic.SIDES, side), names.sides[side].name, tr("side"))
         for index, name in enumerate(names.unit_type_names):
-            yield Hit(Subject(Topic.TYPES, index), name, "unit type")
+            yield Hit(Subject(Topic.TYPES, index), name, tr("unit type"))
         for index, name in enumerate(names.terrain_names):
-            yield Hit(Subject(Topic.TERRAIN, index), name, "terrain")
+            yield Hit(Subject(Topic.TERRAIN, index), name, tr("terrain"))
         for article in self.help:
-            yield Hit(article.subject, article.title, "help")
+            yield Hit(article.subject, article.title, tr("help"))
         for chapter, title in chapter_titles().items():
-            yield Hit(Subject(Topic.CHAPTER, chapter), title, f"rules, chapter {chapter}")
+            yield Hit(Subject(Topic.CHAPTER, chapter), title, tr("rules, chapter {chapter}", chapter=chapter))
 
     def _rule_hit(self, rule: Subject) -> Hit:
         if not rule.paragraph:
-            return Hit(rule, chapter_titles()[rule.number], f"rules, chapter {rule.number}")
+            return Hit(rule, chapter_titles()[rule.number], tr("rules, chapter {chapter}", chapter=rule.number))
         text = first_sentence(rule, self.scenario.world, self.view().names)
         return Hit(rule, f"{rule.number}.{rule.paragraph}", text)
 

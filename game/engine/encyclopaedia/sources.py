@@ -1,20 +1,35 @@
 """Where the numbers of a scenario come from: its citations in words, with date, reference and reliability."""
 
 import re
-from calendar import month_name
 
 from game.engine.encyclopaedia.article import Heading, Text
 from game.engine.telling.grammar import listed, sentence
+from game.language import mark, tr, trn
+from game.scenario.calendar import days_text, month_text, with_year
 from game.scenario.scenario import Citation, Scenario
 
-_FIELDS = {
+_FIELDS = mark({
+    "men": "men",
+    "machine_guns": "machine guns",
+    "aircraft": "aircraft",
     "establishment": "full strength",
     "to": "latest arrival",
+    "budget": "budget",
+    "prestige": "prestige",
+    "rifles": "rifles",
+    "ammunition": "ammunition",
+    "replacements": "replacements",
     "budget_income": "budget a turn",
     "ammunition_income": "ammunition a turn",
     "rail_capacity": "capacity of the railways",
     "river_capacity": "capacity of the boats",
-}
+})  # fmt: skip
+_RELIABILITY = mark({
+    "stated": "stated",
+    "claimed": "claimed",
+    "disputed": "disputed",
+    "exaggerated": "exaggerated",
+})  # fmt: skip
 ASSUMPTION = "assumption"
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
@@ -26,7 +41,7 @@ def source_text(scenario: Scenario, source: str) -> str:
         return sentence(source.replace("_", " ")) + "."
     about = [_date_text(entry.date)] if entry.date else []
     about += [_references(entry.refs)] if entry.refs else []
-    about += [entry.reliability] if entry.reliability else []
+    about += [tr(_RELIABILITY.get(entry.reliability, entry.reliability))] if entry.reliability else []
     return f"{entry.gist.rstrip('.')} ({'; '.join(about)})." if about else entry.gist
 
 
@@ -34,8 +49,8 @@ def _references(refs: tuple[str, ...]) -> str:
     """Returns the numbers of references: "references 27 and 28"; notes by their own name."""
     numbers = [str(ref) for ref in refs if str(ref).isdecimal()]
     notes = [str(ref) for ref in refs if not str(ref).isdecimal()]
-    words = [("reference " if len(numbers) == 1 else "references ") + listed(numbers, most=9)] if numbers else []
-    return ", ".join([*words, *notes])
+    words = trn("reference {numbers}", "references {numbers}", len(numbers), numbers=listed(numbers, most=9))
+    return ", ".join([*([words] if numbers else []), *notes])
 
 
 def _date_text(text: str) -> str:
@@ -43,24 +58,35 @@ def _date_text(text: str) -> str:
     days = [_DAY.fullmatch(day) for day in text.split(" to ")]
     if not all(days):
         return text
-    parts = [(int(day[3] or 0), month_name[int(day[2])], day[1]) for day in days if day is not None]
+    parts = [(int(day[1]), int(day[2]), int(day[3] or 0)) for day in days if day is not None]
     first, last = parts[0], parts[-1]
-    end = f"{last[0]} {last[1]} {last[2]}" if last[0] else f"{last[1]} {last[2]}"
+    end = with_year(_day_or_month(last), last[0])
     if len(parts) == 1:
         return end
-    begin = str(first[0] or "") if first[1:] == last[1:] else f"{first[0] or ''} {first[1]}".strip()
-    return f"{begin if first[2] == last[2] else f'{begin} {first[2]}'} to {end}"
+    begin = str(first[2] or "") if first[:2] == last[:2] else _day_or_month(first)
+    return tr("{begin} to {end}", begin=begin if first[0] == last[0] else with_year(begin, first[0]), end=end)
+
+
+def _day_or_month(day: tuple[int, int, int]) -> str:
+    """Returns a day (year, month, day) without its year, or its month if the day is 0."""
+    return days_text(str(day[2]), day[1]) if day[2] else month_text(day[1])
 
 
 def citation_texts(scenario: Scenario, citation: Citation) -> list[str]:
     """Returns all that a citation says, a text for each source."""
+    return [text for text, _ in _citation(scenario, citation)]
+
+
+def _citation(scenario: Scenario, citation: Citation) -> list[tuple[str, bool]]:
+    """Returns all that a citation says, a text for each source, and whether it says that a number is assumed."""
     known = [source for source in citation.sources if source != ASSUMPTION]
-    found = [source_text(scenario, source) for source in known]
+    found = [(source_text(scenario, source), False) for source in known]
     note = sentence(citation.note.rstrip(".")) + "." if citation.note else ""
     if len(known) < len(citation.sources):
-        found.append(f"{'Partly an' if known else 'An'} assumption of the scenario. {note}".rstrip())
+        assumed = tr("Partly an assumption of the scenario.") if known else tr("An assumption of the scenario.")
+        found.append((f"{assumed} {note}".rstrip(), True))
     elif note:
-        found.append(note)
+        found.append((note, False))
     return found
 
 
@@ -74,9 +100,9 @@ def source_blocks(scenario: Scenario, paths: dict[str, str]) -> list[Heading | T
         for key, citation in scenario.history.items():
             if key == path or key.startswith(f"{path}/"):
                 field = key.removeprefix(path).strip("/")
-                word = _FIELDS.get(field, field.replace("_", " ")) or about
+                word = tr(_FIELDS.get(field, field.replace("_", " "))) or about
                 label = f"{sentence(word)}: " if word else ""
-                for text in citation_texts(scenario, citation):
-                    line = label + text[0].lower() + text[1:] if label and "assumption" in text[:24] else label + text
+                for text, is_assumed in _citation(scenario, citation):
+                    line = label + text[0].lower() + text[1:] if label and is_assumed else label + text
                     found.setdefault(line, Text(line))
-    return [Heading("Sources"), *found.values()] if found else []
+    return [Heading(tr("Sources")), *found.values()] if found else []

@@ -6,17 +6,26 @@ from typing import Any
 from game.core.codes import NO_REGION, NO_UNIT, EffectKind, LoyaltyScope, TypeTrait
 from game.core.names import Names
 from game.core.world import World
-from game.engine.telling.grammar import count, fights_text, in_sentence, sentence, signed_count, weeks_text
-
-_AID = (
-    (EffectKind.AID_RIFLES, "{n} rifles"),
-    (EffectKind.AID_MACHINE_GUNS, "{n} machine guns"),
-    (EffectKind.AID_GUNS, "{n} guns"),
-    (EffectKind.AID_AMMUNITION, "ammunition for {fights}"),
+from game.engine.telling.grammar import (
+    count,
+    countable,
+    fights_text,
+    in_sentence,
+    sentence,
+    signed_count,
+    weeks_text,
 )
-_AID_KINDS = frozenset(kind for kind, _ in _AID)
+from game.language import mark, number, tr
 
-TRAITS: dict[TypeTrait, str] = {
+_AID = {
+    EffectKind.AID_RIFLES: countable("rifle"),
+    EffectKind.AID_MACHINE_GUNS: countable("machine gun"),
+    EffectKind.AID_GUNS: countable("gun"),
+    EffectKind.AID_AMMUNITION: "",
+}
+"""What is counted; ammunition by the fights that it is good for."""
+
+TRAITS: dict[TypeTrait, str] = mark({
     TypeTrait.IRREGULAR: "irregulars",
     TypeTrait.NO_ZOC: "small detachments",
     TypeTrait.MOUNTAIN: "mountain troops",
@@ -27,7 +36,7 @@ TRAITS: dict[TypeTrait, str] = {
     TypeTrait.ENGINEER: "engineers",
     TypeTrait.WAVERER: "wavering allies",
     TypeTrait.PICKED: "picked men",
-}
+})  # fmt: skip
 
 
 def describe_option(world: World, names: Names, option: int) -> list[str]:
@@ -42,7 +51,7 @@ def describe_option(world: World, names: Names, option: int) -> list[str]:
     while i < first + count:
         row = world.effects[i]
         kind = EffectKind(int(row["kind"]))
-        if kind in _AID_KINDS:
+        if kind in _AID:
             end = _end_of_aid(world, i, first + count)
             lines.append(_aid(names, world.effects[i:end]))
             i = end
@@ -56,7 +65,7 @@ def describe_option(world: World, names: Names, option: int) -> list[str]:
 def area_name(names: Names, area: int) -> str:
     """Returns the name of a region or, after the regions, of a group; "everywhere" for NO_REGION."""
     if area == NO_REGION:
-        return "everywhere"
+        return tr("everywhere")
     regions = len(names.region_names)
     return in_sentence(names.region_names[area] if area < regions else names.group_names[area - regions])
 
@@ -79,7 +88,7 @@ def _end_of_aid(world: World, first: int, end: int) -> int:
     while i < end:
         other = world.effects[i]
         same = other["a"] == row["a"] and other["b"] == row["b"]
-        if int(other["kind"]) not in _AID_KINDS or int(other["kind"]) <= last or not same:
+        if int(other["kind"]) not in _AID or int(other["kind"]) <= last or not same:
             break
         last = int(other["kind"])
         i += 1
@@ -90,27 +99,25 @@ def _aid(names: Names, rows: Any) -> str:
     amounts = {int(row["kind"]): int(row["amount"]) for row in rows}
     unit = int(rows[0]["a"])
     parts = [
-        words.format(n=f"{amounts[kind]:,}", fights=fights_text(amounts[kind], unit == NO_UNIT))
-        for kind, words in _AID
+        count(amounts[kind], noun)
+        if noun
+        else tr("ammunition for {fights}", fights=fights_text(amounts[kind], unit == NO_UNIT))
+        for kind, noun in _AID.items()
         if amounts.get(kind)
     ]
     to = in_sentence(names.unit_names[unit]) if unit != NO_UNIT else _side(names, rows[0])
-    what = ", ".join(parts) or "nothing"
-    return f"{sentence(what)} for {to}"
+    return tr("{What} for {whom}", What=sentence(", ".join(parts) or tr("nothing")), whom=to)
 
 
 def _side(names: Names, row: Any) -> str:
     return names.sides[int(row["b"])].the
 
 
-def _weeks(row: Any) -> str:
-    return weeks_text(int(row["amount"]))
-
-
 def _support(names: Names, row: Any) -> str:
     amount = int(row["amount"])
     towards = names.sides[0 if amount > 0 else 1].the
-    return f"Support in {area_name(names, int(row['a']))}: {count(abs(amount), 'point')} towards {towards}"
+    points, area = count(abs(amount), "point"), area_name(names, int(row["a"]))
+    return tr("Support in {area}: {points} towards {side}", area=area, points=points, side=towards)
 
 
 def _loyalty(names: Names, row: Any) -> str:
@@ -120,66 +127,77 @@ def _loyalty(names: Names, row: Any) -> str:
     elif scope == LoyaltyScope.FORMATION:
         whose = names.formation_names[which]
     else:
-        kinds = [word for bit, word in TRAITS.items() if which & bit]
-        whose = f"{' and '.join(kinds) or 'all troops'} of {_side(names, row)}"
-    return f"Loyalty, {whose}: {amount:+d}"
+        kinds = f" {tr('and')} ".join(tr(word) for bit, word in TRAITS.items() if which & bit)
+        whose = tr("{troops} of {side}", troops=kinds or tr("all troops"), side=_side(names, row))
+    return tr("Loyalty, {whose}: {change:+d}", whose=whose, change=amount)
 
 
-def _change(row: Any, noun: str, per: str) -> str:
-    """Returns an amount with its sign, its noun if it has one and what it is counted by: "+300 men a week"."""
+def _change(row: Any, noun: str) -> str:
+    """Returns an amount with its sign, and its noun if it has one: "+300 men"."""
     amount = int(row["amount"])
-    return f"{signed_count(amount, noun) if noun else f'{amount:+,d}'}{per}"
+    return signed_count(amount, noun) if noun else number(amount, "+,d")
 
 
-def _of_side(what: str, noun: str = "", per: str = "") -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what} of {_side(names, row)}: {_change(row, noun, per)}"
+def _of_side(message: str, noun: str = "") -> Callable[[Names, Any], str]:
+    return lambda names, row: tr(message, side=_side(names, row), change=_change(row, noun))
 
 
-def _of_unit(what: str) -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what}: {names.unit_names[int(row['a'])]}"
+def _of_unit(message: str) -> Callable[[Names, Any], str]:
+    return lambda names, row: tr(message, unit=names.unit_names[int(row["a"])])
 
 
-def _in_area(what: str, noun: str, per: str = "") -> Callable[[Names, Any], str]:
-    return lambda names, row: f"{what} in {area_name(names, int(row['a']))}: {_change(row, noun, per)}"
+def _in_area(message: str, noun: str = "") -> Callable[[Names, Any], str]:
+    return lambda names, row: tr(message, area=area_name(names, int(row["a"])), change=_change(row, noun))
+
+
+def _by_side_in_area(message: str) -> Callable[[Names, Any], str]:
+    return lambda names, row: tr(
+        message, side=_side(names, row), area=area_name(names, int(row["a"])), turns=weeks_text(int(row["amount"]))
+    )
 
 
 _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.SET_FLAG: lambda names, row: names.flag_texts[int(row["a"])],
-    EffectKind.CLEAR_FLAG: lambda names, row: f"No longer: {names.flag_texts[int(row['a'])]}",
-    EffectKind.ARRIVE: _of_unit("Called to the theatre"),
-    EffectKind.WITHDRAW: _of_unit("Withdrawn from the theatre"),
+    EffectKind.CLEAR_FLAG: lambda names, row: tr("No longer: {flag}", flag=names.flag_texts[int(row["a"])]),
+    EffectKind.ARRIVE: _of_unit(mark("Called to the theatre: {unit}")),
+    EffectKind.WITHDRAW: _of_unit(mark("Withdrawn from the theatre: {unit}")),
     EffectKind.SUPPORT: _support,
-    EffectKind.FOOD: _in_area("Food", "", " per cent of a normal year"),
-    EffectKind.RECRUITS: _in_area("Recruits", "man"),
-    EffectKind.STORES: lambda names, row: (
-        f"Stores of {names.place_names[int(row['a'])]}: {_change(row, 'ration', '')} of food"
+    EffectKind.FOOD: _in_area(mark("Food in {area}: {change} per cent of a normal year")),
+    EffectKind.RECRUITS: _in_area(mark("Recruits in {area}: {change}"), countable("man")),
+    EffectKind.STORES: lambda names, row: tr(
+        "Stores of {place}: {change} of food",
+        place=names.place_names[int(row["a"])],
+        change=_change(row, countable("ration")),
     ),
-    EffectKind.PRESTIGE: _of_side("Prestige"),
-    EffectKind.BUDGET: _of_side("Political budget"),
-    EffectKind.INCOME: _of_side("Income", "", " a turn"),
-    EffectKind.RAIL_CAPACITY: _of_side("Rail capacity", "man", " a turn"),
-    EffectKind.RIVER_CAPACITY: _of_side("Boat capacity", "man", " a turn"),
-    EffectKind.REPLACEMENTS: _of_side("Replacements", "man", " a turn"),
+    EffectKind.PRESTIGE: _of_side(mark("Prestige of {side}: {change}")),
+    EffectKind.BUDGET: _of_side(mark("Political budget of {side}: {change}")),
+    EffectKind.INCOME: _of_side(mark("Income of {side}: {change} a turn")),
+    EffectKind.RAIL_CAPACITY: _of_side(mark("Rail capacity of {side}: {change} a turn"), countable("man")),
+    EffectKind.RIVER_CAPACITY: _of_side(mark("Boat capacity of {side}: {change} a turn"), countable("man")),
+    EffectKind.REPLACEMENTS: _of_side(mark("Replacements of {side}: {change} a turn"), countable("man")),
     EffectKind.LOYALTY: _loyalty,
-    EffectKind.UNIFY: lambda names, row: f"All bands of {_side(names, row)} obey one commander",
-    EffectKind.SPIES: _of_side("Spy level"),
-    EffectKind.AMNESTY: lambda names, row: f"Amnesty offered by {_side(names, row)} for {_weeks(row)}",
-    EffectKind.PURGE: lambda names, row: (
-        f"Purge by {_side(names, row)}: unreliable native and allied troops lose men, the rest obey out of fear"
+    EffectKind.UNIFY: lambda names, row: tr("All bands of {side} obey one commander", side=_side(names, row)),
+    EffectKind.SPIES: _of_side(mark("Spy level of {side}: {change}")),
+    EffectKind.AMNESTY: lambda names, row: tr(
+        "Amnesty offered by {side} for {turns}", side=_side(names, row), turns=weeks_text(int(row["amount"]))
     ),
-    EffectKind.MARTIAL_LAW: lambda names, row: (
-        f"Martial law of {_side(names, row)} in {area_name(names, int(row['a']))} for {_weeks(row)}"
+    EffectKind.PURGE: lambda names, row: tr(
+        "Purge by {side}: unreliable native and allied troops lose men, the rest obey out of fear",
+        side=_side(names, row),
     ),
-    EffectKind.CONCESSION: lambda names, row: (
-        f"Land granted by {_side(names, row)} in {area_name(names, int(row['a']))}: support grows turn by turn"
+    EffectKind.MARTIAL_LAW: _by_side_in_area(mark("Martial law of {side} in {area} for {turns}")),
+    EffectKind.CONCESSION: _by_side_in_area(mark("Land granted by {side} in {area}: support grows turn by turn")),
+    EffectKind.LEADER: lambda names, row: tr(
+        "{leader} takes command of {unit}",
+        leader=names.leader_names[int(row["a"])],
+        unit=in_sentence(names.unit_names[int(row["b"])]),
     ),
-    EffectKind.LEADER: lambda names, row: (
-        f"{names.leader_names[int(row['a'])]} takes command of {in_sentence(names.unit_names[int(row['b'])])}"
+    EffectKind.POINTS: _of_side(mark("Victory points of {side}: {change}")),
+    EffectKind.OWNER: lambda names, row: tr(
+        "{place} is handed over to {side}", place=names.place_names[int(row["a"])], side=_side(names, row)
     ),
-    EffectKind.POINTS: _of_side("Victory points"),
-    EffectKind.OWNER: lambda names, row: f"{names.place_names[int(row['a'])]} is handed over to {_side(names, row)}",
-    EffectKind.REMOVE: _of_unit("Disbanded"),
-    EffectKind.ASSISTANCE: _of_side("Mutual assistance of the bands", "degree"),
-    **dict.fromkeys(_AID_KINDS, lambda names, row: _aid(names, [row])),
+    EffectKind.REMOVE: _of_unit(mark("Disbanded: {unit}")),
+    EffectKind.ASSISTANCE: _of_side(mark("Mutual assistance of the bands of {side}: {change}"), countable("degree")),
+    **dict.fromkeys(_AID, lambda names, row: _aid(names, [row])),
 }
 """One line for each kind of effect."""

@@ -19,6 +19,7 @@ from game.engine.telling.ownership import fit_men
 from game.engine.telling.places import at_hex
 from game.engine.views import View
 from game.hexgrid import hex_centres
+from game.language import mark, tr
 from game.rules.story.victory import line_share
 from game.rules.upkeep.garrison import garrison_needed
 
@@ -123,19 +124,20 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
     world, names, state, side = view.world, view.names, view.state, view.side
     hex = int(world.places[target]["hex"])
     owner, row = int(state.owner[hex]), state.places[target]
-    holder = "held by neither side" if owner == NO_SIDE else f"held by {names.sides[owner].the}"
+    holder = tr("held by neither side") if owner == NO_SIDE else tr("held by {side}", side=names.sides[owner].the)
     if int(row["besieged"]) and owner != int(row["besieger"]):
-        holder += f", {siege_word(row)} for {weeks_text(int(row['besieged']))}"
+        siege, turns = siege_word(row), weeks_text(int(row["besieged"]))
+        holder = tr("{held_by_side}, {besieged} for {turns}", held_by_side=holder, besieged=siege, turns=turns)
     if owner == side:
         counts_less = now[side] < points[side]
-        return names.place_names[target], hex, holder, "held for less than a turn" if counts_less else ""
+        return names.place_names[target], hex, holder, tr("held for less than a turn") if counts_less else ""
     needed, men = int(garrison_needed(world, target)), fit_men(world, state, side, hex)
     if men >= needed:
-        lacking = f"yours at the end of the turn if {needed:,} fit men stay"
+        lacking = tr("yours at the end of the turn if {men:,} fit men stay", men=needed)
     else:
-        lacking = f"{needed:,} fit men there at the end of a turn"
+        lacking = tr("{men:,} fit men there at the end of a turn", men=needed)
     if owner != NO_SIDE and (enemies := fit_men(world, state, owner, hex)):
-        lacking += f"; {men_text(enemies)} seen in it"
+        lacking += tr("; {men} seen in it", men=men_text(enemies))
     return names.place_names[target], hex, holder, lacking
 
 
@@ -168,8 +170,9 @@ def _land(view: View, kind: ScoringKind, target: int, share: int, points: _Pair,
         lacking = f"{count(needed - held[side], 'more hex')}" if held[side] < needed else ""
     else:
         enemy = held[1 - side]
-        lacking = f"take {count(enemy - needed + 1, 'hex')} to deny it to the enemy" if enemy >= needed else ""
-    return f"{share}% of {area}", _middle(names, hexes), holder, lacking
+        hexes_to_take = count(enemy - needed + 1, "hex")
+        lacking = tr("take {hexes} to deny it to the enemy", hexes=hexes_to_take) if enemy >= needed else ""
+    return tr("{share}% of {area}", share=share, area=area), _middle(names, hexes), holder, lacking
 
 
 def _middle(names: Names, hexes: npt.NDArray[np.int64]) -> int:
@@ -188,6 +191,9 @@ def _group(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
     return _land(view, ScoringKind.GROUP, target, share, points, now)
 
 
+_OUT = mark({LeaderStatus.CAPTURED: "captured", LeaderStatus.DEAD: "dead"})
+
+
 def _leader(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
     names, row = view.names, view.state.leaders[target]
     own, unit = int(row["side"]) == view.side, int(row["unit"])
@@ -195,29 +201,32 @@ def _leader(view: View, target: int, share: int, points: _Pair, now: _Pair, know
     seen = unit != NO_UNIT and int(view.state.units[unit]["status"]) == Status.ON_MAP
     hex = int(view.state.units[unit]["hex"]) if seen else NO_HEX
     status = LeaderStatus(int(row["status"]))
-    if status in (LeaderStatus.CAPTURED, LeaderStatus.DEAD):
-        return f"{names.leader_names[target]} in the field", NO_HEX, status.name.lower(), ""
+    subject = tr("{leader} in the field", leader=names.leader_names[target])
+    if status in _OUT:
+        return subject, NO_HEX, tr(_OUT[status]), ""
     if not present:
         if int(row["turn_from"]) > view.turn:
-            return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field yet", ""
-        lacking = "he must lead a unit on the map" if own else ""
-        return f"{names.leader_names[target]} in the field", NO_HEX, "not in the field", lacking
+            return subject, NO_HEX, tr("not in the field yet"), ""
+        return subject, NO_HEX, tr("not in the field"), tr("he must lead a unit on the map") if own else ""
     if seen:
-        holder = f"in the field, {at_hex(view.world, names, hex, labelled=False)}"
+        holder = tr("in the field, {where}", where=at_hex(view.world, names, hex, labelled=False))
+    elif own or knows_all or int(row["place"]) >= 0:
+        holder = tr("in the field")
     else:
-        holder = "in the field" if own or knows_all or int(row["place"]) >= 0 else "out of sight, presumed in the field"
-    return f"{names.leader_names[target]} in the field", hex, holder, "" if own else "capture or kill him"
+        holder = tr("out of sight, presumed in the field")
+    return subject, hex, holder, "" if own else tr("capture or kill him")
 
 
 def _prestige(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
     own, theirs = (int(view.state.sides[side]["prestige"]) for side in (view.side, 1 - view.side))
     holder = ", ".join(f"{view.names.sides[one].name} {int(view.state.sides[one]['prestige'])}" for one in (0, 1))
-    return "More prestige", NO_HEX, holder, f"{theirs - own + 1} more prestige" if own <= theirs else ""
+    lacking = tr("{points} more prestige", points=theirs - own + 1) if own <= theirs else ""
+    return tr("More prestige"), NO_HEX, holder, lacking
 
 
 def _flag(view: View, target: int, share: int, points: _Pair, now: _Pair, knows_all: bool) -> _Description:
     is_set = int(view.state.flags[target]) > 0
-    return view.names.flag_texts[target].rstrip("."), NO_HEX, "so" if is_set else "not so yet", ""
+    return view.names.flag_texts[target].rstrip("."), NO_HEX, tr("so") if is_set else tr("not so yet"), ""
 
 
 _DESCRIBE = {
@@ -238,7 +247,9 @@ def land_worth_texts(goals: Sequence[Goal], world: World, hex: int) -> list[str]
         is_inside = goal.kind == ScoringKind.REGION and target == region
         is_inside |= goal.kind == ScoringKind.GROUP and region != NO_REGION and bool(world.group_of[target, region])
         if is_inside:
-            texts.append(f"{goal.subject} scores {goal.points[0]} : {goal.points[1]} on {goal.day} ({goal.holder})")
+            points = f"{goal.points[0]} : {goal.points[1]}"
+            message = mark("{goal} scores {points} on {day} ({state})")
+            texts.append(tr(message, goal=goal.subject, points=points, day=goal.day, state=goal.holder))
     return texts
 
 
@@ -246,7 +257,7 @@ def due_text(goals: Sequence[Goal], turn: int) -> str:
     """Returns what a week scores: "Scored at the end of this week: Dushanbe 10 : 10"; "" if nothing."""
     due = sorted((goal for goal in goals if goal.turn == turn), key=lambda goal: -goal.worth)
     named = listed(f"{goal.subject} {goal.points[0]} : {goal.points[1]}" for goal in due)
-    return f"Scored at the end of this turn: {named}" if due else ""
+    return tr("Scored at the end of this turn: {goals}", goals=named) if due else ""
 
 
 def worth_of(names: Names, side: int, goals: Sequence[Goal]) -> str:
@@ -256,15 +267,17 @@ def worth_of(names: Names, side: int, goals: Sequence[Goal]) -> str:
     """
     dates = [(one, _dates([(goal.points[one], goal.day) for goal in goals])) for one in (side, 1 - side)]
     if dates[0][1] == dates[1][1]:
-        return f"{dates[0][1]} for either side"
-    return "; ".join(f"{when} for {names.sides[one].the}" for one, when in dates if when)
+        return tr("{points_on_days} for either side", points_on_days=dates[0][1])
+    return "; ".join(
+        tr("{points_on_days} for {side}", points_on_days=when, side=names.sides[one].the) for one, when in dates if when
+    )
 
 
 def _dates(lines: Sequence[tuple[int, str]]) -> str:
     """Returns points with their dates: "10 points on 19 February and 25 on 4 June"; "" if there are none."""
     scored = [(points, day) for points, day in lines if points]
-    more = [f"{points} on {day}" for points, day in scored[1:]]
-    return listed([f"{count(scored[0][0], 'point')} on {scored[0][1]}", *more]) if scored else ""
+    first = [tr("{points} on {day}", points=count(points, "point"), day=day) for points, day in scored[:1]]
+    return listed(first + [tr("{points} on {day}", points=points, day=day) for points, day in scored[1:]])
 
 
 def hex_goal_lines(goals: Sequence[Goal], world: World, names: Names, side: int, hex: int) -> list[str]:
@@ -273,17 +286,17 @@ def hex_goal_lines(goals: Sequence[Goal], world: World, names: Names, side: int,
     for kind in (ScoringKind.PLACE, ScoringKind.LEADER):
         here = [goal for goal in goals if goal.hex == hex and goal.kind == kind]
         if here:
-            lacking = f" Needed: {here[0].lacking}." if here[0].lacking else ""
+            lacking = tr(" Needed: {what}.", what=here[0].lacking) if here[0].lacking else ""
             lines.append(f"{sentence(here[0].subject)}, {here[0].holder}.{lacking}")
-            lines.append(f"Worth {worth_of(names, side, here)}.")
+            lines.append(tr("Worth {points_on_days}.", points_on_days=worth_of(names, side, here)))
     return [*lines, *(f"{text}." for text in land_worth_texts(goals, world, hex))]
 
 
 def short_worth_text(goals: Sequence[Goal], hex: int) -> str:
     """Returns what a place is worth to side 0 and to side 1: "worth 5 : 5 on 26 March, 20 : 20 on 16 April"."""
     here = [goal for goal in goals if goal.hex == hex and goal.kind == ScoringKind.PLACE]
-    parts = [f"{goal.points[0]} : {goal.points[1]} on {goal.day}" for goal in here]
-    return f"worth {', '.join(parts)}" if parts else ""
+    parts = [tr("{points} on {day}", points=f"{goal.points[0]} : {goal.points[1]}", day=goal.day) for goal in here]
+    return tr("worth {points_on_days}", points_on_days=", ".join(parts)) if parts else ""
 
 
 def worth_text(goals: Sequence[Goal], names: Names, side: int, hex: int) -> str:
@@ -292,4 +305,4 @@ def worth_text(goals: Sequence[Goal], names: Names, side: int, hex: int) -> str:
     For example "Worth 5 points on 26 March and 20 on 16 April for either side".
     """
     here = [goal for goal in goals if goal.hex == hex and goal.kind == ScoringKind.PLACE]
-    return f"Worth {worth_of(names, side, here)}" if here else ""
+    return tr("Worth {points_on_days}", points_on_days=worth_of(names, side, here)) if here else ""

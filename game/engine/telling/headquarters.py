@@ -6,6 +6,7 @@ from game.core.codes import NO_PLACE, NO_REGION
 from game.core.names import Names
 from game.engine.telling.effects import area_name
 from game.engine.views import View
+from game.language import tr
 
 
 def has_headquarters(leader: np.void) -> bool:
@@ -16,8 +17,9 @@ def has_headquarters(leader: np.void) -> bool:
 def headquarters_text(view: View, names: Names, leader: np.void) -> str:
     """Returns where he sits, what he commands, and whether he is cut off from it."""
     place = int(leader["place"])
-    text = f"headquarters in {names.place_names[place]}"
+    text = tr("headquarters in {place}", place=names.place_names[place])
     if int(leader["front"]) != NO_REGION:
-        text += f", front: {area_name(names, int(leader['front']))}"
+        front = area_name(names, int(leader["front"]))
+        text = tr("headquarters in {place}, front: {area}", place=names.place_names[place], area=front)
     lost = int(view.state.owner[int(view.world.places[place]["hex"])]) != int(leader["side"])
-    return f"{text} (in enemy hands: no effect)" if lost else text
+    return tr("{headquarters} (in enemy hands: no effect)", headquarters=text) if lost else text

@@ -6,6 +6,7 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words
 from game.hexgrid import hex_distance
+from game.language import tr
 
 _MOST = 2
 """Leaders named, the nearest first."""
@@ -16,16 +17,27 @@ def obedience_text(world: World, names: Names, state: State, unit: int) -> str:
     leaders = commanders_of(names, state, unit)
     near = [name for name, away, radius in leaders if away <= radius]
     if near:
-        return f"refuses to obey (13.10): it is abroad; in its own country it follows {near[0]} (13.17)"
+        return tr(
+            "refuses to obey (13.10): it is abroad; in its own country it follows {leader} (13.17)", leader=near[0]
+        )
     if not leaders:
-        return "refuses to obey (13.10), and no leader who could command it is in the field (13.8)"
+        return tr("refuses to obey (13.10), and no leader who could command it is in the field (13.8)")
     ways = [
-        f"within {count_in_words(radius, 'hex')} of {name}, who is {count(away, 'hex')} away"
+        tr(
+            "within {radius} of {leader}, who is {distance} away",
+            radius=count_in_words(radius, "hex"),
+            leader=name,
+            distance=count(away, "hex"),
+        )
         for name, away, radius in leaders[:_MOST]
     ]
-    text = f"refuses to obey (13.10); it obeys {', or '.join(ways)} (13.8)"
-    side = int(state.units["side"][unit])
-    return text if state.sides["unified"][side] else f"{text}, and more readily once the bands are united (13.9)"
+    where = f", {tr('or')} ".join(ways)
+    if state.sides["unified"][int(state.units["side"][unit])]:
+        return tr("refuses to obey (13.10); it obeys {where} (13.8)", where=where)
+    return tr(
+        "refuses to obey (13.10); it obeys {where} (13.8), and more readily once the bands are united (13.9)",
+        where=where,
+    )
 
 
 def commanders_of(names: Names, state: State, unit: int) -> list[tuple[str, int, int]]:

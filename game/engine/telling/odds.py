@@ -5,49 +5,56 @@ from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
 from game.engine.preview import BattlePreview, supplied_after
 from game.engine.telling.battle_ledger import odds_text
-from game.engine.telling.grammar import count, in_words, listed, men_text
+from game.engine.telling.grammar import count, countable, in_words, listed, men_text
 from game.engine.telling.places import hex_name, the_hex
 from game.engine.views import View
+from game.language import tr
 
-_ARMS = ("rifle", "machine gun", "gun")
+_ARMS = (countable("rifle"), countable("machine gun"), countable("gun"))
 
 
 def percent(chance: float) -> str:
     """Returns a chance in whole per cent; "under 1%" and "over 99%" where rounding would make it certain."""
     if 0 < chance < 0.01:
-        return "under 1%"
-    return "over 99%" if 0.99 < chance < 1 else f"{round(chance * 100)}%"
+        return tr("under 1%")
+    return tr("over 99%") if 0.99 < chance < 1 else f"{round(chance * 100)}%"
 
 
 def chance_text(view: View, preview: BattlePreview) -> str:
     """Returns the chance, the odds and the average losses: "31% to win at 1:2, average losses 40 men against 25"."""
     ours, theirs = preview.mean_losses()
-    chance = "no chance to win today (7.19)" if preview.fort_holds else f"{percent(preview.win_chance)} to win"
-    odds = odds_text(view.world, preview.column)
-    return f"{chance} at {odds}, average losses {men_text(round(ours))} against {round(theirs):,}"
+    chance = tr("{chance} to win", chance=percent(preview.win_chance))
+    return tr(
+        "{chance_to_win} at {odds}, average losses {men} against {enemies:,}",
+        chance_to_win=tr("no chance to win today (7.19)") if preview.fort_holds else chance,
+        odds=odds_text(view.world, preview.column),
+        men=men_text(round(ours)),
+        enemies=round(theirs),
+    )
 
 
 def captures_text(preview: BattlePreview) -> str:
     """Returns what the attackers can expect to capture: "Captures 34 rifles and 5 prisoners on average, ..."; or ""."""
     means, most = preview.mean_captures(), preview.most_captures()
-    nouns = ("prisoner", *_ARMS)
+    nouns = (countable("prisoner"), *_ARMS)
     expected = listed(count(round(mean), noun) for mean, noun in zip(means, nouns, strict=True) if round(mean))
     best = listed(count(top, noun) for top, noun in zip(most, nouns, strict=True) if top)
     if not best:
         return ""
-    start = f"Captures {expected} on average" if expected else "Captures little on average"
-    return f"{start}; at best {best}."
+    if not expected:
+        return tr("Captures little on average; at best {best}.", best=best)
+    return tr("Captures {expected} on average; at best {best}.", expected=expected, best=best)
 
 
 def melt_text(view: View, preview: BattlePreview) -> str:
     """Returns that the defenders may melt away, and what that means; "" if they cannot."""
     if not preview.melt_chance:
         return ""
-    most = max(row.melted for row in preview.rows)
-    who = "the defenders" if most > 1 else "a defending unit"
-    melt = "melt" if most > 1 else "melts"
-    how = "at home, men who are routed or cannot retreat go home, and some gather again later (6.30-6.32)"
-    return f"{percent(preview.melt_chance)} that {who} {melt} away: {how}."
+    chance = percent(preview.melt_chance)
+    how = tr("at home, men who are routed or cannot retreat go home, and some gather again later (6.30-6.32)")
+    if max(row.melted for row in preview.rows) > 1:
+        return tr("{chance} that the defenders melt away: {how}.", chance=chance, how=how)
+    return tr("{chance} that a defending unit melts away: {how}.", chance=chance, how=how)
 
 
 def supply_after_text(view: View, preview: BattlePreview) -> str:
@@ -59,10 +66,14 @@ def _supply_text(advancing: int, supplied: int) -> str:
     if not advancing:
         return ""
     if supplied == advancing:
-        return "After an advance the attackers stay in supply."
+        return tr("After an advance the attackers stay in supply.")
     if not supplied:
-        return "After an advance the attackers would be out of supply."
-    return f"After an advance {in_words(advancing - supplied)} of {in_words(advancing)} units would be out of supply."
+        return tr("After an advance the attackers would be out of supply.")
+    return tr(
+        "After an advance {some} of {all} units would be out of supply.",
+        some=in_words(advancing - supplied),
+        all=in_words(advancing),
+    )
 
 
 def preview_lines(view: View, preview: BattlePreview) -> list[str]:
@@ -77,31 +88,41 @@ def option_text(view: View, option: AttackOption, unit: int = NO_UNIT) -> str:
     odds = chance_text(view, option.preview)
     if unit == NO_UNIT or len(option.preview.units) > 1:
         return f"{count(len(option.preview.units), 'unit')}: {odds}."
-    march = ""
-    if option.marches:
-        one = option.attackers[0]
-        march = f", after a march to {the_hex(view.world, names, one.hex)} for {one.mp} MP"
-    return f"{names.unit_names[unit]} alone{march}: {odds}."
+    name = names.unit_names[unit]
+    if not option.marches:
+        return tr("{unit} alone: {odds}.", unit=name, odds=odds)
+    one = option.attackers[0]
+    where = the_hex(view.world, names, one.hex)
+    return tr(
+        "{unit} alone, after a march to {hex} for {points} MP: {odds}.", unit=name, hex=where, points=one.mp, odds=odds
+    )
 
 
 def chain_lines(view: View, forecast: ChainForecast) -> list[str]:
     """Returns the odds of several assaults fought one after another, each with all that may happen before it."""
     lines = []
     for number, step in enumerate(forecast.steps, 1):
-        units = count(len(step.units), "unit")
-        doubt = "" if step.fought_chance > 0.99 else f", if it can still be fought ({percent(step.fought_chance)})"
-        where = hex_name(view.world, view.names, step.target)
-        lines.append(f"{number}. {where}: {units}, {percent(step.win_chance)} to win{doubt}.")
+        units, where = count(len(step.units), "unit"), hex_name(view.world, view.names, step.target)
+        chance = tr("{chance} to win", chance=percent(step.win_chance))
+        if step.fought_chance <= 0.99:
+            fought = percent(step.fought_chance)
+            chance = tr("{chance_to_win}, if it can still be fought ({chance})", chance_to_win=chance, chance=fought)
+        lines.append(f"{number}. {where}: {units}, {chance}.")
     lines.append(chain_summary(forecast))
     return lines
 
 
 def chain_summary(forecast: ChainForecast) -> str:
     """Returns the odds of the whole, and whether those who advance would be in supply."""
-    every = "It succeeds" if len(forecast.steps) == 1 else f"All {in_words(len(forecast.steps))} succeed"
-    losses = f"average losses {men_text(round(forecast.own_loss))} against {round(forecast.enemy_loss):,}"
+    steps, chance = len(forecast.steps), percent(forecast.all_won)
+    success = tr("It succeeds: {chance}", chance=chance)
+    if steps > 1:
+        success = tr("All {number} succeed: {chance}", number=in_words(steps), chance=chance)
+    own, theirs = men_text(round(forecast.own_loss)), round(forecast.enemy_loss)
+    losses = tr("average losses {men} against {enemies:,}", men=own, enemies=theirs)
     arms = listed(
         count(round(number), noun) for number, noun in zip(forecast.captured, _ARMS, strict=True) if round(number)
     )
-    whole = f"{every}: {percent(forecast.all_won)}; {losses}" + (f"; {arms} captured." if arms else ".")
+    captured = tr("; {arms} captured", arms=arms) if arms else ""
+    whole = f"{success}; {losses}{captured}."
     return " ".join(filter(None, (whole, _supply_text(forecast.advanced, forecast.supplied))))

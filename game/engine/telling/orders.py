@@ -4,8 +4,10 @@ from game.core.codes import NO_HEX, NO_UNIT, RaidTarget
 from game.core.names import Names
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_parts, order_word
 from game.core.world import World
+from game.engine.telling.grammar import sentence
 from game.engine.telling.narrate import RAIDED
 from game.engine.telling.places import the_hex
+from game.language import tr
 
 _PART_NAMES = {
     "a unit": "UNIT",
@@ -21,8 +23,8 @@ def order_text(world: World, names: Names, order: Order) -> str:
     """Returns what an order does, with the unit that is to do it."""
     spec = ORDER_SPECS[order.kind]
     where = the_hex(world, names, order.hex) if order.hex != NO_HEX else ""
-    does = spec.sentence.format(hex=where, arg=_arg_text(world, names, spec.arg, order.arg))
-    return does[:1].upper() + does[1:] if order.unit == NO_UNIT else f"{names.unit_names[order.unit]}: {does}"
+    does = tr(spec.sentence, hex=where, arg=_arg_text(world, names, spec.arg, order.arg))
+    return sentence(does) if order.unit == NO_UNIT else f"{names.unit_names[order.unit]}: {does}"
 
 
 def order_forms() -> list[tuple[int, str]]:
@@ -36,11 +38,11 @@ def order_forms() -> list[tuple[int, str]]:
 
 def _arg_text(world: World, names: Names, choice: ArgChoice, arg: int) -> str:
     if choice == ArgChoice.STORES:
-        return "take the stores" if arg else "burn the stores"
+        return tr("take the stores") if arg else tr("burn the stores")
     if choice == ArgChoice.BOX:
         return names.box_names[arg]
     if choice == ArgChoice.TARGET:
-        return RAIDED[RaidTarget(arg)]
+        return tr(RAIDED[RaidTarget(arg)])
     if choice == ArgChoice.LEADER:
         return names.leader_names[arg]
     if choice == ArgChoice.OPTION:

@@ -9,6 +9,7 @@ from game.core.world import World
 from game.engine.preview import BattlePreview
 from game.engine.telling.battle_ledger import odds_text
 from game.engine.telling.grammar import men_text
+from game.language import number, tr, trn
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.upkeep.garrison import garrison_needed
 
@@ -32,12 +33,24 @@ def holding_text(world: World, names: Names, state: State, side: int, hex: int) 
         return ""
     name, needed, men = names.place_names[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
     if int(state.owner[hex]) == side:
-        return f"The enemy needs {needed:,} fit men here at the end of a turn to take {name} (11.9)"
+        return tr(
+            "The enemy needs {men:,} fit men here at the end of a turn to take {place} (11.9)", men=needed, place=name
+        )
     if men >= needed:
-        text = f"{name} will be yours at the end of the turn if {needed:,} fit men stay (11.9)"
+        text = tr("{place} will be yours at the end of the turn if {men:,} fit men stay (11.9)", place=name, men=needed)
+    elif men:
+        text = trn(
+            "To take {place}, {men:,} fit men must stand here at the end of the turn; {number} does (11.9)",
+            "To take {place}, {men:,} fit men must stand here at the end of the turn; {number} do (11.9)",
+            men,
+            place=name,
+            men=needed,
+            number=number(men),
+        )
     else:
-        text = f"To take {name}, {needed:,} fit men must stand here at the end of the turn"
-        text += f"; {men:,} {'does' if men == 1 else 'do'} (11.9)" if men else " (11.9)"
+        text = tr(
+            "To take {place}, {men:,} fit men must stand here at the end of the turn (11.9)", place=name, men=needed
+        )
     return text + _new_holder_text(world, state, hex, needed)
 
 
@@ -48,9 +61,11 @@ def _new_holder_text(world: World, state: State, hex: int, needed: int) -> str:
     share, times = int(world.rules[0]["new_holder"]), int(world.rules[0]["full_garrison"])
     if share == 100 or not (world.places["hex"][lines["target"]] == hex).any():
         return ""
-    part = "half" if share == 50 else f"{share} per cent"
-    full = f", in full with {times * needed:,} fit men" if times else ""
-    return f"; held for less than a turn it counts {part}{full} (17.7)"
+    part = tr("half") if share == 50 else tr("{share} per cent", share=share)
+    if not times:
+        return tr("; held for less than a turn it counts {half} (17.7)", half=part)
+    men = times * needed
+    return tr("; held for less than a turn it counts {half}, in full with {men:,} fit men (17.7)", half=part, men=men)
 
 
 def storm_text(world: World, names: Names, state: State, side: int, preview: BattlePreview) -> str:
@@ -60,17 +75,27 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
     """
     manned = any(row.modifier == Modifier.SHIFT_FORT and row.value for row in preview.ledger)
     if preview.chance(Result.RETREAT, Result.ROUT) > 0:
-        return f"Only a rout takes the fort while {MEN_PER_FORT_LEVEL} fit men hold it (7.19)." if manned else ""
+        if not manned:
+            return ""
+        return tr("Only a rout takes the fort while {men} fit men hold it (7.19).", men=MEN_PER_FORT_LEVEL)
     column = next((row.value for row in preview.ledger if row.modifier == Modifier.COLUMN), 0)
     routs = np.flatnonzero((world.crt["result"] == Result.ROUT).any(axis=1)).tolist()
-    need = next((f"odds of {odds_text(world, at)}" for at in routs if at > column), "")
     if not manned:
-        return f"No roll of the dice drives the defenders out at odds of {odds_text(world, column)}."
+        return tr("No roll of the dice drives the defenders out at odds of {odds}.", odds=odds_text(world, column))
     place = int(world.place_at[preview.target])
     men = fit_men(world, state, 1 - side, preview.target)
-    ways = [f"a rout, which takes {need} after all shifts"] if need else []
-    ways += [f"fewer than {MEN_PER_FORT_LEVEL} fit defenders", "hunger or surrender"]
-    return (
-        f"{names.place_names[place]} cannot fall today: {men_text(men)} hold the fort and do not fall back (7.19). "
-        f"That would take {', '.join(ways[:-1])}, or {ways[-1]}."
+    needed = next((odds_text(world, at) for at in routs if at > column), "")
+    holds = tr(
+        "{place} cannot fall today: {men} hold the fort and do not fall back (7.19).",
+        place=names.place_names[place],
+        men=men_text(men),
     )
+    ways = tr("That would take fewer than {men} fit defenders, or hunger or surrender.", men=MEN_PER_FORT_LEVEL)
+    if needed:
+        ways = tr(
+            "That would take a rout, which takes odds of {odds} after all shifts, fewer than {men} fit defenders, "
+            "or hunger or surrender.",
+            odds=needed,
+            men=MEN_PER_FORT_LEVEL,
+        )
+    return f"{holds} {ways}"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import NO_PLACE, Param
+from game.core.codes import NO_PLACE, Param, PlaceKind
 from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.grammar import in_words
@@ -25,6 +25,22 @@ _TOWARDS = mark((
     *("west of", "north-west of", "north of", "north-east of"),
 ))  # fmt: skip
 _TOWARDS_SHORT = mark(("E of", "SE of", "S of", "SW of", "W of", "NW of", "N of", "NE of"))
+
+
+_KINDS = mark({
+    PlaceKind.LANDMARK: "landmark",
+    PlaceKind.VILLAGE: "village",
+    PlaceKind.STATION: "station",
+    PlaceKind.PORT: "port",
+    PlaceKind.TOWN: "town",
+    PlaceKind.CITY: "city",
+    PlaceKind.FORT: "fort",
+})  # fmt: skip
+
+
+def place_kind_text(kind: int) -> str:
+    """Returns what a place is, by a PlaceKind: "town"."""
+    return tr(_KINDS[PlaceKind(kind)])
 
 
 class _Position(NamedTuple):

@@ -11,15 +11,15 @@ from game.engine.telling.goals import Goal, due_lines, list_goals, points_now
 from game.engine.telling.grammar import count, listed
 from game.engine.telling.lead import is_ahead
 from game.engine.views import View
+from game.language import mark, tr
 
-_SECTIONS: tuple[tuple[str, tuple[ScoringKind, ...]], ...] = (
+_SECTIONS: tuple[tuple[str, tuple[ScoringKind, ...]], ...] = mark((
     ("Places", (ScoringKind.PLACE,)),
     ("Regions", (ScoringKind.REGION, ScoringKind.GROUP)),
     ("Leaders", (ScoringKind.LEADER,)),
     ("Prestige", (ScoringKind.PRESTIGE,)),
     ("Events", (ScoringKind.FLAG,)),
-)
-_LOSSES = "Enemy men lost"
+))  # fmt: skip
 _NAMED = 3
 """Places and regions named as the reason of a side's points."""
 
@@ -29,6 +29,8 @@ class ScorePart(NamedTuple):
 
     title: str
     points: tuple[int, int]
+    is_losses: bool = False
+    """Whether these are the points for the enemy's losses (17.5)."""
 
 
 class Projection(NamedTuple):
@@ -55,13 +57,14 @@ def project_score(view: View, knows_all: bool = False) -> Projection:
     world, state = view.world, view.state
     goals = list_goals(view, knows_all)
     scored = (int(state.sides[0]["points"]), int(state.sides[1]["points"]))
-    parts = [ScorePart("Scored already", scored)]
+    parts = [ScorePart(tr("Scored already"), scored)]
     for title, kinds in _SECTIONS:
         lines = [goal for goal in goals if goal.kind in kinds]
         if lines:
-            parts.append(ScorePart(title, _sum(goal.now for goal in lines)))
+            parts.append(ScorePart(tr(title), _sum(goal.now for goal in lines)))
     if world.sides["loss_points"].any():
-        parts.append(ScorePart(_LOSSES, (_points_from_losses(view, 0), _points_from_losses(view, 1))))
+        lost = (_points_from_losses(view, 0), _points_from_losses(view, 1))
+        parts.append(ScorePart(tr("Enemy men lost"), lost, is_losses=True))
     total = _sum(part.points for part in parts)
     clock = state.clock[0]
     is_final = int(clock["level"]) >= 0
@@ -90,9 +93,7 @@ def _points_from_losses(view: View, side: int) -> int:
 def with_losses(world: World, projection: Projection, lost: tuple[int, int]) -> Projection:
     """Returns a projection with other numbers of men lost by each side (17.5)."""
     points = tuple(lost[1 - side] // 100 * int(world.sides[1 - side]["loss_points"]) for side in (0, 1))
-    parts = tuple(
-        part._replace(points=(points[0], points[1])) if part.title == _LOSSES else part for part in projection.parts
-    )
+    parts = tuple(part._replace(points=(points[0], points[1])) if part.is_losses else part for part in projection.parts)
     return projection._replace(parts=parts, total=_sum(part.points for part in parts))
 
 
@@ -116,7 +117,8 @@ def _step_up(view: View, level: int, margin: int) -> str:
         better, lacking = level + 1, margin - int(levels[level]["margin"]) + 1
     if not 0 <= better < len(levels):
         return _where_draws_begin(view, level, margin)
-    return f"With {count(lacking, 'more point')} for {view.names.sides[view.side].the}: {names[better]}"
+    points, side = count(lacking, "more point"), view.names.sides[view.side].the
+    return tr("With {more_points} for {side}: {level}", more_points=points, side=side, level=names[better])
 
 
 def _where_draws_begin(view: View, level: int, margin: int) -> str:
@@ -127,14 +129,21 @@ def _where_draws_begin(view: View, level: int, margin: int) -> str:
         return ""
     loser = view.names.sides[1 - winner]
     lead = int(levels["margin"][draws[-1]]) if winner == 1 else 1 - int(levels["margin"][draws[0] - 1])
-    return f"A draw begins where {loser.the} {loser.verb('lead', 'leads')} by {count(lead, 'point')}"
+    return tr(
+        "A draw begins where {side} {en_leads} by {points}",
+        side=loser.the,
+        en_leads=loser.verb("lead", "leads"),
+        points=count(lead, "point"),
+    )
 
 
 def score_text(view: View, projection: Projection) -> str:
     """Returns the projection in a sentence: "If judged today: Basmachi 88 : 301 Soviets, Soviet victory."."""
     first, second = (side.name for side in view.names.sides)
-    head = "Judged" if projection.is_final else "If judged today"
-    return f"{head}: {first} {projection.total[0]} : {projection.total[1]} {second}, {projection.level}."
+    score = f"{first} {projection.total[0]} : {projection.total[1]} {second}"
+    if projection.is_final:
+        return tr("Judged: {score}, {level}.", score=score, level=projection.level)
+    return tr("If judged today: {score}, {level}.", score=score, level=projection.level)
 
 
 def score_table_text(view: View, projection: Projection) -> str:
@@ -149,13 +158,12 @@ def reasons_text(view: View, projection: Projection) -> str:
     parts = [
         f"{part.title.lower()} {part.points[0]} : {part.points[1]}" for part in projection.parts if any(part.points)
     ]
-    text = f"Because: {', '.join(parts)}." if parts else "Neither side has points yet."
+    text = tr("Because: {parts}.", parts=", ".join(parts)) if parts else tr("Neither side has points yet.")
     for side in (0, 1):
         best = sorted((goal for goal in projection.goals if goal.now[side]), key=lambda goal: -goal.now[side])[:_NAMED]
         if best:
             named = listed((f"{goal.subject} {goal.now[side]}" for goal in best), _NAMED)
-            name = view.names.sides[side]
-            text += f" Most for {name.the}: {named}."
+            text += tr(" Most for {side}: {goals}.", side=view.names.sides[side].the, goals=named)
     return text
 
 
@@ -165,5 +173,5 @@ def projection_lines(view: View, projection: Projection) -> list[str]:
     if projection.step_up:
         lines.append(f"{projection.step_up}.")
     if projection.winner == NO_SIDE and not projection.is_final:
-        lines.append("As things stand, neither side wins.")
+        lines.append(tr("As things stand, neither side wins."))
     return lines

@@ -12,7 +12,9 @@ from game.engine.telling.dates import week_of
 from game.engine.telling.grammar import listed, men_text
 from game.engine.telling.narrate import delay_text
 from game.engine.telling.places import at_hex
+from game.language import tr
 from game.rules.story.delays import delay_reason
+from game.scenario.calendar import date_text
 
 
 class Expected(NamedTuple):
@@ -47,12 +49,13 @@ def expected_units(world: World, state: State, side: int) -> list[Expected]:
 
 def expected_text(world: World, names: Names, state: State, one: Expected) -> str:
     """Returns when and where a unit comes, and why it is late: "due on 5 March 1922 at Rabat; late: ..."."""
-    day = week_of(world, one.turn)
-    where = at_hex(world, names, one.hex) if one.hex != NO_HEX else f"in {names.box_names[one.box]}"
-    text = f"{men_text(int(state.units[one.unit]['men']))}, due on {day.day} {day:%B %Y} {where}"
+    where = at_hex(world, names, one.hex) if one.hex != NO_HEX else tr("in {area}", area=names.box_names[one.box])
+    men, day = men_text(int(state.units[one.unit]["men"])), date_text(week_of(world, one.turn))
+    text = tr("{men}, due on {date} {where}", men=men, date=day, where=where)
     if one.delay == Delay.NONE:
         return text
-    return f"{text}; late: {delay_text(world, names, one.delay, one.where)}{_who_is_there(names, state, one)}"
+    why = f"{delay_text(world, names, one.delay, one.where)}{_who_is_there(names, state, one)}"
+    return tr("{due}; late: {why}", due=text, why=why)
 
 
 def _who_is_there(names: Names, state: State, one: Expected) -> str:
@@ -63,6 +66,6 @@ def _who_is_there(names: Names, state: State, one: Expected) -> str:
     if one.delay != Delay.ENEMY_THERE or not there.any():
         reported = rows["reported_men"][(rows["reported_hex"] == one.where) & (rows["side"] != side)]
         late = one.delay == Delay.ENEMY_THERE and len(reported)
-        return f" (reported: about {men_text(int(reported.sum()))})" if late else ""
+        return tr(" (reported: about {men})", men=men_text(int(reported.sum()))) if late else ""
     men = rows["men"]
     return f" ({listed([f'{names.unit_names[u]}, {men_text(int(men[u]))}' for u in np.flatnonzero(there).tolist()])})"

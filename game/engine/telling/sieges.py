@@ -4,9 +4,16 @@ from game.engine.siege_facts import BY_LAND, CLOSED, SiegeFacts, siege_facts
 from game.engine.telling.grammar import count_in_words, food_turns_text, in_words, listed, men_text, sentence
 from game.engine.telling.places import HEXSIDES
 from game.engine.views import View
+from game.language import mark, tr, trn
 from game.rules.combat.siege_degrees import BESIEGER_SHARE, HELD, OPEN, OWNED, UNDER_ZOC
 
-_CLOSED = {HELD: "held by troops", UNDER_ZOC: "under a zone of control", OWNED: "in hostile country"}
+_EXITS = mark({
+    OPEN: "{directions} open",
+    HELD: "{directions} held by troops",
+    UNDER_ZOC: "{directions} under a zone of control",
+    OWNED: "{directions} in hostile country",
+})  # fmt: skip
+"""Ways out of a place, by what closes them."""
 
 
 def exits_text(facts: SiegeFacts) -> str:
@@ -15,38 +22,45 @@ def exits_text(facts: SiegeFacts) -> str:
     For example "Ways out: north-east and east open; west held by troops".
     """
     parts = []
-    for state, words in ((OPEN, "open"), *_CLOSED.items()):
-        towards = [HEXSIDES[direction] for direction, each in enumerate(facts.exits) if each == state]
+    for state, message in _EXITS.items():
+        towards = [tr(HEXSIDES[direction]) for direction, each in enumerate(facts.exits) if each == state]
         if towards:
-            parts.append(f"{listed(towards, 6)} {words}")
-    return f"Ways out: {'; '.join(parts)}" if parts else "The country leaves no way out"
+            parts.append(tr(message, directions=listed(towards, 6)))
+    return tr("Ways out: {exits}", exits="; ".join(parts)) if parts else tr("The country leaves no way out")
 
 
 def not_besieged_text(view: View, facts: SiegeFacts) -> str:
     """Returns why the garrison of a place is not besieged, to the knowledge of the side; "" if it is."""
     if facts.degree == CLOSED:
-        return "" if facts.weeks else "the ring is closed: the siege begins at the end of the turn (9.1)"
+        return "" if facts.weeks else tr("the ring is closed: the siege begins at the end of the turn (9.1)")
     if not facts.watched:
-        return "no zone of control of the besiegers covers it (9.1)"
+        return tr("no zone of control of the besiegers covers it (9.1)")
     if facts.open_exits:
-        towards = listed((HEXSIDES[direction] for direction in facts.open_exits), 6)
-        word = "exit" if len(facts.open_exits) == 1 else "exits"
-        is_open = f"the {word} to the {towards} {'is' if len(facts.open_exits) == 1 else 'are'} open (9.1)"
-        return f"it is invested by land only: {is_open}" if facts.degree == BY_LAND else is_open
+        is_open = trn(
+            "the exit to the {directions} is open (9.1)",
+            "the exits to the {directions} are open (9.1)",
+            len(facts.open_exits),
+            directions=listed((tr(HEXSIDES[direction]) for direction in facts.open_exits), 6),
+        )
+        return tr("it is invested by land only: {why}", why=is_open) if facts.degree == BY_LAND else is_open
     if not facts.enough:
-        wanted = f"one fit man for every {in_words(BESIEGER_SHARE)} of the garrison's"
-        return f"there are too few besiegers; it takes {wanted} (9.25)"
-    return "supply still reaches it by water (9.20)" if facts.supplied else "it is not shut in (9.1)"
+        return tr(
+            "there are too few besiegers; it takes one fit man for every {number} of the garrison's (9.25)",
+            number=in_words(BESIEGER_SHARE),
+        )
+    return tr("supply still reaches it by water (9.20)") if facts.supplied else tr("it is not shut in (9.1)")
 
 
 def food_text(facts: SiegeFacts) -> str:
     """Returns how long the garrison can eat."""
     if facts.starving:
-        return f"No food for {count_in_words(facts.starving, 'turn')} (9.8)"
+        return tr("No food for {turns} (9.8)", turns=count_in_words(facts.starving, "turn"))
+    turns = food_turns_text(facts.food_weeks)
     if facts.food_is_known:
-        return f"Food for {food_turns_text(facts.food_weeks)}"
-    most = f"{food_turns_text(facts.food_weeks)} at most" if facts.food_weeks else "less than a turn"
-    return f"Food for {most}, if its stores were full"
+        return tr("Food for {turns}", turns=turns)
+    if facts.food_weeks:
+        return tr("Food for {turns} at most, if its stores were full", turns=turns)
+    return tr("Food for {turns}, if its stores were full", turns=tr("less than a turn"))
 
 
 def chance_text(facts: SiegeFacts) -> str:
@@ -54,8 +68,14 @@ def chance_text(facts: SiegeFacts) -> str:
     if facts.chance < 0:
         return ""
     if facts.degree == CLOSED and facts.weeks:
-        return f"A demand for surrender is accepted at {facts.chance}% (9.7)"
-    return f"If it were besieged, a demand for surrender would be accepted at {facts.chance}% (9.7)"
+        return tr("A demand for surrender is accepted at {chance}% (9.7)", chance=facts.chance)
+    return tr("If it were besieged, a demand for surrender would be accepted at {chance}% (9.7)", chance=facts.chance)
+
+
+_SHUT = mark({
+    CLOSED: "{exits}: the garrison is shut in",
+    BY_LAND: "{exits}: the garrison is invested by land",
+})  # fmt: skip
 
 
 def siege_lines(view: View, place: int) -> list[str]:
@@ -63,17 +83,18 @@ def siege_lines(view: View, place: int) -> list[str]:
     facts = siege_facts(view, place)
     if facts is None:
         return []
-    shut = {CLOSED: "shut in", BY_LAND: "invested by land"}.get(facts.degree, "")
-    lines = [exits_text(facts) + (f": the garrison is {shut}" if shut else "")]
+    exits = exits_text(facts)
+    if facts.degree in _SHUT:
+        exits = tr(_SHUT[facts.degree], exits=exits)
     if facts.weeks:
-        lines[0] += f", in the {_ordinal(facts.weeks)} turn of siege"
-    elif shut and facts.degree == CLOSED:
-        lines[0] += "; the siege begins at the end of the turn"
-    lines.append(f"{food_text(facts)}, for {men_text(facts.men)}")
+        exits = tr("{exits}, in the {ordinal} turn of siege", exits=exits, ordinal=_ordinal(facts.weeks))
+    elif facts.degree == CLOSED:
+        exits = tr("{exits}; the siege begins at the end of the turn", exits=exits)
+    lines = [exits, tr("{food_for_turns}, for {men}", food_for_turns=food_text(facts), men=men_text(facts.men))]
     if facts.garrison_side != view.side:
         lines.append(chance_text(facts))
         if why := not_besieged_text(view, facts):
-            lines.append(f"Not besieged: {why}" if facts.degree != CLOSED else sentence(why))
+            lines.append(tr("Not besieged: {why}", why=why) if facts.degree != CLOSED else sentence(why))
     return [line for line in lines if line]
 
 
@@ -86,8 +107,11 @@ def why_no_demand(view: View, hex: int) -> str:
     return not_besieged_text(view, facts)
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = mark((
+    *("first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+))  # fmt: skip
 
 
 def _ordinal(number: int) -> str:
-    return _ORDINALS[number - 1] if 0 < number <= len(_ORDINALS) else f"{in_words(number)}th"
+    return tr(_ORDINALS[number - 1]) if 0 < number <= len(_ORDINALS) else tr("{number}th", number=number)

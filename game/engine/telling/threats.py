@@ -8,6 +8,7 @@ from game.engine.telling.grammar import count, listed, men_text, sentence
 from game.engine.telling.odds import percent
 from game.engine.threat import HexThreat
 from game.engine.views import View
+from game.language import tr
 
 _NAMED = 3
 """Enemy units named."""
@@ -18,31 +19,38 @@ def threat_lines(view: View, threat: HexThreat, is_held: bool = False) -> list[s
 
     `is_held` says that troops are thought to be there which are not yet.
     """
-    forced = f"{count(len(threat.forced), 'enemy unit')} could come by a forced march (4.9)." if threat.forced else ""
+    forced = len(threat.forced)
+    if not threat.units and not forced:
+        return [tr("No known enemy can come here next turn.")]
     if not threat.units:
-        return [f"Next turn {forced}" if forced else "No known enemy can come here next turn."]
+        return [tr("Next turn {units} could come by a forced march (4.9).", units=count(forced, "enemy unit"))]
     known = [unit for unit in threat.units if unit not in threat.suspected]
     names = [view.names.unit_names[unit] for unit in known]
-    number = count(len(threat.units), "enemy unit")
-    parts = [f"{number} with {men_text(threat.men)} can come here next turn"]
-    if known:
-        parts.append(listed(names, _NAMED))
+    units = count(len(threat.units), "enemy unit")
+    parts = [listed(names, _NAMED)] if known else []
     if threat.suspected:
-        parts.append(f"{len(threat.suspected)} of them known by report only")
-    lines = [f"{parts[0]}: {'; '.join(parts[1:])}." if len(parts) > 1 else f"{parts[0]}."]
+        parts.append(tr("{number} of them known by report only", number=len(threat.suspected)))
+    coming = tr("{units} with {men} can come here next turn", units=units, men=men_text(threat.men))
+    lines = [f"{coming}: {'; '.join(parts)}." if parts else f"{coming}."]
     if forced:
-        lines.append(forced.replace("enemy unit", "more enemy unit"))
+        lines.append(tr("{units} could come by a forced march (4.9).", units=count(forced, "more enemy unit")))
     preview = threat.preview
     if preview is not None and threat.attack is not None:
         ours, theirs = preview.mean_losses()[1], preview.mean_losses()[0]
-        odds = odds_text(view.world, preview.column)
         attackers = count(len(threat.attack.attackers), "unit")
         lines.append(
-            f"{sentence(attackers)} could attack at {odds}: {percent(preview.win_chance)} to drive your troops out, "
-            f"average losses {men_text(round(ours))} of yours against {round(theirs):,}."
+            tr(
+                "{Units} could attack at {odds}: {chance} to drive your troops out, "
+                "average losses {men} of yours against {enemies:,}.",
+                Units=sentence(attackers),
+                odds=odds_text(view.world, preview.column),
+                chance=percent(preview.win_chance),
+                men=men_text(round(ours)),
+                enemies=round(theirs),
+            )
         )
     elif is_held or _has_own(view, threat.hex):
-        lines.append("They could not attack the troops here.")
+        lines.append(tr("They could not attack the troops here."))
     return lines
 
 
