@@ -4,12 +4,14 @@ Sides differ in colour (two of Okabe and Ito's, distinct for colour-blind reader
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from game.batch.report.text_width import with_lengths
+from game.language import ENGLISH, current_language, tr
 
 SIDE_COLOURS = ("#0072b2", "#d55e00")
 NEUTRAL = "#767676"
@@ -64,8 +66,16 @@ def svg(chart: Chart, label: str) -> str:
     import vl_convert
 
     plan = {**chart.drawing.to_dict(validate=False), "datasets": {"rows": list(chart.rows)}, "config": _CONFIG}
-    svg_text: str = vl_convert.vegalite_to_svg(plan)
+    svg_text: str = vl_convert.vegalite_to_svg(plan, format_locale=_number_signs())
     return cleaned(svg_text, label)
+
+
+def _number_signs() -> dict[str, Any] | None:
+    """Returns how the language in use writes the numbers on axes, as d3-format wants it; None for English."""
+    language = current_language()
+    if language.code == ENGLISH:
+        return None
+    return {"decimal": language.decimal, "thousands": language.thousands, "grouping": [3], "currency": ["", ""]}
 
 
 def cleaned(svg_text: str, label: str) -> str:
@@ -107,16 +117,16 @@ def side_colour(names: Sequence[str], fills: Sequence[str] = SIDE_COLOURS) -> An
     return alt.Scale(domain=list(names), range=list(fills))
 
 
-def week_axis(labels: Sequence[str], *, every: int | None = None, title: str | None = "turn ending") -> Any:
+def week_axis(labels: Sequence[str], *, every: int | None = None, titled: bool = True) -> Any:
     """Returns an axis of weeks labelled with dates; labels[turn] is the day on which the week ended."""
     import altair as alt
 
     last = len(labels) - 1
     step = every or max(1, round(last / 7))
-    words = ",".join(f"'{label}'" for label in labels)
+    words = ",".join(json.dumps(label, ensure_ascii=False) for label in labels)
     return alt.Axis(
-        values=list(range(0, last + 1, step)), labelExpr=f"[{words}][datum.value]", title=title, grid=False,
-        labelFlush=False,
+        values=list(range(0, last + 1, step)), labelExpr=f"[{words}][datum.value]",
+        title=tr("turn ending") if titled else None, grid=False, labelFlush=False,
     )  # fmt: skip
 
 
@@ -139,7 +149,7 @@ def bands(
 
     size = {"width": 196, "height": 100} if facet else {"width": WIDTH, "height": 240}
     every = max(1, round((len(weeks) - 1) / 2.4)) if facet else None
-    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, title=None if facet else "turn ending"),
+    x = alt.X("turn:Q", axis=week_axis(weeks, every=every, titled=not facet),
               scale=alt.Scale(nice=False, domain=[0, len(weeks) - 1]))  # fmt: skip
     scale = alt.Scale(domain=[0, most]) if most else alt.Scale(zero=True)
     form = ".0%" if most == 1 else ",d"

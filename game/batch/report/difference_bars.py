@@ -6,7 +6,9 @@ from math import floor, log10
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, MARK, NEUTRAL
+from game.batch.report.number_text import span_text
 from game.batch.report.text_width import in_lines, with_lengths
+from game.language import number
 
 _WIDTH, _LABELS, _STEP, _TOP, _FOOT = 720, 300, 30, 8, 40
 _PLOT = _WIDTH - _LABELS - 24
@@ -59,7 +61,7 @@ def _scale(step: float, bottom: int, axis: str) -> str:
     for tick in range(-_TICKS, _TICKS + 1):
         x = _at(tick, _TICKS)
         colour, width = (NEUTRAL, 1.5) if tick == 0 else ("#dddddd", 1)
-        text = f"{tick * step:+g}" if tick else "0"
+        text = number(tick * step, "+g") if tick else "0"
         parts.append(f'<line x1="{x}" x2="{x}" y1="2" y2="{bottom}" stroke="{colour}" stroke-width="{width}"/>')
         parts.append(f'<text x="{x}" y="{bottom + 15}" text-anchor="middle" fill="#5c5c5c">{text}</text>')
     middle = _at(0, 1)
@@ -74,9 +76,9 @@ def _row(bar: DifferenceBar, y: int, reach: float) -> str:
         for i, part in enumerate(lines)
     )
     x, fill = _at(bar.difference, reach), MARK if bar.is_effect else "#ffffff"
-    line, tip = "", f"{bar.label}: {bar.difference:+.1f}"
+    line, tip = "", f"{bar.label}: {number(bar.difference, '+.1f')}"
     if bar.low is not None and bar.high is not None:
-        tip += f" ({bar.low:+.1f} to {bar.high:+.1f})"
+        tip += f" ({span_text(number(bar.low, '+.1f'), number(bar.high, '+.1f'))})"
         ends = f'x1="{_at(bar.low, reach)}" x2="{_at(bar.high, reach)}" y1="{y}" y2="{y}"'
         line = f'<line {ends} stroke="{MARK}" stroke-width="2.5"/>'
     return (

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-_SENTENCE = re.compile(r'(?<=[.!?"]) (?=[A-Z"])')
+from game.batch.report.number_text import is_figure
+from game.language import number, tr
+
+_SENTENCE = re.compile(r'(?<=[.!?"»]) (?=[A-ZА-ЯЁ"«⟦])')
 
 Cell = str | int | float | None
 
@@ -40,7 +43,7 @@ def paragraph(text: str, kind: str = "") -> str:
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, caption: str = "") -> str:
     """Returns a table; columns of numbers, or of text that begins with one, are aligned to the right."""
     shown = [[_cell(cell) for cell in row] for row in rows]
-    right = [bool(shown) and all(_is_number(row[i]) for row in shown) for i in range(len(head))]
+    right = [bool(shown) and all(is_figure(row[i]) for row in shown) for i in range(len(head))]
     marks = [' class="n"' if is_right else "" for is_right in right]
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     top = "".join(f'<th scope="col"{mark}>{escape(name)}</th>' for name, mark in zip(head, marks, strict=True))
@@ -58,7 +61,7 @@ def collapsible(summary: str, body: str) -> str:
 
 def figure(svg: str, caption: str, reading: str, data: str = "") -> str:
     """Returns a chart with its caption, how to read it, and the same data as a table."""
-    rest = collapsible("Show data", data) if data else ""
+    rest = collapsible(tr("Show data"), data) if data else ""
     return (
         f'<figure><div class="scroll">{svg}</div><figcaption><b>{escape(caption)}</b> '
         f'<span class="how">{escape(reading)}</span></figcaption>{rest}</figure>'
@@ -75,12 +78,8 @@ def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:,.1f}"
-    return f"{cell:,}" if isinstance(cell, int) else cell
-
-
-def _is_number(text: str) -> bool:
-    return not text or text.lstrip("+-−").startswith(tuple("0123456789")) or text.startswith(("under ", "over "))
+        return number(cell, ",.1f")
+    return number(cell) if isinstance(cell, int) else cell
 
 
 def _class(kind: str) -> str:

@@ -5,6 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 from game.batch.report.charts import INK, RANGE
+from game.batch.report.number_text import ends_text
 from game.batch.report.text_width import shortened, with_lengths
 
 _WIDTH, _LABELS, _STEP, _TOP = 720, 300, 26, 22
@@ -58,7 +59,7 @@ def _bar(bar: Bar, y: int) -> str:
         shade = (
             f'<rect x="{low}" width="{max(high - low, 1):g}" y="{y - 10}" height="20" fill="{RANGE}" opacity="0.35"/>'
         )
-    tip = f"{bar.label}: {100 * bar.share:.0f}% ({100 * bar.low:.0f}-{100 * bar.high:.0f})"
+    tip = f"{bar.label}: {100 * bar.share:.0f}% ({ends_text(bar.low, bar.high)})"
     return (
         f"<g><title>{escape(tip)}</title>{shade}"
         f'<text x="{_LABELS - 12}" y="{y + 4}" text-anchor="end">{escape(text)}</text>'

@@ -7,6 +7,7 @@ from pathlib import Path
 from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, paragraph
 from game.batch.report.reproducibility import Reproducibility
+from game.language import current_language, tr
 from game.scenario.scenario import Scenario
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -24,14 +25,15 @@ def render_page(
     body = "".join(_chapter(*chapter, several) for chapter in chapters)
     answer = "".join(paragraph(text, "headline") for text in headline)
     whole = answer + overview + body + reproducibility.html
-    return page_html(reproducibility.title, reproducibility.lead, whole, _FOOT)
+    return page_html(reproducibility.title, reproducibility.lead, whole, _foot())
 
 
 def page_html(title: str, lead: str, body: str, foot: str) -> str:
     """Returns a whole page that fetches nothing: title and lead, then HTML."""
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>\n'
+        f'<!DOCTYPE html>\n<html lang="{current_language().code}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>\n"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<link rel="icon" href="data:,">\n<style>\n{style}</style></head>\n<body>{charts.PATTERNS}\n'
@@ -51,8 +53,8 @@ def _chapter(label: str, scenario: Scenario, sections: list[Section], several: b
     level = "h3" if several else "h2"
     briefing = "".join(paragraph(text) for text in scenario.briefing.strip().split("\n\n"))
     return (
-        f"{head}{collapsible('About the scenario', briefing) if briefing else ''}"
-        f'<div class="short"><{level}>Summary</{level}><dl>{short}</dl></div>\n'
+        f"{head}{collapsible(tr('About the scenario'), briefing) if briefing else ''}"
+        f'<div class="short"><{level}>{escape(tr("Summary"))}</{level}><dl>{short}</dl></div>\n'
         + "\n".join(section_html(id, part, level) for part in sections)
     )
 
@@ -65,12 +67,17 @@ def section_html(id: str, part: Section, level: str) -> str:
     )
 
 
-_FOOT = (
-    "<footer><p>Intervals of shares are 95% Wilson score intervals, of as many independent games as the games are "
-    "worth: those with the same dice are alike, at worst copies. Bands, and ranges from 10% to 90%, cover the "
-    "middle four games in five. One side is drawn blue, solid and round, the other orange, dashed, hatched or pointed; "
-    "both colours are from the palette of M. Okabe and K. Ito, which suits all kinds of colour vision.</p><p>The page "
-    "is self-contained: it loads no scripts, fonts or pictures. Charts were drawn with Vega-Lite and Vega "
-    "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert, whose "
-    "code it does not contain.</p></footer>\n"
-)
+def _foot() -> str:
+    """Returns what intervals, bands and colours mean, and what drew the charts."""
+    figures = tr(
+        "Intervals of shares are 95% Wilson score intervals, of as many independent games as the games are "
+        "worth: those with the same dice are alike, at worst copies. Bands, and ranges from 10% to 90%, cover the "
+        "middle four games in five. One side is drawn blue, solid and round, the other orange, dashed, hatched or "
+        "pointed; both colours are from the palette of M. Okabe and K. Ito, which suits all kinds of colour vision."
+    )
+    made = tr(
+        "The page is self-contained: it loads no scripts, fonts or pictures. Charts were drawn with Vega-Lite and Vega "
+        "(BSD 3-clause licence, University of Washington Interactive Data Lab) through Vega-Altair and vl-convert, "
+        "whose code it does not contain."
+    )
+    return f"<footer>{paragraph(figures)}{paragraph(made)}</footer>\n"

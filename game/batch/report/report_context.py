@@ -11,8 +11,15 @@ from game.batch.analysis.clusters import cluster_share
 from game.batch.analysis.intervals import Share
 from game.batch.report.tables import Tables
 from game.core.side_name import SideName
+from game.language import mark, tr
 from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.scenario import Scenario
+
+_DAYS = mark((
+    *("{day} Jan", "{day} Feb", "{day} Mar", "{day} Apr", "{day} May", "{day} Jun"),
+    *("{day} Jul", "{day} Aug", "{day} Sep", "{day} Oct", "{day} Nov", "{day} Dec"),
+))  # fmt: skip
+"""Days of each month, with its name shortened."""
 
 LOW, HIGH = 0.1, 0.9
 """Quantiles of a band, which covers four games in five."""
@@ -129,7 +136,12 @@ def parameter_text(parameters: str, sides: Iterable[SideName]) -> str:
 
 def short_day(day: date) -> str:
     """Returns a day without its year: "8 Jan"."""
-    return f"{day.day} {day:%b}"
+    return short_days(str(day.day), day.month)
+
+
+def short_days(days: str, month: int) -> str:
+    """Returns a day or several days of a month, as figures: "8 Jan", "2-8 Jan"."""
+    return tr(_DAYS[month - 1], day=days)
 
 
 def long_day(day: date) -> str:
