@@ -1,8 +1,9 @@
-"""What sides are called in sentences on many games."""
+"""What sides and agents are called in sentences on many games."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from game.core.side_name import SideName
+from game.language import tr
 
 Sides = Mapping[str, SideName]
 """Names of sides by id; sides without a name are called by their ids."""
@@ -11,3 +12,9 @@ Sides = Mapping[str, SideName]
 def side_name(id: str, sides: Sides) -> SideName:
     """Returns the name of a side; one without a name is called by its id."""
     return sides.get(id) or SideName(id, id.replace("_", " ").capitalize(), "", "", "", has_article=False)
+
+
+def agents_text(agents: Iterable[str]) -> str:
+    """Returns who plays whom: "greedy v doctrine"; one agent alone as it is."""
+    first, *others = agents or ("",)
+    return tr("{agent} v {other}", agent=first, other=others[0]) if others else first

@@ -11,6 +11,7 @@ from game.batch.analysis.comparison_text import Titles
 from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.report.effects import Compared, distinct_findings, finding
 from game.batch.report.html import Section
+from game.language import tr
 
 _SHOWN = 3
 """Pairs of agents that the headline names; each scenario has all of its pairs in a section of its own."""
@@ -40,9 +41,10 @@ def stronger(one: Compared) -> str:
     """Returns which of two agents is the stronger one, if that can be seen."""
     value, base = f"'{one['value']}'", f"'{one['base']}'"
     if one["verdict"] != "effect":
-        return f"Which of {base} and {value} is stronger cannot be seen. {one['finding']}"
+        seen = tr("Which of {agent} and {other} is stronger cannot be seen.", agent=base, other=value)
+        return f"{seen} {one['finding']}"
     better, worse = (value, base) if _sign(one) > 0 else (base, value)
-    return f"{better} is stronger than {worse}. {one['finding']}"
+    return f"{tr('{agent} is stronger than {other}.', agent=better, other=worse)} {one['finding']}"
 
 
 def _sign(one: Compared) -> float:

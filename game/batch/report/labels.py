@@ -5,23 +5,19 @@ from collections.abc import Sequence
 from game.batch.report.report_context import ReportContext
 from game.core.codes import ScoringKind
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 
-_PHRASES = {
-    "taken": "{name} taken by {the}",
-    "besieged": "{name} besieged (held by {the})",
-    "relieved": "{name} relieved (held by {the})",
-    "surrendered": "Garrison of {the} at {name} surrenders",
+_PHRASES = mark({
+    "taken": "{name} taken by {side}",
+    "besieged": "{name} besieged (held by {side})",
+    "relieved": "{name} relieved (held by {side})",
+    "surrendered": "Garrison of {side} at {name} surrenders",
     "leader_killed": "{name} killed",
     "leader_captured": "{name} captured",
     "leader_wounded": "{name} wounded",
     "leader_estranged": "{name} estranged",
-    "unified": "{The} united under {name}",
-    "happened": "{name}",
-    "decided": "{side}: {name}",
-}
-
-
-_FORMS = ("side", "the", "The")
+    "unified": "{Side} united under {name}",
+})  # fmt: skip
 
 
 class EventLabels:
@@ -45,10 +41,15 @@ class EventLabels:
 
     def label(self, kind: str, name: str, side: str) -> str:
         """Returns an event in words."""
-        phrase = _PHRASES.get(kind, kind.replace("_", " ") + ": {name}")
         known = next((one for one in self._context.sides if one.id == side), None)
-        forms = {"side": known.name, "the": known.the, "The": known.The} if known else dict.fromkeys(_FORMS, side)
-        return sentence(phrase.format(name=self._names.get(name, name), **forms))
+        shown = self._names.get(name, name)
+        if kind == "happened":
+            return sentence(shown)
+        if kind not in _PHRASES:
+            before = (known.name if known else side) if kind == "decided" else kind.replace("_", " ")
+            return sentence(f"{before}: {shown}")
+        the, The = (known.the, known.The) if known else (side, side)  # noqa: N806 - as it stands first in a sentence
+        return sentence(tr(_PHRASES[kind], name=shown, side=the, Side=The))
 
     def points(self, kind: str, name: str, side: str) -> int:
         """Returns the victory points for holding a place, and 0 for anything else."""

@@ -32,6 +32,8 @@ from game.batch.run.export import compared as compared_games
 from game.batch.run.export import export_tables, sampled_effects
 from game.batch.run.journal import Journal
 from game.batch.tables.write import are_intact
+from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 from game.scenario.scenario import Scenario
 
 Progress = Callable[[str], None]
@@ -110,7 +112,7 @@ def _baselines(context: ReportContext, name: str, games: int, workers: int, prog
     if not context.scenario.checkpoints:
         return None
     if games:
-        progress("playing baseline games")
+        progress(tr("playing baseline games"))
         return play_baselines(context.tables.folder, name, context.scenario.id, games, workers=workers)
     return read_baselines(context.tables.folder, context.scenario.id)
 
@@ -119,21 +121,21 @@ def _sections(
     context: ReportContext, changed: Section | None, baselines: Baselines | None, progress: Progress
 ) -> list[Section]:
     parts: dict[str, Callable[[], Section | None]] = {
-        "results": lambda: wins.section(context),
-        "effects": lambda: changed,
-        "margin": lambda: score_breakdown.section(context),
-        "control": lambda: control.section(context),
-        "force levels": lambda: force_levels.section(context),
-        "losses": lambda: losses.section(context),
-        "timeline": lambda: timing.section(context),
-        "battles": lambda: fighting.section(context),
-        "war": lambda: war.section(context),
-        "history": lambda: hindcast.section(context, baselines),
-        "variation": lambda: variance.section(context),
+        mark("results"): lambda: wins.section(context),
+        mark("effects"): lambda: changed,
+        mark("margin"): lambda: score_breakdown.section(context),
+        mark("control"): lambda: control.section(context),
+        mark("force levels"): lambda: force_levels.section(context),
+        mark("losses"): lambda: losses.section(context),
+        mark("timeline"): lambda: timing.section(context),
+        mark("battles"): lambda: fighting.section(context),
+        mark("war"): lambda: war.section(context),
+        mark("history"): lambda: hindcast.section(context, baselines),
+        mark("variation"): lambda: variance.section(context),
     }
     found = []
     for name, section in parts.items():
-        progress(name)
+        progress(tr(name))
         found.append(_safely(name, section))
     return [part for part in found if part is not None]
 
@@ -146,8 +148,9 @@ def _safely(name: str, section: Callable[[], Section | None]) -> Section | None:
         if os.environ.get("GAME_DEBUG", "0") not in ("", "0"):
             raise
         fault = f"{type(error).__name__}: {error}"
-        finding = (
-            f"This section could not be written ({fault}). The other sections do not depend on it. "
-            "Please report it with the batch's folder."
+        finding = tr(
+            "This section could not be written ({fault}). The other sections do not depend on it. "
+            "Please report it with the batch's folder.",
+            fault=fault,
         )
-        return Section(f"fault-{name.replace(' ', '-')}", name.capitalize(), finding, "", {"fault": fault})
+        return Section(f"fault-{name.replace(' ', '-')}", sentence(tr(name)), finding, "", {"fault": fault})

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from game.batch.analysis.side_text import agents_text
 from game.batch.report.html import paragraph, table
 from game.batch.report.report_context import parameter_text
 from game.batch.report.tables import Tables
@@ -13,6 +14,7 @@ from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
 from game.batch.run.sequential import planned
 from game.engine.telling.grammar import count, listed
+from game.language import mark, tr, trn
 from game.scenario.scenario import Scenario
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./:=-]+")
@@ -50,24 +52,34 @@ def reproducibility_section(
     rows, known = tables.rows(_GROUPS), {scenario.id: scenario for scenario in scenarios}
     games, wanted = sum(row["games"] for row in rows), planned(journal)
     agents = sorted({row[key] for row in rows for key in ("agent_0", "agent_1")})
-    lead = f"Results of {_games_text(rows, labels)} between computer players ({listed(agents, len(agents))})."
+    lead = _games_text(rows, labels, listed(agents, len(agents)))
     if games < wanted:
-        lead += f" The batch is not complete: {count(wanted, 'game')} {'is' if wanted == 1 else 'are'} planned."
+        unfinished = trn(
+            "The batch is not complete: {number:,} game is planned.",
+            "The batch is not complete: {number:,} games are planned.",
+            wanted,
+        )
+        lead = f"{lead} {unfinished}"
     plan, notable = experiment_text(journal.experiment), tables.rows(_NOTABLE)
     signature = {key: json.loads(journal.identity)[key] for key in ("rules_version", "engine", "scenarios")}
     html = (
-        '<section id="repeat"><h2>Reproducibility</h2>'
+        f'<section id="repeat"><h2>{escape(tr("Reproducibility"))}</h2>'
         + paragraph(
-            "A game depends only on the files of the scenario, the engine, the agents and the seeds: with the same "
-            "inputs it is identical on every machine."
+            tr(
+                "A game depends only on the files of the scenario, the engine, the agents and the seeds: with the same "
+                "inputs it is identical on every machine."
+            )
         )
-        + table(_HEADS, [_cells(row, known[row["scenario"]], labels) for row in rows])
+        + table([tr(head) for head in _HEADS], [_cells(row, known[row["scenario"]], labels) for row in rows])
         + paragraph(_signature_text(signature, labels))
         + _notable_games(notable, labels)
-        + "<p>To play the whole batch again, save this file and run "
-        f"<code>python -m game batch run experiment.yaml</code>:</p><pre>{escape(plan)}</pre>"
-        "<p>To play only its first game:</p>"
-        f"<pre>{escape(_first_command(tables, journal.experiment))}</pre></section>"
+        + _with_commands(
+            tr("To play the whole batch again, save this file and run {command}:"),
+            command="python -m game batch run experiment.yaml",
+        )
+        + f"<pre>{escape(plan)}</pre>"
+        + paragraph(tr("To play only its first game:"))
+        + f"<pre>{escape(_first_command(tables, journal.experiment))}</pre></section>"
     )
     figures = {
         "games": games,
@@ -80,7 +92,7 @@ def reproducibility_section(
     return Reproducibility(f"{listed(labels.values())}: {count(games, 'game')}", lead, html, figures)
 
 
-_HEADS = (
+_HEADS = mark((
     "Scenario",
     "Agents",
     "Parameters set by hand",
@@ -89,16 +101,21 @@ _HEADS = (
     "Seeds",
     "Draws of the record",
     "Turns played",
-)
+))  # fmt: skip
+
+
+def _with_commands(text: str, **commands: str) -> str:
+    """Returns a paragraph in which commands stand as code."""
+    return f"<p>{escape(text).format(**{key: f'<code>{escape(one)}</code>' for key, one in commands.items()})}</p>"
 
 
 def _cells(row: dict[str, Any], scenario: Scenario, labels: Mapping[str, str]) -> list[Any]:
-    agents = f"{row['agent_0']} v {row['agent_1']}"
+    agents = agents_text((row["agent_0"], row["agent_1"]))
     seeds, weeks = _span(row["first"], row["last"]), _span(row["shortest"], row["longest"])
     return [
         labels[scenario.id],
         agents,
-        parameter_text(row["parameters"], scenario.names.sides) or "none",
+        parameter_text(row["parameters"], scenario.names.sides) or tr("none"),
         row["games"],
         row["different_games"],
         seeds,
@@ -107,14 +124,19 @@ def _cells(row: dict[str, Any], scenario: Scenario, labels: Mapping[str, str]) -
     ]
 
 
-def _games_text(rows: Sequence[dict[str, Any]], labels: Mapping[str, str]) -> str:
-    """Returns how many games there are, of each scenario by itself, and how many of them differ."""
-    whole = sum(row["games"] for row in rows)
+def _games_text(rows: Sequence[dict[str, Any]], labels: Mapping[str, str], agents: str) -> str:
+    """Returns how many games there are, of each scenario by itself, and between whom."""
+    games = count(sum(row["games"] for row in rows), "game")
     if len(labels) == 1:
-        return count(whole, "game")
+        return tr("Results of {games} between computer players ({agents}).", games=games, agents=agents)
     each = {id: sum(row["games"] for row in rows if row["scenario"] == id) for id in labels}
-    texts = [f"{labels[id]} ({count(games, 'game')})" for id, games in each.items()]
-    return f"{count(whole, 'game')} of {listed(texts, len(texts))}, each by itself,"
+    texts = [f"{labels[id]} ({count(number, 'game')})" for id, number in each.items()]
+    return tr(
+        "Results of {games} of {scenarios}, each by itself, between computer players ({agents}).",
+        games=games,
+        scenarios=listed(texts, len(texts)),
+        agents=agents,
+    )
 
 
 def _span(first: int, last: int) -> str:
@@ -124,7 +146,12 @@ def _span(first: int, last: int) -> str:
 def _signature_text(signature: dict[str, Any], labels: Mapping[str, str]) -> str:
     digests = signature["scenarios"].items()
     files = listed(f"{labels.get(id, id)} ({digest[:12]})" for id, digest in digests)
-    return f"Rules version {signature['rules_version']}. Digests: engine {signature['engine']}, files of {files}."
+    return tr(
+        "Rules version {version}. Digests: engine {engine}, files of {files}.",
+        version=signature["rules_version"],
+        engine=signature["engine"],
+        files=files,
+    )
 
 
 def experiment_text(plan: Experiment) -> str:
@@ -160,21 +187,25 @@ def _first_command(tables: Tables, plan: Experiment) -> str:
     return next(match for match in plan.matches() if match.game == first).command
 
 
-_CHOSEN_FOR = {"in the middle": "median margin"}
+_CHOSEN_FOR = mark({
+    "lowest margin": "lowest margin",
+    "in the middle": "median margin",
+    "highest margin": "highest margin",
+})  # fmt: skip
 
 
 def _notable_games(notable: list[dict[str, Any]], labels: Mapping[str, str]) -> str:
     """Returns the table of games worth watching, and how to watch them."""
     if not notable:
         return ""
-    heads = ["Scenario", "Game", "Chosen for", "Level of victory", "Margin"]
+    heads = [tr("Scenario"), tr("Game"), tr("Chosen for"), tr("Level of victory"), tr("Margin")]
     cells = [
-        [labels[row["scenario"]], row["game"], _CHOSEN_FOR.get(row["which"], row["which"]), row["level"],
-         row["margin"]]
+        [labels[row["scenario"]], row["game"], tr(_CHOSEN_FOR[row["which"]]), row["level"], row["margin"]]
         for row in notable
-    ]  # fmt: skip
-    text = (
-        "<p>Games worth watching; <code>python -m game play DIR:GAME</code> shows one in the window, "
-        "<code>python -m game batch watch DIR:GAME</code> turn by turn as text:</p>"
+    ]
+    text = _with_commands(
+        tr("Games worth watching; {play} shows one in the window, {watch} turn by turn as text:"),
+        play="python -m game play DIR:GAME",
+        watch="python -m game batch watch DIR:GAME",
     )
     return text + table(heads, cells)

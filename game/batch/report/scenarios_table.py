@@ -5,10 +5,12 @@ from html import escape
 from typing import Any
 
 from game.batch.analysis.intervals import Share
+from game.batch.analysis.side_text import agents_text
 from game.batch.report.html import Cell, collapsible, paragraph, table
-from game.batch.report.number_text import interval, percent, signed
+from game.batch.report.number_text import interval, percent, signed, span_text
+from game.language import mark, tr
 
-_HEADS = ("Scenario", "Agents", "Setting", "Games", "Different", "Dice seeds", "Wins", "Mean margin")
+_HEADS = mark(("Scenario", "Agents", "Setting", "Games", "Different", "Dice seeds", "Wins", "Mean margin"))
 
 _FEW = 6
 """Settings of a pairing that are shown one by one."""
@@ -21,20 +23,22 @@ def scenarios_table(labels: Mapping[str, str], figures: Mapping[str, Any]) -> st
         label = f"{labels[id]} ({id})"
         by_agents: dict[str, list[Mapping[str, Any]]] = {}
         for row in sections.get("wins", {}).get("by_agents", ()):
-            by_agents.setdefault(" v ".join(row["agents"].values()), []).append(row)
+            by_agents.setdefault(agents_text(row["agents"].values()), []).append(row)
         for agents, settings in by_agents.items():
             each = [_row(label, agents, row) for row in settings]
             all_rows += each
             rows += each if len(settings) <= _FEW else [_range_row(label, agents, settings)]
     rest = ""
+    heads = [tr(head) for head in _HEADS]
     if rows != all_rows:
-        rest = collapsible(f"All {len(all_rows)} settings and pairings", table(_HEADS, all_rows))
+        rest = collapsible(tr("All {number} settings and pairings", number=len(all_rows)), table(heads, all_rows))
     links = ", ".join(f'<a href="#{id}">{escape(label)}</a>' for id, label in labels.items())
-    note = (
+    note = tr(
         "Each scenario by itself, in the order of the experiment. Scenarios are played with the same dice seeds; the "
         "95% intervals take all games with the same dice as a single sample."
     )
-    return f"<section><h2>Scenarios</h2><p>{links}</p>{table(_HEADS, rows)}{rest}{paragraph(note, 'note')}</section>"
+    head = f"<h2>{escape(tr('Scenarios'))}</h2><p>{links}</p>"
+    return f"<section>{head}{table(heads, rows)}{rest}{paragraph(note, 'note')}</section>"
 
 
 def _row(label: str, agents: str, row: Mapping[str, Any]) -> list[Cell]:
@@ -51,18 +55,19 @@ def _range_row(label: str, agents: str, settings: Sequence[Mapping[str, Any]]) -
         wins.append(f"{side} {_range([row['wins'][side]['share'] for row in settings], percent)}")
     margins = [row["margin"] for row in settings if row["margin"] is not None]
     counts = [_range([row[key] for row in settings], str) for key in ("games", "different_games", "clusters")]
-    return [label, agents, f"each of {len(settings)}", *counts, "; ".join(wins), _range(margins, signed)]
+    each = tr("each of {number}", number=len(settings))
+    return [label, agents, each, *counts, "; ".join(wins), _range(margins, signed)]
 
 
 def _range(values: Sequence[float], text: Callable[[Any], str]) -> str:
     """Returns the least and the greatest value, or the one that they all are."""
-    ends = dict.fromkeys(text(end) for end in (min(values), max(values))) if values else ()
-    return " to ".join(ends)
+    ends = list(dict.fromkeys(text(end) for end in (min(values), max(values)))) if values else [""]
+    return span_text(*ends) if len(ends) > 1 else ends[0]
 
 
 def _setting(parameters: str) -> str:
     """Returns parameters as in the tables, {"sick_cap": 60}, in words."""
-    return parameters.strip("{}").replace('"', "").replace(":", "") or "as written"
+    return parameters.strip("{}").replace('"', "").replace(":", "") or tr("as written")
 
 
 def _wins(wins: Mapping[str, Mapping[str, float]]) -> str:

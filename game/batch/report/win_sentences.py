@@ -5,10 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST, cluster_share
-from game.batch.report.number_text import interval, percent
+from game.batch.analysis.side_text import agents_text
+from game.batch.report.number_text import interval, percent, span_text
 from game.batch.report.report_context import ReportContext, parameter_text
 from game.core.side_name import SideName
 from game.engine.telling.grammar import count, listed
+from game.language import tr, trc, trn
 
 _NAMED = 4
 """Settings and pairings whose results the finding gives one by one."""
@@ -20,12 +22,12 @@ Group = dict[str, Any]
 def finding(context: ReportContext, totals: Group, groups: list[Group]) -> str:
     """Returns the results in a few sentences."""
     if totals["open"] == totals["games"]:
-        return "No game was played until victory was judged, so there are no results."
+        return tr("No game was played until victory was judged, so there are no results.")
     sentences = [
         _agent_sentence(groups),
         *(_one_result(context, groups[0]) if len(groups) == 1 else _several_results(context, groups)),
-        with_verb(totals["drawn"], "drawn"),
-        with_verb(totals["open"], "stopped before victory was judged"),
+        _drawn_sentence(totals["drawn"]),
+        _open_sentence(totals["open"]),
         _alike_sentence(context),
     ]
     return " ".join(filter(None, sentences))
@@ -37,8 +39,15 @@ def _one_result(context: ReportContext, row: Group) -> list[str]:
     leader, other = context.sides[first], context.sides[1 - first]
     shares = [cluster_share(row[f"won_{i}"], row["seeds"]) for i in (0, 1)]
     return [
-        f"{leader.The} {leader.verb('win', 'wins')} {interval(shares[first])} of {count(row['games'], 'game')}, "
-        f"{other.the} {interval(shares[1 - first])}.",
+        tr(
+            "{Leader} {en_win} {leader_share} of {games}, {other} {other_share}.",
+            Leader=leader.The,
+            en_win=leader.verb("win", "wins"),
+            leader_share=interval(shares[first]),
+            games=count(row["games"], "game"),
+            other=other.the,
+            other_share=interval(shares[1 - first]),
+        ),
         _significance(leader, row[f"won_{first}"], row["won_0"] + row["won_1"]),
     ]
 
@@ -47,20 +56,33 @@ def _several_results(context: ReportContext, groups: list[Group]) -> list[str]:
     """Returns the results of each setting and pairing, which are not added up; of many, the extremes."""
     first = context.sides[0]
     texts = [
-        f"{group_label(row, context.sides)}: {interval(cluster_share(row['won_0'], row['seeds']))} of "
-        f"{count(row['games'], 'game')}"
+        tr(
+            "{setting}: {share} of {games}",
+            setting=group_label(row, context.sides),
+            share=interval(cluster_share(row["won_0"], row["seeds"])),
+            games=count(row["games"], "game"),
+        )
         for row in groups
     ]
-    many = f"{len(groups)} settings and pairings"
     if len({tuple(row["keys"]) for row in groups}) == 1:
-        return [f"All {many} play the same games: what differs between them plays no part.",
-                *_one_result(context, groups[0])]  # fmt: skip
+        same = tr(
+            "All {number} settings and pairings play the same games: what differs between them plays no part.",
+            number=len(groups),
+        )
+        return [same, *_one_result(context, groups[0])]
     if len(groups) <= _NAMED:
-        return [f"Wins of {first.the} by setting and pairing: {'; '.join(texts)}."]
+        return [tr("Wins of {side} by setting and pairing: {wins}.", side=first.the, wins="; ".join(texts))]
     order = sorted(range(len(groups)), key=lambda i: groups[i]["won_0"].total() / groups[i]["games"])
     return [
-        f"Of {many} {first.the} {first.verb('win', 'wins')} least with {texts[order[0]]}, and most with "
-        f"{texts[order[-1]]}; the extremes of many differ partly by chance."
+        tr(
+            "Of {number} settings and pairings {side} {en_win} least with {least}, and most with {most}; the extremes "
+            "of many differ partly by chance.",
+            number=len(groups),
+            side=first.the,
+            en_win=first.verb("win", "wins"),
+            least=texts[order[0]],
+            most=texts[order[-1]],
+        )
     ]
 
 
@@ -69,15 +91,29 @@ def _alike_sentence(context: ReportContext) -> str:
     games, seeds, different = context.games, len(context.games_by_seed), context.different_games
     if seeds == games and different == games:
         return ""
-    return (
-        f"The {count(games, 'game')} are {count(different, 'different game')} from {count(seeds, 'dice seed')}; games "
-        "with the same dice are a single sample of the intervals."
+    return tr(
+        "The {games} are {different_games} from {seeds}; games with the same dice are a single sample of the "
+        "intervals.",
+        games=count(games, "game"),
+        different_games=count(different, "different game"),
+        seeds=count(seeds, "dice seed"),
     )
 
 
-def with_verb(games: int, what: str) -> str:
+def _drawn_sentence(games: int) -> str:
     """Returns "1 game was drawn.", "2 games were drawn.", or "" for none."""
-    return f"{count(games, 'game')} {'was' if games == 1 else 'were'} {what}." if games else ""
+    return trn("{number:,} game was drawn.", "{number:,} games were drawn.", games) if games else ""
+
+
+def _open_sentence(games: int) -> str:
+    """Returns how many games have no result, or "" if all have one."""
+    if not games:
+        return ""
+    return trn(
+        "{number:,} game was stopped before victory was judged.",
+        "{number:,} games were stopped before victory was judged.",
+        games,
+    )
 
 
 def _agent_sentence(groups: list[Group]) -> str:
@@ -92,12 +128,17 @@ def _agent_sentence(groups: list[Group]) -> str:
         better, worse = sorted(row["won"], key=lambda agent: -row["won"][agent].total())
         share = interval(cluster_share(row["won"][better], row["seeds"]))
         decided = row["won"][better] + row["won"][worse]
-        sure = "a significant lead" if _is_lead(row["won"][better], decided) else "which may be chance"
-        games = count(row["seeds"].total(), "game")
-        with_what = parameter_text(row["parameters"], ())
-        setting = f" with {with_what}" if with_what else ""
-        texts.append(f"'{better}' wins {share} of {games} against '{worse}'{setting} ({sure})")
-    return f"By agent, {listed(texts)}." if texts else ""
+        words = {
+            "agent": better, "other": worse, "share": share, "games": count(row["seeds"].total(), "game"),
+            "sure": tr("a significant lead" if _is_lead(row["won"][better], decided) else "which may be chance"),
+            "setting": parameter_text(row["parameters"], ()),
+        }  # fmt: skip
+        texts.append(
+            tr("'{agent}' wins {share} of {games} against '{other}' with {setting} ({sure})", **words)
+            if words["setting"]
+            else tr("'{agent}' wins {share} of {games} against '{other}' ({sure})", **words)
+        )
+    return tr("By agent, {wins}.", wins=listed(texts)) if texts else ""
 
 
 def _range_sentence(rows: list[dict[str, Any]]) -> str:
@@ -106,10 +147,22 @@ def _range_sentence(rows: list[dict[str, Any]]) -> str:
     shares = sorted(cluster_share(row["won"][one], row["seeds"]).share for row in rows)
     leads = sum(_is_lead(row["won"][one], row["won"][one] + row["won"][two]) for row in rows)
     behind = sum(_is_lead(row["won"][two], row["won"][one] + row["won"][two]) for row in rows)
-    sure = f"its lead is significant in {leads or 'none'} of them"
-    sure += f", that of '{two}' in {behind}" if behind else ""
-    wins = " to ".join(dict.fromkeys(percent(share) for share in (shares[0], shares[-1])))
-    return f"'{one}' wins {wins} of its games against '{two}' in {len(rows)} settings; {sure}."
+    ends = list(dict.fromkeys(percent(share) for share in (shares[0], shares[-1])))
+    words = {
+        "agent": one, "other": two, "share": span_text(*ends) if len(ends) > 1 else ends[0], "settings": len(rows),
+        "leads": str(leads) if leads else trc("of the settings", "none"), "behind": behind,
+    }  # fmt: skip
+    if behind:
+        return tr(
+            "'{agent}' wins {share} of its games against '{other}' in {settings} settings; its lead is significant in "
+            "{leads} of them, that of '{other}' in {behind}.",
+            **words,
+        )
+    return tr(
+        "'{agent}' wins {share} of its games against '{other}' in {settings} settings; its lead is significant in "
+        "{leads} of them.",
+        **words,
+    )
 
 
 def _is_lead(won: Mapping[int, int], decided: Mapping[int, int]) -> bool:
@@ -120,20 +173,24 @@ def _is_lead(won: Mapping[int, int], decided: Mapping[int, int]) -> bool:
 def _significance(leader: SideName, won: Mapping[int, int], decided: Counter[int]) -> str:
     """Returns whether the lead may be chance: whether the interval of wins among decided games includes one half."""
     if not decided.total():
-        return "No game was decided."
+        return tr("No game was decided.")
     if len(+decided) < FEWEST:
         seeds = count(len(+decided), "dice seed")
-        return f"Decided games from {seeds} do not show which side is stronger."
+        return tr("Decided games from {seeds} do not show which side is stronger.", seeds=seeds)
     if _is_lead(won, decided):
-        low = cluster_share(won, decided).low
-        verb = leader.verb("win", "wins")
-        return f"The lead is significant: {leader.the} {verb} at least {percent(low)} of decided games."
-    return "A lead this small may be chance: these games do not show which side is stronger."
+        return tr(
+            "The lead is significant: {side} {en_win} at least {share} of decided games.",
+            side=leader.the,
+            en_win=leader.verb("win", "wins"),
+            share=percent(cluster_share(won, decided).low),
+        )
+    return tr("A lead this small may be chance: these games do not show which side is stronger.")
 
 
 def group_label(row: dict[str, Any], sides: Iterable[SideName]) -> str:
     """Returns who plays whom, in side order, and the parameters set by hand."""
-    agents = f"{row['agent_0']} v {row['agent_1']}" if row["agent_0"] != row["agent_1"] else f"both {row['agent_0']}"
+    one, two = row["agent_0"], row["agent_1"]
+    agents = agents_text((one, two)) if one != two else tr("both {agent}", agent=one)
     parameters = parameter_text(row["parameters"], sides)
     return f"{agents}, {parameters}" if parameters else agents
 

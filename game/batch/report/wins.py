@@ -11,9 +11,10 @@ from game.batch.report.html import Section, collapsible, figure, paragraph, tabl
 from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext
 from game.batch.report.text_width import text_width
-from game.batch.report.win_sentences import Group, finding, group_label, meetings, with_verb
+from game.batch.report.win_sentences import Group, finding, group_label, meetings
 from game.engine.telling.grammar import listed
 from game.engine.telling.summary import DRAW
+from game.language import tr, trn
 
 _COUNT = """
     SELECT agent_0, agent_1, parameters, count(*) AS games, count(DISTINCT state_key) AS different,
@@ -53,7 +54,7 @@ def section(context: ReportContext) -> Section:
         "levels": [{"level": row["level"], "games": row["games"], **row["share"]._asdict()} for row in levels],
         "forfeits": context.rows(_FAULTS),
     }
-    return Section("wins", "Who wins", finding(context, totals, groups), "".join(body), figures, sentences=2)
+    return Section("wins", tr("Who wins"), finding(context, totals, groups), "".join(body), figures, sentences=2)
 
 
 def _groups(context: ReportContext) -> list[Group]:
@@ -99,25 +100,32 @@ def _shares_figure(context: ReportContext, groups: list[Group]) -> str:
             label, row["games"], row["different"], len(row["seeds"]), *map(interval, shares), row["drawn"], row["open"],
             row["margin"],
         ])  # fmt: skip
-    label = "Share of games won by each side, with 95 per cent intervals"
+    label = tr("Share of games won by each side, with 95 per cent intervals")
     first, second = context.side_names
     heads = [
-        "Agents and setting", "Games", "Different", "Dice seeds", f"{first}: wins", f"{second}: wins", "Drawn",
-        "Not judged", "Mean margin",
+        tr("Agents and setting"), tr("Games"), tr("Different"), tr("Dice seeds"),
+        *(tr("{side}: wins", side=side) for side in (first, second)), tr("Drawn"), tr("Not judged"), tr("Mean margin"),
     ]  # fmt: skip
-    notes = (
+    notes = tr(
         "Figures in brackets are 95% intervals, for which all games with the same dice are a single sample. Games are "
-        f"different if their last positions are. Agents are listed in side order: {first}, then {second}. "
-        f"The margin is the points of {context.sides[0].the} minus those of {context.sides[1].the}."
+        "different if their last positions are. Agents are listed in side order: {first}, then {second}. "
+        "The margin is the points of {first_side} minus those of {second_side}.",
+        first=first,
+        second=second,
+        first_side=context.sides[0].the,
+        second_side=context.sides[1].the,
     )
+    shown = table(heads, cells)
     return (
         figure(
             charts.svg(_dots(context, rows, labels), label),
-            "Share of games won by each side.",
-            "Marks: share of games won. Lines: 95% intervals; the difference between lines that do not overlap is "
-            "significant.",
+            tr("Share of games won by each side."),
+            tr(
+                "Marks: share of games won. Lines: 95% intervals; the difference between lines that do not overlap is "
+                "significant."
+            ),
         )
-        + (table(heads, cells) if len(cells) <= _MANY else collapsible(f"All {len(cells)} rows", table(heads, cells)))
+        + (shown if len(cells) <= _MANY else collapsible(tr("All {number} rows", number=len(cells)), shown))
         + paragraph(notes, "note")
     )
 
@@ -132,7 +140,8 @@ def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str])
     longest = min(_LONGEST, max(text_width(label, _SIZE) for label in labels) + _ROOM)
     y = alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelLimit=longest))
     offset = alt.YOffset("side:N", sort=context.side_names)
-    x = alt.X("share:Q", title="share of games won", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    title = tr("share of games won")
+    x = alt.X("share:Q", title=title, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", scale=charts.side_colour(context.side_names), sort=context.side_names)
     shape = alt.Shape(
         "side:N", scale=alt.Scale(domain=context.side_names, range=list(charts.SHAPES)), sort=context.side_names
@@ -141,7 +150,7 @@ def _dots(context: ReportContext, rows: list[dict[str, Any]], labels: list[str])
     lines = base.mark_rule(strokeWidth=2.5).encode(x=x, x2="high:Q").transform_calculate(share="datum.low")
     marks = base.mark_point(filled=True, size=110, opacity=1).encode(x=x, shape=shape)
     half = alt.Chart(alt.Data(values=[{"half": 0.5}])).mark_rule(strokeDash=[2, 3], color="#777777", aria=False)
-    half = half.encode(x=alt.X("half:Q", title="share of games won"))
+    half = half.encode(x=alt.X("half:Q", title=title))
     drawn = alt.layer(half, lines, marks, data=charts.ROWS)
     width = charts.WIDTH - max(100, longest - _MARGIN)
     return charts.Chart(drawn.properties(width=width, height=alt.Step(24)), rows)
@@ -176,25 +185,29 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]]) -> str:
     import altair as alt
 
     rows, cells = [], []
+    neither = tr("neither side")
     for row in levels:
         share = row["share"]
-        side = "neither side" if row["winner"] in ("", DRAW) else context.side_name(row["winner"])
+        side = neither if row["winner"] in ("", DRAW) else context.side_name(row["winner"])
         rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
         cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
-    domain = [*context.side_names, "neither side"]
+    domain = [*context.side_names, neither]
     y = alt.Y("label:N", sort=[row["level"] for row in levels], title=None)
-    x = alt.X("share:Q", title="share of games", axis=alt.Axis(format=".0%"))
+    x = alt.X("share:Q", title=tr("share of games"), axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(domain, (*charts.FILLS, charts.NEUTRAL)))
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=1.6, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     text = alt.Chart().mark_text(align="left", dx=6, aria=False).encode(x="high:Q", y=y, text="text:N")
     drawn = alt.layer(bars, lines, text, data=charts.ROWS).properties(width=charts.WIDTH - 160, height=alt.Step(26))
     return figure(
-        charts.svg(charts.Chart(drawn, rows), "Share of games that ended at each level of victory"),
-        "Levels of victory.",
-        f"Solid bars: victories of {context.sides[0].the}. Hatched bars: victories of {context.sides[1].the}. Thin "
-        "lines: 95% intervals.",
-        table(["Level", "Games", "Share", "At least", "At most"], cells),
+        charts.svg(charts.Chart(drawn, rows), tr("Share of games that ended at each level of victory")),
+        tr("Levels of victory."),
+        tr(
+            "Solid bars: victories of {side}. Hatched bars: victories of {other}. Thin lines: 95% intervals.",
+            side=context.sides[0].the,
+            other=context.sides[1].the,
+        ),
+        table([tr("Level"), tr("Games"), tr("Share"), tr("At least"), tr("At most")], cells),
     )
 
 
@@ -210,7 +223,11 @@ def _forfeits(context: ReportContext) -> str:
         return ""
     total = sum(row["games"] for row in faults)
     agents = listed(sorted({row["agent"] for row in faults}))
-    lost = with_verb(total, "lost by forfeit").removesuffix(".")
-    text = f"{lost}: {agents} broke the rules, crashed or did not answer in time."
+    text = trn(
+        "{number:,} game was lost by forfeit: {agents} broke the rules, crashed or did not answer in time.",
+        "{number:,} games were lost by forfeit: {agents} broke the rules, crashed or did not answer in time.",
+        total,
+        agents=agents,
+    )
     cells = [[row["agent"], context.side_name(row["fault_side"]), row["fault"], row["games"]] for row in faults]
-    return paragraph(text, "warning") + table(["Agent", "Side", "Reason", "Games"], cells)
+    return paragraph(text, "warning") + table([tr("Agent"), tr("Side"), tr("Reason"), tr("Games")], cells)
