@@ -4,10 +4,11 @@ from typing import Any
 
 from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, figure, table
-from game.batch.report.number_text import percent
+from game.batch.report.number_text import ends_text, percent, span_text
 from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.core.codes import TerrainTrait
-from game.engine.telling.grammar import count, listed
+from game.engine.telling.grammar import listed
+from game.language import tr, trn
 
 _BANDS = f"""
     SELECT region, side, turn, avg(share) / 1000 AS mean, quantile_cont(share, {LOW}) / 1000 AS low,
@@ -35,21 +36,26 @@ def section(context: ReportContext) -> Section:
             areas.setdefault(row["region"], []).append(_named(context, row))
     body = [_whole_figure(context, whole)]
     for kind, ids in context.groups_by_kind.items():
-        body.append(_panels(context, areas, ids, f"Share of territory held, by {kind}."))
+        body.append(_panels(context, areas, ids, tr("Share of territory held, by {kind}.", kind=kind)))
     regions = [area for area in context.scenario.names.region_ids if area in areas]
     lively = [area for area in regions if _moves(areas[area])]
     if context.groups_by_kind:
-        panels = _panels(context, areas, lively, "Share of territory held, by region, where it changes.")
-        body.append(collapsible(f"{count(len(lively), 'region')} where territory changes hands", panels))
+        panels = _panels(context, areas, lively, tr("Share of territory held, by region, where it changes."))
+        title = trn(
+            "{number} region where territory changes hands",
+            "{number} regions where territory changes hands",
+            len(lively),
+        )
+        body.append(collapsible(title, panels))
     else:
-        body.append(_panels(context, areas, regions, "Share of territory held, by region."))
+        body.append(_panels(context, areas, regions, tr("Share of territory held, by region.")))
     changes = _changes(context, areas)
     figures = {
         "whole": whole,
         "areas": {area: [_plain(row) for row in rows] for area, rows in areas.items()},
         "changes": changes,
     }
-    return Section("control", "Control of territory", _finding(context, whole, changes), "".join(body), figures)
+    return Section("control", tr("Control of territory"), _finding(context, whole, changes), "".join(body), figures)
 
 
 def _moves(rows: list[dict[str, Any]]) -> bool:
@@ -89,7 +95,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
-    chart = charts.bands(whole, context.side_names, context.week_labels, "share of territory held", most=1)
+    chart = charts.bands(whole, context.side_names, context.week_labels, tr("share of territory held"), most=1)
     turns = sorted({row["turn"] for row in whole})
     at = {(row["side"], row["turn"]): row for row in whole}
     cells = [
@@ -97,16 +103,20 @@ def _whole_figure(context: ReportContext, whole: list[dict[str, Any]]) -> str:
     ]
     return figure(
         charts.line_legend(context.side_names)
-        + charts.svg(chart, "Share of all territory held by each side, turn by turn"),
-        "Share of all territory held.",
-        f"Lines: means over the games (solid: {context.side_names[0]}, dashed: {context.side_names[1]}). Bands: four "
-        "games in five. The rest to 100% is held by neither side.",
-        table(["Turn ending", *context.side_names], cells),
+        + charts.svg(chart, tr("Share of all territory held by each side, turn by turn")),
+        tr("Share of all territory held."),
+        tr(
+            "Lines: means over the games (solid: {side}, dashed: {other}). Bands: four games in five. The rest to 100% "
+            "is held by neither side.",
+            side=context.side_names[0],
+            other=context.side_names[1],
+        ),
+        table([tr("Turn ending"), *context.side_names], cells),
     )
 
 
 def _band(row: dict[str, Any] | None) -> str:
-    return "" if row is None else f"{percent(row['mean'])} ({100 * row['low']:.0f}-{100 * row['high']:.0f})"
+    return "" if row is None else f"{percent(row['mean'])} ({ends_text(row['low'], row['high'])})"
 
 
 def _panels(context: ReportContext, areas: dict[str, list[dict[str, Any]]], ids: list[str], caption: str) -> str:
@@ -116,13 +126,16 @@ def _panels(context: ReportContext, areas: dict[str, list[dict[str, Any]]], ids:
         return ""
     titles = _titles(context, known)
     rows = [{**_plain(row), "panel": titles[area]} for area in known for row in areas[area]]
-    chart = charts.bands(rows, context.side_names, context.week_labels, "share", facet=list(titles.values()), most=1)
+    panels = list(titles.values())
+    chart = charts.bands(rows, context.side_names, context.week_labels, tr("share"), facet=panels, most=1)
     cells = [[titles[area], *_ends(areas[area], context.side_names)] for area in known]
-    heads = ["Area", *(f"{side}, {end}" for side in context.side_names for end in ("start", "end"))]
+    heads = [tr("Area")]
+    for side in context.side_names:
+        heads += [tr("{side}, start", side=side), tr("{side}, end", side=side)]
     return figure(
         charts.line_legend(context.side_names) + charts.svg(chart, caption),
         caption,
-        "Share of each area held by each side; lines and bands as above.",
+        tr("Share of each area held by each side; lines and bands as above."),
         table(heads, cells),
     )
 
@@ -160,19 +173,31 @@ def _finding(context: ReportContext, whole: list[dict[str, Any]], changes: list[
     side = context.sides[0]
     own = [row for row in whole if row["side"] == side.name and row["turn"] <= context.judged_turn]
     if not own:
-        return "Nothing is known of the control of territory."
+        return tr("Nothing is known of the control of territory.")
     start, end = own[0], own[-1]
-    text = (
-        f"{side.The} {side.verb('hold', 'holds')} {percent(start['mean'])} of the territory at the start and "
-        f"{_band(end)} on {context.week_labels[end['turn']]}; the range covers four games in five."
+    texts = [
+        tr(
+            "{Side} {en_hold} {start} of the territory at the start and {end} on {date}; the range covers four games "
+            "in five.",
+            Side=side.The,
+            en_hold=side.verb("hold", "holds"),
+            start=percent(start["mean"]),
+            end=_band(end),
+            date=context.week_labels[end["turn"]],
+        )
+    ]
+    gained, lost = (
+        listed(f"{context.area_names[row['area']]} ({_from_to(row)})" for row in areas)
+        for areas in ([row for row in changes if sign * row["change"] > _MOVED][:3] for sign in (1, -1))
     )
-    for sign, verb in ((1, side.verb("gain", "gains")), (-1, side.verb("lose", "loses"))):
-        areas = [row for row in changes if sign * row["change"] > _MOVED][:3]
-        if areas:
-            names = [f"{context.area_names[row['area']]} ({_from_to(row)})" for row in areas]
-            text += f" {side.The} {verb} most ground in {listed(names)}."
-    return text
+    if gained:
+        gain = side.verb("gain", "gains")
+        texts.append(tr("{Side} {en_gain} most ground in {areas}.", Side=side.The, en_gain=gain, areas=gained))
+    if lost:
+        lose = side.verb("lose", "loses")
+        texts.append(tr("{Side} {en_lose} most ground in {areas}.", Side=side.The, en_lose=lose, areas=lost))
+    return " ".join(texts)
 
 
 def _from_to(row: dict[str, Any]) -> str:
-    return f"{percent(row['start'])} to {percent(row['end'])}"
+    return span_text(percent(row["start"]), percent(row["end"]))

@@ -9,6 +9,7 @@ from game.batch.report.svg_map import SvgMap
 from game.engine.telling.grammar import count, listed, sentence
 from game.engine.telling.places import hex_name
 from game.hexgrid import hex_distance
+from game.language import number, tr
 
 _FIGHTS = """
     SELECT hex, sum(battles) / ? AS battles, count(DISTINCT game) AS games FROM fights GROUP BY hex
@@ -35,32 +36,37 @@ def section(context: ReportContext) -> Section:
         ]
         body = figure(
             _picture(context, fights, _steps(most)),
-            "Battles per game, by hex.",
-            "The darker a hex, the more battles are fought there in an average game; unshaded hexes see none. Blue: "
-            "water and rivers. Black with ticks: railways. Brown: borders of regions. The table lists the most "
-            "contested hexes.",
-            table(["Where", "Battles per game", "Share of games"], cells),
+            tr("Battles per game, by hex."),
+            tr(
+                "The darker a hex, the more battles are fought there in an average game; unshaded hexes see none. "
+                "Blue: water and rivers. Black with ticks: railways. Brown: borders of regions. The table lists the "
+                "most contested hexes."
+            ),
+            table([tr("Where"), tr("Battles per game"), tr("Share of games")], cells),
         )
     figures = {"battles_per_game": {row["hex"]: round(row["battles"], 4) for row in fights}}
-    return Section("fighting", "Where battles are fought", _finding(context, fights), body, figures)
+    return Section("fighting", tr("Where battles are fought"), _finding(context, fights), body, figures)
 
 
 def _finding(context: ReportContext, fights: list[dict[str, Any]]) -> str:
     total = sum(row["battles"] for row in fights)
     if not total:
-        return "No battles are fought."
+        return tr("No battles are fought.")
     by_place: dict[str, float] = {}
     for row in fights:
         place = _near(context, row["hex"])
         by_place[place] = by_place.get(place, 0.0) + row["battles"]
     by_place.pop("", None)
     most = sorted(by_place.items(), key=lambda item: -item[1])[:5]
-    texts = [f"{place} ({percent(number / total)})" for place, number in most]
-    where = f" The most contested places are {listed(texts, len(texts))}." if texts else ""
-    number = f"{total:.0f}" if total >= 10 else f"{total:.1f}"
-    return (
-        f"An average game has {number} battles; over all games they are fought in {count(len(fights), 'hex')}.{where}"
+    texts = [f"{place} ({percent(battles / total)})" for place, battles in most]
+    found = tr(
+        "An average game has {battles} battles; over all games they are fought in {hexes}.",
+        battles=number(total, ".0f" if total >= 10 else ".1f"),
+        hexes=count(len(fights), "hex"),
     )
+    if not texts:
+        return found
+    return f"{found} {tr('The most contested places are {places}.', places=listed(texts, len(texts)))}"
 
 
 def _where(context: ReportContext, label: str) -> str:
@@ -92,13 +98,17 @@ def _picture(context: ReportContext, fights: list[dict[str, Any]], steps: list[f
     drawing = SvgMap(context.scenario)
     battles = {names.parse_label(row["hex"]): float(row["battles"]) for row in fights}
     hexes = "".join(
-        drawing.hexagon(
-            hex, _shade(number, steps), f"{_where(context, names.label(hex))}: {number:.2f} battles per game"
-        )
-        for hex, number in battles.items()
+        drawing.hexagon(hex, _shade(fought, steps), _tip(context, names.label(hex), fought))
+        for hex, fought in battles.items()
     )
     weight = [battles.get(int(hex), 0.0) for hex in world.places["hex"]]
     inside = drawing.background() + hexes + drawing.lines() + drawing.places(weight)
-    texts = [f"under {steps[1]:.2g}", *(f"{low:.2g} or more" for low in steps[1:])]
+    ends = [number(low, ".2g") for low in steps[1:]]
+    texts = [tr("under {number}", number=ends[0]), *(tr("{number} or more", number=low) for low in ends)]
     legends = legend(list(zip(_SHADES, texts, strict=True)))
-    return legends + drawing.to_svg(inside, "Map of the scenario, hexes shaded by battles per game")
+    return legends + drawing.to_svg(inside, tr("Map of the scenario, hexes shaded by battles per game"))
+
+
+def _tip(context: ReportContext, label: str, battles: float) -> str:
+    where = _where(context, label)
+    return tr("{where}: {battles} battles per game", where=where, battles=number(battles, ".2f"))

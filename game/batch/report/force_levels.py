@@ -7,10 +7,12 @@ from game.batch.analysis.intervals import Share
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import interval, whole
-from game.batch.report.report_context import HIGH, LOW, ReportContext, long_day
+from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.engine.history.checkpoints import ends_within
 from game.engine.history.queries import regions_of
-from game.engine.telling.grammar import count, listed
+from game.engine.telling.grammar import listed, men_text
+from game.language import mark, tr, trn
+from game.scenario.calendar import date_text
 from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint
 
 _TOTAL = f"""
@@ -26,7 +28,7 @@ _MEN = f"""
            histogram(seed) AS seeds, histogram(seed) FILTER (men BETWEEN ? AND ?) AS inside FROM whole"""
 
 _NO_LIMIT = 10**12
-_THEATRE = "the whole theatre"
+_THEATRE = mark("the whole theatre")
 
 
 @dataclass(frozen=True)
@@ -58,10 +60,10 @@ def section(context: ReportContext) -> Section:
     tables = _by_date(context, compared)
     body = [_total_figure(context, total), *(_figure(context, rows, i == 0) for i, rows in enumerate(tables))]
     if not compared:
-        body.append(paragraph("The scenario has no strengths on record for comparison.", "note"))
+        body.append(paragraph(tr("The scenario has no strengths on record for comparison."), "note"))
         body.append(_plain_table(context))
     figures = {"total": total, "compared": [_figures(row) for row in compared]}
-    return Section("strength", "Force levels", _finding(context, total, compared), "".join(body), figures)
+    return Section("strength", tr("Force levels"), _finding(context, total, compared), "".join(body), figures)
 
 
 def _all_regions(context: ReportContext) -> list[str]:
@@ -99,7 +101,7 @@ def _counted(
     written = {key: _number(point.written.get(key)) for key in ("low", "best", "high")}
     area = point.test.areas[0].name if regions != _all_regions(context) else ""
     return ForceComparison(
-        area=context.area_names.get(area, area.replace("_", " ")) or _THEATRE,
+        area=context.area_names.get(area, area.replace("_", " ")) or tr(_THEATRE),
         side=listed([context.side_name(side) for side in sides]),
         turn=turn, record=Bounds(written["low"], written["high"]), best=written["best"], allowed=allowed,
         mean=row["mean"], low=row["low"], high=row["high"], inside=context.share(row["inside"], row["seeds"]),
@@ -134,7 +136,7 @@ def _by_date(context: ReportContext, compared: list[ForceComparison]) -> list[li
     """Returns the comparisons in groups of one side at one date, in order of date."""
     groups: dict[tuple[int, str, bool], list[ForceComparison]] = {}
     for row in sorted(compared, key=lambda row: row.turn):
-        groups.setdefault((row.turn, row.side, row.area == _THEATRE), []).append(row)
+        groups.setdefault((row.turn, row.side, row.area == tr(_THEATRE)), []).append(row)
     return list(groups.values())
 
 
@@ -148,25 +150,62 @@ def _figures(row: ForceComparison) -> dict[str, Any]:
 
 
 def _finding(context: ReportContext, total: list[dict[str, Any]], compared: list[ForceComparison]) -> str:
-    parts: list[str] = []
+    texts = [_course(context, total)]
+    if compared:
+        fits = [row for row in compared if row.inside.share > 0.5]
+        texts.append(
+            trn(
+                "Most games match {fits} of {number} strength on record, within tolerance.",
+                "Most games match {fits} of {number} strengths on record, within tolerance.",
+                len(compared),
+                fits=len(fits),
+            )
+        )
+    if strong := _off(compared, over=True):
+        texts.append(tr("Too strong in the games: {forces}.", forces=_forces(context, strong)))
+    if weak := _off(compared, over=False):
+        texts.append(tr("Too weak in the games: {forces}.", forces=_forces(context, weak)))
+    return " ".join(texts)
+
+
+def _course(context: ReportContext, total: list[dict[str, Any]]) -> str:
+    """Returns how the men of both sides change between the start and the judgement."""
+    words: dict[str, object] = {
+        "start": context.week_labels[0],
+        "end": context.week_labels[context.judged_turn],
+    }
+    known = 0
     for side in context.sides:
         own = [row for row in total if row["side"] == side.name and row["turn"] <= context.judged_turn]
         if own:
-            verb = "" if parts else f" {side.verb('go', 'goes')}"
-            parts.append(f"{side.the}{verb} from {whole(own[0]['mean'])} to {whole(own[-1]['mean'])} men")
-    days = f"{context.week_labels[0]} and {context.week_labels[context.judged_turn]}"
-    text = f"On average {' and '.join(parts)} between {days}."
-    if compared:
-        fits = [row for row in compared if row.inside.share > 0.5]
-        text += f" Most games match {len(fits)} of {count(len(compared), 'strength')} on record, within tolerance."
-        for too, rows in (("strong", _off(compared, over=True)), ("weak", _off(compared, over=False))):
-            if rows:
-                texts = [
-                    f"{context.the(row.side)} in {row.area} ({whole(row.mean)}; record {_range(row.record, row.best)})"
-                    for row in rows
-                ]
-                text += f" Too {too} in the games: {listed(texts)}."
-    return text
+            name = ("side", "other")[known]
+            ends = {"from": whole(own[0]["mean"]), "to": whole(own[-1]["mean"])}
+            words |= {name: side.the, **{f"{name}_{end}": men for end, men in ends.items()}}
+            words.setdefault("en_go", side.verb("go", "goes"))
+            known += 1
+    if known == 2:
+        return tr(
+            "On average {side} {en_go} from {side_from} to {side_to} men and {other} from {other_from} to {other_to} "
+            "men between {start} and {end}.",
+            **words,
+        )
+    if known:
+        return tr("On average {side} {en_go} from {side_from} to {side_to} men between {start} and {end}.", **words)
+    return tr("No side has men in the theatre between {start} and {end}.", **words)
+
+
+def _forces(context: ReportContext, rows: list[ForceComparison]) -> str:
+    """Returns strengths of the games next to those on record."""
+    return listed(
+        tr(
+            "{side} in {area} ({men}; record {record})",
+            side=context.the(row.side),
+            area=row.area,
+            men=whole(row.mean),
+            record=_range(row.record, row.best),
+        )
+        for row in rows
+    )
 
 
 def _off(compared: list[ForceComparison], *, over: bool) -> list[ForceComparison]:
@@ -181,12 +220,12 @@ def _range(bounds: Bounds, best: float | None) -> str:
     if best is not None:
         return whole(best)
     ends = [whole(end) for end in bounds if end is not None]
-    return "-".join(ends) or "none"
+    return "-".join(ends) or tr("none")
 
 
 def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
     rows = [{**row, **{key: round(row[key]) for key in ("mean", "low", "high")}} for row in total]
-    chart = charts.bands(rows, context.side_names, context.week_labels, "men in the theatre")
+    chart = charts.bands(rows, context.side_names, context.week_labels, tr("men in the theatre"))
     at = {(row["side"], row["turn"]): row for row in rows}
     turns = sorted({row["turn"] for row in rows})
     cells = [
@@ -195,33 +234,42 @@ def _total_figure(context: ReportContext, total: list[dict[str, Any]]) -> str:
         for t in turns
     ]  # fmt: skip
     return figure(
-        charts.line_legend(context.side_names) + charts.svg(chart, "Men of each side in the theatre, turn by turn"),
-        "Men in the theatre.",
-        "All men with units on the map and in off-map areas that belong to a region. Lines: means. Bands: four games "
-        "in five.",
-        table(["Turn ending", *context.side_names], cells),
+        charts.line_legend(context.side_names) + charts.svg(chart, tr("Men of each side in the theatre, turn by turn")),
+        tr("Men in the theatre."),
+        tr(
+            "All men with units on the map and in off-map areas that belong to a region. Lines: means. Bands: four "
+            "games in five."
+        ),
+        table([tr("Turn ending"), *context.side_names], cells),
     )
 
 
 def _figure(context: ReportContext, compared: list[ForceComparison], explained: bool) -> str:
     first = compared[0]
-    day = long_day(context.calendar.ends[first.turn])
-    heads = ["Area", "Record", "With tolerance", "Mean of games", "10%", "90%", "Games within tolerance"]
+    day = date_text(context.calendar.ends[first.turn])
+    heads = [
+        tr("Area"), tr("Record"), tr("With tolerance"), tr("Mean of games"), "10%", "90%", tr("Games within tolerance"),
+    ]  # fmt: skip
     cells = [
-        [row.area, _range(row.record, None) + (f", best {whole(row.best)}" if row.best else ""),
-         _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),
+        [row.area, _recorded(row), _range(row.allowed, None), whole(row.mean), whole(row.low), whole(row.high),
          interval(row.inside)]
         for row in compared
     ]  # fmt: skip
+    label = tr("Men of {side} on {date}, in the games and on record", side=context.the(first.side), date=day)
     return figure(
-        charts.svg(_chart(context, compared), f"Men of {context.the(first.side)} on {day}, in the games and on record"),
-        f"{first.side} on {day}.",
-        _READING if explained else "As above.",
+        charts.svg(_chart(context, compared), label),
+        tr("{side} on {date}.", side=first.side, date=day),
+        tr(_READING) if explained else tr("As above."),
         table(heads, cells),
     )
 
 
-_READING = (
+def _recorded(row: ForceComparison) -> str:
+    span = _range(row.record, None)
+    return tr("{range}, best {men}", range=span, men=whole(row.best)) if row.best else span
+
+
+_READING = mark(
     "Grey box: range on record, with a stroke at the best figure; the pale box adds the tolerance. Mark: mean of the "
     "games. Line: four games in five. A mark inside the box agrees with the record."
 )
@@ -238,11 +286,12 @@ def _chart(context: ReportContext, compared: list[ForceComparison]) -> charts.Ch
         {"area": row.area, "low": row.low, "high": row.high, "mean": row.mean, "best": row.best,
          "from": row.record.low, "to": row.record.high, "allowed_from": row.allowed.low or 0,
          "allowed_to": most if row.allowed.high is None else row.allowed.high,
-         "tip": f"{row.area}: {count(round(row.mean), 'man')} on average, record {_range(row.record, row.best)}"}
+         "tip": tr("{area}: {men} on average, record {record}", area=row.area, men=men_text(round(row.mean)),
+                   record=_range(row.record, row.best))}
         for row in compared
     ]  # fmt: skip
     y = alt.Y("area:N", sort=[row.area for row in compared], title=None)
-    x = alt.X("mean:Q", title="men", axis=alt.Axis(format=",d", tickCount=6))
+    x = alt.X("mean:Q", title=tr("men"), axis=alt.Axis(format=",d", tickCount=6))
     base = alt.Chart().encode(y=y)
     allowed = base.mark_bar(color="#ececec", height={"band": 0.8}, aria=False).encode(
         x="allowed_from:Q", x2="allowed_to:Q"
@@ -269,5 +318,5 @@ def _plain_table(context: ReportContext) -> str:
         [context.area_names[region], *(round(found.get((region, side), 0)) for side in context.side_names)]
         for region in _all_regions(context)
     ]
-    day = long_day(context.calendar.ends[context.judged_turn])
-    return table(["Region", *context.side_names], cells, caption=f"Mean strength in men on {day}")
+    day = date_text(context.calendar.ends[context.judged_turn])
+    return table([tr("Region"), *context.side_names], cells, caption=tr("Mean strength in men on {date}", date=day))

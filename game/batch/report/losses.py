@@ -6,7 +6,8 @@ from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
 from game.batch.report.number_text import percent, whole
 from game.batch.report.report_context import HIGH, LOW, ReportContext
-from game.engine.telling.grammar import count, listed, men_text, sentence
+from game.engine.telling.grammar import listed, men_text, sentence
+from game.language import mark, tr, trn
 
 _OVER_TIME = f"""
     SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
@@ -48,31 +49,44 @@ def section(context: ReportContext) -> Section:
         if causes
         else ""
     )
-    return Section("losses", "Losses", _finding(context, totals, ends), body, figures)
+    return Section("losses", tr("Losses"), _finding(context, totals, ends), body, figures)
 
 
 def _finding(context: ReportContext, totals: list[dict[str, Any]], ends: list[dict[str, Any]]) -> str:
     sentences = []
     for side, total in zip(context.sides, totals, strict=True):
-        span = f"{whole(total['low'])}-{whole(total['high'])} in four games of five"
-        text = f"{side.The} {side.verb('lose', 'loses')} {men_text(round(total['mean']))} on average ({span})"
+        words = {
+            "Side": side.The, "en_lose": side.verb("lose", "loses"), "men": men_text(round(total["mean"])),
+            "low": whole(total["low"]), "high": whole(total["high"]),
+        }  # fmt: skip
         own = sorted((row for row in ends if row["side"] == side.name and row["mean"] > 0), key=lambda r: -r["mean"])
         causes = [
             f"{_cause(row['cause'])} ({percent(row['mean'] / total['mean'])})"
             for row in own[:3]
             if total["mean"] and row["mean"] >= _WORTH * total["mean"]
         ]
-        sentences.append(f"{text}, mainly to {listed(causes)}." if causes else f"{text}.")
+        if causes:
+            text = tr(
+                "{Side} {en_lose} {men} on average ({low}-{high} in four games of five), mainly to {causes}.",
+                **words,
+                causes=listed(causes),
+            )
+        else:
+            text = tr("{Side} {en_lose} {men} on average ({low}-{high} in four games of five).", **words)
+        sentences.append(text)
     return " ".join(sentences)
 
 
-_CAUSES = {"captured": "capture", "march": "forced marches", "thirst": "heat and thirst", "purged": "arrests",
-           "feud": "feuds", "bombing": "bombs"}  # fmt: skip
-"""What causes in the tables are called, where the word there does not fit a sentence."""
+_CAUSES = mark({
+    "battle": "battle", "pursuit": "pursuit", "captured": "capture", "march": "forced marches", "hunger": "hunger",
+    "cold": "cold", "thirst": "heat and thirst", "disease": "disease", "desertion": "desertion", "feud": "feuds",
+    "bombing": "bombs", "purged": "arrests",
+})  # fmt: skip
+"""What causes in the tables are called in a sentence."""
 
 
 def _cause(cause: str) -> str:
-    return _CAUSES.get(cause, cause.replace("_", " "))
+    return tr(_CAUSES[cause]) if cause in _CAUSES else cause.replace("_", " ")
 
 
 def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: list[str]) -> str:
@@ -90,7 +104,7 @@ def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: lis
     ]
     names = context.side_names
     y, offset = alt.Y("cause:N", sort=order, title=None), alt.YOffset("side:N", sort=names)
-    x = alt.X("mean:Q", title="men lost in a game", axis=alt.Axis(format=",d", tickCount=6))
+    x = alt.X("mean:Q", title=tr("men lost in a game"), axis=alt.Axis(format=",d", tickCount=6))
     colour = alt.Color("side:N", scale=charts.side_colour(names, charts.FILLS), sort=names)
     bars = alt.Chart().mark_bar().encode(x=x, y=y, yOffset=offset, color=colour, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=1.5, color=charts.INK, aria=False).encode(
@@ -100,10 +114,10 @@ def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: lis
     at = {(row["side"], row["cause"]): row for row in ends}
     cells = [[sentence(_cause(c)), *(_range(at.get((side, c))) for side in names)] for c in causes]
     return figure(
-        charts.svg(charts.Chart(drawn, rows), "Men lost in a whole game, by cause and side"),
-        "Men lost in a whole game, by cause.",
-        "Bars: means over the games. Thin lines: four games in five.",
-        table(["Cause", *names], cells),
+        charts.svg(charts.Chart(drawn, rows), tr("Men lost in a whole game, by cause and side")),
+        tr("Men lost in a whole game, by cause."),
+        tr("Bars: means over the games. Thin lines: four games in five."),
+        table([tr("Cause"), *names], cells),
     )
 
 
@@ -119,12 +133,15 @@ def _time_figure(context: ReportContext, shown: list[str], rest: int) -> str:
         for row in context.rows(_OVER_TIME)
         if row["cause"] in shown
     ]  # fmt: skip
-    chart = charts.bands(rows, context.side_names, context.week_labels, "men", facet=titles, independent=True)
-    left = f" {count(rest, 'minor cause')} {'is' if rest == 1 else 'are'} left out." if rest else ""
+    chart = charts.bands(rows, context.side_names, context.week_labels, tr("men"), facet=titles, independent=True)
+    label = tr("Men lost since the start by cause, turn by turn")
+    reading = [tr("Men lost since the start; each panel has its own scale. Lines: means. Bands: four games in five.")]
+    if rest:
+        reading.append(trn("{number} minor cause is left out.", "{number} minor causes are left out.", rest))
     return figure(
-        charts.line_legend(context.side_names) + charts.svg(chart, "Men lost since the start by cause, turn by turn"),
-        "Cumulative losses, by cause.",
-        f"Men lost since the start; each panel has its own scale. Lines: means. Bands: four games in five.{left}",
+        charts.line_legend(context.side_names) + charts.svg(chart, label),
+        tr("Cumulative losses, by cause."),
+        " ".join(reading),
         _quarters(context, rows),
     )
 
@@ -136,4 +153,5 @@ def _quarters(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     at = {(row["panel"], row["side"], row["turn"]): row for row in rows}
     lines = dict.fromkeys((row["panel"], row["side"]) for row in rows)
     cells = [[cause, side, *(_range(at.get((cause, side, turn))) for turn in turns)] for cause, side in lines]
-    return table(["Cause", "Side", *(f"by {context.week_labels[turn]}" for turn in turns)], cells)
+    dates = [tr("by {date}", date=context.week_labels[turn]) for turn in turns]
+    return table([tr("Cause"), tr("Side"), *dates], cells)

@@ -143,7 +143,3 @@ def short_days(days: str, month: int) -> str:
     """Returns a day or several days of a month, as figures: "8 Jan", "2-8 Jan"."""
     return tr(_DAYS[month - 1], day=days)
 
-
-def long_day(day: date) -> str:
-    """Returns a day in full: "8 January 1922"."""
-    return f"{day.day} {day:%B %Y}"

@@ -14,14 +14,15 @@ from game.batch.analysis.intervals import Mean
 from game.batch.report import charts
 from game.batch.report.html import Section, figure, table
 from game.batch.report.number_text import percent, signed
-from game.batch.report.report_context import ReportContext, long_day
+from game.batch.report.report_context import ReportContext
 from game.engine.history.margin import PointSource
 from game.engine.telling.grammar import count, listed
+from game.language import mark, tr
+from game.scenario.calendar import date_text
 
 _SHOWN = 12
-_OTHER = "Not recorded by source"
+_OTHER = mark("Not recorded by source")
 """Points of games that an older version played."""
-_LOSSES = "Losses of men"
 
 
 def section(context: ReportContext) -> Section | None:
@@ -34,12 +35,12 @@ def section(context: ReportContext) -> Section | None:
     lead = cluster_mean((row["seed"], float(row["margin"])) for row in games)
     rest = margin - sum(lines.values())
     if np.abs(rest).max() > 0:
-        lines[_OTHER] = rest
+        lines[tr(_OTHER)] = rest
     rows = [_row(name, points, margin) for name, points in lines.items()]
     rows.sort(key=lambda row: -abs(row["mean"]))
     return Section(
         "why",
-        "What makes the margin",
+        tr("What makes the margin"),
         _finding(context, rows, lead),
         _body(context, rows),
         {"margin": lead._asdict(), "lines": rows},
@@ -76,11 +77,11 @@ def _label(context: ReportContext, row: dict[str, Any]) -> str:
     """Returns what a source is called: a line without its date if that is the day on which victory is judged."""
     names = context.scenario.names
     if row["line"]:
-        day = f" on {long_day(context.calendar.ends[context.judged_turn])}"
+        day = f" on {date_text(context.calendar.ends[context.judged_turn])}"
         line: str = names.scoring_texts[int(row["line"]) - 1]
         return line.removesuffix(day)
     if row["source"] == PointSource.LOSSES.name.lower():
-        return _LOSSES
+        return tr("Losses of men")
     rule, _, option = row["name"].partition(" ")
     title = names.rule_titles[names.rule_ids.index(rule)]
     return f"{title}: {names.option_texts[names.option(rule, option)]}" if option else title
@@ -90,21 +91,28 @@ def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: Mean) -
     mean = margin.mean
     ahead, behind = context.sides if mean >= 0 else reversed(context.sides)
     sign = 1 if mean >= 0 else -1
-    named = [row for row in rows if row["line"] != _OTHER]
+    named = [row for row in rows if row["line"] != tr(_OTHER)]
     for_them = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] > 0.5][:3]
     against = [f"{row['line']} ({signed(sign * row['mean'])})" for row in named if sign * row["mean"] < -0.5][:3]
-    lead = count(round(abs(mean)), "point")
-    between = _between(margin, sign)
-    text = f"On average {ahead.the} {ahead.verb('finish', 'finishes')} {lead} ahead of {behind.the}{between}."
+    texts = [
+        tr(
+            "On average {side} {en_finish} {points} ahead of {other}{between}.",
+            side=ahead.the,
+            en_finish=ahead.verb("finish", "finishes"),
+            points=count(round(abs(mean)), "point"),
+            other=behind.the,
+            between=_between(margin, sign),
+        )
+    ]
     if for_them:
-        text += f" Their largest sources of points: {listed(for_them)}."
+        texts.append(tr("Their largest sources of points: {sources}.", sources=listed(for_them)))
     if against:
-        text += f" The largest against them: {listed(against)}."
+        texts.append(tr("The largest against them: {sources}.", sources=listed(against)))
     swing = sorted((row for row in named if row["decides"] > 0.02), key=lambda row: -row["decides"])[:3]
     if swing:
-        texts = [f"{row['line']} ({percent(row['decides'])})" for row in swing]
-        text += f" The largest sources of variation in margin: {listed(texts)}."
-    return text
+        sources = listed(f"{row['line']} ({percent(row['decides'])})" for row in swing)
+        texts.append(tr("The largest sources of variation in margin: {sources}.", sources=sources))
+    return " ".join(texts)
 
 
 def _between(margin: Mean, sign: int) -> str:
@@ -112,7 +120,9 @@ def _between(margin: Mean, sign: int) -> str:
     if margin.low is None or margin.high is None:
         return ""
     low, high = sorted((sign * margin.low, sign * margin.high))
-    return f" (95% interval {low:+.0f} to {high:+.0f}{', which may be chance' if low <= 0 <= high else ''})"
+    if low <= 0 <= high:
+        return tr(" (95% interval {low:+.0f} to {high:+.0f}, which may be chance)", low=low, high=high)
+    return tr(" (95% interval {low:+.0f} to {high:+.0f})", low=low, high=high)
 
 
 def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
@@ -122,14 +132,18 @@ def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
         [r["line"], signed(r["mean"]), signed(r["low"]), signed(r["high"]), percent(max(0.0, r["decides"]))]
         for r in rows
     ]
-    heads = ["Source", "Mean points", "10%", "90%", "Share of variation"]
+    heads = [tr("Source"), tr("Mean points"), "10%", "90%", tr("Share of variation")]
     return figure(
-        charts.svg(_chart(context, shown), f"Points for {first} or for {second}, by source"),
-        f"The {len(shown)} largest sources of the margin.",
-        f"Solid bars: mean points for {first}. Hatched bars: mean points for {second}. "
-        "Thin lines: four games in five. The table adds how much of the variation between games each source explains.",
+        charts.svg(_chart(context, shown), tr("Points for {side} or for {other}, by source", side=first, other=second)),
+        tr("The {number} largest sources of the margin.", number=len(shown)),
+        tr(
+            "Solid bars: mean points for {side}. Hatched bars: mean points for {other}. Thin lines: four games in "
+            "five. The table adds how much of the variation between games each source explains.",
+            side=first,
+            other=second,
+        ),
         table(heads, cells),
-    )  # fmt: skip
+    )
 
 
 def _chart(context: ReportContext, rows: list[dict[str, Any]]) -> charts.Chart:
@@ -140,12 +154,12 @@ def _chart(context: ReportContext, rows: list[dict[str, Any]]) -> charts.Chart:
         {
             **row,
             "side": names[0] if row["mean"] >= 0 else names[1],
-            "tip": f"{row['line']}: {signed(row['mean'])} points",
+            "tip": tr("{source}: {points} points", source=row["line"], points=signed(row["mean"])),
         }
         for row in rows
     ]
     y = alt.Y("line:N", sort=[row["line"] for row in rows], title=None)
-    title = f"points: {names[1]}  ←   →  {names[0]}"
+    title = tr("points: {left}  ←   →  {right}", left=names[1], right=names[0])
     x = alt.X("mean:Q", title=title)
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(names, charts.FILLS))
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")

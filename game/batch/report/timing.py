@@ -11,6 +11,7 @@ from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import HIGH, LOW, ReportContext, short_day
 from game.core.codes import NO_PLACE
 from game.engine.telling.grammar import count, listed, weeks_text
+from game.language import mark, tr, trn
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _FIRST = f"""
@@ -23,11 +24,11 @@ _FIRST = f"""
     FROM first JOIN games USING (game) GROUP BY kind, name, side ORDER BY kind, name, side"""
 
 _CHARTS = {
-    "Places taken": ("taken",),
-    "Sieges and surrenders": ("besieged", "relieved", "surrendered"),
-    "Leaders": ("leader_killed", "leader_captured", "leader_wounded", "leader_estranged", "unified"),
-    "Events": ("happened",),
-    "Decisions": ("decided",),
+    mark("Places taken"): ("taken",),
+    mark("Sieges and surrenders"): ("besieged", "relieved", "surrendered"),
+    mark("Leaders"): ("leader_killed", "leader_captured", "leader_wounded", "leader_estranged", "unified"),
+    mark("Events"): ("happened",),
+    mark("Decisions"): ("decided",),
 }
 _SHOWN = 14
 _RARE = 0.05
@@ -72,10 +73,10 @@ def section(context: ReportContext) -> Section:
     ]
     parts: list[str] = []
     for title, kinds in _CHARTS.items():
-        parts += _figure(context, title, _of(found, kinds), explained=not parts)
+        parts += _figure(context, tr(title), _of(found, kinds), explained=not parts)
     body = "".join(parts)
     figures = {"happenings": [_figures(context, row) for row in found]}
-    return Section("timing", "Timeline", _finding(context, found), body, figures)
+    return Section("timing", tr("Timeline"), _finding(context, found), body, figures)
 
 
 def _recorded(context: ReportContext) -> dict[Key, date]:
@@ -159,26 +160,26 @@ def _figure(context: ReportContext, title: str, found: list[DatedEvent], *, expl
     if not rows:
         return []
     by_share = sorted(found, key=lambda row: (-row.games, row.label))
-    full = table(_HEADS, [_cells(context, row) for row in by_share])
+    full = table([tr(head) for head in _HEADS], [_cells(context, row) for row in by_share])
     more = len(found) - len(rows)
-    rest = f" The table lists {count(more, 'more event')}." if more else ""
-    label = f"{title}: first occurrence in the games, and date on record"
-    picture = figure(
-        charts.svg(_chart(context, rows), label), f"{title}.", (_READING if explained else "As above.") + rest
-    )
-    return [picture, collapsible(f"{title}: all, as a table", full)]
+    reading = [tr(_READING) if explained else tr("As above.")]
+    if more:
+        reading.append(trn("The table lists {number} more event.", "The table lists {number} more events.", more))
+    label = tr("{title}: first occurrence in the games, and date on record", title=title)
+    picture = figure(charts.svg(_chart(context, rows), label), f"{title}.", " ".join(reading))
+    return [picture, collapsible(tr("{title}: all, as a table", title=title), full)]
 
 
-_READING = (
+_READING = mark(
     "Dot: median date of the first occurrence. Line: four in five of the games in which it occurs; their share stands "
     "at the right. Diamond: day by which it had occurred on record."
 )
-_HEADS = ("Event", "Share of games", "Early (10%)", "Median", "Late (90%)", "On record")
+_HEADS = mark(("Event", "Share of games", "Early (10%)", "Median", "Late (90%)", "On record"))
 
 
 def _cells(context: ReportContext, row: DatedEvent) -> list[str]:
     share = interval(context.share(row.seeds))
-    weeks = [context.week_labels[week] if row.games else "never" for week in (row.low, row.middle, row.high)]
+    weeks = [context.week_labels[week] if row.games else tr("never") for week in (row.low, row.middle, row.high)]
     return [row.label, share, *weeks, short_day(row.day) if row.day else ""]
 
 
@@ -190,7 +191,7 @@ def _chart(context: ReportContext, rows: list[DatedEvent]) -> charts.Chart:
         {"label": row.label, "low": row.low - 1, "high": row.high, "middle": row.middle - 0.5,
          "record": min(_position(context, row.day), last) if row.day else None, "seen": row.games > 0,
          "text": percent(row.games / context.games), "end": last,
-         "tip": f"{row.label}: {percent(row.games / context.games)} of the games"}
+         "tip": tr("{event}: {share} of the games", event=row.label, share=percent(row.games / context.games))}
         for row in rows
     ]  # fmt: skip
     order = [row.label for row in rows]
@@ -220,34 +221,47 @@ def _finding(context: ReportContext, found: list[DatedEvent]) -> str:
     if not dated:
         towns = [row for row in found if row.key[0] == "taken"]
         most = sorted(towns, key=lambda row: -row.games)[:3]
-        texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in most]
-        if not texts:
-            return "No place changes hands, and there are no dates on record."
-        return f"The most frequent events are {listed(texts)}. There are no dates on record for comparison."
+        if not most:
+            return tr("No place changes hands, and there are no dates on record.")
+        return tr(
+            "The most frequent events are {events}. There are no dates on record for comparison.",
+            events=listed(_with_share(context, row) for row in most),
+        )
     usual = [row for row in dated if row.games * 2 > context.games]
     timely = [row for row in usual if abs(_lag(context, row)) <= _TIMELY]
-    text = (
-        f"Of {count(len(dated), 'event')} with a date on record, {len(usual)} "
-        f"{'occurs' if len(usual) == 1 else 'occur'} in most games, {len(timely)} of them with a median within "
-        f"{weeks_text(_TIMELY)} of that date."
-    )
+    texts = [
+        trn(
+            "Of {events} with a date on record, {number} occurs in most games, {timely} of them with a median within "
+            "{turns} of that date.",
+            "Of {events} with a date on record, {number} occur in most games, {timely} of them with a median within "
+            "{turns} of that date.",
+            len(usual),
+            events=count(len(dated), "event"),
+            timely=len(timely),
+            turns=weeks_text(_TIMELY),
+        )
+    ]
     off = sorted((row for row in usual if row not in timely), key=lambda row: -abs(_lag(context, row)))[:4]
     if off:
-        texts = [
-            f"{row.label} ({weeks_text(round(abs(_lag(context, row))))} {_direction(context, row)})" for row in off
-        ]
-        text += f" The largest differences: {listed(texts)}."
+        texts.append(tr("The largest differences: {events}.", events=listed(_with_lag(context, row) for row in off)))
     never = sorted((row for row in dated if row not in usual), key=lambda row: (row.games, row.day))[:5]
     if never:
-        texts = [f"{row.label} ({percent(row.games / context.games)} of the games)" for row in never]
-        text += f" Events that most games lack: {listed(texts, len(texts))}."
-    return text
+        lacking = listed((_with_share(context, row) for row in never), len(never))
+        texts.append(tr("Events that most games lack: {events}.", events=lacking))
+    return " ".join(texts)
+
+
+def _with_share(context: ReportContext, row: DatedEvent) -> str:
+    return tr("{event} ({share} of the games)", event=row.label, share=percent(row.games / context.games))
+
+
+def _with_lag(context: ReportContext, row: DatedEvent) -> str:
+    turns = weeks_text(round(abs(_lag(context, row))))
+    if _lag(context, row) > 0:
+        return tr("{event} ({turns} later)", event=row.label, turns=turns)
+    return tr("{event} ({turns} earlier)", event=row.label, turns=turns)
 
 
 def _lag(context: ReportContext, row: DatedEvent) -> float:
     """Returns the weeks between the median of the games and the record."""
     return row.middle - 0.5 - _position(context, row.day)
-
-
-def _direction(context: ReportContext, row: DatedEvent) -> str:
-    return "later" if _lag(context, row) > 0 else "earlier"

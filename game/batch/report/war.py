@@ -9,6 +9,7 @@ from game.batch.report.html import Section, collapsible, paragraph, table
 from game.batch.report.number_text import percent
 from game.batch.report.report_context import ReportContext
 from game.engine.telling.grammar import listed
+from game.language import number, tr
 
 _WEEKS = f"""
     SELECT figure, side, name, turn, sum(number) AS total, count(*) AS games,
@@ -29,7 +30,7 @@ def section(context: ReportContext) -> Section | None:
         return None
     figures = war_table(context.scenario, WarTotals(context.games_by_seed, weeks, context.rows(_WHOLES)))
     body = "".join(_shown(sheet) for sheet in war_sheets(context.scenario, figures))
-    return Section("war", "How the war is fought", _finding(context, figures), body, figures)
+    return Section("war", tr("How the war is fought"), _finding(context, figures), body, figures)
 
 
 def _shown(sheet: Sheet) -> str:
@@ -42,12 +43,14 @@ def _finding(context: ReportContext, figures: dict[str, Any]) -> str:
     attacks = {side.id: 0.0 for side in context.sides}
     for row in figures["attacks"]:
         attacks[row["side"]] += row["assaults"]
-    who = [f"{side.the} {attacks[side.id]:.1f}" for side in context.sides]
+    who = [f"{side.the} {number(attacks[side.id], '.1f')}" for side in context.sides]
     prisoners = [
-        f"{percent(row['shares'].get('captured', 0.0))} of the losses of {side.the}"
+        tr("{share} of the losses of {side}", share=percent(row["shares"].get("captured", 0.0)), side=side.the)
         for side, row in zip(context.sides, figures["losses"], strict=True)
     ]
-    return (
-        f"Assaults in an average game: {listed(who)}. Places change hands {figures['captures']['per_game']:.1f} times. "
-        f"Prisoners are {listed(prisoners)}."
+    return tr(
+        "Assaults in an average game: {assaults}. Places change hands {times:.1f} times. Prisoners are {prisoners}.",
+        assaults=listed(who),
+        times=figures["captures"]["per_game"],
+        prisoners=listed(prisoners),
     )
