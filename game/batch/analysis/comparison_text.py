@@ -7,8 +7,10 @@ from game.batch.analysis.clusters import FEWEST
 from game.batch.analysis.comparisons import Comparison
 from game.batch.analysis.measure_text import changes_text
 from game.batch.analysis.paired import Difference
-from game.batch.analysis.side_text import Sides, side_name
+from game.batch.analysis.side_text import Sides, agents_text, side_name
 from game.engine.telling.grammar import count, listed
+from game.language import number as number_text
+from game.language import tr, trn
 
 Titles = Mapping[str, str]
 """What scenarios are called, by id; one without a title is called by its id."""
@@ -36,12 +38,23 @@ def finding(
     """
     lead = lead_of(one, titles or {}, with_context=with_context)
     if not one.found.pairs:
-        return f"{lead} there are no pairs of games with the same dice: {one.why or _without_pairs(one)}."
+        why = one.why or _without_pairs(one)
+        return tr("{lead} there are no pairs of games with the same dice: {why}.", lead=lead, why=why)
     if one.is_same:
-        return f"{lead} nothing changes: {_on_pairs(one)} both games are the same to the last position.{_left_out(one)}"
-    margin = _margin(one, sides, among)
-    result = f"{lead} {margin}, {_on_pairs(one)}{_copies(one)}; {_wins(one, sides, among)}."
-    return " ".join(filter(None, (result, _others(one, sides)))) + _left_out(one)
+        same = tr(
+            "{lead} nothing changes: {on_pairs} both games are the same to the last position.",
+            lead=lead,
+            on_pairs=_on_pairs(one),
+        )
+        return " ".join([same, *_left_out(one)])
+    result = tr(
+        "{lead} {margin}, {on_pairs}; {wins}.",
+        lead=lead,
+        margin=_margin(one, sides, among),
+        on_pairs=f"{_on_pairs(one)}{_copies(one)}",
+        wins=_wins(one, sides, among),
+    )
+    return " ".join(filter(None, (result, _others(one, sides), *_left_out(one))))
 
 
 def said_once(found: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -63,53 +76,77 @@ def said_once(found: Sequence[Mapping[str, Any]]) -> list[str]:
 def lead_of(one: Comparison, titles: Titles, *, with_context: bool = False) -> str:
     """Returns what is compared: "With leader_risk 12 rather than 0"."""
     scenario = titles.get(one.scenario, one.scenario)
-    context = ", ".join(filter(None, (scenario, " v ".join(one.agents)))) if with_context else ""
-    where = f" ({context})" if context else ""
-    if one.factor == "scenario":
-        return f"In {titles.get(one.value, one.value)} rather than {titles.get(one.base, one.base)}{where}"
+    context = ", ".join(filter(None, (scenario, agents_text(one.agents)))) if with_context else ""
+    words = {"value": one.value, "base": one.base, "where": f" ({context})" if context else ""}
     if one.factor == "change":
-        return f"With {one.value}"
+        return tr("With {change}", change=one.value)
     if one.factor == "parameter":
-        return f"With {one.name} {one.value} rather than {one.base}{where}"
+        return tr("With {name} {value} rather than {base}{where}", name=one.name, **words)
     if one.factor == "agent":
-        return f"Led by '{one.value}' rather than '{one.base}', which play each other{where},"
-    return f"In {one.value} rather than {one.base}{where}"
+        return tr("Led by '{value}' rather than '{base}', which play each other{where},", **words)
+    if one.factor == "scenario":
+        words |= {"value": titles.get(one.value, one.value), "base": titles.get(one.base, one.base)}
+    return tr("In {value} rather than {base}{where}", **words)
 
 
 def _margin(one: Comparison, sides: Sides, among: int) -> str:
     whose = side_name(one.side, sides).before_noun if one.side else ""
-    margin = f"the {whose} margin" if whose else "a side's margin"
+    margin = tr("the {side} margin", side=whose) if whose else tr("a side's margin")
     found = one.found.margin
     points = "point" if abs(found.difference) == 1 else "points"
     if one.found.clusters < FEWEST:
-        return (
-            f"{margin} differs by {found.difference:+.1f} {points}, which pairs from "
-            f"{count(one.found.clusters, 'dice seed')} do not show to be more than chance"
+        return tr(
+            "{margin} differs by {difference:+.1f} {en_points}, which pairs from {seeds} do not show to be more than "
+            "chance",
+            margin=margin,
+            difference=found.difference,
+            en_points=points,
+            seeds=count(one.found.clusters, "dice seed"),
         )
     if found.low is None or found.high is None or found.low <= 0 <= found.high:
-        return f"no effect on {margin} can be seen: it lies {_between(found, 1)} points"
-    way = "higher" if found.difference > 0 else "lower"
-    sure = "" if one.is_effect(one.p_margin) else f", which may be chance among {count(among, 'comparison')}"
-    return f"{margin} is {abs(found.difference):.1f} {points} {way} ({_range(found, 1)}){sure}"
+        return tr("no effect on {margin} can be seen: it lies {between} points", margin=margin,
+                  between=_between(found, 1))  # fmt: skip
+    words = {
+        "margin": margin, "number": number_text(abs(found.difference), ".1f"), "en_points": points,
+        "range": _range(found, 1), "chance": "" if one.is_effect(one.p_margin) else _chance(among),
+    }  # fmt: skip
+    if found.difference > 0:
+        return tr("{margin} is {number} {en_points} higher ({range}){chance}", **words)
+    return tr("{margin} is {number} {en_points} lower ({range}){chance}", **words)
+
+
+def _chance(among: int) -> str:
+    return tr(", which may be chance among {comparisons}", comparisons=count(among, "comparison"))
 
 
 def _wins(one: Comparison, sides: Sides, among: int) -> str:
     side = side_name(one.side, sides) if one.side else None
-    who, wins = (side.the, side.verb("win", "wins")) if side else ("it", "wins")
+    who, wins = (side.the, side.verb("win", "wins")) if side else (tr("it"), "wins")
     found = one.found.win_share
     low, high = (None if end is None else 100 * end for end in (found.low, found.high))
     scaled = Difference(100 * found.difference, low, high, found.p)
     number = f"{abs(scaled.difference):.0f}"
     unit = "percentage point" if number == "1" else "percentage points"
     if scaled.low is None or scaled.high is None:
-        return f"the share of wins differs by {scaled.difference:+.0f} {unit}"
+        return tr("the share of wins differs by {difference:+.0f} {en_points}", difference=scaled.difference,
+                  en_points=unit)  # fmt: skip
     if scaled.low <= 0 <= scaled.high or one.found.clusters < FEWEST:
-        whose = side.possessive if side else "its"
-        return f"the effect on {whose} share of wins lies {_between(scaled, 0)} percentage points"
-    way = "more" if scaled.difference > 0 else "less"
-    chance = f", which may be chance among {count(among, 'comparison')}"
-    sure = "" if one.is_effect(one.p_win_share) else chance
-    return f"{who} {wins} {number} {unit} {way} often ({_range(scaled, 0)}){sure}"
+        between = _between(scaled, 0)
+        if side is None:
+            return tr("the effect on its share of wins lies {between} percentage points", between=between)
+        return tr(
+            "the effect on {side}{en_s} share of wins lies {between} percentage points",
+            side=side.the,
+            en_s=side.possessive.removeprefix(side.the),
+            between=between,
+        )
+    words = {
+        "side": who, "en_win": wins, "number": number, "en_points": unit, "range": _range(scaled, 0),
+        "chance": "" if one.is_effect(one.p_win_share) else _chance(among),
+    }  # fmt: skip
+    if scaled.difference > 0:
+        return tr("{side} {en_win} {number} {en_points} more often ({range}){chance}", **words)
+    return tr("{side} {en_win} {number} {en_points} less often ({range}){chance}", **words)
 
 
 def _others(one: Comparison, sides: Sides) -> str:
@@ -118,60 +155,78 @@ def _others(one: Comparison, sides: Sides) -> str:
         return changes_text(changed, sides)
     if not one.measures or one.verdict != "no_effect":
         return ""
-    return "Nor is an effect seen on losses, strength, places held, leaders fallen, battles or length."
+    return tr("Nor is an effect seen on losses, strength, places held, leaders fallen, battles or length.")
 
 
 def _range(found: Difference, digits: int) -> str:
     """Returns the interval of the size of a difference: "4.1 to 14.5"."""
     if found.low is None or found.high is None:
-        return "no interval"
+        return tr("no interval")
     low, high = found.low, found.high
     if found.difference < 0:
         low, high = -high, -low
-    return f"{_plain(low, digits)} to {_plain(high, digits)}"
+    return tr("{low} to {high}", low=_plain(low, digits), high=_plain(high, digits))
 
 
 def _between(found: Difference, digits: int) -> str:
     """Returns the interval of a difference round zero: "between -3.1 and +2.2"."""
     if found.low is None or found.high is None:
-        return "anywhere"
-    return f"between {signed_text(found.low, digits)} and {signed_text(found.high, digits)}"
+        return tr("anywhere")
+    low, high = signed_text(found.low, digits), signed_text(found.high, digits)
+    return tr("between {low} and {high}", low=low, high=high)
 
 
 def signed_text(number: float, digits: int = 1) -> str:
     """Returns a number with its sign; what is rounded to 0 has none."""
-    text = f"{number:+,.{digits}f}"
+    text = number_text(number, f"+,.{digits}f")
     return text if round(number, digits) else text[1:]
 
 
 def _plain(number: float, digits: int) -> str:
-    text = f"{number:.{digits}f}"
-    return text.lstrip("-") if not float(text) else text
+    return number_text(number if round(number, digits) else 0.0, f".{digits}f")
 
 
 def _on_pairs(one: Comparison) -> str:
-    pairs = f"on {count(one.found.pairs, 'pair')}"
-    seeds = f" from {count(one.found.clusters, 'dice seed')}" if one.found.clusters < one.found.pairs else ""
-    return f"{pairs}{seeds}{f' in {one.settings} settings' if one.settings > 1 else ''}"
+    words: dict[str, object] = {"pairs": count(one.found.pairs, "pair"), "settings": one.settings}
+    words["seeds"] = count(one.found.clusters, "dice seed")
+    has_seeds, has_settings = one.found.clusters < one.found.pairs, one.settings > 1
+    if has_seeds and has_settings:
+        return tr("on {pairs} from {seeds} in {settings} settings", **words)
+    if has_seeds:
+        return tr("on {pairs} from {seeds}", **words)
+    return tr("on {pairs} in {settings} settings" if has_settings else "on {pairs}", **words)
 
 
 def _copies(one: Comparison) -> str:
     same = one.found.same_games
-    return f" ({same:,} of them twice the same game)" if same else ""
+    return tr(" ({number:,} of them twice the same game)", number=same) if same else ""
 
 
-def _left_out(one: Comparison) -> str:
+def _left_out(one: Comparison) -> list[str]:
+    """Returns which games have no part in a comparison, in sentences."""
     left, alone = one.found.left_out, one.found.unpaired
     parts = []
     if left:
-        verb = "is" if left == 1 else "are"
-        parts.append(f" {count(left, 'pair')} with a game not judged or forfeited {verb} left out.")
+        parts.append(
+            trn(
+                "{number:,} pair with a game not judged or forfeited is left out.",
+                "{number:,} pairs with a game not judged or forfeited are left out.",
+                left,
+            )
+        )
     if alone:
-        parts.append(f" {count(alone, 'game')} {'has' if alone == 1 else 'have'} no partner with the same dice.")
-    return "".join(parts)
+        parts.append(
+            trn(
+                "{number:,} game has no partner with the same dice.",
+                "{number:,} games have no partner with the same dice.",
+                alone,
+            )
+        )
+    return parts
 
 
 def _without_pairs(one: Comparison) -> str:
     if one.found.left_out:
-        return f"in each of {count(one.found.left_out, 'pair')} a game was not judged or was forfeited"
-    return "their dice seeds, figures or settings differ"
+        pairs = count(one.found.left_out, "pair")
+        return tr("in each of {pairs} a game was not judged or was forfeited", pairs=pairs)
+    return tr("their dice seeds, figures or settings differ")

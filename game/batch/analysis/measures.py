@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from game.batch.analysis.paired import Difference, PairKey, Played, count_difference, counted_pairs
 from game.batch.run.rows import UNKNOWN, GameRow
+from game.language import mark
 
 OWN, ENEMY = "own", "enemy"
 """Sides of a comparison of agents that change sides."""
@@ -30,12 +31,12 @@ class Measure(NamedTuple):
 MEASURES = {
     one.name: one
     for one in (
-        Measure("leaders_fallen", "leaders_fallen", True, 2, "leaders wounded, killed or captured"),
-        Measure("men_lost", "losses", True, 0, "men lost"),
-        Measure("men_left", "men", True, 0, "men at the end"),
-        Measure("places_held", "places", True, 2, "places held at the end"),
-        Measure("battles", "battles", False, 1, "battles"),
-        Measure("weeks", "turns", False, 1, "weeks played"),
+        Measure("leaders_fallen", "leaders_fallen", True, 2, mark("leaders wounded, killed or captured")),
+        Measure("men_lost", "losses", True, 0, mark("men lost")),
+        Measure("men_left", "men", True, 0, mark("men at the end")),
+        Measure("places_held", "places", True, 2, mark("places held at the end")),
+        Measure("battles", "battles", False, 1, mark("battles")),
+        Measure("weeks", "turns", False, 1, mark("weeks played")),
     )
 }
 

@@ -9,13 +9,15 @@ from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.analysis.measure_text import topics
 from game.batch.analysis.measures import MEASURES
 from game.batch.analysis.sensitivity_text import lead_of
+from game.batch.analysis.side_text import agents_text
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
-from game.batch.report.sampled_effects import sampled_html
+from game.batch.report.sampled_effects import measure_side, sampled_html
 from game.engine.telling.grammar import count, listed
+from game.language import mark, tr, trn
 
-TITLE = "What the numbers did"
+TITLE = mark("What the numbers did")
 
 Compared = Mapping[str, Any]
 """A comparison as in summary.json, with what it shows in words as `finding`."""
@@ -26,21 +28,21 @@ _NAMED = 3
 _MOST_MEASURES = 60
 """Rows of the table of what else differs that stand there whether or not they show an effect."""
 
-_VERDICTS = {
+_VERDICTS = mark({
     "effect": "effect",
     "other_effect": "none on margin or wins",
     "no_effect": "none can be seen",
     "few_seeds": "too few dice seeds",
     "same_games": "same games",
     "no_pairs": "no pairs",
-}
+})  # fmt: skip
 
-_HEADS = (
+_HEADS = mark((
     "Compared", "Agents", "Pairs", "Same game", "Dice seeds", "Margin", "95% interval", "p",
     "Wins", "95% interval", "p", "Effect",
-)  # fmt: skip
+))  # fmt: skip
 
-_NOTE = (
+_NOTE = mark(
     "Margin: the mean change in victory points, from the side's own view. Wins: the change of its share of wins in "
     "percentage points. Games are paired if dice, draws of uncertain figures, sides and all other settings are the "
     "same; pairs with the same dice are a single sample. Each interval is of one difference; p is corrected for the "
@@ -48,9 +50,9 @@ _NOTE = (
 )
 
 
-_MEASURE_HEADS = ("Compared", "Agents", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect")
+_MEASURE_HEADS = mark(("Compared", "Agents", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect"))
 
-_MEASURE_NOTE = (
+_MEASURE_NOTE = mark(
     "Mean of a game in the base, and how much it changes on the same dice. Of: the side; own and enemy are those of "
     "the agent. p is corrected for all rows of all comparisons."
 )
@@ -66,7 +68,7 @@ def section(found: Sequence[Compared], sampled: Sequence[Compared], titles: Titl
     texts = [*distinct_findings(sampled, titles), *([finding(found)] if found else [])]
     body = "".join(map(sampled_html, sampled)) + (_compared_html(found, titles) if found else "")
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
-    return Section("effects", TITLE, " ".join(texts), body, figures, sentences=_NAMED)
+    return Section("effects", tr(TITLE), " ".join(texts), body, figures, sentences=_NAMED)
 
 
 def _compared_html(found: Sequence[Compared], titles: Titles) -> str:
@@ -74,12 +76,15 @@ def _compared_html(found: Sequence[Compared], titles: Titles) -> str:
     shown = [one for one in found if one["pairs"]]
     bars = [_bar(one, titles) for one in shown]
     chart = figure(
-        differences_svg(bars, "change of the margin, in victory points", _label(shown, titles)),
-        "What each value, variant and agent changes.",
-        "Marks: mean change of the margin on the same dice. Lines: 95% intervals. Filled marks are effects; of the "
-        "others the games do not show that they are more than chance.",
+        differences_svg(bars, tr("change of the margin, in victory points"), _label(shown, titles)),
+        tr("What each value, variant and agent changes."),
+        tr(
+            "Marks: mean change of the margin on the same dice. Lines: 95% intervals. Filled marks are effects; of the "
+            "others the games do not show that they are more than chance."
+        ),
     )
-    rows = table(_HEADS, (_cells(one, titles) for one in found)) + paragraph(_NOTE, "note")
+    heads = [tr(head) for head in _HEADS]
+    rows = table(heads, (_cells(one, titles) for one in found)) + paragraph(tr(_NOTE), "note")
     return (chart if shown else "") + rows + _measures_html(found, titles)
 
 
@@ -88,21 +93,21 @@ def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
     rows = [(one, measure) for one in found for measure in one["measures"] if one["verdict"] != "same_games"]
     if not rows:
         return ""
-    left_out = ""
+    note = [tr(_MEASURE_NOTE)]
     if len(rows) > _MOST_MEASURES:
         seen = [(one, measure) for one, measure in rows if _is_effect(one, measure)]
-        left_out = f" {len(rows) - len(seen)} rows that show none are left out."
+        note.append(tr("{number} rows that show none are left out.", number=len(rows) - len(seen)))
         rows = seen
     cells = [
         [
-            _compared_text(one, titles), " v ".join(one["agents"]), MEASURES[measure["measure"]].meaning,
-            measure["side"].replace("_", " ").capitalize(), measure["base"], *difference_cells(measure, digits=2),
-            p_text(measure["p_holm"]), "effect" if _is_effect(one, measure) else "none can be seen",
+            _compared_text(one, titles), agents_text(one["agents"]), tr(MEASURES[measure["measure"]].meaning),
+            measure_side(measure["side"]), measure["base"], *difference_cells(measure, digits=2),
+            p_text(measure["p_holm"]), tr("effect" if _is_effect(one, measure) else "none can be seen"),
         ]
         for one, measure in rows
     ]  # fmt: skip
-    shown = table(_MEASURE_HEADS, cells, caption="What else differs between the games") if cells else ""
-    return shown + paragraph(_MEASURE_NOTE + left_out, "note")
+    heads, caption = [tr(head) for head in _MEASURE_HEADS], tr("What else differs between the games")
+    return (table(heads, cells, caption=caption) if cells else "") + paragraph(" ".join(note), "note")
 
 
 def _is_effect(one: Compared, measure: Mapping[str, Any]) -> bool:
@@ -121,26 +126,44 @@ def _shown(found: Sequence[Compared]) -> str:
     others = [one for one in found if one["verdict"] == "other_effect"]
     if not effects and not others:
         widest = max((one for one in found if one["pairs"]), key=_reach, default=None)
-        bound = f" The least sure of them: {widest['finding']}" if widest is not None else ""
-        return f"None of {count(len(found), 'comparison')} shows an effect.{bound}"
-    texts = [f"Of {count(len(found), 'comparison')}, {_numbers(len(effects), len(others))}."]
+        none = tr("None of {comparisons} shows an effect.", comparisons=count(len(found), "comparison"))
+        if widest is None:
+            return none
+        return f"{none} {tr('The least sure of them: {finding}', finding=widest['finding'])}"
+    texts = [_numbers(count(len(found), "comparison"), len(effects), len(others))]
     if effects:
         named = " ".join(one["finding"] for one in effects[:_NAMED])
-        texts.append(f"{'The greatest: ' if len(effects) > 1 else ''}{named}")
+        texts.append(tr("The greatest: {findings}", findings=named) if len(effects) > 1 else named)
     else:
         texts.append(others[-1]["finding"])
     return " ".join(texts)
 
 
-def _numbers(effects: int, others: int) -> str:
+def _numbers(comparisons: str, effects: int, others: int) -> str:
     """Returns how many comparisons show what."""
-    words = []
+    if effects and others:
+        return tr(
+            "Of {comparisons}, {effects} {en_show} an effect on the margin or on wins and {others} {en_others_show} "
+            "one only on other things in the games.",
+            comparisons=comparisons,
+            effects=effects,
+            en_show="shows" if effects == 1 else "show",
+            others=others,
+            en_others_show="shows" if others == 1 else "show",
+        )
     if effects:
-        words.append(f"{effects} {'shows' if effects == 1 else 'show'} an effect on the margin or on wins")
-    if others:
-        verb = "shows" if others == 1 else "show"
-        words.append(f"{others} {verb} {'one' if effects else 'an effect'} only on other things in the games")
-    return " and ".join(words)
+        return trn(
+            "Of {comparisons}, {number} shows an effect on the margin or on wins.",
+            "Of {comparisons}, {number} show an effect on the margin or on wins.",
+            effects,
+            comparisons=comparisons,
+        )
+    return trn(
+        "Of {comparisons}, {number} shows an effect only on other things in the games.",
+        "Of {comparisons}, {number} show an effect only on other things in the games.",
+        others,
+        comparisons=comparisons,
+    )
 
 
 def _without_winner(found: Sequence[Compared]) -> str:
@@ -153,7 +176,13 @@ def _without_winner(found: Sequence[Compared]) -> str:
         verdicts = {one["verdict"] for one in group}
         if name and "other_effect" in verdicts and "effect" not in verdicts:
             seen = [measure for one in group for measure in one["measures"] if _is_effect(one, measure)]
-            texts.append(f"{name} changes {listed(topics(seen))}; no effect on who wins can be seen.")
+            texts.append(
+                tr(
+                    "{name} changes {topics}; no effect on who wins can be seen.",
+                    name=name,
+                    topics=listed(topics(seen)),
+                )
+            )
     return " ".join(texts)
 
 
@@ -168,14 +197,14 @@ def distinct_findings(sampled: Sequence[Compared], titles: Titles) -> list[str]:
         games = (scenario, tuple(one["agents"])) if text != one["finding"] else ("", ())
         settings.setdefault((text, *games), []).append(setting)
     return [
-        (lead_of(scenario, agents, " or ".join(found)) if agents else "") + text
+        (lead_of(scenario, agents, f" {tr('or')} ".join(found)) if agents else "") + text
         for (text, scenario, agents), found in settings.items()
     ]
 
 
 def label_of(one: Compared, titles: Titles) -> str:
     """Returns what is compared, as the label of a row: "sick_cap 80 rather than 60"."""
-    where = f" ({' v '.join(one['agents'])})" if len(one["agents"]) > 1 else ""
+    where = f" ({agents_text(one['agents'])})" if len(one["agents"]) > 1 else ""
     return f"{_compared_text(one, titles)}{where}"
 
 
@@ -184,7 +213,7 @@ def _compared_text(one: Compared, titles: Titles) -> str:
     value, base = one["value"], one["base"]
     if one["factor"] == "scenario":
         value, base = titles.get(value, value), titles.get(base, base)
-    return f"{name}{value} rather than {base}"
+    return tr("{value} rather than {base}", value=f"{name}{value}", base=base)
 
 
 def _size(one: Compared) -> float:
@@ -204,13 +233,13 @@ def _bar(one: Compared, titles: Titles) -> DifferenceBar:
 
 def _label(shown: Sequence[Compared], titles: Titles) -> str:
     parts = [f"{label_of(one, titles)} {signed(one['margin']['difference'])}" for one in shown]
-    return f"Changes of the margin: {'; '.join(parts)}"
+    return tr("Changes of the margin: {changes}", changes="; ".join(parts))
 
 
 def _cells(one: Compared, titles: Titles) -> list[Any]:
     counts = [one["pairs"], one["same_games"], one["clusters"]]
     return [
-        _compared_text(one, titles), " v ".join(one["agents"]), *counts,
+        _compared_text(one, titles), agents_text(one["agents"]), *counts,
         *difference_cells(one["margin"]), p_text(one["margin"]["p_holm"]),
-        *difference_cells(one["win_share"], 100), p_text(one["win_share"]["p_holm"]), _VERDICTS[one["verdict"]],
+        *difference_cells(one["win_share"], 100), p_text(one["win_share"]["p_holm"]), tr(_VERDICTS[one["verdict"]]),
     ]  # fmt: skip

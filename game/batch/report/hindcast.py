@@ -9,9 +9,10 @@ from game.batch.report import charts
 from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import interval, percent
-from game.batch.report.report_context import ReportContext, short_day
+from game.batch.report.report_context import ReportContext, short_day, short_days
 from game.engine.history.checkpoints import CheckpointSet
-from game.engine.telling.grammar import count, sentence
+from game.engine.telling.grammar import count, listed, sentence
+from game.language import mark, number, tr, trn
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _MET = """
@@ -19,8 +20,10 @@ _MET = """
            histogram(seed) FILTER (met = 1) AS met_seeds
     FROM checkpoints JOIN games USING (game) GROUP BY id"""
 _WORST = 6
-_PLAYERS = {"random": "random players", "still": "passive players"}
+_PLAYERS = mark({"random": "random players", "still": "passive players"})
 """Baselines by agent."""
+_EVIDENCE = mark({"hard": "hard", "soft": "soft", "claim_only": "claim only"})
+"""How well a statement is attested, by its use."""
 
 
 def section(context: ReportContext, baselines: Baselines | None) -> Section | None:
@@ -42,7 +45,8 @@ def section(context: ReportContext, baselines: Baselines | None) -> Section | No
         "weights": WEIGHTS,
         "checkpoints": rows,
     }
-    return Section("history", "Comparison with history", _finding(rows, scores), "".join(body), figures, sentences=2)
+    title = tr("Comparison with history")
+    return Section("history", title, _finding(rows, scores), "".join(body), figures, sentences=2)
 
 
 def _rows(context: ReportContext, baselines: Baselines | None) -> list[dict[str, Any]]:
@@ -78,62 +82,101 @@ def _finding(rows: list[dict[str, Any]], scores: dict[str, float | None]) -> str
     scored = _scored(rows)
     kept = [row for row in scored if row["low"] > 0.5 and row["clusters"] >= FEWEST]
     missed = [row for row in scored if row["high"] < 0.5 and row["clusters"] >= FEWEST]
-    far = ""
+    texts = [
+        trn(
+            "Of {statements} on record, {number} holds in significantly more than half of the games, and {missed} in "
+            "significantly fewer.",
+            "Of {statements} on record, {number} hold in significantly more than half of the games, and {missed} in "
+            "significantly fewer.",
+            len(kept),
+            statements=count(len(scored), "dated statement"),
+            missed=len(missed),
+        )
+    ]
     if missed:
         worst = min(missed, key=lambda row: (row["share"], row["use"] != "hard"))
-        share = percent(worst["share"])
-        far = f'The largest departure: "{worst["predicate"]}" ({worst["day"]}) holds in {share} of the games. '
-    text = (
-        f"Of {count(len(scored), 'dated statement')} on record, {len(kept)} {'holds' if len(kept) == 1 else 'hold'} in "
-        f"significantly more than half of the games, and {len(missed)} in significantly fewer. {far}The Brier score is "
-        f"{scores['share']:.2f} (0: all games agree with the whole record; 1: none agrees with any of it)"
-    )
+        texts.append(
+            tr(
+                'The largest departure: "{statement}" ({date}) holds in {share} of the games.',
+                statement=worst["predicate"],
+                date=worst["day"],
+                share=percent(worst["share"]),
+            )
+        )
     others = [
-        f"{score:.2f} for {_PLAYERS.get(name, name)}"
+        tr("{score:.2f} for {players}", score=score, players=_players(name))
         for name, score in scores.items()
         if name != "share" and score is not None
     ]
-    text += f", against {' and '.join(others)}." if others else "; no baselines were played."
-    return text
+    if others:
+        text = tr(
+            "The Brier score is {score:.2f} (0: all games agree with the whole record; 1: none agrees with any of it), "
+            "against {others}.",
+            score=scores["share"],
+            others=listed(others, len(others)),
+        )
+    else:
+        text = tr(
+            "The Brier score is {score:.2f} (0: all games agree with the whole record; 1: none agrees with any of it); "
+            "no baselines were played.",
+            score=scores["share"],
+        )
+    return " ".join([*texts, text])
+
+
+def _players(name: str) -> str:
+    """Returns what the players of a baseline are called."""
+    return tr(_PLAYERS[name]) if name in _PLAYERS else name
+
+
+def _evidence(row: dict[str, Any]) -> str:
+    return tr(_EVIDENCE[row["use"]]) if row["use"] in _EVIDENCE else str(row["use"]).replace("_", " ")
 
 
 def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str:
     """Returns the table of Brier scores."""
     if baselines is None:
-        return paragraph(
+        text = tr(
             "There are no baselines to compare the score with. The option --baselines 40 plays forty games with random "
-            "players and forty with passive players, and keeps the results in the folder of the batch.",
-            "note",
+            "players and forty with passive players, and keeps the results in the folder of the batch."
         )
-    cells: list[list[str | int]] = [["These games", f"{scores['share']:.3f}", ""]]
-    cells += [
-        [sentence(_PLAYERS.get(name, name)), f"{scores[name]:.3f}" if scores[name] is not None else "", games]
-        for name, games in baselines.games.items()
-    ]
-    return table(["Players", "Brier score", "Games"], cells)
+        return paragraph(text, "note")
+    cells: list[list[str | int]] = [[tr("These games"), _score(scores["share"]), ""]]
+    cells += [[sentence(_players(name)), _score(scores[name]), games] for name, games in baselines.games.items()]
+    return table([tr("Players"), tr("Brier score"), tr("Games")], cells)
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else number(score, ".3f")
 
 
 def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     heads = [
-        "Date",
-        "Statement",
-        "Evidence",
-        "Games that agree",
-        *(sentence(_PLAYERS[name]) for name in ("random", "still") if name in rows[0]),
+        *(tr(head) for head in _HEADS),
+        *(sentence(_players(name)) for name in ("random", "still") if name in rows[0]),
     ]
     cells = [
-        [row["day"], row["predicate"], row["use"].replace("_", " "), interval(_share(row)),
+        [row["day"], row["predicate"], _evidence(row), interval(_share(row)),
          *(percent(row[name]) if row[name] is not None else "" for name in ("random", "still") if name in row)]
         for row in rows
     ]  # fmt: skip
-    ticks = " Small triangles: random players. Crosses: passive players." if "random" in rows[0] else ""
+    reading = [
+        tr(
+            "Marks: share of games in which the statement holds, with its 95% interval. Filled: sources agree (hard). "
+            "Hollow: one source or wide bounds (soft, half weight). Square: mere claim, not scored."
+        )
+    ]
+    if "random" in rows[0]:
+        reading.append(tr("Small triangles: random players. Crosses: passive players."))
     return figure(
-        charts.svg(_chart(rows), "Share of games that agree with each dated statement on record"),
-        "Dated statements on record, in order of date.",
-        "Marks: share of games in which the statement holds, with its 95% interval. Filled: sources agree (hard). "
-        f"Hollow: one source or wide bounds (soft, half weight). Square: mere claim, not scored.{ticks}",
+        charts.svg(_chart(rows), tr("Share of games that agree with each dated statement on record")),
+        tr("Dated statements on record, in order of date."),
+        " ".join(reading),
         table(heads, cells),
     )
+
+
+_HEADS = mark(("Date", "Statement", "Evidence", "Games that agree"))
 
 
 def _chart(rows: list[dict[str, Any]]) -> charts.Chart:
@@ -155,13 +198,13 @@ def _chart(rows: list[dict[str, Any]]) -> charts.Chart:
     )
     x = alt.X(
         "share:Q",
-        title="share of games that agree",
+        title=tr("share of games that agree"),
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format=".0%", orient="top"),
     )
     base = alt.Chart().encode(y=y)
     lines = base.mark_rule(strokeWidth=2, color=charts.RANGE, aria=False).encode(
-        x=alt.X("low:Q", title="share of games that agree"), x2="high:Q"
+        x=alt.X("low:Q", title=tr("share of games that agree")), x2="high:Q"
     )
     layers = [lines]
     for name, shape in (("random", "triangle-up"), ("still", "cross")):
@@ -185,7 +228,9 @@ def _days(point: Checkpoint) -> str:
     first, last = short_day(point.first), short_day(point.last)
     if first == last:
         return last
-    return f"{point.first.day}-{last}" if point.first.month == point.last.month else f"{first}-{last}"
+    if point.first.month == point.last.month:
+        return short_days(f"{point.first.day}-{point.last.day}", point.last.month)
+    return f"{first}-{last}"
 
 
 def _short(text: str) -> str:
@@ -199,9 +244,5 @@ def _worst(rows: list[dict[str, Any]]) -> str:
     )
     if not scored:
         return ""
-    cells = [[row["day"], row["predicate"], row["use"], interval(_share(row))] for row in scored[:_WORST]]
-    return table(
-        ["Date", "Statement", "Evidence", "Games that agree"],
-        cells,
-        caption="Largest departures from history",
-    )
+    cells = [[row["day"], row["predicate"], _evidence(row), interval(_share(row))] for row in scored[:_WORST]]
+    return table([tr(head) for head in _HEADS], cells, caption=tr("Largest departures from history"))

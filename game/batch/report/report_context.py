@@ -142,4 +142,3 @@ def short_day(day: date) -> str:
 def short_days(days: str, month: int) -> str:
     """Returns a day or several days of a month, as figures: "8 Jan", "2-8 Jan"."""
     return tr(_DAYS[month - 1], day=days)
-

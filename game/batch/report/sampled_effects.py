@@ -3,18 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from game.batch.analysis.measures import MEASURES
+from game.batch.analysis.measures import ENEMY, MEASURES, OWN
+from game.batch.analysis.side_text import agents_text
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import figure, paragraph, table
-from game.batch.report.number_text import difference_cells, p_text, signed
+from game.batch.report.number_text import difference_cells, ends_text, p_text, signed, span_text
+from game.language import mark, tr
 
-_HEADS = (
+_HEADS = mark((
     "Parameter", "Range", "Margin", "95% interval", "p", "Wins", "95% interval", "Alone", "With others", "Effect",
-)  # fmt: skip
+))  # fmt: skip
 
-_VERDICTS = {"effect": "effect", "no_effect": "none can be seen", "few_seeds": "too few dice seeds"}
+_VERDICTS = mark({"effect": "effect", "no_effect": "none can be seen", "few_seeds": "too few dice seeds"})
 
-_NOTE = (
+_NOTE = mark(
     "Margin and wins: the change from the least to the greatest value of the range, on the mean over the ranges of the "
     "other parameters; wins in percentage points. Every setting was played with the same dice, so each dice seed gives "
     "a curve of its own, and the intervals are of the spread between these. Alone: the share of the variation of the "
@@ -27,25 +29,36 @@ _NOTE = (
 _MOST_MEASURES = 60
 """Rows of the table of what else changes that stand there whether or not they show an effect."""
 
-_MEASURE_HEADS = ("Parameter", "Range", "In a game", "Of", "Mean", "Change", "95% interval", "p", "Effect")
+_MEASURE_HEADS = mark(("Parameter", "Range", "In a game", "Of", "Mean", "Change", "95% interval", "p", "Effect"))
 
-_MEASURE_NOTE = (
+_MEASURE_NOTE = mark(
     "Mean: over all settings. Change: from the least to the greatest value, as above. p is corrected for all rows."
 )
+
+_ROLES = mark({OWN: "Own", ENEMY: "Enemy"})
 
 
 def sampled_html(one: Mapping[str, Any]) -> str:
     """Returns the chart and the table of what the sampled parameters of a scenario and pairing did."""
     margins, wins = one["margin"]["parameters"], one["win_share"]["parameters"]
-    where = " v ".join(one["agents"]) + "".join(f", {name} {value}" for name, value in one["setting"].items())
+    where = agents_text(one["agents"]) + "".join(f", {name} {value}" for name, value in one["setting"].items())
+    axis = tr("change of the margin, in victory points")
     chart = figure(
-        differences_svg([_bar(row) for row in margins], "change of the margin, in victory points", _label(margins)),
-        f"What each number changes over its range ({where}).",
-        "Marks: change of the margin from the least to the greatest value. Lines: 95% intervals. Filled marks are "
-        "effects; of the others the games do not show that they are more than chance.",
+        differences_svg([_bar(row) for row in margins], axis, _label(margins)),
+        tr("What each number changes over its range ({where}).", where=where),
+        tr(
+            "Marks: change of the margin from the least to the greatest value. Lines: 95% intervals. Filled marks are "
+            "effects; of the others the games do not show that they are more than chance."
+        ),
     )
     cells = [_cells(margin, share) for margin, share in zip(margins, wins, strict=True)]
-    return chart + table(_HEADS, cells) + paragraph(_NOTE, "note") + _measures_html(one["measures"])
+    shown = table([tr(head) for head in _HEADS], cells) + paragraph(tr(_NOTE), "note")
+    return chart + shown + _measures_html(one["measures"])
+
+
+def measure_side(side: str) -> str:
+    """Returns whose a measure is, as a cell of a table: a side, or own and enemy of an agent."""
+    return tr(_ROLES[side]) if side in _ROLES else side.replace("_", " ").capitalize()
 
 
 def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
@@ -53,21 +66,23 @@ def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
     shown = [one for one in measures if len(measures) <= _MOST_MEASURES or one["verdict"] == "effect"]
     cells = [
         [
-            one["parameter"], f"{one['from']} to {one['to']}", MEASURES[one["measure"]].meaning,
-            one["side"].replace("_", " ").capitalize(), one["base"], *difference_cells(one, digits=2),
-            p_text(one["p_holm"]), _VERDICTS[one["verdict"]],
+            one["parameter"], span_text(one["from"], one["to"]), tr(MEASURES[one["measure"]].meaning),
+            measure_side(one["side"]), one["base"], *difference_cells(one, digits=2),
+            p_text(one["p_holm"]), tr(_VERDICTS[one["verdict"]]),
         ]
         for one in shown
     ]  # fmt: skip
-    left_out = f" {len(measures) - len(shown)} rows that show none are left out." if len(shown) < len(measures) else ""
-    caption = "What else the numbers change in a game"
-    return (table(_MEASURE_HEADS, cells, caption=caption) if cells else "") + (
-        paragraph(f"{_MEASURE_NOTE}{left_out}", "note") if measures else ""
+    note = [tr(_MEASURE_NOTE)]
+    if len(shown) < len(measures):
+        note.append(tr("{number} rows that show none are left out.", number=len(measures) - len(shown)))
+    heads, caption = [tr(head) for head in _MEASURE_HEADS], tr("What else the numbers change in a game")
+    return (table(heads, cells, caption=caption) if cells else "") + (
+        paragraph(" ".join(note), "note") if measures else ""
     )
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return f"{row['name']} {row['low']} to {row['high']}"
+    return f"{row['name']} {span_text(row['low'], row['high'])}"
 
 
 def _bar(row: Mapping[str, Any]) -> DifferenceBar:
@@ -77,18 +92,18 @@ def _bar(row: Mapping[str, Any]) -> DifferenceBar:
 
 def _label(rows: list[dict[str, Any]]) -> str:
     parts = [f"{_name(row)} {signed(row['effect']['difference'])}" for row in rows]
-    return f"Changes of the margin: {'; '.join(parts)}"
+    return tr("Changes of the margin: {changes}", changes="; ".join(parts))
 
 
 def _cells(margin: Mapping[str, Any], share: Mapping[str, Any]) -> list[str]:
     return [
-        margin["name"], f"{margin['low']} to {margin['high']}", *difference_cells(margin["effect"]),
+        margin["name"], span_text(margin["low"], margin["high"]), *difference_cells(margin["effect"]),
         p_text(margin["effect"]["p_holm"]), *difference_cells(share["effect"], 100),
-        _index(margin["first_order"]), _index(margin["total"]), _VERDICTS[margin["verdict"]],
+        _index(margin["first_order"]), _index(margin["total"]), tr(_VERDICTS[margin["verdict"]]),
     ]  # fmt: skip
 
 
 def _index(share: Mapping[str, float] | None) -> str:
     if share is None:
         return ""
-    return f"{100 * share['share']:.0f}% ({100 * share['low']:.0f}-{100 * share['high']:.0f})"
+    return f"{100 * share['share']:.0f}% ({ends_text(share['low'], share['high'])})"

@@ -5,16 +5,18 @@ from typing import Any
 from game.batch.report import charts
 from game.batch.report.components import Component, VarianceSplit, split_variance
 from game.batch.report.html import Section, figure, paragraph, table
-from game.batch.report.number_text import percent
+from game.batch.report.number_text import ends_text, percent
 from game.batch.report.report_context import ReportContext
 from game.engine.telling.grammar import sentence
+from game.language import mark, tr
 
 _GAMES = """
     SELECT agent_0, agent_1, parameters, fixed, seed, record_seed, margin,
            CASE winner WHEN side_0 THEN 1.0 WHEN side_1 THEN 0.0 ELSE 0.5 END AS won
     FROM games WHERE level <> '' AND fault = '' ORDER BY game"""
 
-_VALUES = {"margin": "the margin", "won": "the winner"}
+_VALUES = mark({"margin": "the margin", "won": "the winner"})
+_HEADS = mark(("Variation of", "Source", "Share", "At least", "At most"))
 
 
 def section(context: ReportContext) -> Section | None:
@@ -42,7 +44,7 @@ def section(context: ReportContext) -> Section | None:
         "settings": len(set(settings)), "limits": limitations,
         **{key: _figures(found) for key, found in splits.items()},
     }  # fmt: skip
-    return Section("variance", "Sources of variation", _finding(known, names, limitations), body, figures)
+    return Section("variance", tr("Sources of variation"), _finding(known, names, limitations), body, figures)
 
 
 def _names(games: list[dict[str, Any]], apart: bool, known: dict[str, VarianceSplit]) -> dict[str, str]:
@@ -50,11 +52,11 @@ def _names(games: list[dict[str, Any]], apart: bool, known: dict[str, VarianceSp
     dice_alone = apart or all(row["fixed"] for row in games)
     divided = any(found.agents or found.settings for found in known.values())
     return {
-        "agents": "Skill (which agents play)",
-        "settings": "Settings (parameters set by hand)",
-        "together": "Settings that suit one agent more than another" if divided else "Skill and settings",
-        "record": "Uncertain record",
-        "dice": "Dice" if dice_alone else "Dice and uncertain record",
+        "agents": tr("Skill (which agents play)"),
+        "settings": tr("Settings (parameters set by hand)"),
+        "together": tr("Settings that suit one agent more than another" if divided else "Skill and settings"),
+        "record": tr("Uncertain record"),
+        "dice": tr("Dice" if dice_alone else "Dice and uncertain record"),
     }
 
 
@@ -88,40 +90,49 @@ def _limitations(games: list[dict[str, Any]], agents: list[int], records: list[i
     sentences = []
     if all(row["fixed"] for row in games):
         sentences.append(
-            "All games use the best values of the uncertain figures, so the record contributes nothing here. Leave out "
-            "'fixed' to include it."
+            tr(
+                "All games use the best values of the uncertain figures, so the record contributes nothing here. Leave "
+                "out 'fixed' to include it."
+            )
         )
     elif len(set(records)) == 1:
         sentences.append(
-            "All games share one draw of the uncertain figures, so their contribution cannot be seen. Play several "
-            "'records' to see it."
+            tr(
+                "All games share one draw of the uncertain figures, so their contribution cannot be seen. Play several "
+                "'records' to see it."
+            )
         )
     elif not apart:
         sentences.append(
-            "Every game has its own draw of the uncertain figures, so these and the dice cannot be separated: the "
-            "share of the dice includes both. An experiment with 'records: 20' and 'games: 200' plays each of twenty "
-            "draws ten times with different dice, and separates them."
+            tr(
+                "Every game has its own draw of the uncertain figures, so these and the dice cannot be separated: the "
+                "share of the dice includes both. An experiment with 'records: 20' and 'games: 200' plays each of "
+                "twenty draws ten times with different dice, and separates them."
+            )
         )
     if len(set(agents)) == 1:
         sentences.append(
-            "Only one pairing was played, so the effect of skill cannot be seen. An experiment with several agents "
-            "shows it."
+            tr(
+                "Only one pairing was played, so the effect of skill cannot be seen. An experiment with several agents "
+                "shows it."
+            )
         )
     return sentences
 
 
 def _finding(known: dict[str, VarianceSplit], names: dict[str, str], limitations: list[str]) -> str:
     if not known:
-        return " ".join(limitations) or "All games ended alike, so there is no variation to explain."
+        return " ".join(limitations) or tr("All games ended alike, so there is no variation to explain.")
     sentences = []
     for key, found in known.items():
         parts = sorted(_parts(found).items(), key=lambda item: -item[1].share)
         if len(parts) > 1:
             shares = [f"{_lower(names[name])} {percent(part.share)} ({_interval(part)})" for name, part in parts]
-            sentences.append(f"Sources of variation in {_VALUES[key]}: {', '.join(shares)}.")
+            value = tr(_VALUES[key])
+            sentences.append(tr("Sources of variation in {value}: {sources}.", value=value, sources=", ".join(shares)))
     if not sentences:
         return " ".join(limitations)
-    return f"{' '.join(sentences)} Figures in brackets are 95% intervals."
+    return " ".join([*sentences, tr("Figures in brackets are 95% intervals.")])
 
 
 def _lower(text: str) -> str:
@@ -129,7 +140,7 @@ def _lower(text: str) -> str:
 
 
 def _interval(part: Component) -> str:
-    return f"{100 * part.low:.0f}-{100 * part.high:.0f}"
+    return ends_text(part.low, part.high)
 
 
 def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
@@ -137,7 +148,7 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
 
     rows = [
         {
-            "value": sentence(_VALUES[key]),
+            "value": sentence(tr(_VALUES[key])),
             "part": names[name],
             **part._asdict(),
             "tip": f"{names[name]}: {percent(part.share)}",
@@ -148,22 +159,25 @@ def _figure(known: dict[str, VarianceSplit], names: dict[str, str]) -> str:
     if len(rows) == len(known):
         return ""
     y = alt.Y("part:N", sort=list(names.values()), title=None)
-    x = alt.X("share:Q", title="share of the variance", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    title = tr("share of the variance")
+    x = alt.X("share:Q", title=title, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     bars = alt.Chart().mark_bar(color=charts.RANGE, height={"band": 0.6}).encode(x=x, y=y, description="tip:N")
     lines = alt.Chart().mark_rule(strokeWidth=2, color=charts.INK, aria=False).encode(x="low:Q", x2="high:Q", y=y)
     layers = alt.layer(bars, lines, data=charts.ROWS).properties(width=charts.WIDTH - 340, height=alt.Step(28))
-    titles = [sentence(_VALUES[key]) for key in known]
+    titles = [sentence(tr(_VALUES[key])) for key in known]
     header = alt.Header(labelAngle=0, labelAlign="left", labelOrient="top")
     chart = layers.facet(row=alt.Row("value:N", sort=titles, title=None, header=header))
     cells = [
         [row["value"], row["part"], percent(row["share"]), percent(row["low"]), percent(row["high"])] for row in rows
     ]
-    label = "Shares of the variance of margin and winner due to skill, settings, record and dice"
+    label = tr("Shares of the variance of margin and winner due to skill, settings, record and dice")
     return figure(
         charts.svg(charts.Chart(chart, rows), label),
-        "Sources of the variance between games.",
-        "Bars: shares of the variance between games. Lines: 95% intervals. Games with the same draw of the uncertain "
-        "figures differ only by dice; additional variance between draws is due to the record, between agents to skill, "
-        "and between settings to the parameters set by hand.",
-        table(["Variation of", "Source", "Share", "At least", "At most"], cells),
-    )  # fmt: skip
+        tr("Sources of the variance between games."),
+        tr(
+            "Bars: shares of the variance between games. Lines: 95% intervals. Games with the same draw of the "
+            "uncertain figures differ only by dice; additional variance between draws is due to the record, between "
+            "agents to skill, and between settings to the parameters set by hand."
+        ),
+        table([tr(head) for head in _HEADS], cells),
+    )

@@ -14,6 +14,7 @@ from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
 from game.batch.run.rows import GameRow
 from game.engine.telling.grammar import count
+from game.language import mark, number, tr
 
 _BLOCK = {"until": 50, "sprt": 20}
 """Games of each setting and pairing between two looks at the results, at least."""
@@ -99,16 +100,26 @@ def _widest(rows: Sequence[GameRow]) -> float:
 def _until_standing(plan: Experiment, rows: Sequence[GameRow], each: int) -> dict[str, Any]:
     widest = _widest(rows) if rows else 0.5
     is_precise = bool(rows) and _is_precise(plan, rows)
-    games = f"{each:,} of at most {count(plan.games, 'game')} of each setting and pairing"
+    games: dict[str, object] = {"each": number(each), "games": count(plan.games, "game"), "wanted": plan.until}
     if is_precise:
-        words = f"Every share of wins is known to within {plan.until:g} points either way after {games}."
-    else:
-        words = (
-            f"After {games} the least certain share of wins is known to within {_UNITS * widest:.1f} points either "
-            f"way; {plan.until:g} are wanted."
+        words = tr(
+            "Every share of wins is known to within {wanted:g} points either way after {each} of at most {games} of "
+            "each setting and pairing.",
+            **games,
         )
-        words += " Raise `games` to go on." if each >= plan.games else ""
+    else:
+        words = tr(
+            "After {each} of at most {games} of each setting and pairing the least certain share of wins is known to "
+            "within {points:.1f} points either way; {wanted:g} are wanted.",
+            points=_UNITS * widest,
+            **games,
+        )
+        words += _raise_games() if each >= plan.games else ""
     return {"rule": "until", "wanted": plan.until, "widest": round(_UNITS * widest, 2), "finding": words}
+
+
+def _raise_games() -> str:
+    return f" {tr('Raise `games` to go on.')}"
 
 
 def _sprt_standing(plan: Experiment, rows: Sequence[GameRow], each: int) -> dict[str, Any]:
@@ -118,17 +129,34 @@ def _sprt_standing(plan: Experiment, rows: Sequence[GameRow], each: int) -> dict
     if each not in borders(plan):
         found = found._replace(verdict="undecided")  # the test looks at whole blocks only
     low, high = (f"{_UNITS * share_of_elo(end):.0f}%" for end in elo)
-    games = f"after {each:,} of at most {count(plan.games, 'game')}, of whose points it won {found.share:.0%}"
-    words = {
-        "stronger": f"{first} is stronger than {second}: the test stopped {games}. It would say so wrongly in 5% of "
-        f"such tests if {first} won no more than {low} of the points.",
-        "not_stronger": f"{first} is not stronger than {second} by as much as was asked ({high} of the points): the "
-        f"test stopped {games}. It would say so wrongly in 5% of such tests if {first} did win {high}.",
-        "undecided": f"Whether {first} is stronger than {second} is not decided {games}.",
-    }[found.verdict]
+    words = tr(
+        _SPRT[found.verdict],
+        agent=first,
+        other=second,
+        each=number(each),
+        games=count(plan.games, "game"),
+        share=f"{found.share:.0%}",
+        low=low,
+        high=high,
+    )
     if found.verdict == "undecided" and each >= plan.games:
-        words += " Raise `games` to go on."
+        words += _raise_games()
     return {"rule": "sprt", "elo": list(elo), **found.figures(), "finding": words}
+
+
+_SPRT = mark({
+    "stronger":
+        "{agent} is stronger than {other}: the test stopped after {each} of at most {games}, of whose points it won "
+        "{share}. It would say so wrongly in 5% of such tests if {agent} won no more than {low} of the points.",
+    "not_stronger":
+        "{agent} is not stronger than {other} by as much as was asked ({high} of the points): the test stopped after "
+        "{each} of at most {games}, of whose points it won {share}. It would say so wrongly in 5% of such tests if "
+        "{agent} did win {high}.",
+    "undecided":
+        "Whether {agent} is stronger than {other} is not decided after {each} of at most {games}, of whose points it "
+        "won {share}.",
+})  # fmt: skip
+"""What a sequential test found, by its verdict."""
 
 
 def design_fault(plan: Experiment) -> str:
