@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from game.language import mark
+
 
 class Level(NamedTuple):
     """A strength that a player may choose; its name is also an agent spec."""
@@ -14,8 +16,8 @@ class Level(NamedTuple):
 
 
 LEVELS = (
-    Level("easy", "greedy", "Heads for the nearest objective and attacks whenever the odds are good."),
-    Level("normal", "doctrine", "Follows its commanders' plans: besieges, relieves, raids and keeps reserves."),
-    Level("hard", "search:nodes=120", "Tries out a few variants of its plan before it acts."),
-    Level("expert", "search:nodes=1000", "Tries out many variants of its plan, and takes its time."),
+    Level("easy", "greedy", mark("Heads for the nearest objective and attacks whenever the odds are good.")),
+    Level("normal", "doctrine", mark("Follows its commanders' plans: besieges, relieves, raids and keeps reserves.")),
+    Level("hard", "search:nodes=120", mark("Tries out a few variants of its plan before it acts.")),
+    Level("expert", "search:nodes=1000", mark("Tries out many variants of its plan, and takes its time.")),
 )

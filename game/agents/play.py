@@ -16,6 +16,7 @@ from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
 from game.engine.views import View
+from game.language import tr
 from game.scenario.scenario import Scenario
 
 _MAX_CALLS_PER_TURN = 1000
@@ -228,4 +229,4 @@ def _check(game: Game, order: Order) -> None:
         written = game.names.write(order)
     except (IndexError, ValueError):
         written = " ".join(map(str, order))
-    raise AgentFault(f"illegal order '{written}': {game.why_not(order)}")
+    raise AgentFault(tr("illegal order '{order}': {why}", order=written, why=game.why_not(order)))

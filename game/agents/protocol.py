@@ -8,6 +8,7 @@ from game.engine.events import Event
 from game.engine.legal_orders import LegalOrders
 from game.engine.outcome import Outcome
 from game.engine.views import View
+from game.language import mark
 from game.scenario.scenario import Scenario
 
 MAX_ALTERNATIVES = 3
@@ -78,8 +79,8 @@ class Reason(NamedTuple):
     """The best of what it did not do, best first; MAX_ALTERNATIVES at the most."""
     note: str = ""
     """What else was considered: odds, dangers, costs."""
-    measure: str = "priority {:,}"
-    """How a score is written, with what it measures; empty if scores say nothing."""
+    measure: str = mark("priority {:,}")
+    """How a score is written, with what it measures, in English; empty if scores say nothing."""
 
 
 @runtime_checkable

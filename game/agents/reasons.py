@@ -6,6 +6,7 @@ from typing import NamedTuple
 from game.agents.protocol import Explainer, Reason, StayExplainer
 from game.core.codes import OrderKind
 from game.core.orders import Order
+from game.language import number, tr
 
 
 class ExplainedOrder(NamedTuple):
@@ -60,13 +61,25 @@ def explained_orders(
 
 def reason_text(reason: Reason) -> str:
     """Returns the score and the note of a reason in one line: "Priority 812; wants 600 men, has 540"."""
-    text = "; ".join(filter(None, (reason.measure.format(reason.score), reason.note)))
+    text = "; ".join(filter(None, (_measured(reason, reason.score), reason.note)))
     return text[:1].upper() + text[1:]
 
 
 def alternatives_text(reason: Reason) -> str:
     """Returns the alternatives in one line: "Hold Denov, priority 640; Raid Baisun, priority 80"."""
     return "; ".join(
-        f"{alternative.what}, {reason.measure.format(alternative.score)}" if reason.measure else alternative.what
+        f"{alternative.what}, {_measured(reason, alternative.score)}" if reason.measure else alternative.what
         for alternative in reason.alternatives
     )
+
+
+class _Score(int):
+    """A score that is written as the language in use writes numbers."""
+
+    def __format__(self, spec: str) -> str:
+        return number(int(self), spec)
+
+
+def _measured(reason: Reason, score: int) -> str:
+    """Returns a score with what it measures: "priority 812"; an empty text if scores say nothing."""
+    return tr(reason.measure).format(_Score(score))

@@ -21,6 +21,7 @@ from game.agents.passive_agent import PassiveAgent
 from game.agents.protocol import Agent, Planner
 from game.agents.random_agent import RandomAgent
 from game.agents.search.agent import SearchAgent
+from game.language import tr
 
 _MAKERS: dict[str, Callable[..., Agent | Planner]] = {
     "still": PassiveAgent,
@@ -73,8 +74,13 @@ def make_agent(spec: str) -> Agent | Planner:
     if name in installed:
         return load_installed_agent(installed[name], parse_options(spec, rest))
     known = ", ".join([*_MAKERS, *_LEVELS, *installed])
-    others = "a class in a file (bot.py:Bot), a trained network (bot.npz) or a program (program:python3 bot.py)"
-    raise ValueError(f"there is no agent '{name}'; choose {known}, {others}")
+    raise ValueError(
+        tr(
+            "there is no agent '{name}'; choose {agents}, a class in a file (bot.py:Bot), a trained network (bot.npz) "
+            "or a program (program:python3 bot.py)",
+            name=name, agents=known,
+        )
+    )  # fmt: skip
 
 
 def is_external(spec: str) -> bool:

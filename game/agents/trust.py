@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from game.agents.external.spec_paths import resolve_agent
 from game.agents.protocol import Agent, Planner
 from game.agents.registry import is_external, make_agent
+from game.language import tr, trn
 
 MOST_SHOWN = 400
 """Characters of a spec that a question can show; one that is longer can be allowed on the command line only."""
@@ -24,21 +25,24 @@ class ConsentNeeded(ValueError):
 
     def __init__(self, source: str, specs: Iterable[str]) -> None:
         self.source, self.specs = source, tuple(specs)
-        super().__init__(f"{self._question} call game.allow_agents({list(self.specs)!r})")
+        super().__init__(self._question(f"call game.allow_agents({list(self.specs)!r})"))
 
     @property
     def for_command(self) -> str:
         """The same text with the options that allow the agents on the command line."""
         options = " ".join(f"--allow-agent {shlex.quote(spec)}" for spec in self.specs)
-        return f"{self._question} add {options}"
+        return self._question(tr("add {options}", options=options))
 
-    @property
-    def _question(self) -> str:
-        agents = ", ".join(map(shown, self.specs))
-        count = "an external agent" if len(self.specs) == 1 else "external agents"
-        return (
-            f"{self.source} names {count}: {agents}. External agents run with your rights, so nothing has been run. "
-            "If you trust this,"
+    def _question(self, remedy: str) -> str:
+        return trn(
+            "{source} names an external agent: {agents}. External agents run with your rights, so nothing has been "
+            "run. If you trust this, {remedy}",
+            "{source} names external agents: {agents}. External agents run with your rights, so nothing has been "
+            "run. If you trust this, {remedy}",
+            len(self.specs),
+            source=self.source,
+            agents=", ".join(map(shown, self.specs)),
+            remedy=remedy,
         )
 
     def __reduce__(self) -> tuple[type["ConsentNeeded"], tuple[str, tuple[str, ...]]]:

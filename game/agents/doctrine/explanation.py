@@ -16,33 +16,35 @@ from game.core.orders import ASSAULTS, Order
 from game.core.world import Records, Shorts, World
 from game.engine.telling.places import at_hex, the_hex
 from game.engine.views import View
+from game.language import mark, tr
 
-_PRIORITY = "priority {:,}"
-_OPEN = {
-    Purpose.SEIZE: "Take {}, which scores and stands open",
-    Purpose.GUARD: "Hold {}, which scores and would stand open",
-}
-_BALANCE = "balance in men {:+,}"
-_APPEAL = "appeal {:,}"
-_POSTURE_TEXTS = {
-    Posture.TAKE: "Take {}",
-    Posture.BESIEGE: "Starve out {}",
-    Posture.RAID: "Raid {}",
-    Posture.RELIEVE: "Relieve {}",
-    Posture.SCREEN: "Screen {}",
-    Posture.GARRISON: "Hold {}",
-    Posture.CONCENTRATE: "Concentrate at {}",
-    Posture.DISPERSE: "Disperse around {}",
-    Posture.WITHDRAW: "Fall back on {}",
-    Posture.RESERVE: "Keep a reserve at {}",
-    Posture.KEEP_OPEN: "Repair the railway at {}",
-    Posture.HUNT: "Hunt the leader at {}",
-}
-_OF_A_SIEGE = {
-    OrderKind.DEMAND: "Demand the surrender of {}",
-    OrderKind.BREAKOUT: "Save the garrison of {}: it is short of food or hopelessly outnumbered, and no relief is near",
-    OrderKind.EVACUATE: "Save the garrison of {} before the ring closes: it is hopelessly outnumbered",
-}
+_PRIORITY = mark("priority {:,}")
+_OPEN = mark({
+    Purpose.SEIZE: "Take {place}, which scores and stands open",
+    Purpose.GUARD: "Hold {place}, which scores and would stand open",
+})  # fmt: skip
+_BALANCE = mark("balance in men {:+,}")
+_APPEAL = mark("appeal {:,}")
+_POSTURE_TEXTS = mark({
+    Posture.TAKE: "Take {place}",
+    Posture.BESIEGE: "Starve out {place}",
+    Posture.RAID: "Raid {place}",
+    Posture.RELIEVE: "Relieve {place}",
+    Posture.SCREEN: "Screen {place}",
+    Posture.GARRISON: "Hold {place}",
+    Posture.CONCENTRATE: "Concentrate at {place}",
+    Posture.DISPERSE: "Disperse around {place}",
+    Posture.WITHDRAW: "Fall back on {place}",
+    Posture.RESERVE: "Keep a reserve at {place}",
+    Posture.KEEP_OPEN: "Repair the railway at {place}",
+    Posture.HUNT: "Hunt the leader at {place}",
+})  # fmt: skip
+_OF_A_SIEGE = mark({
+    OrderKind.DEMAND: "Demand the surrender of {place}",
+    OrderKind.BREAKOUT: "Save the garrison of {place}: it is short of food or hopelessly outnumbered, "
+    "and no relief is near",
+    OrderKind.EVACUATE: "Save the garrison of {place} before the ring closes: it is hopelessly outnumbered",
+})  # fmt: skip
 _ASSAULT_ORDERS = (OrderKind.JOIN, *ASSAULTS)
 
 
@@ -77,7 +79,7 @@ class Explanation:
         if order.kind in _ASSAULT_ORDERS:
             return self._assault(order.hex)
         if order.unit < 0:
-            return Reason(_OF_A_SIEGE[order.kind].format(self._name(order.hex)), 0, (), measure="")
+            return Reason(tr(_OF_A_SIEGE[order.kind], place=self._name(order.hex)), 0, (), measure="")
         purpose = Purpose(int(self.purpose[order.unit]))
         if purpose in _OPEN:
             return self._open_place(order.unit, purpose)
@@ -85,7 +87,7 @@ class Explanation:
         note = purpose_note(purpose, int(self.saved[order.unit]), order.kind)
         objective = reason.objective
         if purpose == Purpose.RESERVE and order.kind == OrderKind.RAIL:
-            objective = f"Reinforce {self._name(order.hex)}"
+            objective = tr("Reinforce {place}", place=self._name(order.hex))
         return reason._replace(objective=objective, note="; ".join(filter(None, (reason.note, note))))
 
     def explain_stay(self, unit: int) -> Reason | None:
@@ -96,17 +98,17 @@ class Explanation:
         reason, chosen = self._task(unit), int(self.task[unit])
         kind = self.world.unit_types[row["unit_type"]]
         if row["flags"] & UnitFlag.REFUSES:
-            note = "it refuses its orders"
+            note = tr("it refuses its orders")
         elif row["leg"] != NO_LEG:
-            note = "it keeps to its schedule; an order would end that"
+            note = tr("it keeps to its schedule; an order would end that")
         elif row["men"] <= row["sick"]:
-            note = "all its men are sick"
+            note = tr("all its men are sick")
         elif chosen >= 0 and self.objectives[chosen]["hex"] == row["hex"]:
-            note = "it stands where it is needed"
+            note = tr("it stands where it is needed")
         elif kind["traits"] & TypeTrait.STATIC and self.world.place_at[row["hex"]] != NO_PLACE:
-            note = "garrison troops stay in the place that they hold"
+            note = tr("garrison troops stay in the place that they hold")
         elif chosen >= 0:
-            note = "no hex within reach brings it nearer without too much danger, and no assault pays"
+            note = tr("no hex within reach brings it nearer without too much danger, and no assault pays")
         else:
             note = self._called_off(unit)
         return reason._replace(note="; ".join(filter(None, (note, reason.note))))
@@ -116,14 +118,17 @@ class Explanation:
         for i in np.argsort(-self.scores[unit], kind="stable"):
             row = self.objectives[i] if i < len(self.objectives) else None
             if row is None or self.scores[unit, i] == 0:
-                return "nothing within its reach, its country and its plan needs it"
+                return tr("nothing within its reach, its country and its plan needs it")
             if row["need"] == CANCELLED and row["least"] > CANCELLED:
-                return f"too weak for '{self._objective(int(i))}': that takes the strength of {row['least']:,} men"
+                return tr(
+                    "too weak for '{objective}': that takes the strength of {men:,} men",
+                    objective=self._objective(int(i)), men=int(row["least"]),
+                )  # fmt: skip
         return ""
 
     def _name(self, hex: int) -> str:
         """Returns a place by its name alone, any other hex by distance and direction."""
-        return the_hex(self.world, self.names, hex).removesuffix(f" ({self.names.label(hex)})")
+        return the_hex(self.world, self.names, hex, labelled=False)
 
     def _objective(self, i: int) -> str:
         """Returns an objective in words: as the plan calls it, or its posture and place."""
@@ -133,15 +138,15 @@ class Explanation:
             return self.names.plan_texts[plan]
         posture, hex = Posture(int(row["posture"])), int(row["hex"])
         if posture == Posture.TAKE and plan == NO_PLAN and self.world.place_at[hex] == NO_PLACE:
-            where = at_hex(self.world, self.names, hex).removesuffix(f" ({self.names.label(hex)})")
-            return f"Attack the enemy {where}"
-        return _POSTURE_TEXTS[posture].format(self._name(hex))
+            return tr("Attack the enemy {at_place}", at_place=at_hex(self.world, self.names, hex, labelled=False))
+        return tr(_POSTURE_TEXTS[posture], place=self._name(hex))
 
     def _open_place(self, unit: int, purpose: Purpose) -> Reason:
         """Returns why a unit leaves what it was to do for a place without defenders: strength does not matter there."""
         reason = self._task(unit)
-        place = self._name(int(self.objectives[self.task[unit]]["hex"])) if self.task[unit] >= 0 else "the place"
-        return reason._replace(objective=_OPEN[purpose].format(place), note="", score=0, alternatives=(), measure="")
+        place = self._name(int(self.objectives[self.task[unit]]["hex"])) if self.task[unit] >= 0 else tr("the place")
+        objective = tr(_OPEN[purpose], place=place)
+        return reason._replace(objective=objective, note="", score=0, alternatives=(), measure="")
 
     def _task(self, unit: int) -> Reason:
         """Returns the objective that a unit serves, and the others it scored best for."""
@@ -151,12 +156,14 @@ class Explanation:
         first = [int(i) for i in best[: MAX_ALTERNATIVES + 1] if scores[i] and i != chosen]
         others = _best(Alternative(self._objective(i), int(scores[i])) for i in first)
         if chosen < 0:
-            text = "No objective: works, rests or keeps out of the way"
+            text = tr("No objective: works, rests or keeps out of the way")
             return Reason(text, 0, others, measure=_PRIORITY if others else "")
         row = self.objectives[chosen]
-        note = f"wants the strength of {row['need']:,} men, has {row['committed']:,}" if row["need"] > 1 else ""
+        note, need, has = "", int(row["need"]), int(row["committed"])
+        if need > 1:
+            note = tr("wants the strength of {men:,} men, has {has:,}", men=need, has=has)
         if row["march_to"] != row["hex"]:
-            note += f"; meets first at {self._name(int(row['march_to']))}"
+            note += "; " + tr("meets first at {place}", place=self._name(int(row["march_to"])))
         return Reason(self._objective(chosen), int(scores[chosen]), others, note, _PRIORITY)
 
     def _assault(self, hex: int) -> Reason:
@@ -166,18 +173,21 @@ class Explanation:
             if row["hex"] == hex and (own is None or row["ordered"]):
                 own = row
             elif row["hex"] != hex:
-                called_off = "" if row["ordered"] else ", not made"
-                text = f"Attack {self._name(int(row['hex']))}{called_off}"
+                place = self._name(int(row["hex"]))
+                text = (
+                    tr("Attack {place}", place=place) if row["ordered"] else tr("Attack {place}, not made", place=place)
+                )
                 others.append(Alternative(text, int(row["balance"])))
-        text = f"Attack {self._name(hex)}"
+        text = tr("Attack {place}", place=self._name(hex))
         if own is None:
             return Reason(text, 0, (), measure="")
-        note = (
-            f"clears the hex with {own['wins']}% of the dice; "
-            f"expected losses: {own['lost']:,} of its own men, {own['killed']:,} of the enemy's"
-        )
+        note = tr(
+            "clears the hex with {chance}% of the dice; "
+            "expected losses: {lost:,} of its own men, {killed:,} of the enemy's",
+            chance=int(own["wins"]), lost=int(own["lost"]), killed=int(own["killed"]),
+        )  # fmt: skip
         ranked = sorted(others, key=lambda alternative: -alternative.score)
-        return Reason(text, int(own["balance"]), _best([*ranked, Alternative("Do not attack", 0)]), note, _BALANCE)
+        return Reason(text, int(own["balance"]), _best([*ranked, Alternative(tr("Do not attack"), 0)]), note, _BALANCE)
 
     def _decision(self, option: int) -> Reason:
         """Returns the decision, and the options that were not taken."""

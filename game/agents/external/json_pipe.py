@@ -16,6 +16,7 @@ from weakref import finalize
 
 from game.agents.external.faults import AgentFault
 from game.agents.external.watchdog import kill_descendants, kill_marked
+from game.language import tr
 
 MAX_ANSWER_BYTES = 1_000_000
 _STDERR_BYTES = 8192
@@ -67,7 +68,7 @@ class JsonPipe:
         deadline = monotonic() + seconds
         while b"\n" not in self._unread:
             if len(self._unread) > MAX_ANSWER_BYTES:
-                raise AgentFault(f"its answer is longer than {MAX_ANSWER_BYTES:,} bytes")
+                raise AgentFault(tr("its answer is longer than {number:,} bytes", number=MAX_ANSWER_BYTES))
             if self._stdout not in self._selector.get_map():
                 raise AgentFault(self._exit_text())
             left = deadline - monotonic()
@@ -149,9 +150,10 @@ class JsonPipe:
         try:
             code = self._process.wait(max(0.0, deadline - monotonic()))
         except subprocess.TimeoutExpired:
-            return "the program closed its output"
+            return tr("the program closed its output")
         last = self.stderr_tail.rpartition("\n")[2].strip()[:200]
-        return f"the program ended with exit code {code}" + (f"; last line of stderr: {last}" if last else "")
+        ended = tr("the program ended with exit code {code}", code=code)
+        return f"{ended}; {tr('last line of stderr: {text}', text=last)}" if last else ended
 
 
 def _kill(process: "subprocess.Popen[bytes]", mark: str) -> None:

@@ -22,6 +22,7 @@ from game.engine.outcome import Outcome
 from game.engine.telling.dates import week_of
 from game.engine.telling.narrate import narrate
 from game.engine.views import View
+from game.language import tr
 from game.rules.command.home_country import count_tie_steps
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
@@ -104,7 +105,7 @@ def order_texts(answer: dict[str, Any]) -> list[str]:
     """Returns the orders of an answer {"order": text} or {"orders": [text, ...]}. Raises AgentFault."""
     orders = [answer["order"]] if "order" in answer else answer.get("orders")
     if not isinstance(orders, list) or not all(isinstance(order, str) for order in orders):
-        raise AgentFault('its answer has neither an "order" nor "orders"')
+        raise AgentFault(tr('its answer has neither an "order" nor "orders"'))
     return orders
 
 

@@ -21,6 +21,7 @@ from game.core.orders import Order, pack
 from game.core.world import Records
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
+from game.language import tr
 from game.scenario.scenario import Scenario
 
 
@@ -67,7 +68,7 @@ class SandboxedPlanner(ExternalAgent):
             return np.ascontiguousarray(plan)
         if isinstance(plan, list | tuple):
             return pack([_as_order(order) for order in plan])
-        raise AgentFault(f"plan() gave {_shown(plan)}, not orders")
+        raise AgentFault(tr("plan() gave {value}, not orders", value=_shown(plan)))
 
 
 @contextmanager
@@ -86,7 +87,7 @@ def last_line(error: BaseException, file: Path) -> str:
     """Returns the last line of a file in a traceback, " (bold.py, line 12)"; empty if there is none."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if Path(frame.filename).name == file.name]
-    return f" ({file.name}, line {lines[-1]})" if lines else ""
+    return " (" + tr("{file}, line {line}", file=file.name, line=lines[-1]) + ")" if lines else ""
 
 
 def _as_order(given: Any) -> Order:
@@ -96,7 +97,7 @@ def _as_order(given: Any) -> Order:
         order = Order(OrderKind(kind), unit, hex, arg)
         pack([order])
     except (TypeError, ValueError, OverflowError):
-        raise AgentFault(f"it gave {_shown(given)}, not an Order") from None
+        raise AgentFault(tr("it gave {value}, not an Order", value=_shown(given))) from None
     return order
 
 

@@ -23,6 +23,7 @@ from game.core.orders import Order, pack
 from game.core.world import Records
 from game.engine.outcome import Outcome
 from game.engine.views import View, world_seen_by
+from game.language import tr
 from game.scenario.scenario import Scenario
 
 PROGRAM = "program:"
@@ -69,7 +70,7 @@ class SubprocessAgent(ExternalAgent):
         hello = hello_message(scenario, world_seen_by(scenario.world, side), side, seed, self._seconds)
         answer = self._ask(hello, self._start)
         if answer.get("ready") is not True:
-            raise AgentFault('its first answer is not {"ready": true}')
+            raise AgentFault(tr('its first answer is not {"ready": true}'))
 
     def notify(self, feedback: Feedback) -> None:
         """Keeps feedback for the next message."""
@@ -97,14 +98,15 @@ class SubprocessAgent(ExternalAgent):
         try:
             line = self._pipe.ask(json.dumps(message, ensure_ascii=False, separators=(",", ":")), seconds)
         except TimeoutError:
-            limit = f"{self._start} s" if message["type"] == "hello" else f"the {self._seconds} s of a turn"
-            raise AgentFault(f"no answer within {limit}") from None
+            if message["type"] == "hello":
+                raise AgentFault(tr("no answer within {seconds} s", seconds=self._start)) from None
+            raise AgentFault(tr("no answer within the {seconds} s of a turn", seconds=self._seconds)) from None
         try:
             answer = json.loads(line)
         except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict):
-            raise AgentFault(f"its answer is not a JSON object: '{line[:60]}'")
+            raise AgentFault(tr("its answer is not a JSON object: '{text}'", text=line[:60]))
         return answer
 
 

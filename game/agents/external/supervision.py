@@ -28,6 +28,7 @@ from typing import Any, NamedTuple
 from weakref import finalize
 
 from game.agents.external.faults import AgentFault
+from game.language import tr
 
 AVAILABLE = hasattr(os, "fork")
 ANSWER_SECONDS = 60.0
@@ -141,7 +142,7 @@ class Supervisor:
         if call is None or self._child is None:
             return ""
         place = self._child.place()
-        return f"an agent has been thinking for {time.monotonic() - call.started:.0f} s{place}"
+        return tr("an agent has been thinking for {seconds:.0f} s", seconds=time.monotonic() - call.started) + place
 
     @property
     def _call(self) -> Call | None:
@@ -158,7 +159,7 @@ class Supervisor:
             while not child.pipe.poll(_POLL_SECONDS):
                 call = self._call
                 if call is not None and time.monotonic() - call.started > call.limit:
-                    fault = f"no answer within {call.limit:g} s{child.place()}"
+                    fault = tr("no answer within {seconds} s", seconds=f"{call.limit:g}") + child.place()
                     self.close()
                     return _Stopped(call, fault)
             worked, result = child.pipe.recv()
@@ -167,7 +168,7 @@ class Supervisor:
             self.close()
             if call is None:
                 raise RuntimeError(f"the process that played the game {ended}") from None
-            return _Stopped(call, f"it ended the process of the game, which {ended}")
+            return _Stopped(call, tr("it ended the process of the game, which {ended}", ended=ended))
         if not worked:
             raise result
         return result
@@ -199,7 +200,9 @@ class _Child:
         self._end.detach()
         os.close(self._dump)
         code = os.waitstatus_to_exitcode(status)
-        return f"was killed by {signal.Signals(-code).name}" if code < 0 else f"ended with exit code {code}"
+        if code < 0:
+            return tr("was killed by {signal}", signal=signal.Signals(-code).name)
+        return tr("ended with exit code {code}", code=code)
 
     def kill(self) -> None:
         """Kills the process."""
@@ -224,7 +227,7 @@ def _place_in(dump: str) -> str:
         file, _, rest = line.strip().removeprefix('File "').partition('", line ')
         number = rest.split(" ")[0]
         if number.isdigit() and not file.startswith((_PACKAGE, "<", _LIBRARY)):
-            return f" ({Path(file).name}, line {number})"
+            return " (" + tr("{file}, line {line}", file=Path(file).name, line=number) + ")"
     return ""
 
 

@@ -12,7 +12,9 @@ from game.agents.search.rollouts import Rollouts
 from game.agents.search.variants import Variant, VariantAgent, variant_text
 from game.core.orders import Order
 from game.core.world import Records
+from game.engine.telling.grammar import count
 from game.engine.views import View
+from game.language import tr
 from game.scenario.scenario import Scenario
 
 _NAMED = 2
@@ -83,14 +85,19 @@ class SearchAgent:
         others = [variant for variant in self.values if variant not in (chosen, ())]
         others.sort(key=lambda variant: -self._gain(variant, chosen))
         samples = len(self.values[chosen])
-        futures = "1 simulated future" if samples == 1 else f"{samples} simulated futures"
+        futures = count(samples, "simulated future")
         if chosen:
-            gain = f"{self._gain(chosen, ()):+.1f} points over the standard plan in {futures}"
-            text = f"this turn's variant: {variant_text(chosen)}, {gain}"
+            text = tr(
+                "this turn's variant: {variant}, {points:+.1f} points over the standard plan in {futures}",
+                variant=variant_text(chosen), points=self._gain(chosen, ()), futures=futures,
+            )  # fmt: skip
         else:
-            text = f"this turn's variant: the standard plan, best in {futures}"
-        rest = [f"{variant_text(variant)} {self._gain(variant, chosen):+.1f} points" for variant in others[:_NAMED]]
-        return f"{text}; compared with it: {', '.join(rest)}" if rest else text
+            text = tr("this turn's variant: the standard plan, best in {futures}", futures=futures)
+        rest = [
+            tr("{variant} {points:+.1f} points", variant=variant_text(variant), points=self._gain(variant, chosen))
+            for variant in others[:_NAMED]
+        ]
+        return f"{text}; {tr('compared with it: {variants}', variants=', '.join(rest))}" if rest else text
 
     def _gain(self, variant: Variant, other: Variant) -> float:
         """Returns the victory points by which one variant is better than another, on average over shared samples."""

@@ -16,6 +16,7 @@ from game.core.orders import Order
 from game.core.world import Records
 from game.engine.telling.places import the_hex
 from game.engine.views import View
+from game.language import mark, tr
 from game.scenario.scenario import Scenario
 
 
@@ -23,6 +24,7 @@ class Adjustment(NamedTuple):
     """One thing that is done differently."""
 
     name: str
+    """What it is called, in English; may contain {place}."""
     weights: tuple[tuple[Weight, int], ...] = ()
     """What is added to weights."""
     hex: int = NO_HEX
@@ -33,6 +35,8 @@ class Adjustment(NamedTuple):
     """and of their need."""
     seizes: bool = False
     """Whether units first ride into open places that score."""
+    place: str = ""
+    """Name of the place at `hex`."""
 
 
 Variant = tuple[Adjustment, ...]
@@ -40,7 +44,7 @@ Variant = tuple[Adjustment, ...]
 
 ADJUSTMENTS = (
     Adjustment(
-        "bold",
+        mark("bold"),
         (
             (Weight.STORM_SHIFT, -15),
             (Weight.LOSSES_SHIFT, -30),
@@ -49,7 +53,7 @@ ADJUSTMENTS = (
         ),
     ),
     Adjustment(
-        "careful",
+        mark("careful"),
         (
             (Weight.STORM_SHIFT, 15),
             (Weight.LOSSES_SHIFT, 40),
@@ -57,14 +61,14 @@ ADJUSTMENTS = (
             (Weight.RETALIATION, 12),
         ),
     ),
-    Adjustment("defensive", ((Weight.GARRISON, 40), (Weight.HOLD_SHIFT, 40), (Weight.STANDING_GARRISON, 2))),
-    Adjustment("offensive", ((Weight.GARRISON, -15), (Weight.HOLD_SHIFT, -30), (Weight.CAPTURE, 30))),
-    Adjustment("planned objectives first", ((Weight.PLAN_SHARE, 40), (Weight.CAPTURE, -25))),
-    Adjustment("places of value first", ((Weight.PLAN_SHARE, -45), (Weight.CAPTURE, 25))),
-    Adjustment("hunt weak enemies", ((Weight.WEAK_ENEMY, 35), (Weight.UNDEFENDED, 15))),
-    Adjustment("concentrated", ((Weight.CONCENTRATION, 20), (Weight.PERSISTENCE, 40), (Weight.TAKE_ODDS, 40))),
+    Adjustment(mark("defensive"), ((Weight.GARRISON, 40), (Weight.HOLD_SHIFT, 40), (Weight.STANDING_GARRISON, 2))),
+    Adjustment(mark("offensive"), ((Weight.GARRISON, -15), (Weight.HOLD_SHIFT, -30), (Weight.CAPTURE, 30))),
+    Adjustment(mark("planned objectives first"), ((Weight.PLAN_SHARE, 40), (Weight.CAPTURE, -25))),
+    Adjustment(mark("places of value first"), ((Weight.PLAN_SHARE, -45), (Weight.CAPTURE, 25))),
+    Adjustment(mark("hunt weak enemies"), ((Weight.WEAK_ENEMY, 35), (Weight.UNDEFENDED, 15))),
+    Adjustment(mark("concentrated"), ((Weight.CONCENTRATION, 20), (Weight.PERSISTENCE, 40), (Weight.TAKE_ODDS, 40))),
     Adjustment(
-        "hasty",
+        mark("hasty"),
         (
             (Weight.CONCENTRATION, -40),
             (Weight.MIN_COMMITMENT, -25),
@@ -72,9 +76,11 @@ ADJUSTMENTS = (
             (Weight.UNSEEN_GARRISON, -4),
         ),
     ),
-    Adjustment("evasive", ((Weight.EXPOSED, 60), (Weight.EXPOSED_IN_TOWN, 40), (Weight.CAUTION_SHIFT, -30))),
-    Adjustment("stand fast", ((Weight.EXPOSED, -60), (Weight.EXPOSED_IN_TOWN, -60), (Weight.EXPOSED_IN_COVER, -6))),
-    Adjustment("ride into open places", seizes=True),
+    Adjustment(mark("evasive"), ((Weight.EXPOSED, 60), (Weight.EXPOSED_IN_TOWN, 40), (Weight.CAUTION_SHIFT, -30))),
+    Adjustment(
+        mark("stand fast"), ((Weight.EXPOSED, -60), (Weight.EXPOSED_IN_TOWN, -60), (Weight.EXPOSED_IN_COVER, -6))
+    ),
+    Adjustment(mark("ride into open places"), seizes=True),
 )
 """Those of the whole side."""
 EMPHASIS_PRIORITY, EMPHASIS_NEED = 300, 60
@@ -127,7 +133,7 @@ class VariantAgent(DoctrineAgent):
         if reason is None or order.kind != OrderKind.MOVE or order.unit not in self.opportunist.riders:
             return reason
         place = the_hex(self.world, self.names, order.hex)
-        return Reason(f"Ride into {place} while it lies open", 0, (), measure="")
+        return Reason(tr("Ride into {place} while it lies open", place=place), 0, (), measure="")
 
     def survey(self, view: View) -> None:
         """Surveys the map and changes the objectives that the variant puts first or ignores."""
@@ -151,10 +157,14 @@ def place_adjustments(doctrine: DoctrineAgent, names: Names) -> list[Adjustment]
             continue
         attack = row["posture"] in _ATTACKS
         if row["committed"] > 0 and (attack or row["posture"] == Posture.GARRISON):
-            found[h] = Adjustment(f"ignore {_place_name(names, row)}", hex=h, priority=0)
+            found[h] = Adjustment(mark("ignore {place}"), hex=h, priority=0, place=_place_name(names, row))
         elif attack:
             found[h] = Adjustment(
-                f"go for {_place_name(names, row)}", hex=h, priority=EMPHASIS_PRIORITY, need=EMPHASIS_NEED
+                mark("go for {place}"),
+                hex=h,
+                priority=EMPHASIS_PRIORITY,
+                need=EMPHASIS_NEED,
+                place=_place_name(names, row),
             )
     return list(found.values())
 
@@ -165,4 +175,5 @@ def _place_name(names: Names, row: Records) -> str:
 
 def variant_text(variant: Iterable[Adjustment]) -> str:
     """Returns a variant in words: "bold and ignore Denov"."""
-    return " and ".join(adjustment.name for adjustment in variant) or "the standard plan"
+    names = [tr(adjustment.name, place=adjustment.place) for adjustment in variant]
+    return f" {tr('and')} ".join(names) or tr("the standard plan")

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from game.language import tr
+
 
 class Progress(NamedTuple):
     """How far preparation has come."""
@@ -16,9 +18,11 @@ class Progress(NamedTuple):
 
     def __str__(self) -> str:
         if self.waiting:
-            return "another program is compiling them"
-        left = "" if self.seconds_left is None else f", about {round(self.seconds_left)} s left"
-        return f"{round(self.share * 100)}%{left}"
+            return tr("another program is compiling them")
+        share = round(self.share * 100)
+        if self.seconds_left is None:
+            return tr("{share}%", share=share)
+        return tr("{share}%, about {seconds} s left", share=share, seconds=round(self.seconds_left))
 
 
 class Prepared(NamedTuple):

@@ -172,7 +172,7 @@ def test_place_adjustments_change_the_objectives_there(campaign: Game) -> None:
     rows = player.board.objectives[: player.board.scalars[Scalar.OBJECTIVES]]
     assert (rows["priority"][rows["hex"] == ignored.hex] == 0).all()
     assert (player.board.weights != plain.board.weights).any()
-    assert variant_text(player.variant) == f"{ignored.name} and bold"
+    assert variant_text(player.variant) == f"ignore {ignored.place} and bold"
     player.adopt(())
     assert (player.board.weights == plain.board.weights).all()
 
