@@ -12,6 +12,7 @@ from game.engine.telling.bulletin import history_of
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
+from game.engine.telling.reliability import reliability_text
 from game.language import tr
 from game.play.log_filter import LOG_FILTERS
 from game.play.name_finder import names_of, word_guess
@@ -82,7 +83,7 @@ def _history(talk: Conversation, rest: str) -> None:
     entries = history_of(talk.session.game.scenario, turn)
     talk.say(tr("Turn {turn}, {dates}: what history records.", turn=turn, dates=week_text(talk.session.world, turn)))
     for entry in entries:
-        talk.say(f"  - {entry.text}" + (f" [{entry.reliability}]" if entry.reliability else ""))
+        talk.say(f"  - {entry.text}" + (f" [{reliability_text(entry.reliability)}]" if entry.reliability else ""))
         talk.lines([tr("      Source: {source}", source=source) for source in entry.sources])
     if not entries:
         talk.say(tr("  Nothing is recorded."))

@@ -7,10 +7,11 @@ from game.engine.decisions import open_decisions
 from game.engine.game import Game
 from game.engine.telling.country_news import country_news, political_news
 from game.engine.telling.dates import week_text
-from game.engine.telling.grammar import listed, weeks_text
+from game.engine.telling.grammar import weeks_text
 from game.engine.telling.loss_news import loss_table, worst_hit
 from game.engine.telling.news import news
 from game.engine.telling.news_tables import NewsTable, tables
+from game.engine.telling.reliability import reliability_text
 from game.engine.telling.stories import Story, stories, story_hex
 from game.engine.telling.week_view import NewsItem, WeekView
 from game.language import mark, tr
@@ -31,8 +32,8 @@ class HistoryEntry(NamedTuple):
     """One entry of the historical record."""
 
     text: str
-    reliability: str
-    """How sure its sources are: "stated", or several such words; empty if unknown."""
+    reliability: tuple[str, ...]
+    """How sure its sources are, each word of the scenario once: ("stated",); `reliability_text` gives them in words."""
     sources: tuple[str, ...]
     """What each source says, one line each."""
     place: int
@@ -116,7 +117,7 @@ def history_of(scenario: Scenario, turn: int) -> tuple[HistoryEntry, ...]:
     return tuple(
         HistoryEntry(
             entry.text,
-            listed((word for _, word in entry.sources if word), last="or"),
+            tuple(dict.fromkeys(word for _, word in entry.sources if word)),
             tuple(_source(scenario, name) for name, _ in entry.sources),
             entry.place,
         )
@@ -133,7 +134,7 @@ def _source(scenario: Scenario, name: str) -> str:
     source = scenario.sources.get(name)
     if source is None:
         return name
-    sure = f" ({source.reliability})" if source.reliability else ""
+    sure = f" ({reliability_text([source.reliability])})" if source.reliability else ""
     return f"{source.gist}{sure}"
 
 

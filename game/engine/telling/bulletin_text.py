@@ -7,12 +7,15 @@ from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.bulletin import Bulletin, HistoryEntry
 from game.engine.telling.news_tables import NewsTable
+from game.engine.telling.reliability import reliability_text
 from game.engine.telling.stories import Story
 from game.language import tr
 
 _ROWS = 4
 """Rows in brief of a table about places."""
 _GAP = 2
+_SURE = ("stated",)
+"""What is not said in brief: that nobody doubts a source."""
 
 
 def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
@@ -79,7 +82,8 @@ def _cell(text: str, size: int, right: bool) -> str:
 
 def _entry(entry: HistoryEntry, names: Names, full: bool, width: int) -> list[str]:
     """Returns an entry of the historical record, in full with its sources."""
-    sure = f" [{entry.reliability}]" if entry.reliability and (full or entry.reliability != "stated") else ""
+    is_shown = entry.reliability and (full or entry.reliability != _SURE)
+    sure = f" [{reliability_text(entry.reliability)}]" if is_shown else ""
     where = f"{names.place_names[entry.place]} - " if full and entry.place != NO_PLACE else ""
     lines = _wrapped(f"{where}{entry.text}{sure}", width)
     for source in entry.sources if full else ():

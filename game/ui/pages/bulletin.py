@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
 from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
 from game.engine.telling.week_view import NewsItem
-from game.language import mark, tr
+from game.language import current_language, mark, tr
 from game.play.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.news_table import draw_table
@@ -23,12 +23,6 @@ _LONG_LINE = 860
 """Width at scale 100 % of a column that stands alone on the page."""
 _SURE: dict[str, Colour] = {"stated": GOOD, "claimed": WARN, "disputed": BAD, "exaggerated": BAD}
 """Colours by the reliability of a source."""
-_SURE_WORDS = mark({
-    "stated": "stated",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "exaggerated": "exaggerated",
-})  # fmt: skip
 
 
 class BulletinPage(Page):
@@ -42,7 +36,7 @@ class BulletinPage(Page):
         self.turn = 1
         """The week shown."""
         self._issue: Bulletin | None = None
-        self._issue_of: tuple[int, ...] = ()
+        self._issue_of: tuple[object, ...] = ()
 
     def open(self) -> None:
         """Opens the page at the last complete week, or at the first one."""
@@ -57,10 +51,10 @@ class BulletinPage(Page):
 
     @property
     def issue(self) -> Bulletin:
-        """The bulletin of the week, written once per position."""
+        """The bulletin of the week, written once per position and language."""
         session = self.controller.session
         reader = BOTH_SIDES if session.sees_all else session.seat
-        now = (self.turn, reader, len(session.game.events))
+        now = (current_language().code, self.turn, reader, len(session.game.events))
         if self._issue is None or now != self._issue_of:
             self._issue, self._issue_of = weekly_bulletin(session.game, reader, self.turn), now
         return self._issue
@@ -171,8 +165,8 @@ class BulletinPage(Page):
         place = f"{names.place_names[entry.place]}. " if entry.place != NO_PLACE else ""
         y = self.paragraph((x, y), place + entry.text, width, 13.5)
         if entry.reliability:
-            colour = _SURE.get(entry.reliability, INK)
-            sure = ", ".join(tr(_SURE_WORDS.get(word, word)) for word in entry.reliability.split(" or "))
+            colour = _SURE.get(entry.reliability[0], INK) if len(entry.reliability) == 1 else INK
+            sure = ", ".join(tr(word) for word in entry.reliability)
             text = tr("Reliability: {reliability}", reliability=sure)
             y = self.paragraph((x, y), text, width, 12, "bold", colour)
         for source in entry.sources:
