@@ -9,6 +9,7 @@ from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.telling.grammar import count
 from game.engine.telling.refusals import refusal_text
+from game.language import mark, tr, trn
 from game.play.adviser import Advice, ask_adviser
 from game.play.session import Session
 from game.play.standing import provided_units
@@ -17,9 +18,9 @@ from game.play.standing import provided_units
 class Scope(Enum):
     """Which proposals are given at once."""
 
-    ROUTINE = "all routine orders"
+    ROUTINE = mark("all routine orders")
     """Marches and ordinary work."""
-    NO_ASSAULTS = "everything but assaults"
+    NO_ASSAULTS = mark("everything but assaults")
     """Decisions, demands and evacuations too."""
 
 
@@ -42,15 +43,27 @@ class Given(NamedTuple):
     @property
     def text(self) -> str:
         """The result in a sentence or two."""
-        parts = [f"{count(self.orders, 'order')} given" if self.orders else ""]
+        parts = [trn("{number} order given", "{number} orders given", self.orders) if self.orders else ""]
         if self.planned:
-            parts.append(f"{count(len(self.planned), 'assault')} planned, to be fought on your word")
+            parts.append(
+                trn(
+                    "{number} assault planned, to be fought on your word",
+                    "{number} assaults planned, to be fought on your word",
+                    len(self.planned),
+                )
+            )
         if self.stopped:
-            parts.append(f"{count(self.stopped, 'march')} stopped by enemies not seen before")
+            parts.append(
+                trn(
+                    "{number} march stopped by enemies not seen before",
+                    "{number} marches stopped by enemies not seen before",
+                    self.stopped,
+                )
+            )
         if self.refused:
-            left = self.refused[0] if len(self.refused) == 1 else f"{len(self.refused)} orders"
-            parts.append(f"no longer possible: {left}")
-        text = "; ".join(filter(None, parts)) or "Nothing is left to give"
+            left = self.refused[0] if len(self.refused) == 1 else count(len(self.refused), "order")
+            parts.append(tr("no longer possible: {orders}", orders=left))
+        text = "; ".join(filter(None, parts)) or tr("Nothing is left to give")
         return f"{text[:1].upper()}{text[1:]}."
 
 
@@ -110,7 +123,7 @@ class AdvisedTurn:
         """Returns why a proposal cannot be given now, in words; empty if it can."""
         session = self.session
         if not session.waits_for_human:
-            return "it is not your turn"
+            return tr("it is not your turn")
         order = advice.orders[0]
         why = session.game.check(order)
         if why == Refusal.NONE or self.is_planned(advice):
@@ -134,7 +147,7 @@ class AdvisedTurn:
         events: list[Event] = []
         for one in proposals:
             if self.waits_for(one) != NO_HEX:
-                refused.append(f"{one.text}: its assault comes first")
+                refused.append(tr("{order}: its assault comes first", order=one.text))
                 continue
             if self.is_planned(one):
                 continue

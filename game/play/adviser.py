@@ -15,10 +15,11 @@ from game.engine.game import Game
 from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
 from game.engine.views import View
+from game.language import mark, tr
 
 ADVISER = "doctrine"
 _MOST_PLANS = 60
-_NO_OBJECTIVE = "Useful in any case"
+_NO_OBJECTIVE = mark("Useful in any case")
 _WEIGHTY = (OrderKind.DECIDE, OrderKind.BREAKOUT, OrderKind.EVACUATE, OrderKind.DEMAND, OrderKind.EXIT)
 """Orders that a player wants to think about, although no unit fights: they are not routine."""
 
@@ -45,7 +46,7 @@ class Advice(NamedTuple):
     @property
     def objective(self) -> str:
         """The objective that it serves."""
-        return self.reason.objective if self.reason is not None else _NO_OBJECTIVE
+        return self.reason.objective if self.reason is not None else tr(_NO_OBJECTIVE)
 
     @property
     def is_assault(self) -> bool:
@@ -134,5 +135,6 @@ def _advice(view: View, orders: tuple[Order, ...], adviser: Planner) -> Advice:
         kind = orders[-1].kind if orders[-1].kind in ASSAULTS else OrderKind.ASSAULT
         assault = Order(kind, hex=orders[-1].hex)
         text = order_text(view.world, view.names, assault)
-        text += f" with {listed(joiners, len(joiners))}" if joiners else ""
+        if joiners:
+            text = tr("{assault} with {units}", assault=text, units=listed(joiners, len(joiners)))
     return Advice(orders, next((reason for reason in reasons if reason is not None), None), text)

@@ -7,6 +7,7 @@ import numpy as np
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, fights_text, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.places import at_hex
+from game.language import tr
 from game.play.session import Session
 
 
@@ -30,7 +31,7 @@ class Means(NamedTuple):
 
 def food_text(stores: int) -> str:
     """Returns the stores of a place in words."""
-    return f"a turn's food for {men_text(stores)}" if stores else "no food left"
+    return tr("a turn's food for {men}", men=men_text(stores)) if stores else tr("no food left")
 
 
 def siege_text(session: Session, place: int, with_stores: bool = True) -> str:
@@ -39,8 +40,15 @@ def siege_text(session: Session, place: int, with_stores: bool = True) -> str:
     besieger = session.names.sides[int(now["besieger"])].the
     own = int(now["besieger"]) != session.seat or session.sees_all
     stores = f", {food_text(int(now['stores']))}" if own and with_stores else ""
-    hungry = f", without food for {weeks_text(int(now['starving']))}" if int(now["starving"]) else ""
-    return f"{sentence(siege_word(now))} by {besieger} for {weeks_text(int(now['besieged']))}{stores}{hungry}."
+    hungry = tr(", without food for {turns}", turns=weeks_text(int(now["starving"]))) if int(now["starving"]) else ""
+    return tr(
+        "{Besieged} by {side} for {turns}{stores}{hungry}.",
+        Besieged=sentence(siege_word(now)),
+        side=besieger,
+        turns=weeks_text(int(now["besieged"])),
+        stores=stores,
+        hungry=hungry,
+    )
 
 
 def sieges(session: Session) -> list[Entry]:
@@ -65,8 +73,12 @@ def reports(session: Session) -> list[Entry]:
     )
     return [
         Entry(
-            f"turn {int(row['reported_turn'])}",
-            f"about {men_text(int(row['reported_men']))} {at_hex(view.world, names, int(row['reported_hex']))}",
+            tr("turn {turn}", turn=int(row["reported_turn"])),
+            tr(
+                "about {men} {where}",
+                men=men_text(int(row["reported_men"])),
+                where=at_hex(view.world, names, int(row["reported_hex"])),
+            ),
             int(row["reported_hex"]),
         )
         for row in rows
@@ -78,9 +90,11 @@ def means(session: Session) -> list[Means]:
     found = []
     for side in (session.seat, 1 - session.seat):
         row = session.seen.state.sides[side]
-        public = (
-            f"{count(int(row['points']), 'point')} scored, prestige {int(row['prestige'])}, "
-            f"{men_text(int(row['lost'].sum()))} lost"
+        public = tr(
+            "{points} scored, prestige {prestige}, {men} lost",
+            points=count(int(row["points"]), "point"),
+            prestige=int(row["prestige"]),
+            men=men_text(int(row["lost"].sum())),
         )
         known = side == session.seat or session.sees_all
         found.append(Means(side, public, tuple(_own_means(session, row)) if known else ()))
@@ -91,14 +105,34 @@ def _own_means(session: Session, row: np.void) -> list[str]:
     """Returns what only the side itself knows of its means."""
     rail, used = int(row["rail_capacity"]), int(row["rail_used"])
     river, sailed = int(row["river_capacity"]), int(row["river_used"])
-    lines = [f"Political budget {int(row['budget'])}, {int(row['income']):+d} a turn; spies {int(row['spies'])}"]
+    lines = [
+        tr(
+            "Political budget {budget}, {income:+d} a turn; spies {spies}",
+            budget=int(row["budget"]),
+            income=int(row["income"]),
+            spies=int(row["spies"]),
+        )
+    ]
     if rail or river:
-        lines.append(f"By rail {men_text(rail)} a turn ({used:,} used), by boat {river:,} ({sailed:,} used)")
-    stock = f"{count(int(row['rifles']), 'rifle')}, ammunition for {fights_text(int(row['ammunition']), True)}"
-    stock += f", {int(row['ammunition_income']):+d} a turn" if int(row["ammunition_income"]) else ""
-    lines.append(f"In stock: {stock}; replacements {men_text(int(row['replacements']))} a turn")
+        transport = tr(
+            "By rail {rail} a turn ({used:,} used), by boat {river:,} ({sailed:,} used)",
+            rail=men_text(rail),
+            used=used,
+            river=river,
+            sailed=sailed,
+        )
+        lines.append(transport)
+    income = int(row["ammunition_income"])
+    stock = tr(
+        "In stock: {rifles}, ammunition for {fights}{income}; replacements {men} a turn",
+        rifles=count(int(row["rifles"]), "rifle"),
+        fights=fights_text(int(row["ammunition"]), True),
+        income=tr(", {income:+d} a turn", income=income) if income else "",
+        men=men_text(int(row["replacements"])),
+    )
+    lines.append(stock)
     if int(row["unified"]):
-        lines.append(f"All bands have obeyed one commander since turn {int(row['unified'])}")
+        lines.append(tr("All bands have obeyed one commander since turn {turn}", turn=int(row["unified"])))
     if int(row["amnesty_until"]) >= session.seen.turn:
-        lines.append(f"Offering an amnesty until turn {int(row['amnesty_until'])}")
+        lines.append(tr("Offering an amnesty until turn {turn}", turn=int(row["amnesty_until"])))
     return lines

@@ -2,6 +2,7 @@
 
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import plain
+from game.language import tr
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
 
@@ -20,12 +21,18 @@ def read_only_session(archive: ArchivedGame, storage: Storage) -> Session | None
 def archive_lines(archive: ArchivedGame) -> list[str]:
     """Returns what can be read of a game: why it is not played on, who played it, and its orders in words."""
     header = archive.header
-    version = f", written by version {header.version}" if header.version else ""
+    version = tr(", written by version {version}", version=header.version) if header.version else ""
     lines = [
         *f"{archive.reason}.".splitlines(),
         *([archive.note] if archive.note else []),
-        f"{archive.title}: seed {header.seed}, rules version {header.rules}{version}.",
+        tr(
+            "{title}: seed {seed}, rules version {rules}{version}.",
+            title=archive.title,
+            seed=header.seed,
+            rules=header.rules,
+            version=version,
+        ),
     ]
     if header.agents:
-        lines.append(f"Players: {plain(', '.join(header.agents))}.")
+        lines.append(tr("Players: {names}.", names=plain(", ".join(header.agents))))
     return [*lines, "", *archive.orders]

@@ -14,6 +14,7 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.telling.projection import projected_points
 from game.engine.views import View
+from game.language import mark, tr
 
 
 class Measure(StrEnum):
@@ -57,8 +58,14 @@ class Curve(NamedTuple):
     values: tuple[tuple[int, ...], tuple[int, ...]]
     """By side; the first value is the opening."""
 
+    @property
+    def unit_note(self) -> str:
+        """What the figures count, as it stands after the title: " (men)"; empty for points."""
+        return "" if _TITLES[self.measure][1] == _POINTS else f" ({self.unit})"
 
-_TITLES: dict[Measure, tuple[str, str]] = {
+
+_POINTS = "points"
+_TITLES: dict[Measure, tuple[str, str]] = mark({
     Measure.MEN: ("Men under arms", "men"),
     Measure.LOSSES: ("Men lost so far", "men"),
     Measure.PLACES: ("Places held", "places"),
@@ -67,7 +74,7 @@ _TITLES: dict[Measure, tuple[str, str]] = {
     Measure.PRESTIGE: ("Prestige", "points"),
     Measure.SCORE: ("Points scored", "points"),
     Measure.PROJECTION: ("Points if judged that turn", "points"),
-}
+})  # fmt: skip
 
 
 def figures_of(view: View, knows_all: bool = False) -> Figures:
@@ -99,7 +106,7 @@ def curves(weeks: list[Figures]) -> list[Curve]:
     for measure, (title, unit) in _TITLES.items():
         at = Figures._fields.index(measure.value)
         first, second = (tuple(week[at][side] for week in weeks) for side in (0, 1))
-        found.append(Curve(measure, title, unit, (first, second)))
+        found.append(Curve(measure, tr(title), tr(unit), (first, second)))
     return found
 
 

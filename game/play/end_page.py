@@ -9,6 +9,7 @@ import numpy as np
 from game.core.codes import NO_HEX, PlaceKind
 from game.engine.game import Game
 from game.engine.telling.grammar import count
+from game.language import current_language, number, tr
 from game.play.curves import Curve
 from game.play.end_report import EndReport, SideResult, dates_summary
 from game.play.map_picture import MapPicture, map_picture
@@ -44,30 +45,37 @@ def end_page(report: EndReport) -> str:
         "".join(f"<p>{escape(text)}</p>" for text in report.verdict),
         f"<div>{_picture(map_picture(game.world, names, game.state), _towns(game))}</div>",
         _map_key(names.sides[0].the, names.sides[1].the, colours),
-        f"<h2>Points and losses</h2><div class=two>{''.join(_side(side) for side in report.sides)}</div>",
-        f"<h2>Turn by turn</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
+        f"<h2>{escape(tr('Points and losses'))}</h2>"
+        f"<div class=two>{''.join(_side(side) for side in report.sides)}</div>",
+        f"<h2>{escape(tr('Turn by turn'))}</h2>{_legend(names.sides[0].name, names.sides[1].name, colours)}"
         f"<div class=two>{''.join(_chart(curve, colours) for curve in report.curves)}</div>",
         _dates(report),
-        _list("The battles that decided it", (one.text for one in report.battles)),
+        _list(tr("The battles that decided it"), (one.text for one in report.battles)),
         _luck(report),
-        _list("Decisions of state", (one.text for one in report.politics)),
-        f"<p class=small>Random seed {game.seed}; {count(len(game.history), 'order')}; version {__version__}.</p>",
+        _list(tr("Decisions of state"), (one.text for one in report.politics)),
+        f"<p class=small>{escape(_colophon(game))}</p>",
     ]
+    lang = current_language().code
     return (
-        f"<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<!doctype html><html lang={lang}><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{escape(report.title)}: {escape(report.level)}</title><style>{_STYLE}</style>"
         f"<body>{''.join(parts)}</body></html>\n"
     )
 
 
+def _colophon(game: Game) -> str:
+    """Returns what is needed to play the same game again."""
+    orders = count(len(game.history), "order")
+    return tr("Random seed {seed}; {orders}; version {version}.", seed=game.seed, orders=orders, version=__version__)
+
+
 def _side(side: SideResult) -> str:
     rows = "".join(f"<tr><td class=n>{line.points:+d}<td>{escape(line.text)}" for line in side.lines)
-    causes = ", ".join(f"{escape(name)} {men:,}" for name, men in side.causes)
-    lost = f"<p>{side.lost:,} men lost{': ' if causes else ''}{causes}.</p>"
-    head = (
-        f"<h3>{escape(side.name)}: {count(side.points, 'point')}</h3><p class=small>Led by {escape(side.player)}.</p>"
-    )
-    return f"<div>{head}{lost}<table>{rows}</table></div>"
+    causes = ", ".join(f"{name} {number(men)}" for name, men in side.causes)
+    lost = tr("{men:,} men lost", men=side.lost) + (f": {causes}" if causes else "")
+    player = tr("Led by {player}.", player=side.player)
+    head = f"<h3>{escape(side.name)}: {count(side.points, 'point')}</h3><p class=small>{escape(player)}</p>"
+    return f"<div>{head}<p>{escape(lost)}.</p><table>{rows}</table></div>"
 
 
 def _legend(first: str, second: str, colours: tuple[str, str]) -> str:
@@ -95,7 +103,7 @@ def _chart(curve: Curve, colours: tuple[str, str]) -> str:
     marks = [low, (low + high) // 2, high]
     lines = "".join(
         f"<line x1={_LEFT} x2={_WIDE - 10} y1={y(mark):.1f} y2={y(mark):.1f} stroke='#d8cba9'/>"
-        f"<text x={_LEFT - 5} y={y(mark) + 4:.1f} text-anchor=end font-size=11>{mark:,}</text>"
+        f"<text x={_LEFT - 5} y={y(mark) + 4:.1f} text-anchor=end font-size=11>{number(mark)}</text>"
         for mark in dict.fromkeys(marks)
     )
     every = max(1, weeks // 8)
@@ -110,17 +118,23 @@ def _chart(curve: Curve, colours: tuple[str, str]) -> str:
         drawn += (
             f"<polyline points='{points}' fill=none stroke='{colour}' stroke-width='2.5px' stroke-dasharray='{dash}'/>"
         )
-    last = " : ".join(f"{line[-1]:,}" for line in curve.values)
-    unit = "" if curve.unit == "points" else f" ({escape(curve.unit)})"
-    title = f"<b>{escape(curve.title)}</b>{unit}, at the end {last}"
+    last = " : ".join(number(line[-1]) for line in curve.values)
+    at_end = escape(tr(", at the end {figures}", figures=last))
+    title = f"<b>{escape(curve.title)}</b>{escape(curve.unit_note)}{at_end}"
     return f"<div>{title}<svg viewBox='0 0 {_WIDE} {_HIGH}'>{lines}{ticks}{drawn}</svg></div>"
 
 
 def _map_key(first: str, second: str, colours: tuple[str, str]) -> str:
     """Returns what the colours of the map mean."""
     one, other = (f"<b style='color:{colour}'>■</b>" for colour in colours)
-    sides = f"{escape(first)} ({one}) and {escape(second)} ({other})"
-    return f"<p class=small>The land that {sides} held at the end, pale; their troops, dark.</p>"
+    text = tr(
+        "The land that {side} ({colour}) and {other} ({other_colour}) held at the end, pale; their troops, dark.",
+        side=escape(first),
+        colour=one,
+        other=escape(second),
+        other_colour=other,
+    )
+    return f"<p class=small>{text}</p>"
 
 
 class _Town(NamedTuple):
@@ -172,7 +186,7 @@ def _picture(picture: MapPicture, towns: Sequence[_Town]) -> str:
     style = f"font-family=sans-serif font-size={size:.2f} {outline}"
     high = len(picture.rows) * _ROW
     box = f"viewBox='0 -.13 {picture.width + 0.5} {high + 0.3:.2f}' style='max-width:{picture.width * _WIDEST_HEX}px'"
-    return f"<svg {box} role=img aria-label='The map at the end'>{land}<g {style}>{named}</g></svg>"
+    return f"<svg {box} role=img aria-label='{escape(tr('The map at the end'))}'>{land}<g {style}>{named}</g></svg>"
 
 
 def _hexagons(picture: MapPicture) -> Iterator[str]:
@@ -203,13 +217,17 @@ def _runs(picture: MapPicture) -> Iterator[str]:
 def _dates(report: EndReport) -> str:
     if not report.dates:
         return ""
+    claim = f" <i>{escape(tr('(a claim)'))}</i>"
     rows = "".join(
-        f"<tr><td>{escape(row.when)}<td>{escape(row.text)}{'' if row.is_sure else ' <i>(a claim)</i>'}"
+        f"<tr><td>{escape(row.when)}<td>{escape(row.text)}{'' if row.is_sure else claim}"
         f"<td class={'yes' if row.agrees else 'no'}>{escape(row.game)}"
         for row in report.dates
     )
-    head = "<tr><th>In history<th>What the record says<th>In this game"
-    return f"<h2>Dates of the game and of history</h2><p>{dates_summary(report.dates)}.</p><table>{head}{rows}</table>"
+    head = "<tr>" + "".join(
+        f"<th>{escape(title)}" for title in (tr("In history"), tr("What the record says"), tr("In this game"))
+    )
+    title, summary = tr("Dates of the game and of history"), dates_summary(report.dates)
+    return f"<h2>{escape(title)}</h2><p>{escape(summary)}.</p><table>{head}{rows}</table>"
 
 
 def _luck(report: EndReport) -> str:
@@ -219,11 +237,12 @@ def _luck(report: EndReport) -> str:
         rows = "".join(
             f"<tr><td>{escape(what)}<td class=n>{was}<td class=n>{mean}" for what, was, mean in ledger_rows(ledger)
         )
+        head = f"<tr><th><th class=n>{escape(tr('Thrown'))}<th class=n>{escape(tr('Average'))}"
         found += (
-            f"<div><h3>{escape(names.sides[ledger.side].name)}</h3><table><tr><th><th class=n>Thrown<th class=n>Average"
+            f"<div><h3>{escape(names.sides[ledger.side].name)}</h3><table>{head}"
             f"{rows}</table><p>{escape(luck_verdict(names, ledger))}</p></div>"
         )
-    return f"<h2>Luck of the dice</h2><div class=two>{found}</div>" if found else ""
+    return f"<h2>{escape(tr('Luck of the dice'))}</h2><div class=two>{found}</div>" if found else ""
 
 
 def _list(title: str, texts: Iterable[str]) -> str:

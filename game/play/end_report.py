@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from game.core.codes import BOTH_SIDES, NO_HEX, NO_SIDE, EventKind, LossCause
 from game.core.names import Names
+from game.core.side_name import SideName
 from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.telling.grammar import count, men_text
 from game.engine.telling.lead import is_ahead, lead_text
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.places import at_hex
+from game.language import mark, tr
 from game.play.curves import Curve, curves
 from game.play.history_dates import DateRow, date_rows
 from game.play.luck import LuckLedger, Throw, luck_ledger
@@ -28,7 +30,7 @@ _PLACE_WORTH = 80
 """A victory that takes a place weighs like so many men more."""
 _SURRENDER_WORTH = 2
 """A man who surrenders weighs like so many killed."""
-_CAUSES = {
+_CAUSES = mark({
     LossCause.BATTLE: "battle",
     LossCause.PURSUIT: "pursuit",
     LossCause.CAPTURED: "captured",
@@ -41,7 +43,7 @@ _CAUSES = {
     LossCause.FEUD: "feuds",
     LossCause.BOMBING: "bombing",
     LossCause.PURGED: "purges",
-}
+})  # fmt: skip
 
 
 class PointLine(NamedTuple):
@@ -81,7 +83,7 @@ class EndReport:
         self.session, self.game = session, game or session.game
         self.title = session.title
         outcome = self.game.outcome
-        self.level = outcome.level if outcome is not None else "No result"
+        self.level = outcome.level if outcome is not None else tr("No result")
         """The level of victory."""
         self.verdict = _verdict(self.game)
         """Who won, by what margin, and why if a side forfeited."""
@@ -126,36 +128,45 @@ def dates_summary(rows: Sequence[DateRow]) -> str:
     """Returns how many dated statements a game agrees with: "31 of 54 dates as in history"."""
     sure = [row for row in rows if row.is_sure]
     agreed = sum(row.agrees for row in sure)
-    return f"{agreed} of {count(len(sure), 'date')} as in history, within the margins of the record"
+    dates = count(len(sure), "date")
+    return tr("{agreed} of {dates} as in history, within the margins of the record", agreed=agreed, dates=dates)
 
 
 def player_name(agent: str) -> str:
     """Returns what a player is called: "a person" or "computer, hard"."""
-    return "a person" if agent == HUMAN else f"computer, {agent}"
+    return tr("a person") if agent == HUMAN else tr("computer, {level}", level=agent)
 
 
 def _verdict(game: Game) -> list[str]:
     names, outcome = game.names, game.outcome
     if outcome is None:
-        return ["The game has ended without a result."]
-    lines = []
+        return [tr("The game has ended without a result.")]
+    winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
+    turn, lead = outcome.turn, lead_text(names, outcome.margin)
     if game.forfeit is not None:
         side, violation = game.forfeit
         loser = names.sides[side]
-        verb = loser.verb("lose", "loses")
-        lines.append(f"{loser.The} broke the rules and {verb} the game: {violation}")
-    winner = names.sides[outcome.winner] if outcome.winner != NO_SIDE else None
-    wins = f"{winner.The} {winner.verb('win', 'wins')}" if winner is not None else "Neither side wins"
-    if game.forfeit is not None:
-        return [*lines, f"{wins} in turn {outcome.turn}."]
-    lead = lead_text(names, outcome.margin)
+        lost = tr(
+            "{Side} broke the rules and {en_loses} the game: {violation}",
+            Side=loser.The,
+            en_loses=loser.verb("lose", "loses"),
+            violation=violation,
+        )
+        if winner is None:
+            return [lost, tr("Neither side wins in turn {turn}.", turn=turn)]
+        return [lost, _won(mark("{Side} {en_wins} in turn {turn}."), winner, turn)]
     if winner is None:
-        wins += f": {lead}"
+        judged = tr("Neither side wins: {lead}, judged after turn {turn}.", lead=lead, turn=turn)
     elif is_ahead(outcome.winner, outcome.margin):
-        wins += f" by {count(abs(outcome.margin), 'point')}"
+        points = count(abs(outcome.margin), "point")
+        judged = _won(mark("{Side} {en_wins} by {points}, judged after turn {turn}."), winner, turn, points=points)
     else:
-        wins += f", although {lead}"
-    return [*lines, f"{wins}, judged after turn {outcome.turn}.", *_next_level(game)]
+        judged = _won(mark("{Side} {en_wins}, although {lead}, judged after turn {turn}."), winner, turn, lead=lead)
+    return [judged, *_next_level(game)]
+
+
+def _won(text: str, winner: SideName, turn: int, **words: str) -> str:
+    return tr(text, Side=winner.The, en_wins=winner.verb("win", "wins"), turn=turn, **words)
 
 
 def _next_level(game: Game) -> list[str]:
@@ -168,29 +179,37 @@ def _next_level(game: Game) -> list[str]:
     lines = []
     if at > 0:
         lacking = count(int(least[at - 1]) - outcome.margin, "more point")
-        lines.append(f"With {lacking} for {first.the} the result would have been: {texts[at - 1]}.")
+        lines.append(_other_level(lacking, first.the, texts[at - 1]))
     if at + 1 < len(levels):
         lacking = count(outcome.margin - int(least[at]) + 1, "more point")
-        lines.append(f"With {lacking} for {second.the} the result would have been: {texts[at + 1]}.")
+        lines.append(_other_level(lacking, second.the, texts[at + 1]))
     return lines
+
+
+def _other_level(points: str, side: str, level: str) -> str:
+    return tr("With {points} for {side} the result would have been: {level}.", points=points, side=side, level=level)
 
 
 def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> SideResult:
     names, row = game.names, game.state.sides[side]
     scored = [event for event in game.events if event.kind == EventKind.SCORED and event.side == side]
     lines = [
-        PointLine(event.a, f"{names.scoring_texts[event.b]}{part_text(event.c)} (turn {event.turn})")
+        PointLine(
+            event.a,
+            tr("{line} (turn {turn})", line=f"{names.scoring_texts[event.b]}{part_text(event.c)}", turn=event.turn),
+        )
         for event in scored
     ]
     other = int(row["points"]) - sum(line.points for line in lines)
     if other:
-        lines.append(PointLine(other, "turns played before this session"))
+        lines.append(PointLine(other, tr("turns played before this session")))
     for_losses = enemies_lost // 100 * int(game.world.sides[1 - side]["loss_points"])
     if for_losses:
-        lines.append(PointLine(for_losses, f"{enemies_lost:,} enemy men lost when the campaign was judged"))
+        text = tr("{men:,} enemy men lost when the campaign was judged", men=enemies_lost)
+        lines.append(PointLine(for_losses, text))
     points = sum(line.points for line in lines)
     lost = row["lost"].tolist()
-    causes = sorted(((_CAUSES[cause], lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
+    causes = sorted(((tr(_CAUSES[cause]), lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
     return SideResult(names.sides[side].name, player_name(agents[side]), points, tuple(lines), sum(lost), tuple(causes))
 
 
@@ -211,16 +230,27 @@ def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:
 
 
 def _surrender(names: Names, game: Game, event: Event) -> Decisive:
-    over = f", {event.b:,} went over to the enemy" if event.b else ""
+    over = tr(", {men:,} went over to the enemy", men=event.b) if event.b else ""
     where = at_hex(game.world, names, event.hex) if event.hex != NO_HEX else ""
-    text = f"Turn {event.turn}: {names.unit_names[event.unit]} surrendered {where}, {men_text(event.a)} captured{over}."
+    text = tr(
+        "Turn {turn}: {unit} surrendered {where}, {men} captured{over}.",
+        turn=event.turn,
+        unit=names.unit_names[event.unit],
+        where=where,
+        men=men_text(event.a),
+        over=over,
+    )
     return Decisive(event.turn, text, event.hex)
 
 
 def _politics(game: Game) -> list[Decisive]:
     """Returns the decisions of both sides."""
     return [
-        Decisive(event.turn, f"Turn {event.turn}: {narrate(game.world, game.names, event)}", NO_HEX)
+        Decisive(
+            event.turn,
+            tr("Turn {turn}: {event}", turn=event.turn, event=narrate(game.world, game.names, event)),
+            NO_HEX,
+        )
         for event in game.events
         if event.kind == EventKind.DECIDED
     ]

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable
 
 from game.engine.telling.grammar import count
+from game.language import number, tr
 from game.play.end_report import EndReport, SideResult, dates_summary
 from game.play.session import Session
 from game.play.statistics_text import WIDTH, ledger_lines, luck_verdict
@@ -15,21 +16,26 @@ SHEETS = ("points", "dates", "battles", "politics", "luck")
 def result_lines(session: Session, word: str = "") -> list[str]:
     """Returns how the game ended, or one part of the report: points, dates, battles, politics or luck."""
     if not session.game.is_over:
-        return ["The game is not over yet. Type 'goals' for the score if it were judged today."]
+        return [tr("The game is not over yet. Type 'goals' for the score if it were judged today.")]
     report = EndReport(session)
     parts = {
         "points": lambda: _points(report),
         "dates": lambda: _dates(report),
-        "battles": lambda: _list("The battles that decided it", (one.text for one in report.battles)),
-        "politics": lambda: _list("Decisions of state", (one.text for one in report.politics)),
+        "battles": lambda: _list(tr("The battles that decided it"), (one.text for one in report.battles)),
+        "politics": lambda: _list(tr("Decisions of state"), (one.text for one in report.politics)),
         "luck": lambda: _luck(report),
     }
     chosen = next((name for name in SHEETS if word and name.startswith(word.lower())), "")
     if word and not chosen:
-        return [f"There is no part “{word}” of the result; there are: {', '.join(SHEETS)}."]
+        known = ", ".join(SHEETS)
+        return [tr("There is no part “{word}” of the result; there are: {known}.", word=word, known=known)]
     if chosen:
         return parts[chosen]()
-    hint = f"More: result {', '.join(SHEETS[:-1])} or {SHEETS[-1]}; statistics; why. To keep: result save NAME"
+    hint = tr(
+        "More: result {words} or {last}; statistics; why. To keep: result save NAME",
+        words=", ".join(SHEETS[:-1]),
+        last=SHEETS[-1],
+    )
     return [*head_lines(report), *textwrap.wrap(hint, WIDTH)]
 
 
@@ -44,8 +50,8 @@ def head_lines(report: EndReport) -> list[str]:
 
 
 def _losses(side: SideResult) -> str:
-    causes = ", ".join(f"{name} {men:,}" for name, men in side.causes[:4])
-    return f"{side.lost:,} men lost" + (f" ({causes})" if causes else "")
+    causes = ", ".join(f"{name} {number(men)}" for name, men in side.causes[:4])
+    return tr("{men:,} men lost", men=side.lost) + (f" ({causes})" if causes else "")
 
 
 def _points(report: EndReport) -> list[str]:
@@ -60,26 +66,28 @@ def _points(report: EndReport) -> list[str]:
 
 def _dates(report: EndReport) -> list[str]:
     if not report.dates:
-        return ["History records no dates to compare this game with."]
+        return [tr("History records no dates to compare this game with.")]
     lines = [dates_summary(report.dates)]
     for row in report.dates:
-        claim = "" if row.is_sure else " (a claim)"
-        text = f"{row.when}{claim}: {row.text}. Your game: {row.game}."
+        claim = "" if row.is_sure else f" {tr('(a claim)')}"
+        text = tr(
+            "{date}{claim}: {record}. Your game: {game}.", date=row.when, claim=claim, record=row.text, game=row.game
+        )
         lines += textwrap.wrap(text, WIDTH, initial_indent="= " if row.agrees else "x ", subsequent_indent="  ")
-    return [*lines, "= as in history, x otherwise"]
+    return [*lines, tr("= as in history, x otherwise")]
 
 
 def _luck(report: EndReport) -> list[str]:
     names = report.session.names
     lines = []
     for ledger in report.luck:
-        lines += [f"Luck of {names.sides[ledger.side].the}", *ledger_lines(ledger)]
+        lines += [tr("Luck of {side}", side=names.sides[ledger.side].the), *ledger_lines(ledger)]
         lines += textwrap.wrap(luck_verdict(names, ledger), WIDTH)
-    return lines or ["The orders of this game are not known, so its dice are not either."]
+    return lines or [tr("The orders of this game are not known, so its dice are not either.")]
 
 
 def _list(title: str, texts: Iterable[str]) -> list[str]:
     lines = []
     for text in texts:
         lines += textwrap.wrap(text, WIDTH, initial_indent="- ", subsequent_indent="  ")
-    return [title, *(lines or ["  None."])]
+    return [title, *(lines or [f"  {tr('None.')}"])]

@@ -13,6 +13,8 @@ from game.engine.telling.ownership import fit_men
 from game.engine.telling.projection import Projection
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import mark, tr
+from game.scenario.calendar import day_text
 
 MOST = 4
 """Goals that are named."""
@@ -28,15 +30,15 @@ _SAFE = 4
 """What is held already and not threatened ranks so many times lower."""
 _THREAT_HEXES, _THREAT_MEN = 4, 200
 """A place is threatened if so many enemies are known within so many hexes."""
-_AIMS = {
-    Posture.TAKE: "Take {}",
-    Posture.BESIEGE: "Starve out {}",
-    Posture.RELIEVE: "Relieve {}",
-    Posture.GARRISON: "Hold {}",
-    Posture.SCREEN: "Guard {}",
-    Posture.KEEP_OPEN: "Keep {} open",
-    Posture.HUNT: "Catch {}",
-}
+_AIMS = mark({
+    Posture.TAKE: "Take {target}",
+    Posture.BESIEGE: "Starve out {target}",
+    Posture.RELIEVE: "Relieve {target}",
+    Posture.GARRISON: "Hold {target}",
+    Posture.SCREEN: "Guard {target}",
+    Posture.KEEP_OPEN: "Keep {target} open",
+    Posture.HUNT: "Catch {target}",
+})  # fmt: skip
 """Postures that win or keep points, in words."""
 _OF_OWN_PLACES = (Posture.GARRISON, Posture.RELIEVE)
 """Postures that mean a place of one's own; if the enemy holds it, it must be taken first."""
@@ -90,9 +92,9 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
             continue
         key = (int(lines[0].kind), int(view.world.scoring[lines[0].line]["target"]))
         name = _target_name(view, kind, target)
-        title = view.names.plan_texts[plan] or _AIMS[posture].format(name)
+        title = view.names.plan_texts[plan] or tr(_AIMS[posture], target=name)
         if posture in _OF_OWN_PLACES and kind == PlanTarget.PLACE and not _is_own(view, target):
-            title = _AIMS[Posture.TAKE].format(name)
+            title = tr(_AIMS[Posture.TAKE], target=name)
         title = title if set(name.lower().split()) <= set(title.lower().split()) else f"{title}: {in_sentence(name)}"
         planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
         text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{planned}"
@@ -140,18 +142,27 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         is_own = goal.now[view.side] > 0
         if far > _NEAR or is_own:
             continue
-        aim = "Take" if goal.kind == ScoringKind.PLACE else "Win" if goal.kind != ScoringKind.LEADER else "Catch"
-        subject = goal.subject.removesuffix(" in the field")
         text = f"{worth_of(view.names, view.side, lines)}. {_standing(goal)}"
         rank = _urgency(view, lines) - 2 * far
-        found.append(_Candidate(rank, (int(goal.kind), target), FirstGoal(f"{aim} {subject}", text, goal.hex, goal)))
+        found.append(
+            _Candidate(rank, (int(goal.kind), target), FirstGoal(_aim(view, goal, target), text, goal.hex, goal))
+        )
     return found
+
+
+def _aim(view: View, goal: Goal, target: int) -> str:
+    """Returns what to do about a line of scoring: "Take Dushanbe", "Win 60% of Hisar valley", "Catch Enver Pasha"."""
+    if goal.kind == ScoringKind.PLACE:
+        return tr("Take {target}", target=goal.subject)
+    if goal.kind == ScoringKind.LEADER:
+        return tr("Catch {target}", target=view.names.leader_names[target])
+    return tr("Win {target}", target=goal.subject)
 
 
 def _own_leader(view: View, goal: Goal, leader: int) -> _Candidate:
     """Returns that a leader of one's own who scores is to be kept alive and with his men."""
     text = f"{worth_of(view.names, view.side, [goal])}. {_standing(goal)}"
-    title = f"Keep {view.names.leader_names[leader]} in the field"
+    title = tr("Keep {leader} in the field", leader=view.names.leader_names[leader])
     return _Candidate(_LEADER_WEIGHT * goal.worth, (int(goal.kind), leader), FirstGoal(title, text, goal.hex, goal))
 
 
@@ -189,7 +200,7 @@ def _urgency(view: View, lines: list[Goal]) -> int:
 
 def _standing(goal: Goal) -> str:
     """Returns how a line stands and what is lacking, as sentences."""
-    lacking = f" Needed: {goal.lacking}." if goal.lacking else ""
+    lacking = " " + tr("Needed: {what}.", what=goal.lacking) if goal.lacking else ""
     return f"{sentence(goal.holder)}.{lacking}"
 
 
@@ -200,8 +211,11 @@ def _troops(view: View, row: np.void, goal: Goal) -> str:
         return ""
     is_own = goal.hex != NO_HEX and int(view.state.owner[goal.hex]) == view.side
     here = fit_men(view.world, view.state, view.side, goal.hex) if is_own and goal.kind == ScoringKind.PLACE else -1
-    there = f"; {here:,} {'is' if here == 1 else 'are'} there" if here >= 0 else ""
-    return f" The plan asks for {men_text(wanted)}{there}."
+    if here < 0:
+        return " " + tr("The plan asks for {men}.", men=men_text(wanted))
+    are = "is" if here == 1 else "are"
+    text = tr("The plan asks for {men}; {here:,} {en_are} there.", men=men_text(wanted), here=here, en_are=are)
+    return f" {text}"
 
 
 def _plan_dates(view: View, row: np.void) -> str:
@@ -209,7 +223,10 @@ def _plan_dates(view: View, row: np.void) -> str:
     first, last = int(row["first_turn"]), int(row["last_turn"])
     start = ""
     if first > view.turn:
-        day = week_of(view.world, first)
-        start = f" from {day.day} {day:%B}"
-    end = f" until {last_day_text(view.world, last)}" if last < int(view.world.rules[0]["judged_turn"]) else ""
-    return f" Planned{start}{end}." if start or end else ""
+        start = day_text(week_of(view.world, first))
+    end = last_day_text(view.world, last) if last < int(view.world.rules[0]["judged_turn"]) else ""
+    if start and end:
+        return " " + tr("Planned from {start} until {end}.", start=start, end=end)
+    if start:
+        return " " + tr("Planned from {start}.", start=start)
+    return " " + tr("Planned until {end}.", end=end) if end else ""

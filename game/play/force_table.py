@@ -7,15 +7,16 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, LeaderStatus, Status, UnitFlag
 from game.engine.telling.places import hex_name
+from game.language import mark, tr
 from game.play.mission_text import aim_text, standing_text
 from game.play.missions import Mission
 from game.play.session import Session
 from game.play.unit_tasks import unit_tasks
 
-NO_ORDER = "no order"
+NO_ORDER = mark("no order")
 _SICK_SHARE, _LOYALTY = 25, 35
 """Per cent of sick men from which, and loyalty below which, a unit is in trouble."""
-_ACTED = (
+_ACTED = mark((
     (UnitFlag.FOUGHT, "has fought"),
     (UnitFlag.ENTRAINED, "has travelled"),
     (UnitFlag.WORKED, "at work"),
@@ -23,7 +24,7 @@ _ACTED = (
     (UnitFlag.MOVED, "has marched"),
     (UnitFlag.AMBUSH, "in ambush"),
     (UnitFlag.HIDDEN, "hidden"),
-)
+))  # fmt: skip
 
 
 def order_text(session: Session, unit: int) -> str:
@@ -31,9 +32,9 @@ def order_text(session: Session, unit: int) -> str:
     row = session.seen.state.units[unit]
     flags, names = int(row["flags"]), session.names
     if int(row["target"]) != NO_HEX:
-        return f"assault on {hex_name(session.world, names, int(row['target']))}"
+        return tr("assault on {hex}", hex=hex_name(session.world, names, int(row["target"])))
     if flags & UnitFlag.REFUSES:
-        return "will not obey"
+        return tr("will not obey")
     task = unit_tasks(session).get(unit)
     if task is not None and not session.missions.is_overruled(unit, session.game.turn):
         if isinstance(task, Mission):
@@ -41,10 +42,21 @@ def order_text(session: Session, unit: int) -> str:
         return standing_text(session.world, names, task)
     done = next((text for flag, text in _ACTED if flags & flag), "")
     if done:
-        return done
+        return tr(done)
     if int(row["status"]) == Status.DISPERSED:
-        return "dispersed"
-    return NO_ORDER if int(row["mp"]) > 0 else "halted"
+        return tr("dispersed")
+    return tr(NO_ORDER) if int(row["mp"]) > 0 else tr("halted")
+
+
+def has_no_order(session: Session, unit: int) -> bool:
+    """Returns whether `order_text` says of an own unit that it has no order, although it could march."""
+    row = session.seen.state.units[unit]
+    flags = int(row["flags"])
+    if int(row["target"]) != NO_HEX or flags & UnitFlag.REFUSES or any(flags & flag for flag, _ in _ACTED):
+        return False
+    if unit in unit_tasks(session) and not session.missions.is_overruled(unit, session.game.turn):
+        return False
+    return int(row["status"]) != Status.DISPERSED and int(row["mp"]) > 0
 
 
 def _has_leader(session: Session, unit: int) -> bool:
@@ -69,22 +81,33 @@ class ForceFilter(NamedTuple):
 
     word: str
     """As typed in text mode."""
-    label: str
-    meaning: str
+    name: str
+    about: str
     fits: Callable[[Session, int], bool]
     own_only: bool = False
     """Whether it asks what is known of one's own units only."""
 
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return tr(self.name)
+
+    @property
+    def meaning(self) -> str:
+        """Which units it lists, in words."""
+        return tr(self.about)
+
 
 FILTERS = (
-    ForceFilter("all", "All", "all units", lambda session, unit: True),
+    ForceFilter("all", mark("All"), mark("all units"), lambda session, unit: True),
+    ForceFilter("idle", mark("No order"), mark("units without an order this turn"), has_no_order, True),
+    ForceFilter("missions", mark("Missions"), mark("units with a mission or a standing order"), _is_provided_for, True),
+    ForceFilter("led", mark("Led"), mark("units with a leader"), _has_leader),
     ForceFilter(
-        "idle", "No order", "units without an order this turn", lambda s, unit: order_text(s, unit) == NO_ORDER, True
-    ),
-    ForceFilter("missions", "Missions", "units with a mission or a standing order", _is_provided_for, True),
-    ForceFilter("led", "Led", "units with a leader", _has_leader),
-    ForceFilter(
-        "trouble", "In trouble", "units that starve, are sick, shaken, disloyal or do not obey", _is_in_trouble
+        "trouble",
+        mark("In trouble"),
+        mark("units that starve, are sick, shaken, disloyal or do not obey"),
+        _is_in_trouble,
     ),
 )
 """In the order of their buttons."""

@@ -20,6 +20,7 @@ from game.engine.telling.supply import supply_lines
 from game.engine.telling.threats import threat_lines
 from game.engine.threat import EnemyReach, HexThreat, threat_after_march
 from game.engine.views import View
+from game.language import current_language, tr
 from game.play.session import Session
 
 _Answer = TypeVar("_Answer")
@@ -31,14 +32,15 @@ class Foresight:
     def __init__(self, session: Session) -> None:
         self.session = session
         self._view: View | None = None
+        self._language = current_language()
         self._answers: dict[tuple[Any, ...], Any] = {}
 
     @property
     def view(self) -> View:
         """What the side at the screen knows. Answers about an older position are forgotten."""
-        view = self.session.seen
-        if view is not self._view:
-            self._view, self._answers = view, {}
+        view, language = self.session.seen, current_language()
+        if view is not self._view or language != self._language:
+            self._view, self._language, self._answers = view, language, {}
         return view
 
     def _once(self, key: tuple[Any, ...], work: Callable[[View], _Answer]) -> _Answer:
@@ -91,12 +93,14 @@ class Foresight:
         joined = self.session.game.joined(target)
         if joined:
             shown = AttackOption((), self.session.game.preview(target))
-            lines.append(f"Planned: {option_text(view, shown)}")
+            lines.append(tr("Planned: {option}", option=option_text(view, shown)))
         if unit != NO_UNIT and unit not in joined:
             option = self.attack_now(unit, target) or self.attack_after_march(unit, target)
             if option is not None:
                 lines.append(
-                    f"With {_lower_first(option_text(view, option))}" if joined else option_text(view, option, unit)
+                    tr("With {option}", option=_lower_first(option_text(view, option)))
+                    if joined
+                    else option_text(view, option, unit)
                 )
                 shown = option
             else:
@@ -105,14 +109,14 @@ class Foresight:
                 if why not in (Refusal.NONE, Refusal.NOT_ADJACENT):
                     lines.append(f"{_upper_first(self.session.why_not(order))}.")
                 elif not joined:
-                    lines.append(f"{view.names.unit_names[unit]} cannot attack here this turn.")
+                    lines.append(tr("{unit} cannot attack here this turn.", unit=view.names.unit_names[unit]))
         near = self.attack_by_neighbours(target)
         if near is not None and (shown is None or len(near.preview.units) > len(shown.preview.units)):
-            lines.append(f"All that can join now, {_lower_first(option_text(view, near))}")
+            lines.append(tr("All that can join now, {option}", option=_lower_first(option_text(view, near))))
             shown = near if shown is None else shown
         every = self.attack_by_all(target) if unit == NO_UNIT else None
         if every is not None and every.marches:
-            lines.append(f"All that can come this turn, {option_text(view, every)}")
+            lines.append(tr("All that can come this turn, {option}", option=option_text(view, every)))
             shown = every if shown is None else shown
         return lines + (preview_lines(view, shown.preview) if shown is not None else [])
 
@@ -156,10 +160,10 @@ class Foresight:
     def threat_lines(self, hex: int, unit: int = NO_UNIT) -> list[str]:
         """Returns the same in words; with a unit that can march to the hex, what would threaten it there."""
         if unit != NO_UNIT and hex != int(self.view.state.units["hex"][unit]):
-            threat = self._once(("march threat", unit, hex), lambda view: threat_after_march(view, unit, hex))
+            threat = self._once(("march_threat", unit, hex), lambda view: threat_after_march(view, unit, hex))
             if threat is not None:
                 name = self.view.names.unit_names[unit]
-                return [f"If {name} marched there:", *threat_lines(self.view, threat, True)]
+                return [tr("If {unit} marched there:", unit=name), *threat_lines(self.view, threat, True)]
         return threat_lines(self.view, self.threat_to(hex))
 
     # supply
@@ -194,7 +198,7 @@ class Foresight:
         facts = self.siege(hex)
         if facts is None:
             return []
-        return self._once(("siege lines", facts.place), lambda view: siege_lines(view, facts.place))
+        return self._once(("siege_lines", facts.place), lambda view: siege_lines(view, facts.place))
 
 
 def _upper_first(text: str) -> str:

@@ -1,6 +1,5 @@
 """When what history records happened in a game: a row for each dated statement of the record, with both dates."""
 
-from datetime import date
 from typing import NamedTuple
 
 from game.core.codes import OrderKind
@@ -10,7 +9,8 @@ from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
 from game.engine.outcome import IllegalOrder
 from game.engine.telling.grammar import count
-from game.scenario.calendar import CampaignCalendar
+from game.language import tr
+from game.scenario.calendar import CampaignCalendar, day_text
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 
@@ -67,25 +67,25 @@ def _trace(game: Game) -> GameTrace | None:
 
 def _days(point: Checkpoint) -> str:
     """Returns the date of a statement: "14 February" or "28 January - 14 February"."""
-    return _day(point.first) if point.first == point.last else f"{_day(point.first)} - {_day(point.last)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    first = day_text(point.first)
+    return first if point.first == point.last else f"{first} - {day_text(point.last)}"
 
 
 def _in_game(point: Checkpoint, agrees: bool, weeks: list[int] | None, calendar: CampaignCalendar) -> str:
     """Returns when a statement was true in the game, compared with history."""
     if agrees:
-        return "as in history"
+        return tr("as in history")
     if weeks is None:
-        return "not in this game"
+        return tr("not in this game")
     if not weeks:
-        return "never in this game"
+        return tr("never in this game")
     first, last = calendar.turn(point.first), calendar.turn(point.last)
     week = min(weeks, key=lambda week: max(first - week, week - last, 0))
     apart = max(first - week, week - last, 0)
     if not apart:
-        return "in the same turns, not to the same extent"
-    when = f"in the turn to {_day(calendar.ends[week])}" if week else "at the opening"
-    return f"{when}, {count(apart, 'turn')} {'earlier' if week < first else 'later'}"
+        return tr("in the same turns, not to the same extent")
+    when = tr("in the turn to {date}", date=day_text(calendar.ends[week])) if week else tr("at the opening")
+    turns = count(apart, "turn")
+    if week < first:
+        return tr("{when}, {turns} earlier", when=when, turns=turns)
+    return tr("{when}, {turns} later", when=when, turns=turns)

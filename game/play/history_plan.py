@@ -14,8 +14,9 @@ from game.engine.encyclopaedia.article import Text
 from game.engine.encyclopaedia.sources import source_blocks
 from game.engine.telling.grammar import sentence
 from game.engine.views import View
+from game.language import tr
 from game.play.mission_book import ALIVE, troops_of
-from game.play.mission_text import aim_text, scope_text
+from game.play.mission_text import WHOLE_SIDE, aim_text, front_text, scope_text
 from game.play.missions import Mission, MissionError
 from game.play.session import Session
 
@@ -63,7 +64,7 @@ def offers_for(session: Session, scope: PlanScope, index: int) -> list[PlanOffer
 def adopt(session: Session, offer: PlanOffer) -> Mission:
     """Gives the mission of an offer and returns it. Raises MissionError if it has been adopted."""
     if offer.adopted:
-        raise MissionError(f"'{offer.title}' is mission {offer.adopted} already")
+        raise MissionError(tr("'{title}' is mission {number} already", title=offer.title, number=offer.adopted))
     one = offer.mission
     return session.missions.give(
         one.side,
@@ -94,7 +95,7 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
         int(plan["first_turn"]),
         int(plan["last_turn"]),
         men=int(plan["men"]),
-        front="" if named else "the whole side",
+        front="" if named else WHOLE_SIDE,
         plan=names.plan_ids[row],
     )
     return PlanOffer(
@@ -102,7 +103,7 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
         names.plan_ids[row],
         sentence(names.plan_texts[row]) or aim_text(view.world, names, mission),
         mission,
-        mission.front or ", ".join(scope_text(names, scope, index) for scope, index in troops),
+        front_text(names, mission.front) or ", ".join(scope_text(names, scope, index) for scope, index in troops),
         _sources(session, view, row),
         holds,
         adopted.get(names.plan_ids[row], 0),

@@ -4,6 +4,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from game.language import tr
 from game.scenario import ScenarioError
 from game.scenario.folders import MAIN_FILE, scenario_folder, shipped_scenarios
 from game.scenario.heads import ScenarioHead, read_head
@@ -56,7 +57,8 @@ class Library:
         """Returns the rows of a list by key: titles, with the key where two are alike."""
         labels: dict[str, str] = {}
         for key in tuple(self.ids):
-            label = f"{self.title(key)} (damaged)" if key in self.faults else self.title(key)
+            title = self.title(key)
+            label = tr("{title} (damaged)", title=title) if key in self.faults else title
             labels[key] = f"{label} ({key})" if label in labels.values() else label
         return labels
 

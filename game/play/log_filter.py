@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from game.core.codes import EventKind
 from game.engine.events import Event
+from game.language import mark, tr
 
 K = EventKind
 
@@ -13,10 +14,20 @@ class LogFilter(NamedTuple):
 
     word: str
     """As typed in text mode."""
-    label: str
-    meaning: str
+    name: str
+    about: str
     kinds: frozenset[EventKind] | None = None
     """None: all."""
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return tr(self.name)
+
+    @property
+    def meaning(self) -> str:
+        """Which events it shows, in words."""
+        return tr(self.about)
 
     def fits(self, event: Event) -> bool:
         """Returns whether an event belongs to the subject."""
@@ -24,9 +35,9 @@ class LogFilter(NamedTuple):
 
 
 LOG_FILTERS = (
-    LogFilter("all", "All", "all events"),
+    LogFilter("all", mark("All"), mark("all events")),
     LogFilter(
-        "fights", "Fights", "battles, ambushes, raids from the air, losses in battle",
+        "fights", mark("Fights"), mark("battles, ambushes, raids from the air, losses in battle"),
         frozenset({
             K.BATTLE, K.RETREATED, K.ELIMINATED, K.CAPTURED, K.AMBUSHED, K.STOPPED, K.FOUND, K.SPOTTED, K.REPORT,
             K.RECON, K.BOMBED, K.AIRCRAFT_LOST, K.WENT_OVER, K.MELTED_AWAY, K.LEADER_KILLED, K.LEADER_CAPTURED,
@@ -34,7 +45,7 @@ LOG_FILTERS = (
         }),
     ),
     LogFilter(
-        "places", "Places", "towns taken, sieges, cut lines, burnt stores",
+        "places", mark("Places"), mark("towns taken, sieges, cut lines, burnt stores"),
         frozenset({
             K.TOWN_TAKEN, K.BESIEGED, K.RELIEVED, K.WIRELESS, K.STORES_OUT, K.DEMANDED, K.SURRENDERED, K.RAIL_CUT,
             K.WIRE_CUT, K.STORES_BURNT, K.RAID_FAILED, K.REPAIRED, K.SCORED,
@@ -42,7 +53,7 @@ LOG_FILTERS = (
         }),
     ),
     LogFilter(
-        "troops", "Troops", "arrivals, recruits, supply, sickness, obedience, leaders",
+        "troops", mark("Troops"), mark("arrivals, recruits, supply, sickness, obedience, leaders"),
         frozenset({
             K.ARRIVED, K.DELAYED, K.ATTRITION, K.OUT_OF_SUPPLY, K.REPLACED, K.LEFT_MAP, K.ENTERED_BOX, K.FORCED, K.SICK,
             K.HID, K.DISPERSED, K.GATHERED, K.DEFECTED, K.DESERTED, K.RECRUITED, K.REFUSED, K.WENT_HOME, K.FEUD,
@@ -51,7 +62,7 @@ LOG_FILTERS = (
         }),
     ),
     LogFilter(
-        "state", "State", "decisions, events, support, food, prestige",
+        "state", mark("State"), mark("decisions, events, support, food, prestige"),
         frozenset({
             K.HAPPENED, K.OFFERED, K.DECIDED, K.LAPSED, K.PURGED, K.SUPPORT, K.FAMINE, K.REQUISITIONED, K.BLOCKADED,
             K.PRESTIGE, K.AID, K.JUDGED, K.SCORED, K.SOWN, K.SIDE_DESTROYED,

@@ -15,6 +15,7 @@ from game.core.world import World
 from game.engine.telling.grammar import count
 from game.engine.telling.places import at_hex, hex_name
 from game.engine.views import View
+from game.language import tr
 from game.play.mission_text import date_text
 from game.play.session import Session
 
@@ -126,7 +127,7 @@ def route_text(view: View, route: Route) -> str:
     """Returns a route in a sentence: "3 weeks: Denov (3127), then Hisar (3130)"."""
     names = [hex_name(view.world, view.names, hex) for hex in route.stops]
     closed = closed_pass_text(view, route.hexes[0], route.hexes[-1])
-    return f"{count(route.weeks, 'turn')}: {', then '.join(names)}" + (f"; {closed}" if closed else "")
+    return f"{count(route.weeks, 'turn')}: {tr(', then ').join(names)}" + (f"; {closed}" if closed else "")
 
 
 def closed_pass_text(view: View, start: int, goal: int) -> str:
@@ -148,7 +149,10 @@ def closed_pass_text(view: View, start: int, goal: int) -> str:
             return ""
         if int(world.hexsides[here, d]) & Hexside.PASS and (_is_snowed(view, here) or _is_snowed(view, there)):
             where = at_hex(world, view.names, there)
-            return f"the pass {where} is under snow{_until(view, here, there)}"
+            until = _snowed_until(view, here, there)
+            if not until:
+                return tr("the pass {where} is under snow", where=where)
+            return tr("the pass {where} is under snow until about {date}", where=where, date=until)
         here = there
     return ""
 
@@ -159,10 +163,10 @@ def _is_snowed(view: View, hex: int) -> bool:
     return tenths <= SNOW_TENTHS
 
 
-def _until(view: View, *hexes: int) -> str:
-    """Returns " until about 20 March": the first week in which none of some hexes is usually under snow."""
+def _snowed_until(view: View, *hexes: int) -> str:
+    """Returns the first day of the first turn in which none of some hexes is usually under snow; "" if none comes."""
     zones = [int(view.world.zone_at[hex]) for hex in hexes]
     for turn in range(view.turn + 1, view.world.zone_temps.shape[1]):
         if all(int(view.world.zone_temps[zone, turn]) > SNOW_TENTHS for zone in zones):
-            return f" until about {date_text(view.world, turn)}"
+            return date_text(view.world, turn)
     return ""

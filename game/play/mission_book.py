@@ -14,6 +14,7 @@ from game.core.state import State
 from game.engine.storage.replay_notes import Note
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import tr
 from game.play.mission_notes import (
     CANCEL,
     DECLINE,
@@ -103,7 +104,7 @@ class MissionBook:
         """Cancels a mission and gives it anew with other fields, such as boldness. Raises MissionError."""
         old = self._tasks.get(task)
         if not isinstance(old, Mission):
-            raise MissionError(f"there is no mission {task}")
+            raise MissionError(tr("there is no mission {number}", number=task))
         changed = replace(old, id=self._last + 1, **fields)  # type: ignore[arg-type]
         check_mission(changed)
         self.cancel(task)
@@ -125,10 +126,10 @@ class MissionBook:
     ) -> StandingOrder:
         """Gives a unit a standing order, in place of the one it has, and returns it. Raises MissionError."""
         if kind in (StandingKind.MARCH, StandingKind.ATTACK) and hex == NO_HEX:
-            raise MissionError("say where the unit is to go: name a place or a hex")
+            raise MissionError(tr("say where the unit is to go: name a place or a hex"))
         if kind == StandingKind.REPEAT and order not in REPEATED:
             known = ", ".join(one.name.lower() for one in REPEATED)
-            raise MissionError(f"that cannot be repeated every turn; these can: {known}")
+            raise MissionError(tr("that cannot be repeated every turn; these can: {orders}", orders=known))
         for former in [one for one in self.standing(side) if one.unit == unit]:
             self.cancel(former.id)
         goes, repeats = kind in (StandingKind.MARCH, StandingKind.ATTACK), kind == StandingKind.REPEAT
@@ -150,7 +151,7 @@ class MissionBook:
     def cancel(self, task: int) -> Task:
         """Cancels a mission or standing order and returns it. Raises MissionError if there is none of that number."""
         if task not in self._tasks:
-            raise MissionError(f"there is no mission or standing order {task}")
+            raise MissionError(tr("there is no mission or standing order {number}", number=task))
         gone = self._tasks.pop(task)
         self._note(cancel_note(task))
         return gone

@@ -12,17 +12,19 @@ from game.engine.telling.grammar import sentence
 from game.engine.telling.places import short_hex
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import mark, tr
 from game.play.mission_book import MissionBook, troops_of, units_in_area
+from game.play.mission_text import PICKED, area_front, front_text, leader_troops_text
 from game.play.missions import AIMS, NO_END, Boldness, Mission, MissionError
 
 Troops = tuple[tuple[PlanScope, int], ...]
-AIM_TEXTS = {
+AIM_TEXTS = mark({
     PlanTarget.PLACE: "a place",
     PlanTarget.AREA: "a region, or several together",
     PlanTarget.LINE: "a railway",
     PlanTarget.LEADER: "a leader of the enemy",
     PlanTarget.HEX: "a hex without a place",
-}
+})  # fmt: skip
 """What each kind of target is, in words."""
 _MOST_TARGETS = 8
 _TERMS = (2, 4, 8, 13)
@@ -37,7 +39,7 @@ class TroopChoice(NamedTuple):
     troops: Troops
     units: tuple[int, ...]
     front: str = ""
-    """What they were chosen by, if by an area or a drawn box."""
+    """What they were chosen by, if by an area or a drawn box, as a mission keeps it."""
 
 
 class TargetChoice(NamedTuple):
@@ -64,7 +66,7 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
     """
     names, state = view.names, view.state
     if len(picked) > 1:
-        return [TroopChoice("Picked on the map", unit_troops(picked), tuple(picked), "units picked on the map")]
+        return [TroopChoice(tr("Picked on the map"), unit_troops(picked), tuple(picked), PICKED)]
     if unit == NO_UNIT:
         return []
     row = state.units[unit]
@@ -75,7 +77,7 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
     for leader in range(len(state.leaders)):
         if int(state.leaders[leader]["unit"]) == NO_UNIT:
             continue
-        men = _choice(view, f"{names.leader_names[leader]} and his men", ((PlanScope.LEADER, leader),))
+        men = _choice(view, leader_troops_text(names.leader_names[leader]), ((PlanScope.LEADER, leader),))
         if unit in men.units and all(set(men.units) != set(other.units) for other in found):
             found.append(men)
     found = [one for one in found if len(one.units) > 1]
@@ -84,8 +86,8 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
         if 0 <= region < len(names.region_names):
             here = tuple(units_in_area(view, region))
             if len(here) > 1:
-                front = f"all in {names.region_names[region]}"
-                found.append(TroopChoice(sentence(front), unit_troops(here), here, front))
+                front = area_front(names, region, "all")
+                found.append(TroopChoice(sentence(front_text(names, front)), unit_troops(here), here, front))
     return [*found[:1], alone, *found[1:]]
 
 
@@ -98,7 +100,7 @@ def free_troops(view: View, provided: Collection[int]) -> list[TroopChoice]:
             by_formation.setdefault(int(rows["formation"][unit]), []).append(int(unit))
     found = []
     for formation, units in sorted(by_formation.items()):
-        label, troops = "Other troops", unit_troops(units)
+        label, troops = tr("Other troops"), unit_troops(units)
         if 0 <= formation < len(names.formation_names):
             label = names.formation_names[formation]
             whole = np.flatnonzero((rows["formation"] == formation) & (rows["status"] == Status.ON_MAP))
@@ -135,7 +137,7 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
         near = int(_nearest_place(world, names.cols, hex))
         if near >= 0:
             at = int(world.places["hex"][near])
-            found.append(TargetChoice(names.place_names[near], PlanTarget.PLACE, near, at, "nearest place"))
+            found.append(TargetChoice(names.place_names[near], PlanTarget.PLACE, near, at, tr("nearest place")))
     return found
 
 
@@ -252,18 +254,18 @@ class MissionDraft:
     def end_text(self, last_turn: int) -> str:
         """Returns an end date in words."""
         if last_turn == NO_END:
-            return "until cancelled"
-        return f"until {last_day_text(self.view.world, last_turn)}"
+            return tr("until cancelled")
+        return tr("until {date}", date=last_day_text(self.view.world, last_turn))
 
     @property
     def missing(self) -> str:
         """What has still to be chosen, in words; empty if the mission can be given."""
         if self.troops is None or not self.troops.units:
-            return "Choose the troops: here, or by a click on the map."
+            return tr("Choose the troops: here, or by a click on the map.")
         if self.target is None:
             if self._posture is not None and self.targets:
-                return "Nothing there fits this posture: choose another place on the map, or another posture."
-            return "Click the target on the map."
+                return tr("Nothing there fits this posture: choose another place on the map, or another posture.")
+            return tr("Click the target on the map.")
         return ""
 
     def give(self, book: MissionBook) -> Mission:

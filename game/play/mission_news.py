@@ -10,6 +10,7 @@ from game.engine.telling.grammar import men_text
 from game.engine.telling.places import at_hex
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import mark, tr
 from game.play.mission_book import troops_of
 from game.play.missions import Mission
 from game.play.session import Session
@@ -19,13 +20,13 @@ RELIEF_HEXES = 4
 """Hexes from a besieged place within which enemies count as its relief,"""
 RELIEF_MEN = 150
 """if they are so many."""
-_LOST = {
-    EventKind.ELIMINATED: "{unit} is destroyed",
-    EventKind.SURRENDERED: "{unit} surrendered",
-    EventKind.WENT_OVER: "{unit} went over to the enemy",
-    EventKind.MELTED_AWAY: "{unit} melted away",
-}
-_LEADER = {EventKind.LEADER_KILLED: "{leader} is killed", EventKind.LEADER_CAPTURED: "{leader} is captured"}
+_LOST = mark({
+    EventKind.ELIMINATED: "{unit} is destroyed.",
+    EventKind.SURRENDERED: "{unit} surrendered.",
+    EventKind.WENT_OVER: "{unit} went over to the enemy.",
+    EventKind.MELTED_AWAY: "{unit} melted away.",
+})  # fmt: skip
+_LEADER = mark({EventKind.LEADER_KILLED: "{leader} is killed.", EventKind.LEADER_CAPTURED: "{leader} is captured."})
 
 
 def mission_news(session: Session, view: View) -> tuple[MissionNews, ...]:
@@ -49,10 +50,10 @@ def _news_of(view: View, mission: Mission, event: Event) -> str | None:
     names = view.names
     if event.kind in _LOST and event.side == view.side:
         named = troops_of(view.state, view.side, mission.troops, lost=True)
-        return f"{_LOST[event.kind].format(unit=names.unit_names[event.unit])}." if event.unit in named else None
+        return tr(_LOST[event.kind], unit=names.unit_names[event.unit]) if event.unit in named else None
     if event.kind in _LEADER and event.side == view.side:
         leads = (PlanScope.LEADER, event.a) in mission.troops
-        return f"{_LEADER[event.kind].format(leader=names.leader_names[event.a])}." if leads else None
+        return tr(_LEADER[event.kind], leader=names.leader_names[event.a]) if leads else None
     if mission.target_kind != PlanTarget.PLACE:
         return None
     at_target = event.hex == int(view.world.places["hex"][mission.target])
@@ -65,25 +66,39 @@ def _news_of(view: View, mission: Mission, event: Event) -> str | None:
 def _taken(view: View, mission: Mission, event: Event) -> str | None:
     name = view.names.place_names[mission.target]
     if event.side == view.side:
-        return f"{name} is taken."
-    return f"The enemy has taken {name}." if event.side != NO_SIDE else f"{name} is lost."
+        return tr("{place} is taken.", place=name)
+    if event.side != NO_SIDE:
+        return tr("The enemy has taken {place}.", place=name)
+    return tr("{place} is lost.", place=name)
 
 
 def _relieved(view: View, mission: Mission, event: Event) -> str:
     name = view.names.place_names[mission.target]
-    return f"{name} is relieved." if event.side == view.side else f"The ring around {name} is broken."
+    if event.side == view.side:
+        return tr("{place} is relieved.", place=name)
+    return tr("The ring around {place} is broken.", place=name)
 
 
 def _besieged(view: View, mission: Mission, event: Event) -> str:
     name = view.names.place_names[mission.target]
-    return f"The enemy besieges {name}." if event.side == view.side else f"The ring around {name} is closed."
+    if event.side == view.side:
+        return tr("The enemy besieges {place}.", place=name)
+    return tr("The ring around {place} is closed.", place=name)
+
+
+def _starving(view: View, mission: Mission, event: Event) -> str:
+    return tr("{place} has no food left.", place=view.names.place_names[mission.target])
+
+
+def _given_up(view: View, mission: Mission, event: Event) -> str:
+    return tr("{place} is given up.", place=view.names.place_names[mission.target])
 
 
 _OF_PLACE: dict[EventKind, Callable[[View, Mission, Event], str]] = {
     EventKind.RELIEVED: _relieved,
     EventKind.BESIEGED: _besieged,
-    EventKind.STORES_OUT: lambda view, mission, event: f"{view.names.place_names[mission.target]} has no food left.",
-    EventKind.GIVEN_UP: lambda view, mission, event: f"{view.names.place_names[mission.target]} is given up.",
+    EventKind.STORES_OUT: _starving,
+    EventKind.GIVEN_UP: _given_up,
 }
 
 
@@ -99,7 +114,8 @@ def _relief(view: View, mission: Mission) -> Iterable[MissionNews]:
         away = int(hex_distance(hex, target, view.names.cols))
         if 0 < away <= RELIEF_HEXES and men >= RELIEF_MEN and not _is_garrison(view, hex):
             where = at_hex(view.world, view.names, hex)
-            yield MissionNews(mission.id, f"A column that may relieve the place, {men_text(men)}, is {where}.", hex)
+            text = tr("A column that may relieve the place, {men}, is {where}.", men=men_text(men), where=where)
+            yield MissionNews(mission.id, text, hex)
 
 
 def _enemies_by_hex(view: View) -> dict[int, int]:

@@ -8,6 +8,7 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
 from game.engine.views import View
+from game.language import tr
 from game.play.mission_state import idle_texts, mission_state, reason_text, target_hex
 from game.play.mission_text import aim_text, date_text, task_title
 from game.play.missions import STORM_CHANCE, Boldness, Mission
@@ -63,7 +64,7 @@ def report_mission(
 ) -> TaskReport:
     """Returns the report on a mission that is carried out; `number` is its row in the taskings."""
     if mission.plan and not units:
-        text = "other rows of the plan need its troops more"
+        text = tr("other rows of the plan need its troops more")
         title = task_title(view.world, view.names, mission)
         return TaskReport(mission, title, (), TaskState.WAITING, text, hex=target_hex(view, mission))
     state, text = mission_state(view, mission, units, result, number)
@@ -85,7 +86,8 @@ def _proposal(view: View, mission: Mission, planned: Planned, result: Imagined) 
     last = planned.orders[-1]
     text = order_text(view.world, view.names, last)
     joiners = [view.names.unit_names[order.unit] for order in planned.orders if order.kind == OrderKind.JOIN]
-    text += f" with {listed(joiners, len(joiners))}" if joiners else ""
+    if joiners:
+        text = tr("{assault} with {units}", assault=text, units=listed(joiners, len(joiners)))
     if last.unit != NO_UNIT:
         text = text.removeprefix(f"{view.names.unit_names[last.unit]}: ")
     first = next((order.unit for order in planned.orders if order.unit != NO_UNIT), NO_UNIT)
@@ -109,15 +111,15 @@ def report_inactive(view: View, mission: Mission, units: Sequence[int], overrule
     player leads; an assault with the others waits for his word.
     """
     title = task_title(view.world, view.names, mission)
-    state, text = TaskState.NO_TROOPS, "it has no troops, or they serve a later mission"
+    state, text = TaskState.NO_TROOPS, tr("it has no troops, or they serve a later mission")
     if mission.is_over(view.turn):
-        state, text = TaskState.OVER, "its time is over: cancel it or give it anew"
+        state, text = TaskState.OVER, tr("its time is over: cancel it or give it anew")
     elif view.turn < mission.first_turn:
-        state, text = TaskState.PENDING, f"begins on {date_text(view.world, mission.first_turn)}"
+        state, text = TaskState.PENDING, tr("begins on {date}", date=date_text(view.world, mission.first_turn))
     elif len(overruled) == len(units) > 0:
-        state, text = TaskState.HOLDING, "you give orders to all its troops this turn"
+        state, text = TaskState.HOLDING, tr("you give orders to all its troops this turn")
     elif units:
-        state, text = TaskState.HOLDING, "an assault with its troops waits for your word"
+        state, text = TaskState.HOLDING, tr("an assault with its troops waits for your word")
     return TaskReport(mission, title, (), state, text, (), (), tuple(overruled), target_hex(view, mission))
 
 
@@ -128,6 +130,6 @@ def with_asked(report: TaskReport, asked: Sequence[Proposal]) -> TaskReport:
         return report
     units = tuple(dict.fromkeys((*report.units, *(unit for one in mine for unit in one.units))))
     best = max(mine, key=lambda one: one.wins)
-    text = f"waits for your word: {best.wins}%" if best.wins >= 0 else "waits for your word"
+    text = tr("waits for your word: {chance}%", chance=best.wins) if best.wins >= 0 else tr("waits for your word")
     kept = tuple(dict.fromkeys((*mine, *report.proposals)))
     return report._replace(units=units, state=TaskState.READY, text=text, proposals=kept)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import NO_WAY
+from game.agents.doctrine.blackboard import NO_WAY, Purpose
+from game.agents.doctrine.means_text import purpose_note
 from game.agents.doctrine.missions import MissionAgent, aimed_hex, strength_of
 from game.agents.influence_maps import FAR
 from game.core.codes import (
@@ -29,22 +30,23 @@ from game.engine.telling.obedience import obedience_text
 from game.engine.telling.sieges import not_besieged_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import mark, tr
 from game.play.march_routes import closed_pass_text
 from game.play.mission_text import odds_text
 from game.play.missions import Mission
 from game.play.staff_plan import TaskState
 from game.play.staff_planner import Imagined, Planned, chance_wanted
 
-DONE_THIS_WEEK = "has done its work this turn"
+DONE_THIS_WEEK = mark("has done its work this turn")
 _NEAR_MP = 4
 """MP to its target within which a unit has arrived, if it may stand next to it."""
-_UNSUITED = {
+_UNSUITED = mark({
     Posture.RESERVE: "bands do not stand in reserve: garrison or concentrate instead",
     Posture.KEEP_OPEN: "bands do not repair lines: only regulars do (8.7)",
     Posture.RAID: "only bands and cavalry raid",
     Posture.DISPERSE: "only bands and cavalry disperse",
-}
-_REASONS = {
+})  # fmt: skip
+_REASONS = mark({
     OrderKind.HIDE: "stronger enemies are near",
     OrderKind.AMBUSH: "an enemy may pass",
     OrderKind.DISPERSE: "it would be caught where it is",
@@ -54,8 +56,17 @@ _REASONS = {
     OrderKind.FORCE: "it would come too late otherwise",
     OrderKind.GATHER: "no enemy is near",
     OrderKind.DEMAND: "the garrison may give up",
-}
-_AWAY = "gives way: nothing within reach brings it nearer without too much danger"
+})  # fmt: skip
+_HOLDING = mark({
+    Posture.RAID: "is there and raids",
+    Posture.SCREEN: "stands before it",
+    Posture.GARRISON: "in place",
+    Posture.CONCENTRATE: "is gathered",
+    Posture.DISPERSE: "lies low",
+    Posture.WITHDRAW: "has got there",
+    Posture.RESERVE: "stands ready",
+    Posture.KEEP_OPEN: "guards the line",
+})  # fmt: skip
 _ATTACKS = (Posture.TAKE, Posture.BESIEGE, Posture.RELIEVE, Posture.HUNT)
 
 
@@ -68,18 +79,19 @@ def mission_state(
     if not present:
         orders = [order for other in result.planned if other.mission == number for order in other.orders]
         if any(order.kind == OrderKind.ENTER for order in orders):
-            return TaskState.MARCHING, "its troops come onto the map this turn"
+            return TaskState.MARCHING, tr("its troops come onto the map this turn")
         away = [unit for unit in units if rows["status"][unit] in (Status.IN_BOX, Status.DISPERSED)]
-        return TaskState.NO_TROOPS, "its troops are off the map or dispersed" if away else "it has no troops left"
+        gone = tr("its troops are off the map or dispersed") if away else tr("it has no troops left")
+        return TaskState.NO_TROOPS, gone
     if not any(_suits(view, unit, mission.posture) for unit in present):
-        return TaskState.BLOCKED, _UNSUITED.get(mission.posture, "none of its troops is of use for that")
+        return TaskState.BLOCKED, tr(_UNSUITED.get(mission.posture, mark("none of its troops is of use for that")))
     agent = result.agent
     objectives = agent.objectives_of(number)
     done = _done_text(view, mission, present, objectives)
     if done:
         return done
     if all(int(rows["flags"][unit]) & UnitFlag.REFUSES for unit in present):
-        return TaskState.BLOCKED, "none of its troops obeys this turn"
+        return TaskState.BLOCKED, tr("none of its troops obeys this turn")
     called_off = [i for i in objectives if agent.is_called_off(i)]
     if called_off and len(called_off) == len(objectives):
         return TaskState.WAITING, _waits_text(view, mission, present, agent, called_off[0])
@@ -93,9 +105,9 @@ def mission_state(
     if weeks > 0:
         marched = any(int(rows["flags"][unit]) & (UnitFlag.MOVED | UnitFlag.ENTRAINED) for unit in present)
         if moves or marched:
-            return TaskState.MARCHING, f"on the way, {weeks_text(weeks)}"
+            return TaskState.MARCHING, tr("on the way, {turns}", turns=weeks_text(weeks))
         if (rows["leg"][present] != NO_LEG).all():
-            return TaskState.MARCHING, "its troops keep to their schedule"
+            return TaskState.MARCHING, tr("its troops keep to their schedule")
         return TaskState.BLOCKED, _blocked_text(view, mission, present)
     return TaskState.HOLDING, _holding_text(view, mission)
 
@@ -111,8 +123,8 @@ def _blocked_text(view: View, mission: Mission, units: Sequence[int]) -> str:
     if goal != NO_HEX:
         closed = [closed_pass_text(view, int(view.state.units["hex"][unit]), goal) for unit in units]
         if any(closed):
-            return f"blocked: {next(filter(None, closed))}"
-    return "cannot get nearer: the way is closed or too dangerous for its boldness"
+            return tr("blocked: {why}", why=next(filter(None, closed)))
+    return tr("cannot get nearer: the way is closed or too dangerous for its boldness")
 
 
 def _suits(view: View, unit: int, posture: Posture) -> bool:
@@ -132,11 +144,13 @@ def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: in
     fights = [other for other in result.planned if other.mission == number and other.wins >= 0]
     chosen = [other for other in fights if result.agent.attacks(one, other.orders[-1].hex)]
     wins = max([other.wins for other in chosen], default=result.odds[number])
+    chance = with_article(f"{wins}%")
     if mission.posture == Posture.BESIEGE:
-        return TaskState.HOLDING, f"{_siege_text(view, mission)}; a storm has {with_article(f'{wins}%')} chance"
+        siege = _siege_text(view, mission)
+        return TaskState.HOLDING, tr("{siege}; a storm has {chance} chance", siege=siege, chance=chance)
     if chosen:
-        return TaskState.READY, f"ready to storm: {wins}%"
-    return TaskState.HOLDING, f"facing the enemy; an assault has only {with_article(f'{wins}%')} chance"
+        return TaskState.READY, tr("ready to storm: {chance}%", chance=wins)
+    return TaskState.HOLDING, tr("facing the enemy; an assault has only {chance} chance", chance=chance)
 
 
 def _done_text(
@@ -149,26 +163,26 @@ def _done_text(
         own = int(state.owner[int(world.places["hex"][place])]) == view.side
         name = names.place_names[place]
         if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
-            return TaskState.DONE, f"{name} is taken; its troops hold it"
+            return TaskState.DONE, tr("{place} is taken; its troops hold it", place=name)
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
-            return TaskState.WAITING, f"stands by: {name} is not besieged"
+            return TaskState.WAITING, tr("stands by: {place} is not besieged", place=name)
     if mission.target_kind == PlanTarget.HEX and mission.posture == Posture.TAKE:
         arrived = (state.units["hex"][list(units)] == mission.target).any()
         if int(state.owner[mission.target]) == view.side and arrived:
-            return TaskState.DONE, "the hex is taken; its troops hold it"
+            return TaskState.DONE, tr("the hex is taken; its troops hold it")
     if objectives:
         return None
     if mission.plan:
-        return TaskState.WAITING, "waits: its conditions are not met now"
+        return TaskState.WAITING, tr("waits: its conditions are not met now")
     if mission.posture == Posture.HUNT:
-        return TaskState.WAITING, f"waits for news of {names.leader_names[mission.target]}"
+        return TaskState.WAITING, tr("waits for news of {leader}", leader=names.leader_names[mission.target])
     if mission.posture == Posture.KEEP_OPEN:
-        return TaskState.HOLDING, "the line is whole"
+        return TaskState.HOLDING, tr("the line is whole")
     if mission.target_kind == PlanTarget.LINE:
-        return TaskState.WAITING, "every stretch is cut or guarded"
+        return TaskState.WAITING, tr("every stretch is cut or guarded")
     if mission.posture == Posture.TAKE:
-        return TaskState.DONE, "no place is left there to take"
-    return TaskState.BLOCKED, "there is nothing there for it to do now"
+        return TaskState.DONE, tr("no place is left there to take")
+    return TaskState.BLOCKED, tr("there is nothing there for it to do now")
 
 
 def _waits_text(view: View, mission: Mission, units: Sequence[int], agent: MissionAgent, objective: int) -> str:
@@ -176,12 +190,13 @@ def _waits_text(view: View, mission: Mission, units: Sequence[int], agent: Missi
     rows = view.state.units
     fit = sum(int(rows["men"][unit]) - int(rows["sick"][unit]) for unit in units)
     if mission.men > fit:
-        return f"waits for {count(mission.men - fit, 'more man')}"
+        return tr("waits for {more_men}", more_men=count(mission.men - fit, "more man"))
     row = agent.board.objectives[objective]
     have = strength_of(view.state, units)
     lacking = max(1, int(row["least"]) - have)
     men = max(10, round(lacking * fit / max(1, have), -1))
-    return f"too weak: waits for about {count(int(men), 'more man')}, or for a bolder order"
+    more = count(int(men), "more man")
+    return tr("too weak: waits for about {more_men}, or for a bolder order", more_men=more)
 
 
 def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
@@ -211,26 +226,18 @@ def _siege_text(view: View, mission: Mission) -> str:
     why = not_besieged_text(view, facts) if facts is not None and facts.garrison_side != view.side else ""
     if int(place["besieged"]) and int(place["besieger"]) == view.side:
         weeks = weeks_text(int(place["besieged"]))
-        return f"before {name} for {weeks}; {why}" if why else f"besieges {name}, {weeks}"
-    return f"before {name}; {why or 'the ring is not closed'}"
+        if why:
+            return tr("before {place} for {turns}; {why}", place=name, turns=weeks, why=why)
+        return tr("besieges {place}, {turns}", place=name, turns=weeks)
+    return tr("before {place}; {why}", place=name, why=why or tr("the ring is not closed"))
 
 
 def _holding_text(view: View, mission: Mission) -> str:
     if mission.posture == Posture.BESIEGE:
         return _siege_text(view, mission)
     if mission.posture in _ATTACKS:
-        return "in position, waiting for an opening"
-    texts = {
-        Posture.RAID: "is there and raids",
-        Posture.SCREEN: "stands before it",
-        Posture.GARRISON: "in place",
-        Posture.CONCENTRATE: "is gathered",
-        Posture.DISPERSE: "lies low",
-        Posture.WITHDRAW: "has got there",
-        Posture.RESERVE: "stands ready",
-        Posture.KEEP_OPEN: "guards the line",
-    }
-    return texts[mission.posture]
+        return tr("in position, waiting for an opening")
+    return tr(_HOLDING[mission.posture])
 
 
 def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tuple[int, str], ...]:
@@ -250,9 +257,9 @@ def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tupl
 
 def _why_idle(result: Imagined, unit: int, flags: int) -> str:
     if flags & (UnitFlag.FOUGHT | UnitFlag.WORKED | UnitFlag.ENTRAINED | UnitFlag.HIDDEN | UnitFlag.MOVED):
-        return DONE_THIS_WEEK
+        return tr(DONE_THIS_WEEK)
     reason = result.agent.explain_stay(unit)
-    return reason.note.split("; ")[0] if reason is not None and reason.note else "stays where it is"
+    return reason.note.split("; ")[0] if reason is not None and reason.note else tr("stays where it is")
 
 
 def reason_text(view: View, result: Imagined, planned: Planned) -> str:
@@ -264,22 +271,40 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
     row = view.state.units[last.unit] if last.unit != NO_UNIT else None
     if row is not None and last.kind == OrderKind.RECRUIT:
         men, full = int(row["men"]), int(row["establishment"])
-        return f"has {men:,} of {men_text(full)}" if men < full else f"has {men_text(men)}"
+        if men < full:
+            return tr("has {men:,} of {full}", men=men, full=men_text(full))
+        return tr("has {men}", men=men_text(men))
     if row is not None and last.kind == OrderKind.RAID:
         try:
             chance = make_raid_preview(view, last.unit, RaidTarget(last.arg)).chance
         except ValueError:
             chance = 0
-        return f"succeeds at {chance}%" if chance else "strikes while it is there"
+        return tr("succeeds at {chance}%", chance=chance) if chance else tr("strikes while it is there")
     if last.kind in _REASONS:
-        return _REASONS[last.kind]
+        return tr(_REASONS[last.kind])
     reason = result.agent.explain(last)
     note = reason.note.split("; ")[-1] if reason is not None else ""
-    if note.startswith("meets first") or planned.waits:
+    if note.startswith("meets first") != (reason is not None and _meets_first(result, last)):
+        print("DIFF", note, last)
+    if planned.waits or (reason is not None and _meets_first(result, last)):
         return note
     if reason is not None and not reason.measure and last.kind == OrderKind.MOVE:
         return reason.objective[:1].lower() + reason.objective[1:]  # leaves its mission for a place that stands open
-    return _AWAY if row is not None and last.kind == OrderKind.MOVE and _leads_away(view, result, last) else ""
+    if row is not None and last.kind == OrderKind.MOVE and _leads_away(view, result, last):
+        return tr("gives way: nothing within reach brings it nearer without too much danger")
+    return ""
+
+
+def _meets_first(result: Imagined, order: Order) -> bool:
+    """Returns whether the planner's note on an order ends with where the troops of its objective meet first."""
+    board = result.agent.board
+    if order.unit == NO_UNIT or int(board.task[order.unit]) < 0:
+        return False
+    purpose = Purpose(int(board.purpose[order.unit]))
+    if purpose in (Purpose.SEIZE, Purpose.GUARD) or purpose_note(purpose, int(board.saved[order.unit]), order.kind):
+        return False
+    row = board.objectives[int(board.task[order.unit])]
+    return int(row["march_to"]) != int(row["hex"])
 
 
 def _leads_away(view: View, result: Imagined, march: Order) -> bool:

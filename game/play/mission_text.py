@@ -1,17 +1,16 @@
 """Missions and standing orders in words, for the window and the text mode."""
 
-from datetime import date
-
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
 from game.core.names import Names
-from game.core.orders import order_word
 from game.core.world import World
 from game.engine.telling.dates import last_day_text, week_of
-from game.engine.telling.grammar import men_text
+from game.engine.telling.grammar import count, count_in_words, men_text
 from game.engine.telling.places import hex_name, the_hex
+from game.language import mark, tr
 from game.play.missions import NO_END, STORM_CHANCE, Boldness, Mission, StandingKind, StandingOrder, Task, Wake
+from game.scenario.calendar import day_text
 
-POSTURE_WORDS = {
+POSTURE_WORDS = mark({
     Posture.TAKE: "take",
     Posture.BESIEGE: "besiege",
     Posture.RAID: "raid",
@@ -24,9 +23,9 @@ POSTURE_WORDS = {
     Posture.RESERVE: "reserve",
     Posture.KEEP_OPEN: "keep open",
     Posture.HUNT: "hunt",
-}
-"""The word that a player types or chooses for a posture."""
-POSTURE_HELP = {
+})  # fmt: skip
+"""The word that a player types for a posture; looked up where it is only shown."""
+POSTURE_HELP = mark({
     Posture.TAKE: "march there, drive the enemy out and hold it",
     Posture.BESIEGE: "close the ring, starve the garrison and storm only at good odds",
     Posture.RAID: "burn stores, cut lines and strike the weak",
@@ -39,32 +38,48 @@ POSTURE_HELP = {
     Posture.RESERVE: "wait there as a reserve",
     Posture.KEEP_OPEN: "repair and guard a railway",
     Posture.HUNT: "pursue an enemy leader wherever he is reported",
-}
-_TITLES = {
-    Posture.TAKE: "Take {}",
-    Posture.BESIEGE: "Besiege {}",
-    Posture.RAID: "Raid {}",
-    Posture.RELIEVE: "Relieve {}",
-    Posture.SCREEN: "Screen {}",
-    Posture.GARRISON: "Garrison {}",
-    Posture.CONCENTRATE: "Concentrate at {}",
-    Posture.DISPERSE: "Disperse around {}",
-    Posture.WITHDRAW: "Fall back on {}",
-    Posture.RESERVE: "Reserve at {}",
-    Posture.KEEP_OPEN: "Keep {} open",
-    Posture.HUNT: "Hunt {}",
-}
-BOLDNESS_HELP = {
-    Boldness.CAREFUL: f"attacks without asking from {STORM_CHANCE[Boldness.CAREFUL]}% odds, spares its men",
-    Boldness.NORMAL: f"attacks without asking from {STORM_CHANCE[Boldness.NORMAL]}% odds",
-    Boldness.BOLD: f"attacks without asking from {STORM_CHANCE[Boldness.BOLD]}% odds, does not wait for others",
-}
+})  # fmt: skip
+_TITLES = mark({
+    Posture.TAKE: "Take {target}",
+    Posture.BESIEGE: "Besiege {target}",
+    Posture.RAID: "Raid {target}",
+    Posture.RELIEVE: "Relieve {target}",
+    Posture.SCREEN: "Screen {target}",
+    Posture.GARRISON: "Garrison {target}",
+    Posture.CONCENTRATE: "Concentrate at {target}",
+    Posture.DISPERSE: "Disperse around {target}",
+    Posture.WITHDRAW: "Fall back on {target}",
+    Posture.RESERVE: "Reserve at {target}",
+    Posture.KEEP_OPEN: "Keep {target} open",
+    Posture.HUNT: "Hunt {target}",
+})  # fmt: skip
+BOLDNESS_WORDS = mark({Boldness.CAREFUL: "careful", Boldness.NORMAL: "normal", Boldness.BOLD: "bold"})
+_BOLDNESS_HELP = mark({
+    Boldness.CAREFUL: "attacks without asking from {chance}% odds, spares its men",
+    Boldness.NORMAL: "attacks without asking from {chance}% odds",
+    Boldness.BOLD: "attacks without asking from {chance}% odds, does not wait for others",
+})  # fmt: skip
+_REPEATED = mark({
+    OrderKind.RECRUIT: "recruit every turn",
+    OrderKind.REQUISITION: "requisition every turn",
+    OrderKind.REPAIR: "repair every turn",
+    OrderKind.HIDE: "hide every turn",
+    OrderKind.AMBUSH: "ambush every turn",
+    OrderKind.BLOCKADE: "blockade every turn",
+})  # fmt: skip
+_RAIDS = mark({
+    RaidTarget.RAIL: "raid rail every turn",
+    RaidTarget.WIRE: "raid wire every turn",
+    RaidTarget.STORES: "raid stores every turn",
+})  # fmt: skip
+WHOLE_SIDE = mark("the whole side")
+PICKED = mark("units picked on the map")
+_AREA_FRONTS = mark({"all": "all in {area}", "everything": "everything in {area}"})
 
 
 def date_text(world: World, turn: int) -> str:
     """Returns the first day of a week in words: "19 February"."""
-    day: date = week_of(world, turn)
-    return f"{day.day} {day:%B}"
+    return day_text(week_of(world, turn))
 
 
 def end_text(world: World, turn: int) -> str:
@@ -86,7 +101,31 @@ def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> st
 
 def aim_text(world: World, names: Names, mission: Mission) -> str:
     """Returns what a mission is for: "Besiege Dushanbe"."""
-    return _TITLES[mission.posture].format(target_text(world, names, mission.target_kind, mission.target))
+    return tr(_TITLES[mission.posture], target=target_text(world, names, mission.target_kind, mission.target))
+
+
+def boldness_help(boldness: Boldness) -> str:
+    """Returns what odds and losses a boldness accepts, in words."""
+    return tr(_BOLDNESS_HELP[boldness], chance=STORM_CHANCE[boldness])
+
+
+def area_front(names: Names, area: int, word: str = "everything") -> str:
+    """Returns what a mission keeps of troops chosen by an area: "everything:hisar"; `front_text` shows it."""
+    return f"{word}:{(*names.region_ids, *names.group_ids)[area]}"
+
+
+def front_text(names: Names, front: str) -> str:
+    """Returns what the troops of a mission were chosen by: "everything in Hisar valley"; empty if by name."""
+    word, _, id = front.partition(":")
+    areas = dict(zip((*names.region_ids, *names.group_ids), (*names.region_names, *names.group_names), strict=True))
+    if word in _AREA_FRONTS and id in areas:
+        return tr(_AREA_FRONTS[word], area=areas[id])
+    return tr(front)
+
+
+def leader_troops_text(leader: str) -> str:
+    """Returns a leader with his troops: "Ibrahim Bek and his men"."""
+    return tr("{leader} and his men", leader=leader)
 
 
 def scope_text(names: Names, scope: PlanScope, index: int) -> str:
@@ -95,16 +134,17 @@ def scope_text(names: Names, scope: PlanScope, index: int) -> str:
         return names.unit_names[index]
     if scope == PlanScope.FORMATION:
         return names.formation_names[index]
-    return f"{names.leader_names[index]} and his men"
+    return leader_troops_text(names.leader_names[index])
 
 
 def troops_text(names: Names, mission: Mission, most: int = 3) -> str:
     """Returns the troops of a mission: a few by name, the others as a number."""
     if mission.front:
-        return mission.front
+        return front_text(names, mission.front)
     parts = [scope_text(names, scope, index) for scope, index in mission.troops[:most]]
     more = len(mission.troops) - most
-    return ", ".join(parts) + (f" and {more} more" if more > 0 else "")
+    listed = ", ".join(parts)
+    return tr("{names} and {number} more", names=listed, number=more) if more > 0 else listed
 
 
 def task_title(world: World, names: Names, task: Task) -> str:
@@ -113,13 +153,13 @@ def task_title(world: World, names: Names, task: Task) -> str:
         return f"{names.unit_names[task.unit]}: {standing_text(world, names, task)}"
     parts = [troops_text(names, task)]
     if task.boldness != Boldness.NORMAL:
-        parts.append(task.boldness.name.lower())
+        parts.append(tr(BOLDNESS_WORDS[task.boldness]))
     if task.men:
-        parts.append(f"{task.men:,} men wanted")
+        parts.append(tr("{men:,} men wanted", men=task.men))
     if task.first_turn > 1:
-        parts.append(f"from {date_text(world, task.first_turn)}")
+        parts.append(tr("from {date}", date=date_text(world, task.first_turn)))
     if task.last_turn < NO_END:
-        parts.append(f"until {end_text(world, task.last_turn)}")
+        parts.append(tr("until {date}", date=end_text(world, task.last_turn)))
     return f"{aim_text(world, names, task)}: {', '.join(parts)}"
 
 
@@ -127,30 +167,35 @@ def standing_text(world: World, names: Names, order: StandingOrder) -> str:
     """Returns what a standing order says: "march to Denov (3127)", "recruit every week, wake at 300 men"."""
     where = hex_name(world, names, order.hex) if order.hex != NO_HEX else ""
     if order.kind == StandingKind.MARCH:
-        text = f"march to {where}"
+        text = tr("march to {place}", place=where)
     elif order.kind == StandingKind.ATTACK:
-        text = f"march to {where} and attack"
-        text += f", {order.boldness.name.lower()}" if order.boldness != Boldness.NORMAL else ""
+        text = tr("march to {place} and attack", place=where)
+        text += f", {tr(BOLDNESS_WORDS[order.boldness])}" if order.boldness != Boldness.NORMAL else ""
     elif order.kind == StandingKind.REPEAT:
-        word = order_word(order.order)
-        word += f" {RaidTarget(order.arg).name.lower()}" if order.order == OrderKind.RAID else ""
-        text = f"{word} every turn"
+        text = tr(_RAIDS[RaidTarget(order.arg)] if order.order == OrderKind.RAID else _REPEATED[order.order])
+    elif order.kind == StandingKind.GUARD:
+        text = tr("stay until threatened")
     else:
-        text = "stay until threatened" if order.kind == StandingKind.GUARD else "stay until further orders"
+        text = tr("stay until further orders")
     wake = _wake_text(world, order)
     return f"{text}, {wake}" if wake else text
 
 
 def _wake_text(world: World, order: StandingOrder) -> str:
     if order.wake == Wake.ENEMY:
-        hexes = f"{order.wake_at} hexes" if order.wake_at != 1 else "one hex"
-        return f"wake when an enemy is within {hexes}"
+        hexes = count(order.wake_at, "hex") if order.wake_at != 1 else count_in_words(1, "hex")
+        return tr("wake when an enemy is within {hexes}", hexes=hexes)
     if order.wake == Wake.WEEK:
-        return f"wake on {date_text(world, order.wake_at)}"
-    return f"wake at {order.wake_at:,} fit men" if order.wake == Wake.MEN else ""
+        return tr("wake on {date}", date=date_text(world, order.wake_at))
+    return tr("wake at {men:,} fit men", men=order.wake_at) if order.wake == Wake.MEN else ""
 
 
 def odds_text(wins: int, lost: int, killed: int, wanted: int = 0) -> str:
     """Returns what to expect of an assault; `wanted` are the odds from which it is made without asking, if it waits."""
-    text = f"clears the hex at {wins}%; expected losses: {men_text(lost)} of yours, {killed:,} of theirs"
-    return f"{text}; made without asking from {wanted}%" if wanted else text
+    text = tr(
+        "clears the hex at {chance}%; expected losses: {men} of yours, {enemies:,} of theirs",
+        chance=wins,
+        men=men_text(lost),
+        enemies=killed,
+    )
+    return tr("{odds}; made without asking from {chance}%", odds=text, chance=wanted) if wanted else text

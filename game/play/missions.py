@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from game.core.codes import NO_HEX, OrderKind, PlanScope, PlanTarget, Posture
+from game.language import mark, tr
 from game.scenario.schema.plans import AIMS as PLAN_AIMS
 
 _AT_ANY_HEX = (
@@ -60,7 +61,7 @@ class Mission:
     men: int = 0
     """Men wanted before an attack or siege begins; 0: as many as the staff thinks it takes."""
     front: str = ""
-    """What the troops were chosen by, if by a region or a drawn box: "everything in Hisar valley"."""
+    """What the troops were chosen by, if by an area or a drawn box, as saves keep it: "everything:hisar"."""
     plan: str = ""
     """Id of the row of plans.yaml from which it was adopted; empty if the player made it."""
 
@@ -143,7 +144,27 @@ class MissionError(ValueError):
     """Raised for a mission or standing order that cannot be given; the text says why and what to do."""
 
 
-_TARGET_WORDS = {"area": "region", "line": "railway", "leader": "leader of the enemy"}
+_TARGET_WORDS = mark({
+    "place": "place",
+    "area": "region",
+    "line": "railway",
+    "leader": "leader of the enemy",
+    "hex": "hex",
+})  # fmt: skip
+_NEEDS = mark({
+    Posture.TAKE: "a mission to take needs a {targets} as its target",
+    Posture.BESIEGE: "a mission to besiege needs a {targets} as its target",
+    Posture.RAID: "a mission to raid needs a {targets} as its target",
+    Posture.RELIEVE: "a mission to relieve needs a {targets} as its target",
+    Posture.SCREEN: "a mission to screen needs a {targets} as its target",
+    Posture.GARRISON: "a mission to garrison needs a {targets} as its target",
+    Posture.CONCENTRATE: "a mission to concentrate needs a {targets} as its target",
+    Posture.DISPERSE: "a mission to disperse needs a {targets} as its target",
+    Posture.WITHDRAW: "a mission to withdraw needs a {targets} as its target",
+    Posture.RESERVE: "a mission to reserve needs a {targets} as its target",
+    Posture.KEEP_OPEN: "a mission to keep open needs a {targets} as its target",
+    Posture.HUNT: "a mission to hunt needs a {targets} as its target",
+})  # fmt: skip
 
 
 def check_mission(mission: Mission) -> None:
@@ -151,10 +172,9 @@ def check_mission(mission: Mission) -> None:
     taken = AIMS[mission.posture]
     kind = mission.target_kind.name.lower()
     if kind not in taken:
-        listed = " or ".join(_TARGET_WORDS.get(word, word) for word in taken)
-        word = mission.posture.name.lower().replace("_", " ")
-        raise MissionError(f"a mission to {word} needs a {listed} as its target")
+        kinds = f" {tr('or')} ".join(tr(_TARGET_WORDS[word]) for word in taken)
+        raise MissionError(tr(_NEEDS[mission.posture], targets=kinds))
     if not mission.troops:
-        raise MissionError("a mission needs troops: name a unit, a formation or a leader")
+        raise MissionError(tr("a mission needs troops: name a unit, a formation or a leader"))
     if mission.last_turn < mission.first_turn:
-        raise MissionError("a mission cannot end before it begins")
+        raise MissionError(tr("a mission cannot end before it begins"))

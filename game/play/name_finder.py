@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Collection, Sequence
 
+from game.language import mark, tr
 from game.play.session import Session
 from game.scenario.checkpoints.names import NameTable, UnknownName, plain
 from game.scenario.shown import other_names
@@ -24,10 +25,15 @@ class NameFinder:
     """Everything of one kind with all its names; the first of each row is the one that is shown."""
 
     def __init__(self, what: str, names: Sequence[Sequence[str]]) -> None:
-        self.what, self.names = what, names
+        self._what, self.names = what, names
         self._table = NameTable(what, names)
         self._plain = [[plain(name) for name in row] for row in names]
         self._starts = [[plain(part) for name in row for part in _tails(name)] for row in names]
+
+    @property
+    def what(self) -> str:
+        """What the names are of, in words: "place"."""
+        return tr(self._what)
 
     def exact(self, text: str) -> int:
         """Returns the index of a full name, or -1."""
@@ -61,7 +67,7 @@ class NameFinder:
         """Returns "; do you mean Dushanbe?" for a name that fits several things or nearly fits one, else ""."""
         near = self.begun(text, among) or self._near(text, among)
         shown = list(dict.fromkeys(self.names[i][0] for i in near))[:_MOST_GUESSES]
-        return f"; do you mean {' or '.join(shown)}?" if shown else ""
+        return tr("; do you mean {names}?", names=f" {tr('or')} ".join(shown)) if shown else ""
 
     def _near(self, text: str, among: Collection[int] | None) -> list[int]:
         chosen = range(len(self.names)) if among is None else sorted(among)
@@ -73,7 +79,7 @@ class NameFinder:
 def word_guess(line: str, words: Collection[str]) -> str:
     """Returns "; do you mean besiege?" if a word of a line is nearly one of these words, else ""."""
     near = [found for word in line.lower().split() for found in difflib.get_close_matches(word, words, 1, _CLOSE_WORD)]
-    return f"; do you mean {near[0]}?" if near else ""
+    return tr("; do you mean {names}?", names=near[0]) if near else ""
 
 
 def _tails(name: str) -> list[str]:
@@ -87,11 +93,11 @@ class SessionNames:
     def __init__(self, session: Session) -> None:
         names, scenario = session.names, session.game.scenario
         rows = [(shown, *other_names(scenario, names, i)) for i, shown in enumerate(names.place_names)]
-        self.places = NameFinder("place", rows)
-        self.units = _pairs("unit", names.unit_names, names.unit_ids)
-        self.leaders = _pairs("leader", names.leader_names, names.leader_ids)
-        self.boxes = _pairs("off-map area", names.box_names, names.box_ids)
-        self.regions = _pairs("region", names.region_names, names.region_ids)
+        self.places = NameFinder(mark("place"), rows)
+        self.units = _pairs(mark("unit"), names.unit_names, names.unit_ids)
+        self.leaders = _pairs(mark("leader"), names.leader_names, names.leader_ids)
+        self.boxes = _pairs(mark("off-map area"), names.box_names, names.box_ids)
+        self.regions = _pairs(mark("region"), names.region_names, names.region_ids)
 
 
 def _pairs(what: str, names: Sequence[str], ids: Sequence[str]) -> NameFinder:

@@ -12,6 +12,7 @@ from game.engine.game import Game
 from game.engine.telling.narrate import narrate
 from game.engine.telling.places import at_hex, to_hex
 from game.engine.views import hex_seen_by, unit_seen_by
+from game.language import mark, tr
 
 _LOUD = (
     EventKind.BATTLE,
@@ -21,12 +22,12 @@ _LOUD = (
     EventKind.AMBUSHED,
     EventKind.RAIL_CUT,
 )
-_ARRIVED = {
-    OrderKind.MOVE: "marched",
-    OrderKind.RAIL: "came by train",
-    OrderKind.RIVER: "came by boat",
-    OrderKind.ENTER: "came onto the map",
-}
+_ARRIVED = mark({
+    OrderKind.MOVE: "{unit} marched {where}.",
+    OrderKind.RAIL: "{unit} came by train {where}.",
+    OrderKind.RIVER: "{unit} came by boat {where}.",
+    OrderKind.ENTER: "{unit} came onto the map {where}.",
+})  # fmt: skip
 
 
 class Reader(Protocol):
@@ -142,9 +143,11 @@ class ActionObserver:
         if self._sees():
             if self._order.kind not in _ARRIVED or after == self._before:
                 return []
-            return [f"{name} {_ARRIVED[self._order.kind]} {to_hex(session.world, session.names, after)}."]
+            where = to_hex(session.world, session.names, after)
+            return [tr(_ARRIVED[self._order.kind], unit=name, where=where)]
         if self._seen_before and on_map:
-            return [f"{name} was lost from sight {at_hex(session.world, session.names, self._before)}."]
+            where = at_hex(session.world, session.names, self._before)
+            return [tr("{unit} was lost from sight {where}.", unit=name, where=where)]
         return []
 
 

@@ -4,11 +4,13 @@ from typing import Any, NamedTuple
 
 from game.engine.game import Game
 from game.engine.storage.notes import WITHOUT_FOG
+from game.engine.telling.grammar import count
+from game.language import mark, tr
 from game.scenario.scenario import Scenario
 
 IRON = "iron"
 """The name of the note that a game is played in iron mode."""
-IRON_REASON = "this game is played in iron mode: orders stand, and it saves itself"
+IRON_REASON = mark("this game is played in iron mode: orders stand, and it saves itself")
 
 _UNITS_PER_SIDE = 3
 """Units of a scenario for each that a side has to lead in a week: the others are the enemy's, or not there yet."""
@@ -42,12 +44,16 @@ def length_text(scenario: Scenario) -> str:
     by_hand = weeks * (_DECIDING + _BY_HAND * units)
     by_missions = weeks * (_DECIDING + _BY_MISSIONS * units)
     if by_hand < 60:
-        return f"about {_time_text(by_hand)}"
-    return f"about {_time_text(by_hand)} by hand, {_time_text(by_missions)} by missions"
+        return tr("about {time}", time=_time_text(by_hand))
+    return tr(
+        "about {by_hand} by hand, {by_missions} by missions",
+        by_hand=_time_text(by_hand),
+        by_missions=_time_text(by_missions),
+    )
 
 
 def _time_text(minutes: float) -> str:
     if minutes < 55:
-        return f"{max(5, round(minutes / 5) * 5)} minutes"
+        return count(max(5, round(minutes / 5) * 5), "minute")
     hours = round(minutes / 60)
-    return "one hour" if hours <= 1 else f"{hours} hours"
+    return tr("one hour") if hours <= 1 else count(hours, "hour")

@@ -8,6 +8,7 @@ from game.core.orders import ASSAULTS, END_TURN, Order
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder, NothingToUndo
 from game.engine.telling.orders import order_text
+from game.language import mark, tr
 from game.play.mission_book import ALIVE
 from game.play.planned_assaults import PlannedAssaults, fight_in_turn
 from game.play.selection import MODE_KIND, Mode
@@ -62,7 +63,7 @@ class OrderController(PlannedAssaults):
     def give(self, order: Order) -> bool:
         """Gives an order. Returns whether it was carried out; a refusal is shown to the player."""
         if not self.session.waits_for_human:
-            self.say("It is not your turn.")
+            self.say(tr("It is not your turn."))
             return False
         game = self.session.game
         marches = order.kind == OrderKind.MOVE and game.check(order) == Refusal.NONE
@@ -180,16 +181,16 @@ class OrderController(PlannedAssaults):
     def choose_mode(self, mode: Mode) -> None:
         """Lets the next click choose a station, port, entry hex or target; or says why there is none."""
         if not self.can_order:
-            self.say("Select one of your units first.")
+            self.say(tr("Select one of your units first."))
             return
         if self.mode == mode:
             self.mode = Mode.FREE
             return
         if not self.orders_of_kind(MODE_KIND[mode]):
-            self.say(_NOTHING[mode])
+            self.say(tr(_NOTHING[mode]))
             return
         self.mode, self.target = mode, NO_HEX
-        self.say(_ASK[mode])
+        self.say(tr(_ASK[mode]))
 
     def choose_flight(self, mode: Mode) -> None:
         """Lets the next click choose where a squadron flies; or says why it cannot."""
@@ -203,20 +204,20 @@ class OrderController(PlannedAssaults):
         if self.can_order:
             self.give(Order(kind, self.unit, arg=arg))
         else:
-            self.say("Select one of your units first.")
+            self.say(tr("Select one of your units first."))
 
     def demand(self) -> None:
         """Demands the surrender of the besieged place in the selected hex."""
         hex = self.target if self.target != NO_HEX else self.hex
         if hex == NO_HEX:
-            self.say("First select a place that your troops besiege (9.7).")
+            self.say(tr("First select a place that your troops besiege (9.7)."))
         else:
             self.give(Order(OrderKind.DEMAND, hex=hex))
 
     def garrison(self, kind: OrderKind, arg: int = 0) -> None:
         """Orders the garrison of the place in the selected hex to break out, or to evacuate it."""
         if self.hex == NO_HEX:
-            self.say("First select a place with a garrison of yours (9.12, 9.16).")
+            self.say(tr("First select a place with a garrison of yours (9.12, 9.16)."))
         else:
             self.give(Order(kind, hex=self.hex, arg=arg))
 
@@ -238,7 +239,7 @@ class OrderController(PlannedAssaults):
             self.staff.overrule(order.unit, False)
         if order.unit != NO_UNIT:
             self.select_unit(order.unit)
-        self.say(f"Undone: {order_text(self.session.world, self.session.names, order)}.")
+        self.say(tr("Undone: {order}.", order=order_text(self.session.world, self.session.names, order)))
 
     def _ordered_units(self) -> set[int]:
         """Returns the units that have had an order this turn."""
@@ -254,20 +255,20 @@ class OrderController(PlannedAssaults):
         self.give(END_TURN)
 
 
-_ASK = {
+_ASK = mark({
     Mode.RAIL: "Choose the destination station (Esc to cancel).",
     Mode.RIVER: "Choose the destination port (Esc to cancel).",
     Mode.ENTER: "Choose the hex where the unit enters the map (Esc to cancel).",
     Mode.RECON: "Choose the hex to fly over (Esc to cancel).",
     Mode.BOMB: "Choose the hex to bomb (Esc to cancel).",
-}
-_NOTHING = {
+})  # fmt: skip
+_NOTHING = mark({
     Mode.RAIL: "This unit cannot go by train: it has to start its turn at a friendly station on an open line (4.51).",
     Mode.RIVER: "This unit cannot go by boat: it has to start its turn in a friendly port on an open river (4.55).",
     Mode.ENTER: "This unit cannot enter the map now (4.57).",
     Mode.RECON: "This unit cannot fly now (14.1).",
     Mode.BOMB: "This unit cannot fly now (14.1).",
-}
+})  # fmt: skip
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,7 @@ from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Resu
 from game.core.orders import Order
 from game.engine.assault_chain import ChainForecast
 from game.engine.preview import BattlePreview
-from game.engine.telling.grammar import count
+from game.language import trn
 from game.play.foresight import Foresight
 from game.play.selection import Mode, Selection
 from game.play.session import Session
@@ -111,6 +111,23 @@ def fight_in_turn(session: Session, targets: Iterable[int], advance: bool, fight
         fought = [event for event in session.game.events[first:] if event.kind == EventKind.BATTLE]
         victory = any(event.hex == target and event.c >= Result.RETREAT for event in fought)
         won, lost = won + victory, lost + (not victory)
-    parts = [f"{count(won + lost, 'assault')} fought: {won} won, {lost} not"] if won + lost else []
-    parts += [f"{count(gone, 'assault')} not fought, as the enemy was gone"] if gone else []
+    parts = []
+    if won + lost:
+        parts.append(
+            trn(
+                "{number} assault fought: {won} won, {lost} not",
+                "{number} assaults fought: {won} won, {lost} not",
+                won + lost,
+                won=won,
+                lost=lost,
+            )
+        )
+    if gone:
+        parts.append(
+            trn(
+                "{number} assault not fought, as the enemy was gone",
+                "{number} assaults not fought, as the enemy was gone",
+                gone,
+            )
+        )
     return f"{'; '.join(parts)}." if parts else ""

@@ -8,6 +8,7 @@ from game.engine.game import Game
 from game.engine.storage.recorded_game import RecordedGame, read_recorded
 from game.engine.storage.replay import write_replay
 from game.engine.storage.replay_notes import Note
+from game.language import tr
 from game.play.past import MISSIONS, REASONS, read_missions, read_reasons
 
 
@@ -30,7 +31,7 @@ class Recording(RecordedGame):
 
     def branch_label(self, number: int) -> str:
         """Returns where a new game branches off: "week 5 of Bukhara 1922"."""
-        return f"turn {self.turns[self.turn_of(number)].week} of {self.title}"
+        return tr("turn {turn} of {title}", turn=self.turns[self.turn_of(number)].week, title=self.title)
 
     def missions_at(self, number: int) -> list[Note]:
         """Returns the missions given before a position."""

@@ -5,6 +5,7 @@ from game.engine.storage.notes import WITHOUT_FOG
 from game.engine.storage.saves import WHAT_IF
 from game.engine.telling.grammar import count
 from game.engine.telling.orders import order_text
+from game.language import mark, tr
 from game.play.observed_actions import ActionObserver, ObservedAction
 from game.play.recording import Recording
 from game.play.session import Session
@@ -12,7 +13,7 @@ from game.play.statistics import Statistics
 from game.play.storage import Storage
 from game.scenario.shown import as_shown
 
-READ_ONLY = "This is a replay: to play on from here, branch off a new game"
+READ_ONLY = mark("This is a replay: to play on from here, branch off a new game")
 
 
 class ReplaySession(Session):
@@ -24,7 +25,7 @@ class ReplaySession(Session):
         """The position shown: how many orders have been carried out."""
         self.watched = recording.readers[0]
         """The side whose view is shown, or BOTH_SIDES."""
-        super().__init__(recording.turn_game(0), recording.agents, storage, read_only=READ_ONLY)
+        super().__init__(recording.turn_game(0), recording.agents, storage, read_only=tr(READ_ONLY))
         self.reasons = recording.reasons
         self.open_missions(recording.missions)
         self.go(at)
@@ -121,8 +122,16 @@ class ReplaySession(Session):
         start, end = self.recording.turns[turn], self.recording.turn_end(turn)
         orders = count(end - start.order, "order")
         if self.is_at_end:
-            return f"End of the game, turn {self.game.turn}" if self.game.is_over else f"Turn {self.game.turn}, latest"
-        return f"Turn {start.week}, {self.side_name(start.side)}: {self.at - start.order} of {orders}"
+            if self.game.is_over:
+                return tr("End of the game, turn {turn}", turn=self.game.turn)
+            return tr("Turn {turn}, latest", turn=self.game.turn)
+        return tr(
+            "Turn {turn}, {side}: {done} of {orders}",
+            turn=start.week,
+            side=self.side_name(start.side),
+            done=self.at - start.order,
+            orders=orders,
+        )
 
     @property
     def order_text(self) -> str:
@@ -137,7 +146,7 @@ class ReplaySession(Session):
     @property
     def view_text(self) -> str:
         """Whose view is shown: "Both sides" or the name of the side."""
-        return "Both sides" if self.sees_all else self.side_name(self.watched)
+        return tr("Both sides") if self.sees_all else self.side_name(self.watched)
 
     def autosave(self) -> None:
         """Saves nothing: a replay is on the disk already, or belongs to a finished game."""

@@ -12,6 +12,7 @@ from game.engine.decisions import OpenDecision, open_decisions
 from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import tr, trn
 from game.play.session import Session
 from game.play.staff import Staff
 
@@ -97,8 +98,17 @@ class Selection:
         if hex == NO_HEX or not here.any():
             return None
         weeks = max(0, turn - int(units["reported_turn"][here].max()))
-        when = "this turn" if weeks == 0 else "last turn" if weeks == 1 else f"{weeks} turns ago"
-        return f"reported {when}: about {int(units['reported_men'][here].sum()):,} enemies"
+        men = int(units["reported_men"][here].sum())
+        if weeks == 0:
+            return tr("reported this turn: about {men:,} enemies", men=men)
+        if weeks == 1:
+            return tr("reported last turn: about {men:,} enemies", men=men)
+        return trn(
+            "reported {number} turn ago: about {men:,} enemies",
+            "reported {number} turns ago: about {men:,} enemies",
+            weeks,
+            men=men,
+        )
 
     def is_own(self, unit: int) -> bool:
         """Returns whether the player may give the unit orders now."""
@@ -205,7 +215,7 @@ class Selection:
         self.mode, self.target = Mode.FREE, NO_HEX
         if int(row["status"]) == Status.IN_BOX and self.orders_of_kind(OrderKind.ENTER):
             self.mode = Mode.ENTER
-            self.say("Choose the hex where the unit enters the map.")
+            self.say(tr("Choose the hex where the unit enters the map."))
         self._open_plan()
 
     def clear_picked(self) -> bool:
@@ -257,7 +267,8 @@ class Selection:
         """Selects the next idle unit. Returns False if there is none."""
         idle = self.idle_units()
         if not idle:
-            self.say("Every unit has moved, fought, or has its orders." if self.session.waits_for_human else "")
+            done = tr("Every unit has moved, fought, or has its orders.")
+            self.say(done if self.session.waits_for_human else "")
             return False
         if self.unit in idle:
             self.select_unit(idle[(idle.index(self.unit) + step) % len(idle)])

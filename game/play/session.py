@@ -22,6 +22,7 @@ from game.engine.storage.notes import WITHOUT_FOG, Notes, is_noted
 from game.engine.storage.replay_notes import Note
 from game.engine.storage.saves import HUMAN as HUMAN
 from game.engine.storage.saves import SCORE, Loaded, save_game
+from game.language import mark, tr
 from game.play.map_picture import PICTURE, map_picture
 from game.play.mission_book import MissionBook
 from game.play.observed_actions import ActionObserver, ObservedAction
@@ -38,7 +39,7 @@ from game.play.past import (
 from game.play.session_view import SessionView
 from game.play.storage import Storage, save_failure
 
-THE_SAVE = "the saved game"
+THE_SAVE = mark("the saved game")
 """What names the agents of a session that the player has not named."""
 _SAVE_EVERY = 1.5
 """Least seconds between autosaves while the computer plays, and between attempts after one has failed."""
@@ -105,7 +106,7 @@ class Session(SessionView):
     def _player(self, side: int) -> Agent | Planner | None:
         if self.agents[side] == HUMAN:
             return None
-        player = make_trusted_agent(self.agents[side], THE_SAVE)
+        player = make_trusted_agent(self.agents[side], tr(THE_SAVE))
         enable_explanations(player)
         start_agent(self.game, side, player)
         return player
@@ -168,7 +169,7 @@ class Session(SessionView):
     def undo(self) -> Order:
         """Takes back the last order and returns it. Raises NothingToUndo."""
         if self.is_iron:
-            raise NothingToUndo(IRON_REASON)
+            raise NothingToUndo(tr(IRON_REASON))
         order = self.game.undo()
         self._changed()
         self.autosave()

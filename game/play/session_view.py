@@ -15,6 +15,7 @@ from game.engine.storage.replay import plain
 from game.engine.storage.saves import HUMAN, WHAT_IF
 from game.engine.telling.projection import Projection, project_score, with_losses
 from game.engine.views import View
+from game.language import current_language, tr
 from game.play.options import IRON
 from game.play.statistics import Statistics
 from game.scenario.shown import as_shown
@@ -32,6 +33,7 @@ class SessionView:
         """Saved with the game; no rule reads it."""
         self._seen: View | None = None
         self._projection: Projection | None = None
+        self._language = current_language()
         self._statistics: Statistics | None = None
 
     @property
@@ -96,7 +98,9 @@ class SessionView:
     def title(self) -> str:
         """The title of the scenario, with the branching point of a game that asks "what if"."""
         title = self.game.scenario.title
-        return f"{title} (what if from {self.what_if})" if self.what_if else title
+        if not self.what_if:
+            return title
+        return tr("{title} (what if from {position})", title=title, position=self.what_if)
 
     @property
     def sees_all(self) -> bool:
@@ -152,7 +156,8 @@ class SessionView:
     @property
     def projection(self) -> Projection:
         """The score if the campaign were judged today, as far as the viewing side knows, made once per position."""
-        if self._projection is None:
+        if self._projection is None or self._language != current_language():
+            self._language = current_language()
             projection = project_score(self.seen, self.sees_all)
             if projection.is_final:  # men lost after the judgement no longer count
                 projection = with_losses(self.world, projection, self.statistics.lost_when_judged(self.game))
@@ -174,4 +179,4 @@ class SessionView:
 
     def side_name(self, side: int) -> str:
         """Returns the name of a side without article; "neither side" for NO_SIDE."""
-        return self.names.sides[side].name if side < NO_SIDE else "neither side"
+        return self.names.sides[side].name if side < NO_SIDE else tr("neither side")

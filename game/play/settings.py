@@ -9,19 +9,19 @@ from pathlib import Path
 import platformdirs
 
 from game.core.atomic_file import write_whole
-from game.language import LanguageError, use_language
+from game.language import LanguageError, mark, tr, use_language
 from game.language.catalogue import VARIABLE
 from game.scenario.shown import ARTICLE, PLACE_NAMES
 
 SPEEDS = {"slow": 0.22, "normal": 0.1, "fast": 0.035, "off": 0.0}
 """Seconds per hex in which the computer's counters march; "off" shows nothing of its turn."""
 
-PALETTES = {
+PALETTES = mark({
     "scenario": "as on the map",
     "blue and orange": "blue and orange, for red-green blindness",
     "red and teal": "red and teal, for blue-yellow blindness",
     "dark and light": "dark and light, without any colour",
-}
+})  # fmt: skip
 """Colours of the sides by name in the settings, and what the player reads."""
 
 
@@ -110,5 +110,6 @@ def save_settings(settings: Settings, path: Path | None = None) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, json.dumps(asdict(settings), indent=1))
     except OSError as error:
-        return f"The settings could not be saved in {target.parent}: {error.strerror or error}."
+        why = error.strerror or error
+        return tr("The settings could not be saved in {folder}: {why}.", folder=target.parent, why=why)
     return ""

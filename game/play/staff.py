@@ -12,6 +12,7 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import IllegalOrder
 from game.engine.views import View
+from game.language import current_language, tr
 from game.play.march_routes import closed_pass_text
 from game.play.mission_book import troops_of
 from game.play.mission_news import mission_news
@@ -24,7 +25,8 @@ from game.play.staff_planner import plan_missions
 from game.play.standing import plan_standing, provided_units
 
 _MOST_ROUNDS = 40
-_NEVER = (-1, -1, -1, -1)
+_Position = tuple[int, int, int, int, str]
+_NEVER: _Position = (-1, -1, -1, -1, "")
 """The position of a plan that has not been made."""
 
 
@@ -49,9 +51,10 @@ class Staff:
         return self._plan
 
     @property
-    def _position(self) -> tuple[int, int, int, int]:
+    def _position(self) -> _Position:
         game = self.session.game
-        return len(game.history), game.turn, game.side_to_act, self.session.missions.changes
+        language = current_language().code
+        return len(game.history), game.turn, game.side_to_act, self.session.missions.changes, language
 
     def carry_out(self, proposals: Iterable[Proposal] | None = None) -> CarriedOut:
         """Gives the orders of some proposals, or of all that do not wait for the player's word.
@@ -188,16 +191,17 @@ class Staff:
         title = task_title(view.world, view.names, task)
         if assigned.get(task.unit) != task:
             later = assigned.get(task.unit)
-            text = f"serves number {later.id} instead" if later is not None else "the unit is lost"
+            text = tr("the unit is lost")
+            if later is not None:
+                text = tr("serves number {number} instead", number=later.id)
             return TaskReport(task, title, (), TaskState.NO_TROOPS, text)
         if task.unit in overruled:
-            return TaskReport(
-                task, title, (task.unit,), TaskState.HOLDING, "you give its orders this turn", (), (), (task.unit,)
-            )
+            text = tr("you give its orders this turn")
+            return TaskReport(task, title, (task.unit,), TaskState.HOLDING, text, (), (), (task.unit,))
         done = plan_standing(self.session, view, task)
         if done.state == TaskState.BLOCKED and task.hex != NO_HEX:
             closed = closed_pass_text(view, int(view.state.units["hex"][task.unit]), task.hex)
-            done = done._replace(text=f"blocked: {closed}") if closed else done
+            done = done._replace(text=tr("blocked: {why}", why=closed)) if closed else done
         return TaskReport(task, title, (task.unit,), done.state, done.text, done.proposals, (), (), task.hex)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.orders import ASSAULTS, Order
+from game.language import tr, trn
 from game.play.missions import Task
 
 ASK_SHARE = 40
@@ -40,7 +41,7 @@ class TaskState(Enum):
     """What it was for has been reached."""
     OVER = "over"
     """Its last week has passed."""
-    NO_TROOPS = "no troops"
+    NO_TROOPS = "no_troops"
     AWAKE = "awake"
     """A standing order has ended or woken its unit, which asks for orders."""
 
@@ -173,13 +174,15 @@ class CarriedOut(NamedTuple):
 
 def _result(done: CarriedOut) -> str:
     if not (done.orders or done.assaults or done.waiting or done.refused):
-        return "There are no orders to carry out."
-    parts = [f"{done.orders} {'order' if done.orders == 1 else 'orders'} given"]
+        return tr("There are no orders to carry out.")
+    parts = [trn("{number} order given", "{number} orders given", done.orders)]
     if done.assaults:
-        parts.append(f"{done.assaults} {'assault' if done.assaults == 1 else 'assaults'} fought")
+        parts.append(trn("{number} assault fought", "{number} assaults fought", done.assaults))
     if done.waiting:
-        word = "assault waits" if done.waiting == 1 else "assaults wait"
-        parts.append(f"{done.waiting} {word} for your word")
-    if done.refused:
-        parts.append(f"not possible: {done.refused[0]}" + (" and others" if len(done.refused) > 1 else ""))
+        waiting = trn("{number} assault waits for your word", "{number} assaults wait for your word", done.waiting)
+        parts.append(waiting)
+    if len(done.refused) > 1:
+        parts.append(tr("not possible: {order} and others", order=done.refused[0]))
+    elif done.refused:
+        parts.append(tr("not possible: {order}", order=done.refused[0]))
     return "; ".join(parts) + "."

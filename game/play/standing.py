@@ -11,6 +11,7 @@ from game.engine.telling.places import at_hex, the_hex
 from game.engine.telling.refusals import refusal_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
+from game.language import tr
 from game.play.march_routes import NEVER as NEVER
 from game.play.march_routes import Route as Route
 from game.play.march_routes import closed_pass_text
@@ -39,12 +40,12 @@ def woken(view: View, order: StandingOrder) -> str:
     row = view.state.units[order.unit]
     status, here = int(row["status"]), int(row["hex"])
     if status != Status.ON_MAP:
-        return "off the map"
+        return tr("off the map")
     if order.wake == Wake.WEEK and view.turn >= order.wake_at:
-        return "its time has come"
+        return tr("its time has come")
     fit = int(row["men"]) - int(row["sick"])
     if order.wake == Wake.MEN and fit >= order.wake_at:
-        return f"it has {men_text(fit)} fit to fight"
+        return tr("it has {men} fit to fight", men=men_text(fit))
     guards = order.kind == StandingKind.GUARD
     if guards or order.wake == Wake.ENEMY:
         hexes = order.wake_at if order.wake == Wake.ENEMY else THREAT_HEXES
@@ -52,13 +53,13 @@ def woken(view: View, order: StandingOrder) -> str:
         if enemy >= 0:
             there = int(view.state.units["hex"][enemy])
             there = there if there != NO_HEX else int(view.state.units["reported_hex"][enemy])
-            return f"an enemy is {at_hex(view.world, view.names, there)}"
+            return tr("an enemy is {where}", where=at_hex(view.world, view.names, there))
     if order.kind == StandingKind.MARCH and here == order.hex:
-        return "it has arrived"
+        return tr("it has arrived")
     if order.kind == StandingKind.ATTACK and here == order.hex:
-        return "it has taken its goal"
+        return tr("it has taken its goal")
     if order.kind == StandingKind.REPEAT and order.order == OrderKind.RECRUIT and row["men"] >= row["establishment"]:
-        return "it is at full strength"
+        return tr("it is at full strength")
     return ""
 
 
@@ -78,12 +79,12 @@ def plan_standing(session: Session, view: View, order: StandingOrder) -> Standin
     """Returns what a unit with a standing order would do now."""
     why = woken(view, order)
     if why:
-        return Standing(TaskState.AWAKE, f"asks for orders: {why}")
+        return Standing(TaskState.AWAKE, tr("asks for orders: {why}", why=why))
     row = view.state.units[order.unit]
     if int(row["flags"]) & UnitFlag.REFUSES:
         return Standing(TaskState.BLOCKED, obedience_text(view.world, view.names, view.state, order.unit))
     if order.kind in (StandingKind.HOLD, StandingKind.GUARD):
-        return Standing(TaskState.HOLDING, "stays")
+        return Standing(TaskState.HOLDING, tr("stays"))
     if order.kind == StandingKind.REPEAT:
         return _repeat(session, view, order)
     return _go(session, view, order)
@@ -93,13 +94,13 @@ def _repeat(session: Session, view: View, order: StandingOrder) -> Standing:
     given = Order(order.order, order.unit, NO_HEX, order.arg)
     flags = int(view.state.units["flags"][order.unit])
     if flags & _DONE or (flags & UnitFlag.HIDDEN and order.order in (OrderKind.HIDE, OrderKind.AMBUSH)):
-        return Standing(TaskState.HOLDING, "has done so this turn")
+        return Standing(TaskState.HOLDING, tr("has done so this turn"))
     why = session.game.check(given)
     if why == Refusal.ALREADY_HIDDEN:
-        return Standing(TaskState.HOLDING, "stays in hiding")
+        return Standing(TaskState.HOLDING, tr("stays in hiding"))
     if why != Refusal.NONE:
         return Standing(TaskState.BLOCKED, _refused(view, given, why))
-    return Standing(TaskState.HOLDING, "goes on", (_proposal(view, order, given, "standing order"),))
+    return Standing(TaskState.HOLDING, tr("goes on"), (_proposal(view, order, given, tr("standing order")),))
 
 
 def _refused(view: View, order: Order, why: Refusal) -> str:
@@ -123,25 +124,28 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
         if attack is not None:
             return attack
     if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
-        return Standing(TaskState.MARCHING, f"has marched this turn; from there {_weeks(session, view, order)}")
+        text = tr("has marched this turn; from there {turns}", turns=_weeks(session, view, order))
+        return Standing(TaskState.MARCHING, text)
     left = distances_to(view.world, view.side, goal)
     moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
     best = min(moves, key=lambda h: (int(left[h]), h), default=NO_HEX)
     if best == NO_HEX or left[best] >= left[here] or left[here] >= NEVER:
         if order.kind == StandingKind.MARCH and hex_distance(here, goal, view.names.cols) == 1:
-            return Standing(TaskState.BLOCKED, f"cannot enter {the_hex(view.world, view.names, goal)}")
-        return Standing(TaskState.BLOCKED, "cannot get nearer this turn")
+            return Standing(TaskState.BLOCKED, tr("cannot enter {hex}", hex=the_hex(view.world, view.names, goal)))
+        return Standing(TaskState.BLOCKED, tr("cannot get nearer this turn"))
     move = Order(OrderKind.MOVE, unit, best)
     weeks = _weeks(session, view, order)
-    return Standing(TaskState.MARCHING, f"on the way, {weeks}", (_proposal(view, order, move, f"on its way, {weeks}"),))
+    proposal = _proposal(view, order, move, tr("on its way, {turns}", turns=weeks))
+    return Standing(TaskState.MARCHING, tr("on the way, {turns}", turns=weeks), (proposal,))
 
 
 def _weeks(session: Session, view: View, order: StandingOrder) -> str:
     found = find_route(session, view, order.unit, order.hex)
     if found is None:
-        return "no way is known"
+        return tr("no way is known")
     closed = closed_pass_text(view, found.hexes[0], order.hex)
-    return weeks_text(found.weeks) + (f", but {closed}" if closed else "")
+    weeks = weeks_text(found.weeks)
+    return tr("{turns}, but {why}", turns=weeks, why=closed) if closed else weeks
 
 
 def _attack(session: Session, view: View, order: StandingOrder) -> Standing | None:
@@ -151,7 +155,7 @@ def _attack(session: Session, view: View, order: StandingOrder) -> Standing | No
     if why == Refusal.NO_ENEMY_THERE:
         return None
     if int(view.state.units["flags"][order.unit]) & UnitFlag.FOUGHT:
-        return Standing(TaskState.HOLDING, "has fought this turn")
+        return Standing(TaskState.HOLDING, tr("has fought this turn"))
     if why != Refusal.NONE:
         return Standing(TaskState.BLOCKED, _refused(view, join, why))
     tried = session.game.copy()
@@ -163,8 +167,8 @@ def _attack(session: Session, view: View, order: StandingOrder) -> Standing | No
     text = order_text(view.world, view.names, assault)
     wanted = STORM_CHANCE[order.boldness]
     if wins * 100 < wanted * ASK_SHARE:
-        return Standing(TaskState.HOLDING, f"waits for better odds: {wins}%")
+        return Standing(TaskState.HOLDING, tr("waits for better odds: {chance}%", chance=wins))
     reason = odds_text(wins, round(lost), round(killed), wanted if wins < wanted else 0)
     here = int(view.state.units["hex"][order.unit])
     proposal = Proposal(order.id, (join, assault), text, reason, here, wins < wanted, wins, round(lost), round(killed))
-    return Standing(TaskState.READY, f"ready to attack: {wins}%", (proposal,))
+    return Standing(TaskState.READY, tr("ready to attack: {chance}%", chance=wins), (proposal,))

@@ -14,6 +14,7 @@ from game.engine.game import Game
 from game.engine.history.trace import GameTrace
 from game.engine.preview import BattlePreview, make_preview
 from game.engine.views import View
+from game.language import mark, tr
 from game.play.curves import Figures, figures_of
 from game.play.luck import Throw, throw_of
 
@@ -42,8 +43,7 @@ class Statistics:
     """Follows a game. `update` before reading."""
 
     def __init__(self, game: Game) -> None:
-        self.problem = ""
-        """Why the game cannot be followed; empty if it can."""
+        self._problem = ""
         self.throws: list[Throw] = []
         """The dice of all battles, in the order of play."""
         self.weeks: dict[int, list[Figures]] = {0: [], 1: [], BOTH_SIDES: []}
@@ -61,6 +61,11 @@ class Statistics:
         self._twin.trace = _WeekFollower(self)
         self.note_week(0)
 
+    @property
+    def problem(self) -> str:
+        """Why the game cannot be followed; empty if it can."""
+        return tr(self._problem)
+
     def update(self, game: Game) -> None:
         """Catches up with a game, up to the last order that cannot be undone."""
         history = game.history
@@ -74,10 +79,12 @@ class Statistics:
             self._follow(Order(OrderKind(kind), unit, hex, arg))
             turns = len(self._twin.keys)
             if kind == OrderKind.END_TURN and turns <= len(game.keys) and self._twin.keys[-1] != game.keys[turns - 1]:
-                self.problem = "The list of orders does not lead to this position, so its statistics are not known."
+                self._problem = mark(
+                    "The list of orders does not lead to this position, so its statistics are not known."
+                )
 
         if not self.problem and len(self._twin.keys) < len(game.keys):
-            self.problem = "The list of orders is incomplete, so the statistics of this game are not known."
+            self._problem = mark("The list of orders is incomplete, so the statistics of this game are not known.")
 
     def figures(self, reader: int) -> list[Figures]:
         """Returns the figures that a reader (BOTH_SIDES: everything) knows, from the opening on."""
@@ -115,7 +122,7 @@ class Statistics:
         twin.events.clear()
         twin.history.clear()
         if not twin.apply_many(np.array([tuple(map(int, order))], ORDER)):
-            self.problem = "The list of orders cannot be followed, so the statistics of this game are not known."
+            self._problem = mark("The list of orders cannot be followed, so the statistics of this game are not known.")
         self._note_throws(twin.events, preview)
 
     def _note_throws(self, events: list[Event], preview: BattlePreview | None) -> None:

@@ -15,6 +15,7 @@ from game.engine.storage.replay import REPLAY, ReplayError, plain, read_header
 from game.engine.storage.save_file import SaveHead, read_head, read_save_text
 from game.engine.storage.saves import Loaded, SaveError, load_game, save_game
 from game.engine.telling.grammar import count
+from game.language import mark, tr
 from game.play.autosaves import AUTOSAVE as AUTOSAVE
 from game.play.autosaves import SUFFIX as SUFFIX
 from game.play.autosaves import Autosaves, files_of, is_autosave, parse_name
@@ -26,6 +27,11 @@ FOLDER_VARIABLE = "BUKHARA_SAVES"
 PAGE = ".html"
 """How the names of reports on finished games end."""
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG)
+_DAYS = mark((
+    *("{day} Jan", "{day} Feb", "{day} Mar", "{day} Apr", "{day} May", "{day} Jun"),
+    *("{day} Jul", "{day} Aug", "{day} Sep", "{day} Oct", "{day} Nov", "{day} Dec"),
+))  # fmt: skip
+"""Days of each month, in short."""
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR)
 
 
@@ -65,11 +71,13 @@ class SavedGame(NamedTuple):
         head = read_head(text)
         if not head.title:
             head = _head_of_old_save(text)
-        branch = f"what if from {head.what_if}" if head.what_if else ""
-        against = f"against {head.level}" if head.level and head.played else head.level
-        score = f"score {head.score}" if head.score else ""
-        week = f"turn {head.week}" if head.week else ""
-        parts = [head.title, branch, " ".join(filter(None, (head.played, against))), week, score]
+        branch = tr("what if from {position}", position=head.what_if) if head.what_if else ""
+        players = head.played or head.level
+        if head.played and head.level:
+            players = _against(head.played, head.level)
+        score = tr("score {score}", score=head.score) if head.score else ""
+        week = tr("turn {turn}", turn=head.week) if head.week else ""
+        parts = [head.title, branch, players, week, score]
         return [part for part in parts if part]
 
     @property
@@ -88,17 +96,24 @@ class SavedGame(NamedTuple):
         if own is not None:
             newest = parse_name(files_of(self.path.parent, own.set)[0].name.removesuffix(SUFFIX))
             earlier = newest.turns - own.turns if newest else 0
-        return f"Autosave, {count(earlier, 'turn')} earlier" if earlier else "Autosave"
+        return tr("Autosave, {turns} earlier", turns=count(earlier, "turn")) if earlier else tr("Autosave")
 
     @property
     def when_text(self) -> str:
         """Local date and time."""
-        return time.strftime("%d %b %Y, %H:%M", time.localtime(self.when))
+        when = time.localtime(self.when)
+        day = tr(_DAYS[when.tm_mon - 1], day=f"{when.tm_mday:02}")
+        return f"{day} {when.tm_year}, {when.tm_hour:02}:{when.tm_min:02}"
 
     @property
     def line(self) -> str:
         """All of it in one line."""
         return ": ".join(part for part in (self.label, self.about) if part) + f" ({self.when_text})"
+
+
+def _against(first: str, second: str) -> str:
+    """Returns the two players of a game."""
+    return tr("{first} against {second}", first=first, second=second)
 
 
 def _head_of_old_save(text: str) -> SaveHead:
@@ -116,8 +131,8 @@ def _about_replay(text: str) -> list[str]:
     except ReplayError:
         return []
     title = scenario_title(header.scenario) if re.fullmatch(r"[\w\-]+", header.scenario) else ""
-    players = f"{' against '.join(header.agents)}" if len(header.agents) == 2 else ""
-    return [part for part in (plain(title or header.scenario), plain(players), "replay") if part]
+    players = _against(*header.agents) if len(header.agents) == 2 else ""
+    return [part for part in (plain(title or header.scenario), plain(players), tr("replay")) if part]
 
 
 class Storage:
@@ -186,10 +201,13 @@ class Storage:
         elif typed.parent.is_dir():
             path = typed if typed.suffix == SUFFIX else typed.with_name(typed.name + SUFFIX)
         else:
-            raise ValueError(f"there is no folder {typed.parent}")
+            raise ValueError(tr("there is no folder {folder}", folder=typed.parent))
         if is_autosave(path.name):
             raise ValueError(
-                f"names that begin with “{AUTOSAVE}” are reserved for automatic saves; choose another name"
+                tr(
+                    "names that begin with “{word}” are reserved for automatic saves; choose another name",
+                    word=AUTOSAVE,
+                )
             )
         return path
 
@@ -243,12 +261,25 @@ def _typed_path(name: str) -> Path | None:
 
 def save_failure(error: OSError, folder: Path) -> str:
     """Returns why a game could not be saved, and what to do."""
-    elsewhere = "save to another folder by typing a path, such as ~/game, in place of a name"
+    why = error.strerror or error
     if error.errno in _FULL:
-        return f"The game could not be saved: the disk of {folder} is full. Free some space, or {elsewhere}."
-    if error.errno in _CLOSED:
-        return (
-            f"The game could not be saved: {folder} cannot be written to ({error.strerror}). You can "
-            f"{elsewhere}. Before the next game, set {FOLDER_VARIABLE} to a folder of your own."
+        return tr(
+            "The game could not be saved: the disk of {folder} is full. Free some space, or save to another folder by "
+            "typing a path, such as ~/game, in place of a name.",
+            folder=folder,
         )
-    return f"The game could not be saved in {folder}: {error.strerror or error}. You can {elsewhere}."
+    if error.errno in _CLOSED:
+        return tr(
+            "The game could not be saved: {folder} cannot be written to ({why}). You can save to another folder by "
+            "typing a path, such as ~/game, in place of a name. Before the next game, set {variable} to a folder of "
+            "your own.",
+            folder=folder,
+            why=error.strerror,
+            variable=FOLDER_VARIABLE,
+        )
+    return tr(
+        "The game could not be saved in {folder}: {why}. You can save to another folder by typing a path, such as "
+        "~/game, in place of a name.",
+        folder=folder,
+        why=why,
+    )

@@ -4,43 +4,77 @@ A new page or command gets a subject here, a line in `game/ui/subjects.py` and o
 compares the two tables, so that neither front knows what the other does not.
 """
 
-from enum import Enum
+from enum import Enum, auto
 
 
 class Subject(Enum):
-    """A question that both fronts answer; the value says which."""
+    """A question that both fronts answer."""
 
-    HELP = "how to play"
-    TUTORIAL = "the first turn, step by step"
-    BRIEFING = "what the scenario is about"
-    RULES = "rules, charts of terrain and combat, types of unit"
-    SEARCH = "where something is explained or stands on the map"
-    GOALS = "what scores points, the score if judged today, what is worth wanting"
-    MEANS = "points, prestige, budget, stocks and transport of the sides"
-    SIEGES = "places under siege"
-    SIEGE_OUTLOOK = "open exits, food and chance of surrender of one place"
-    REPORTS = "unconfirmed reports of enemies"
-    BULLETIN = "news of a turn"
-    HISTORY = "what history records for a turn"
-    LOG = "every event of a turn"
-    ENEMY_TURN = "what was seen of the enemy's turn"
-    DECISIONS = "decisions of state"
-    FORCES = "order of battle, and the enemy in sight"
-    LEADERS = "leaders of both sides"
-    REGIONS = "regions: support, food, recruits, places"
-    OFF_MAP = "off-map areas and dispersed units"
-    HEX = "a hex: terrain, owner, place, units"
-    ORDERS = "what a unit can do now, and why not"
-    ODDS = "odds of an assault, planned or possible"
-    PLANS = "planned assaults together"
-    THREAT = "which enemies can come next turn, and at what odds"
-    SUPPLY = "supply of a unit: route, what cuts it, hunger"
-    WARNINGS = "what is in danger, idle or undecided before a turn ends"
-    ADVICE = "what the adviser would do"
-    MISSIONS = "missions, standing orders and what the staff proposes"
-    STATISTICS = "curves over the turns"
-    LUCK = "luck of the dice"
-    REASONS = "why the computer gave its orders, when the game is over"
-    RESULT = "how the game ended"
-    REPLAY = "a recorded game, order by order"
-    MAP = "the map, plain or showing one thing"
+    HELP = auto()
+    """How to play."""
+    TUTORIAL = auto()
+    """The first turn, step by step."""
+    BRIEFING = auto()
+    """What the scenario is about."""
+    RULES = auto()
+    """Rules, charts of terrain and combat, types of unit."""
+    SEARCH = auto()
+    """Where something is explained or stands on the map."""
+    GOALS = auto()
+    """What scores points, the score if judged today, what is worth wanting."""
+    MEANS = auto()
+    """Points, prestige, budget, stocks and transport of the sides."""
+    SIEGES = auto()
+    """Places under siege."""
+    SIEGE_OUTLOOK = auto()
+    """Open exits, food and chance of surrender of one place."""
+    REPORTS = auto()
+    """Unconfirmed reports of enemies."""
+    BULLETIN = auto()
+    """News of a turn."""
+    HISTORY = auto()
+    """What history records for a turn."""
+    LOG = auto()
+    """Every event of a turn."""
+    ENEMY_TURN = auto()
+    """What was seen of the enemy's turn."""
+    DECISIONS = auto()
+    """Decisions of state."""
+    FORCES = auto()
+    """Order of battle, and the enemy in sight."""
+    LEADERS = auto()
+    """Leaders of both sides."""
+    REGIONS = auto()
+    """Regions: support, food, recruits, places."""
+    OFF_MAP = auto()
+    """Off-map areas and dispersed units."""
+    HEX = auto()
+    """A hex: terrain, owner, place, units."""
+    ORDERS = auto()
+    """What a unit can do now, and why not."""
+    ODDS = auto()
+    """Odds of an assault, planned or possible."""
+    PLANS = auto()
+    """Planned assaults together."""
+    THREAT = auto()
+    """Which enemies can come next turn, and at what odds."""
+    SUPPLY = auto()
+    """Supply of a unit: route, what cuts it, hunger."""
+    WARNINGS = auto()
+    """What is in danger, idle or undecided before a turn ends."""
+    ADVICE = auto()
+    """What the adviser would do."""
+    MISSIONS = auto()
+    """Missions, standing orders and what the staff proposes."""
+    STATISTICS = auto()
+    """Curves over the turns."""
+    LUCK = auto()
+    """Luck of the dice."""
+    REASONS = auto()
+    """Why the computer gave its orders, when the game is over."""
+    RESULT = auto()
+    """How the game ended."""
+    REPLAY = auto()
+    """A recorded game, order by order."""
+    MAP = auto()
+    """The map, plain or showing one thing."""

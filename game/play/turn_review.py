@@ -11,9 +11,11 @@ from game.engine.telling.grammar import count, listed, men_text
 from game.engine.telling.odds import percent
 from game.engine.telling.places import the_hex
 from game.engine.threat import HexThreat
+from game.language import tr, trn
 from game.play.foresight import Foresight
 from game.play.planned_assaults import PlannedAssaults
 from game.rules.upkeep.garrison import garrison_needed
+from game.rules.upkeep.supply_facts import SupplyFact
 
 _LIKELY = 0.5
 """Chance from which a stack counts as about to be overrun, or a town as about to fall."""
@@ -26,7 +28,7 @@ class Concern(Enum):
 
     PLAN = "plan"
     HUNGER = "hunger"
-    CUT_OFF = "cut off"
+    CUT_OFF = "cut_off"
     OVERRUN = "overrun"
     OPEN = "open"
     DECISION = "decision"
@@ -44,6 +46,8 @@ class Finding(NamedTuple):
     """Of the unit or place, for a list."""
     text: str
     """A sentence about it."""
+    number: int = 1
+    """How many things it stands for."""
 
 
 def dangers(foresight: Foresight) -> list[Finding]:
@@ -61,12 +65,13 @@ def review(controller: PlannedAssaults) -> list[Finding]:
     found = []
     for target in controller.planned_targets():
         where = the_hex(session.world, names, target)
-        text = f"The assault on {where} is planned and has not been fought."
+        text = tr("The assault on {hex} is planned and has not been fought.", hex=where)
         found.append(Finding(Concern.PLAN, target, session.game.joined(target)[0], where, text))
     found += dangers(controller.foresight)
     if decisions := controller.open_decisions():
-        text = f"{count(len(decisions), 'decision')} still open."
-        found.append(Finding(Concern.DECISION, NO_HEX, NO_UNIT, count(len(decisions), "decision"), text))
+        number = len(decisions)
+        text = trn("{number} decision still open.", "{number} decisions still open.", number)
+        found.append(Finding(Concern.DECISION, NO_HEX, NO_UNIT, count(number, "decision"), text, number))
     found += _missions(controller)
     idle = controller.idle_units()
     return found + [Finding(Concern.IDLE, int(units["hex"][unit]), unit, names.unit_names[unit], "") for unit in idle]
@@ -76,11 +81,19 @@ def _missions(controller: PlannedAssaults) -> list[Finding]:
     """Returns what missions still want: orders to be carried out, assaults that wait for the player's word."""
     found = []
     if pending := len(controller.staff.pending):
-        word = "order of your missions has" if pending == 1 else "orders of your missions have"
-        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", f"{pending} {word} not been carried out."))
+        text = trn(
+            "{number} order of your missions has not been carried out.",
+            "{number} orders of your missions have not been carried out.",
+            pending,
+        )
+        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))
     if waiting := len(controller.staff.plan.waiting):
-        word = "assault of your missions waits" if waiting == 1 else "assaults of your missions wait"
-        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", f"{waiting} {word} for your word."))
+        text = trn(
+            "{number} assault of your missions waits for your word.",
+            "{number} assaults of your missions wait for your word.",
+            waiting,
+        )
+        found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))
     return found
 
 
@@ -121,26 +134,47 @@ def summary(findings: list[Finding]) -> list[str]:
 
 def _line(concern: Concern, here: list[Finding]) -> str:
     number, names = len(here), listed((finding.name for finding in here), 3)
-    one = number == 1
     match concern:
         case Concern.PLAN:
-            has = "assault has" if one else "assaults have"
-            return f"{number} planned {has} not been fought: {names}."
+            return trn(
+                "{number} planned assault has not been fought: {names}.",
+                "{number} planned assaults have not been fought: {names}.",
+                number,
+                names=names,
+            )
         case Concern.HUNGER:
-            return f"{count(number, 'unit')} {'goes' if one else 'go'} hungry at the end of this turn: {names}."
+            return trn(
+                "{number} unit goes hungry at the end of this turn: {names}.",
+                "{number} units go hungry at the end of this turn: {names}.",
+                number,
+                names=names,
+            )
         case Concern.CUT_OFF:
-            return f"{count(number, 'unit')} could be cut off and starve next turn: {names}."
+            return trn(
+                "{number} unit could be cut off and starve next turn: {names}.",
+                "{number} units could be cut off and starve next turn: {names}.",
+                number,
+                names=names,
+            )
         case Concern.OVERRUN:
-            what = "place or stack" if one else "places or stacks"
-            return f"{number} {what} could be overrun next turn: {names}."
+            return trn(
+                "{number} place or stack could be overrun next turn: {names}.",
+                "{number} places or stacks could be overrun next turn: {names}.",
+                number,
+                names=names,
+            )
         case Concern.OPEN:
-            has = "place that scores has" if one else "places that score have"
-            return f"{number} {has} no garrison, and the enemy can come next turn: {names}."
+            return trn(
+                "{number} place that scores has no garrison, and the enemy can come next turn: {names}.",
+                "{number} places that score have no garrison, and the enemy can come next turn: {names}.",
+                number,
+                names=names,
+            )
         case Concern.MISSION:
             return " ".join(finding.text for finding in here)
         case Concern.DECISION:
-            return f"{here[0].name} {'is' if here[0].name.startswith('1 ') else 'are'} still open."
-    return f"{number} of your units {'has' if one else 'have'} not moved."
+            return trn("{number} decision is still open.", "{number} decisions are still open.", here[0].number)
+    return trn("{number} of your units has not moved.", "{number} of your units have not moved.", number)
 
 
 def _supplies(foresight: Foresight) -> list[UnitSupply]:
@@ -162,16 +196,21 @@ def _hungry(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
         if supply.source != Source.NONE or int(row["weeks_out"]) > 0:
             continue
         name = view.names.unit_names[supply.unit]
-        text = f"{name} will go hungry at the end of this turn; {_reason(foresight, supply.unit)}"
+        text = tr("{unit} will go hungry at the end of this turn; {why}.", unit=name, why=_reason(foresight, supply))
         found.append(Finding(Concern.HUNGER, int(row["hex"]), supply.unit, name, text))
     return found
 
 
-def _reason(foresight: Foresight, unit: int) -> str:
-    """Returns the first line on the unit's supply as the end of a sentence."""
-    lines = foresight.supply_lines(unit)
-    text = next((line for line in lines if line.startswith(("No supply line", "The land"))), "it is out of supply")
-    return f"{text[:1].lower()}{text[1:]}."
+def _reason(foresight: Foresight, supply: UnitSupply) -> str:
+    """Returns why a unit has no food: what the land gives, or else what stops its supply line."""
+    lines = foresight.supply_lines(supply.unit)
+    if supply.facts[SupplyFact.FORAGES]:
+        text = lines[0]
+    elif supply.stop is not None:
+        text = lines[1]
+    else:
+        return tr("it is out of supply")
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _cut_off(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
@@ -191,7 +230,9 @@ def _cut_off(foresight: Foresight, supplies: list[UnitSupply]) -> list[Finding]:
             continue
         name = view.names.unit_names[supply.unit]
         where = the_hex(view.world, view.names, cut)
-        text = f"{name} would starve at once if the enemy took {where}, which he can reach next turn."
+        text = tr(
+            "{unit} would starve at once if the enemy took {hex}, which he can reach next turn.", unit=name, hex=where
+        )
         found.append(Finding(Concern.CUT_OFF, here, supply.unit, name, text))
     return found
 
@@ -232,7 +273,11 @@ def _open(foresight: Foresight) -> list[Finding]:
         if not mine or hex in held or int(men[hex]) < max(1, int(garrison_needed(view.world, place))):
             continue
         name = view.names.place_names[place]
-        text = f"{name} has no garrison, and {men_text(int(men[hex]))} of the enemy can come next turn (11.9)."
+        text = tr(
+            "{place} has no garrison, and {men} of the enemy can come next turn (11.9).",
+            place=name,
+            men=men_text(int(men[hex])),
+        )
         found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, text))
     return found
 
@@ -243,8 +288,9 @@ def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_
     here = np.flatnonzero((units["hex"] == threat.hex) & (units["side"] == view.side))
     unit = int(here[units["men"][here].argmax()])
     name = view.names.place_names[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
-    could = "could fall" if is_town else "could be overrun"
-    attackers = count(len(threat.units), "enemy unit")
-    return Finding(
-        Concern.OVERRUN, threat.hex, unit, name, f"{name} {could} next turn: {percent(chance)}, to {attackers}."
-    )
+    words = {"name": name, "chance": percent(chance), "units": count(len(threat.units), "enemy unit")}
+    if is_town:
+        text = tr("{name} could fall next turn: {chance}, to {units}.", **words)
+    else:
+        text = tr("{name} could be overrun next turn: {chance}, to {units}.", **words)
+    return Finding(Concern.OVERRUN, threat.hex, unit, name, text)

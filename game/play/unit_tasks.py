@@ -3,8 +3,8 @@
 from typing import Any
 
 from game.core.codes import NO_HEX
-from game.engine.telling.grammar import count
-from game.play.mission_text import task_title
+from game.language import tr, trn
+from game.play.mission_text import standing_text, task_title
 from game.play.missions import Mission, StandingKind, StandingOrder, Task
 from game.play.session import Session
 from game.play.staff import Staff
@@ -57,7 +57,8 @@ def attention_text(staff: Staff) -> str:
     asking = sum(bool(report.units) for report in plan.attention)
     parts = [one.text.rstrip(".") for one in plan.news[:1]]
     if asking:
-        parts.append(f"{count(asking, 'mission')} {'needs' if asking == 1 else 'need'} your attention")
+        needs = trn("{number} mission needs your attention", "{number} missions need your attention", asking)
+        parts.append(needs)
     return "; ".join(parts)
 
 
@@ -68,12 +69,14 @@ def task_remark(session: Session, unit: int) -> str:
         return ""
     title = task_title(session.world, session.names, task)
     if session.missions.is_overruled(unit, session.game.turn):
-        return f"Yours this turn, then again: {title}"
+        return tr("Yours this turn, then again: {task}", task=title)
     if isinstance(task, Mission):
-        return f"Mission: {title}"
-    text = title.partition(": ")[2]
+        return tr("Mission: {task}", task=title)
+    text = standing_text(session.world, session.names, task)
     why = woken(session.seen, task)
-    return f"Asks for orders: {why} (standing order: {text})" if why else f"Standing order: {text}"
+    if why:
+        return tr("Asks for orders: {why} (standing order: {order})", why=why, order=text)
+    return tr("Standing order: {order}", order=text)
 
 
 def standing_route(session: Session, unit: int) -> Route | None:

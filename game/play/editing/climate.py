@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.scenario.compile.map import MILD
 from game.scenario.edits import CannotEdit, ScenarioEdits, set_climate
@@ -29,9 +30,11 @@ def read_degrees(text: str) -> tuple[int, ...]:
     """Returns twelve temperatures in tenths of a degree. Raises CannotEdit if the text has other words."""
     words = text.replace(",", " ").split()
     if wrong := [word for word in words if not _DEGREES.fullmatch(word)]:
-        raise CannotEdit(f"'{wrong[0]}' is no temperature; write degrees with at most one decimal, such as -3.1")
+        raise CannotEdit(
+            tr("'{word}' is no temperature; write degrees with at most one decimal, such as -3.1", word=wrong[0])
+        )
     if len(words) != 12:
-        raise CannotEdit(f"expected twelve temperatures, January first; got {len(words)}")
+        raise CannotEdit(tr("expected twelve temperatures, January first; got {number}", number=len(words)))
     return tuple(round(float(word) * 10) for word in words)
 
 
@@ -42,7 +45,7 @@ def begin(editor: MapEditor, name: str, degrees: str, hex: int) -> str:
     """
     sketch, label = editor.sketch, editor.label(hex)
     temps, old = read_degrees(degrees), zone_in(editor, hex)
-    done = f"{name}: a new climate zone, in hex {label}"
+    done = tr("{zone}: a new climate zone, in hex {hex}", zone=name, hex=label)
     zones = list(sketch.zones) or [old]
 
     def change(edits: ScenarioEdits) -> None:
@@ -61,7 +64,7 @@ def change(editor: MapEditor, letter: str, name: str, degrees: str) -> str:
     """Gives a zone another name and other temperatures. Returns what was done, empty if nothing. Raises CannotEdit."""
     sketch, temps = editor.sketch, read_degrees(degrees)
     zones = tuple(Zone(letter, name, temps) if zone.letter == letter else zone for zone in sketch.zones)
-    done = f"{name}: {in_degrees(temps)} degrees"
+    done = tr("{zone}: {temperatures} degrees", zone=name, temperatures=in_degrees(temps))
     after = sketch._replace(zones=zones)
     return done if editor.write(sketch, after, done, lambda edits: change_zone(edits, letter, name, temps)) else ""
 
@@ -71,7 +74,7 @@ def remove(editor: MapEditor, letter: str, heir: str) -> str:
     sketch, letters = editor.sketch, [zone.letter for zone in editor.sketch.zones]
     names = {zone.letter: zone.name for zone in sketch.zones}
     hexes = np.flatnonzero(sketch.world.zone_at == letters.index(letter)).tolist()
-    done = f"{names[letter]} is removed: its hexes belong to {names[heir]}"
+    done = tr("{zone} is removed: its hexes belong to {heir}", zone=names[letter], heir=names[heir])
 
     def change(edits: ScenarioEdits) -> None:
         set_climate(edits, {editor.label(hex): heir for hex in hexes})

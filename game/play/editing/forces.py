@@ -4,6 +4,7 @@ import re
 from statistics import median_low
 
 from game.core.codes import NO_HEX
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.scenario.edits import CannotEdit, ScenarioEdits, add_unit, move_unit, path_of_unit_value, remove_unit
 from game.scenario.edits.entries import free_key
@@ -20,7 +21,7 @@ def move(editor: MapEditor, unit: str, hex: int) -> str:
     """Places a unit in another hex. Returns what was done, empty if nothing. Raises CannotEdit."""
     sketch, at = editor.sketch, site_word(editor.edits, editor.label(hex))
     name = sketch.names.unit_names[sketch.unit(unit)]
-    done = f"{name} moved to {at}"
+    done = tr("{name} moved to {place}", name=name, place=at)
     is_new = editor.write(sketch, sketch.with_unit(unit, hex), done, lambda edits: move_unit(edits, unit, at))
     return done if is_new else ""
 
@@ -28,7 +29,7 @@ def move(editor: MapEditor, unit: str, hex: int) -> str:
 def remove(editor: MapEditor, unit: str) -> str:
     """Removes a unit. Returns what was done. Raises CannotEdit."""
     sketch = editor.sketch
-    done = f"{sketch.names.unit_names[sketch.unit(unit)]} removed"
+    done = tr("{name} removed", name=sketch.names.unit_names[sketch.unit(unit)])
     editor.write(sketch, sketch.with_unit(unit, NO_HEX), done, lambda edits: remove_unit(edits, unit))
     return done
 
@@ -39,7 +40,7 @@ def place_new(editor: MapEditor, kind: int, side: int, name: str, hex: int) -> s
     men, at, id = usual_men(editor, kind, side), site_word(editor.edits, editor.label(hex)), free_id(editor, name)
     values = {"name": name, "side": names.sides[side].id, "type": names.unit_type_ids[kind], "at": at, "men": men}
     after = sketch.with_new_unit(id, name, side, kind, men, hex)
-    done = f"{name} placed at {at}"
+    done = tr("{name} placed at {place}", name=name, place=at)
     editor.write(sketch, after, done, lambda edits: add_unit(edits, id, values))
     return done
 
@@ -59,7 +60,7 @@ def change(editor: MapEditor, unit: str, name: str, men: str) -> str:
     Of a range of men only the best value changes. Raises CannotEdit.
     """
     if not (men.isascii() and men.isdigit() and len(men) <= _MOST_DIGITS and int(men)):
-        raise CannotEdit(f"expected the number of men, such as 450; got {quoted(men)}")
+        raise CannotEdit(tr("expected the number of men, such as 450; got {text}", text=quoted(men)))
     sketch = editor.sketch
     row = sketch.unit(unit)
     old_name, old_men = sketch.names.unit_names[row], int(sketch.world.units["men"][row])
@@ -73,7 +74,7 @@ def change(editor: MapEditor, unit: str, name: str, men: str) -> str:
             is_range = isinstance(node, Mapping) and "best" in node.items
             edits.set_value((*path, "best") if is_range else path, str(int(men)))
 
-    done = f"{name}: {int(men)} men"
+    done = tr("{name}: {men} men", name=name, men=int(men))
     return done if editor.write(sketch, sketch.with_details(unit, name, int(men)), done, write) else ""
 
 

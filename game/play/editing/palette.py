@@ -5,9 +5,11 @@ from collections.abc import Collection
 from enum import Enum
 from typing import NamedTuple
 
-from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside, PlaceKind
+from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside
 from game.core.names import Names
+from game.language import tr
 from game.play.editing.editor import MapEditor
+from game.play.editing.places import KIND_WORDS
 from game.scenario.edits.climate import Zone
 from game.scenario.edits.regions import region_letters
 
@@ -54,7 +56,7 @@ class Group(NamedTuple):
     brushes: tuple[Brush, ...]
 
 
-TERRAIN, RIVERS, LINES, PLACES = "terrain", "rivers", "roads and rails", "places"
+TERRAIN, RIVERS, LINES, PLACES = "terrain", "rivers", "lines", "places"
 REGIONS, CLIMATE, OWNERS, FORCES = "regions", "climate", "owners", "forces"
 MOVE = "move"
 """Word of the brush that moves units or places."""
@@ -65,10 +67,6 @@ NEW = "new"
 """Word of the brush that begins a region or climate zone."""
 REMOVE = "remove"
 """Word of the brush that removes a region or climate zone."""
-_KINDS = (
-    PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.FORT, PlaceKind.STATION, PlaceKind.PORT,
-    PlaceKind.LANDMARK,
-)  # fmt: skip
 _TURN = 0.381966
 """Part of the circle of hues from one region to the next, so that neighbours in the list never look alike."""
 _ANY_WAY = int(Hexside.ROAD | Hexside.TRACK)
@@ -88,30 +86,50 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
         Brush(FORCES, id, names.unit_type_names[i], Target.UNIT, i) for i, id in enumerate(names.unit_type_ids)
     )
     return (
-        Group("Terrain", "T", "Left: paint hexes; drag for many. Right: take the terrain under the mouse.", terrains),
-        Group("Rivers", "R", "Left: paint the hexside next to the mouse. Right: remove what runs there.", _hexsides()),
-        Group("Roads", "L", "Left: drag from hex to hex, or click hex after hex. Right: remove likewise.", _lines()),
         Group(
-            "Places", "P", "Left: drag a place, rename it, place a new one or change its kind. Right: remove a place.",
+            tr("Terrain"), "T", tr("Left: paint hexes; drag for many. Right: take the terrain under the mouse."),
+            terrains,
+        ),
+        Group(
+            tr("Rivers"), "R", tr("Left: paint the hexside next to the mouse. Right: remove what runs there."),
+            _hexsides(),
+        ),
+        Group(
+            tr("Roads"), "L", tr("Left: drag from hex to hex, or click hex after hex. Right: remove likewise."),
+            _lines(),
+        ),
+        Group(
+            tr("Places"), "P",
+            tr("Left: drag a place, rename it, place a new one or change its kind. Right: remove a place."),
             (
-                Brush(PLACES, MOVE, "move places", Target.PLACE, -1),
-                Brush(PLACES, DETAILS, "rename places", Target.PLACE, -1),
-                *(Brush(PLACES, kind.name.lower(), kind.name.lower(), Target.PLACE, int(kind)) for kind in _KINDS),
+                Brush(PLACES, MOVE, tr("move places"), Target.PLACE, -1),
+                Brush(PLACES, DETAILS, tr("rename places"), Target.PLACE, -1),
+                *(
+                    Brush(PLACES, kind.name.lower(), tr(word), Target.PLACE, int(kind))
+                    for kind, word in KIND_WORDS.items()
+                ),
             ),
         ),
-        Group("Regions", "G", "Left: put hexes into a region; drag for many. Right: take the region under the mouse.",
-              _regions(names, region_letters(editor.edits))),
-        Group("Climate", "C", "Left: put hexes into a climate zone; drag for many. Right: take the zone there.",
-              _zones(editor.sketch.zones)),
         Group(
-            "Owners", "O", "Left: give hexes to a side; drag for many. Right: to neither side.",
-            (*owners, Brush(OWNERS, "none", "neither side", Target.HEX, NO_SIDE)),
+            tr("Regions"), "G",
+            tr("Left: put hexes into a region; drag for many. Right: take the region under the mouse."),
+            _regions(names, region_letters(editor.edits)),
         ),
         Group(
-            "Forces", "F", "Left: drag a unit, change its name and men, or place a new one. Right: remove a unit.",
+            tr("Climate"), "C",
+            tr("Left: put hexes into a climate zone; drag for many. Right: take the zone there."),
+            _zones(editor.sketch.zones),
+        ),
+        Group(
+            tr("Owners"), "O", tr("Left: give hexes to a side; drag for many. Right: to neither side."),
+            (*owners, Brush(OWNERS, "none", tr("neither side"), Target.HEX, NO_SIDE)),
+        ),
+        Group(
+            tr("Forces"), "F",
+            tr("Left: drag a unit, change its name and men, or place a new one. Right: remove a unit."),
             (
-                Brush(FORCES, MOVE, "move units", Target.UNIT, -1),
-                Brush(FORCES, DETAILS, "name and men", Target.UNIT, -1),
+                Brush(FORCES, MOVE, tr("move units"), Target.UNIT, -1),
+                Brush(FORCES, DETAILS, tr("name and men"), Target.UNIT, -1),
                 *kinds,
             ),
         ),
@@ -127,9 +145,9 @@ def region_colour(region: int) -> str:
 def _regions(names: Names, known: Collection[str]) -> tuple[Brush, ...]:
     """Returns the brushes for regions; those that have been removed since the files were read are not `known`."""
     return (
-        Brush(REGIONS, NEW, "new region", Target.REGION, -1),
-        Brush(REGIONS, DETAILS, "rename regions", Target.REGION, -1),
-        Brush(REGIONS, REMOVE, "remove regions", Target.REGION, -1),
+        Brush(REGIONS, NEW, tr("new region"), Target.REGION, -1),
+        Brush(REGIONS, DETAILS, tr("rename regions"), Target.REGION, -1),
+        Brush(REGIONS, REMOVE, tr("remove regions"), Target.REGION, -1),
         *(
             Brush(REGIONS, id, names.region_names[i], Target.HEX, i, colour=region_colour(i))
             for i, id in enumerate(names.region_ids)
@@ -140,7 +158,7 @@ def _regions(names: Names, known: Collection[str]) -> tuple[Brush, ...]:
 
 def _zones(zones: tuple[Zone, ...]) -> tuple[Brush, ...]:
     """Returns the brushes for climate zones; only a new one on a map that has none."""
-    whole = ((NEW, "new zone"), (DETAILS, "name and temperatures"), (REMOVE, "remove zones"))
+    whole = ((NEW, tr("new zone")), (DETAILS, tr("name and temperatures")), (REMOVE, tr("remove zones")))
     return (
         *(Brush(CLIMATE, word, label, Target.ZONE, -1) for word, label in (whole if zones else whole[:1])),
         *(
@@ -152,19 +170,26 @@ def _zones(zones: tuple[Zone, ...]) -> tuple[Brush, ...]:
 
 
 def _hexsides() -> tuple[Brush, ...]:
-    rivers = (("minor", "stream", Hexside.MINOR_RIVER), ("medium", "river", Hexside.MEDIUM_RIVER),
-              ("major", "major river", Hexside.MAJOR_RIVER))  # fmt: skip
-    crossings = (("bridge", Hexside.BRIDGE), ("ford", Hexside.FORD), ("ferry", Hexside.FERRY))
+    rivers = (
+        ("minor", tr("stream"), Hexside.MINOR_RIVER),
+        ("medium", tr("river"), Hexside.MEDIUM_RIVER),
+        ("major", tr("major river"), Hexside.MAJOR_RIVER),
+    )
+    crossings = (
+        ("bridge", tr("bridge"), Hexside.BRIDGE),
+        ("ford", tr("ford"), Hexside.FORD),
+        ("ferry", tr("ferry"), Hexside.FERRY),
+    )
     return (
         *(Brush(RIVERS, word, label, Target.HEXSIDE, int(bit), ANY_RIVER) for word, label, bit in rivers),
-        *(Brush(RIVERS, word, word, Target.HEXSIDE, int(bit), ANY_CROSSING) for word, bit in crossings),
+        *(Brush(RIVERS, word, label, Target.HEXSIDE, int(bit), ANY_CROSSING) for word, label, bit in crossings),
     )
 
 
 def _lines() -> tuple[Brush, ...]:
     return (
-        Brush(LINES, "road", "road", Target.LINE, int(Hexside.ROAD), _ANY_WAY),
-        Brush(LINES, "track", "track", Target.LINE, int(Hexside.TRACK), _ANY_WAY),
-        Brush(LINES, "rail", "railway", Target.LINE, int(Hexside.RAIL)),
-        Brush(LINES, "pass", "mountain pass", Target.LINE, int(Hexside.PASS)),
+        Brush(LINES, "road", tr("road"), Target.LINE, int(Hexside.ROAD), _ANY_WAY),
+        Brush(LINES, "track", tr("track"), Target.LINE, int(Hexside.TRACK), _ANY_WAY),
+        Brush(LINES, "rail", tr("railway"), Target.LINE, int(Hexside.RAIL)),
+        Brush(LINES, "pass", tr("mountain pass"), Target.LINE, int(Hexside.PASS)),
     )

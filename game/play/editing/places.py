@@ -1,21 +1,33 @@
 """Places that are moved, made, renamed, given another kind and removed on the map."""
 
 from game.core.codes import NO_HEX, PlaceKind
+from game.language import mark, tr
 from game.play.editing.editor import MapEditor
 from game.scenario.edits import add_place, move_place, remove_place, rename_place
+
+KIND_WORDS = mark({
+    PlaceKind.CITY: "city",
+    PlaceKind.TOWN: "town",
+    PlaceKind.VILLAGE: "village",
+    PlaceKind.FORT: "fort",
+    PlaceKind.STATION: "station",
+    PlaceKind.PORT: "port",
+    PlaceKind.LANDMARK: "landmark",
+})  # fmt: skip
+"""Kinds of places in words, in the order of their brushes."""
 
 
 def move(editor: MapEditor, name: str, hex: int) -> str:
     """Moves a place to another hex. Returns what was done, empty if nothing. Raises CannotEdit."""
     sketch, label = editor.sketch, editor.label(hex)
-    done = f"{name} moved to hex {label}"
+    done = tr("{place} moved to hex {hex}", place=name, hex=label)
     after = sketch.with_place(name, hex)
     return done if editor.write(sketch, after, done, lambda edits: move_place(edits, name, label)) else ""
 
 
 def remove(editor: MapEditor, name: str) -> str:
     """Removes a place. Returns what was done. Raises CannotEdit."""
-    sketch, done = editor.sketch, f"{name} removed"
+    sketch, done = editor.sketch, tr("{name} removed", name=name)
     editor.write(sketch, sketch.with_place(name, NO_HEX), done, lambda edits: remove_place(edits, name))
     return done
 
@@ -23,7 +35,8 @@ def remove(editor: MapEditor, name: str) -> str:
 def place_new(editor: MapEditor, kind: int, name: str, hex: int) -> str:
     """Makes a place. Returns what was done. Raises CannotEdit."""
     sketch, label, word = editor.sketch, editor.label(hex), PlaceKind(kind).name.lower()
-    done, values = f"{name}: a {word} in hex {label}", {"hex": label, "kind": word}
+    done = tr("{place}: a {kind} in hex {hex}", place=name, kind=tr(KIND_WORDS[PlaceKind(kind)]), hex=label)
+    values = {"hex": label, "kind": word}
     after = sketch.with_new_place(name, kind, hex)
     editor.write(sketch, after, done, lambda edits: add_place(edits, name, values))
     return done
@@ -34,7 +47,8 @@ def change_kind(editor: MapEditor, name: str, kind: int) -> str:
     sketch, word = editor.sketch, PlaceKind(kind).name.lower()
     if int(sketch.world.places["kind"][sketch.place(name)]) == kind:
         return ""
-    done, path = f"{name} is now a {word}", ("map", "places", name, "kind")
+    done = tr("{place} is now a {kind}", place=name, kind=tr(KIND_WORDS[PlaceKind(kind)]))
+    path = ("map", "places", name, "kind")
     after = sketch.with_place_kind(name, kind)
     return done if editor.write(sketch, after, done, lambda edits: edits.set_value(path, word, done)) else ""
 
@@ -43,7 +57,7 @@ def rename(editor: MapEditor, old: str, new: str) -> str:
     """Renames a place in all files of the scenario. Returns what was done, empty if nothing. Raises CannotEdit."""
     if old == new:
         return ""
-    sketch, done = editor.sketch, f"{old} is now called {new}"
+    sketch, done = editor.sketch, tr("{old} is now called {new}", old=old, new=new)
     editor.write(sketch, sketch.with_place_name(old, new), done, lambda edits: rename_place(edits, old, new))
     return done
 

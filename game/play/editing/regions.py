@@ -3,6 +3,7 @@
 import numpy as np
 
 from game.core.codes import NO_HEX
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.play.editing.forces import id_of_name
 from game.scenario.edits import ScenarioEdits, add_region, remove_region, rename_region, set_regions
@@ -18,7 +19,7 @@ def begin(editor: MapEditor, name: str, hex: int) -> str:
     sketch, label = editor.sketch, editor.label(hex)
     old = int(sketch.world.region_at[hex])
     id = free_key(id_of_name(name, "region"), sketch.names.region_ids)
-    done = f"{name}: a new region, in hex {label}"
+    done = tr("{region}: a new region, in hex {hex}", region=name, hex=label)
 
     def change(edits: ScenarioEdits) -> None:
         path = ("map", "regions", _letter(edits, sketch.names.region_ids[old]))
@@ -37,7 +38,7 @@ def rename(editor: MapEditor, id: str, name: str) -> str:
     old = sketch.names.region_names[region]
     if old == name:
         return ""
-    done = f"{old} is now called {name}"
+    done = tr("{old} is now called {new}", old=old, new=name)
     editor.write(sketch, sketch.with_region_name(region, name), done, lambda edits: rename_region(edits, id, name))
     return done
 
@@ -58,7 +59,7 @@ def remove(editor: MapEditor, id: str, heir: str) -> str:
     sketch, label = editor.sketch, editor.label
     names = dict(zip(sketch.names.region_ids, sketch.names.region_names, strict=True))
     hexes = np.flatnonzero(sketch.world.region_at == sketch.names.region_ids.index(id)).tolist()
-    done = f"{names[id]} is removed: its land belongs to {names[heir]}"
+    done = tr("{region} is removed: its land belongs to {heir}", region=names[id], heir=names[heir])
 
     def change(edits: ScenarioEdits) -> None:
         set_regions(edits, {label(hex): heir for hex in hexes})

@@ -3,7 +3,9 @@
 from itertools import pairwise
 
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX, NO_SIDE
+from game.engine.telling.grammar import count
 from game.hexgrid import DIRECTION_NAMES, direction_between, hex_line
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import CLIMATE, OWNERS, REGIONS, RIVERS, TERRAIN, Brush, Target
 from game.play.editing.sketch import Sketch
@@ -95,13 +97,18 @@ class Stroke:
     def _done(self) -> str:
         brush, label = self.brush, self.editor.label
         if brush.target == Target.HEXSIDE:
-            at = f"{len(self.sides)} hexsides" if len(self.sides) > 1 else f"hexside {self._words()[0]}"
-            return f"{'removed' if self.erase else brush.label}: {at}"
+            at = tr("hexside {name}", name=self._words()[0])
+            if len(self.sides) > 1:
+                at = count(len(self.sides), "hexside")
+            return tr("removed: {where}", where=at) if self.erase else f"{brush.label}: {at}"
         if brush.target == Target.LINE:
-            ends = f"{label(self.hexes[0])} to {label(self.hexes[-1])}"
-            return f"{brush.label} removed: {ends}" if self.erase else f"{brush.label}: {ends}"
-        what = "neither side" if self.erase and brush.group == OWNERS else brush.label
-        return f"{what}: " + (f"{len(self.hexes)} hexes" if len(self.hexes) > 1 else f"hex {label(self.hexes[0])}")
+            ends = tr("{start} to {end}", start=label(self.hexes[0]), end=label(self.hexes[-1]))
+            if self.erase:
+                return tr("{line} removed: {where}", line=brush.label, where=ends)
+            return f"{brush.label}: {ends}"
+        what = tr("neither side") if self.erase and brush.group == OWNERS else brush.label
+        at = count(len(self.hexes), "hex") if len(self.hexes) > 1 else tr("hex {label}", label=label(self.hexes[0]))
+        return f"{what}: {at}"
 
     def _words(self) -> list[str]:
         return [f"{self.editor.label(hex)}/{DIRECTION_NAMES[direction]}" for hex, direction in self.sides]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from game.core.codes import NO_HEX, LinkBy
+from game.language import mark, tr
 from game.play.map_sheet.lines import CROSSINGS, LINES, RIVER_WIDTHS, WATER
 from game.play.map_sheet.plan import HEAD, Plan
 from game.play.map_sheet.shapes import Circle, Path, Polygon, Shape, Words, text_width
@@ -12,13 +13,21 @@ _INK = "#2a261f"
 _ROW = 22.0
 _SIZE = 13.0
 _SWATCH = 26.0
-_LINE_NAMES = {
+_LINE_NAMES = mark({
     "rail": "railway",
     "uncertain_rail": "uncertain railway",
     "road": "road",
     "track": "track",
     "pass": "pass",
-}
+})  # fmt: skip
+_RIVER_NAMES = mark({"minor": "minor river", "medium": "medium river", "major": "major river"})
+_LINKS = mark({
+    LinkBy.RAIL: "{place} by rail, {turns}",
+    LinkBy.ROAD: "{place} by road, {turns}",
+    LinkBy.TRACK: "{place} by track, {turns}",
+    LinkBy.RIVER: "{place} by river, {turns}",
+    LinkBy.SEA: "{place} by sea, {turns}",
+})  # fmt: skip
 
 Entry = tuple[str, object]
 
@@ -78,34 +87,38 @@ def _hexsides(plan: Plan, flow: _Flow) -> Iterator[Shape]:
     sizes = {river.size for river in plan.scenario.rivers}
     for size, width in RIVER_WIDTHS.items():
         if size in sizes:
-            x, y = flow.entry(f"{size} river")
+            name = tr(_RIVER_NAMES[size])
+            x, y = flow.entry(name)
             yield Path(((x, y + 7), (x + _SWATCH, y + 7)), WATER, max(1.0, width * plan.hex_size))
-            yield _words((x, y), f"{size} river")
+            yield _words((x, y), name)
     sides = plan.scenario.world.hexsides
-    for bit, fill, name in CROSSINGS:
+    for bit, fill, word in CROSSINGS:
         if (sides & bit).any():
+            name = tr(word)
             x, y = flow.entry(name)
             yield Circle((x + _SWATCH / 2, y + 7), 5, fill, _INK, 1)
             yield _words((x, y), name)
-    x, y = flow.entry("border of a region")
+    border = tr("border of a region")
+    x, y = flow.entry(border)
     yield Path(((x, y + 7), (x + _SWATCH, y + 7)), BORDER, 2, (6, 4))
-    yield _words((x, y), "border of a region")
+    yield _words((x, y), border)
 
 
 def _lines(plan: Plan, flow: _Flow) -> Iterator[Shape]:
     kinds = {line.kind for line in plan.scenario.lines}
     for kind, (colour, width, dash) in LINES.items():
         if kind in kinds:
-            x, y = flow.entry(_LINE_NAMES[kind])
+            name = tr(_LINE_NAMES[kind])
+            x, y = flow.entry(name)
             yield Path(
                 ((x, y + 7), (x + _SWATCH, y + 7)), colour, max(1.5, width * plan.hex_size), (6, 4) if dash else None
             )
-            yield _words((x, y), _LINE_NAMES[kind])
+            yield _words((x, y), name)
 
 
 def _scale(plan: Plan, flow: _Flow) -> Iterator[Shape]:
     x, y = flow.entry("")
-    text = f"{plan.scenario.hex_km} km from centre to centre"
+    text = tr("{distance} km from centre to centre", distance=plan.scenario.hex_km)
     yield Path(((x, y + 7), (x + plan.hex_size, y + 7)), _INK, 2)
     for end in (x, x + plan.hex_size):
         yield Path(((end, y + 2), (end, y + 12)), _INK, 2)
@@ -120,5 +133,8 @@ def _boxes(plan: Plan) -> Iterator[str]:
         for link in world.links[world.links["box"] == box]:
             hex = int(link["hex"])
             place = plan.label(hex) if hex != NO_HEX else names.box_names[int(link["to_box"])]
-            links.append(f"{place} by {LinkBy(int(link['by'])).name.lower()}, {int(link['weeks'])}")
-        yield f"Off the map: {name} (turns to {'; '.join(links)})" if links else f"Off the map: {name}"
+            links.append(tr(_LINKS[LinkBy(int(link["by"]))], place=place, turns=int(link["weeks"])))
+        if links:
+            yield tr("Off the map: {area} (turns to {links})", area=name, links="; ".join(links))
+        else:
+            yield tr("Off the map: {area}", area=name)

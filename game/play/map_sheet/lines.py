@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from game.core.codes import Hexside
+from game.language import mark
 from game.play.map_sheet.plan import Plan
 from game.play.map_sheet.shapes import Circle, Path, Shape
 
@@ -12,9 +13,9 @@ WATER = "#2b62a8"
 RIVER_WIDTHS = {"minor": 0.045, "medium": 0.085, "major": 0.15}
 """In hexes."""
 CROSSINGS = (
-    (Hexside.BRIDGE, "#2a2a2a", "bridge"),
-    (Hexside.FERRY, "#1c8fd6", "ferry"),
-    (Hexside.FORD, "#ffffff", "ford"),
+    (Hexside.BRIDGE, "#2a2a2a", mark("bridge")),
+    (Hexside.FERRY, "#1c8fd6", mark("ferry")),
+    (Hexside.FORD, "#ffffff", mark("ford")),
 )
 LINES = {
     "rail": ("#1b1b1b", 0.07, None),
