@@ -284,9 +284,7 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
         return tr(_REASONS[last.kind])
     reason = result.agent.explain(last)
     note = reason.note.split("; ")[-1] if reason is not None else ""
-    if note.startswith("meets first") != (reason is not None and _meets_first(result, last)):
-        print("DIFF", note, last)
-    if planned.waits or (reason is not None and _meets_first(result, last)):
+    if planned.waits or _meets_first(result, last):
         return note
     if reason is not None and not reason.measure and last.kind == OrderKind.MOVE:
         return reason.objective[:1].lower() + reason.objective[1:]  # leaves its mission for a place that stands open

@@ -7,8 +7,8 @@ from game.engine.telling.dates import last_day
 from game.engine.telling.grammar import count, sentence
 from game.language import tr
 from game.play.history_plan import PlanOffer, adopt, offers_for, plan_offers
-from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS, end_text, task_title
-from game.play.missions import REPEATED, Mission, MissionError
+from game.play.mission_text import POSTURE_HELP, POSTURE_WORDS, boldness_help, end_text, task_title
+from game.play.missions import REPEATED, Boldness, Mission, MissionError
 from game.play.session import Session
 from game.play.staff_plan import TaskReport
 from game.play.standing import find_route, route_text
@@ -64,8 +64,8 @@ def _how_to(session: Session) -> list[str]:
     lines.append(
         tr("  TARGET: a place, a region, a railway, an enemy leader, or the label of a hex, as the posture takes")
     )
-    lines += [f"  {POSTURE_WORDS[posture]:12} {text}" for posture, text in POSTURE_HELP.items()]
-    lines += [f"  {boldness.name.lower():12} {text}" for boldness, text in BOLDNESS_HELP.items()]
+    lines += [f"  {POSTURE_WORDS[posture]:12} {tr(text)}" for posture, text in POSTURE_HELP.items()]
+    lines += [f"  {boldness.name.lower():12} {boldness_help(boldness)}" for boldness in Boldness]
     return [*lines, tr("Example: {command}", command=f"mission {_example(session)} bold")]
 
 

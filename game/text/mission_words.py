@@ -10,7 +10,7 @@ from game.engine.telling.grammar import listed
 from game.language import mark, tr
 from game.play.mission_book import units_in_area
 from game.play.mission_notes import targets
-from game.play.mission_text import POSTURE_WORDS, target_text
+from game.play.mission_text import POSTURE_WORDS, area_front, target_text
 from game.play.missions import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
 from game.play.name_finder import NameFinder, names_of, word_guess
 from game.play.session import Session
@@ -159,7 +159,7 @@ def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]
     name = target_text(session.world, session.names, PlanTarget.AREA, area)
     if not found:
         raise ValueError(tr("none of your units is in {region}", region=name))
-    return [(PlanScope.UNIT, unit) for unit in found], tr("everything in {region}", region=name)
+    return [(PlanScope.UNIT, unit) for unit in found], area_front(session.names, area)
 
 
 def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
@@ -200,7 +200,7 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
             break
     wanted = listed([tr(_KIND_NAMES[kind]) for kind in kinds], last=mark("or"))
     if not text:
-        raise ValueError(tr("{posture} what? Name a {target}", posture=POSTURE_WORDS[posture], target=wanted))
+        raise ValueError(tr("{posture} what? Name a {target}", posture=tr(POSTURE_WORDS[posture]), target=wanted))
     guess = ""
     for kind in kinds:
         if kind == PlanTarget.HEX:

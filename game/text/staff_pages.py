@@ -61,7 +61,7 @@ def _plan_lines(session: Session, plan: StaffPlan, number: int) -> list[str]:
             continue
         lines.append(f"{report.task.id:3}  {report.title}: {report.text}")
         lines += [f"       {_proposal_text(session, one)}" for one in report.proposals]
-        idle = [(unit, why) for unit, why in report.idle if why != DONE_THIS_WEEK]
+        idle = [(unit, why) for unit, why in report.idle if why != tr(DONE_THIS_WEEK)]
         lines += [f"       ({session.names.unit_names[unit]}: {why})" for unit, why in idle]
     if not lines:
         return [tr("Your staff has nothing to propose now. 'missions' lists what it works on.")]

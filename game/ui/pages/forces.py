@@ -8,7 +8,7 @@ import pygame
 
 from game.engine.telling.grammar import count, men_text
 from game.engine.telling.schedule import expected_text, expected_units
-from game.play.force_table import FILTERS, NO_ORDER, ForceFilter, listed, order_text
+from game.play.force_table import FILTERS, ForceFilter, has_no_order, listed, order_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -229,7 +229,7 @@ class ForcesPage(Page):
         """Draws what only the own side knows of a unit."""
         row = self.controller.view.state.units[unit]
         order = order_text(self.controller.session, unit)
-        ink = WARN if order == NO_ORDER else INK
+        ink = WARN if has_no_order(self.controller.session, unit) else INK
         self.text((edges[1], top), order, 12.5, colour=ink, width=edges[2] - edges[1] - self.px(6))
         mp, loyalty, weeks = int(row["mp"]), int(row["loyalty"]), int(row["weeks_out"])
         self.text((edges[7], top), str(mp), 13, colour=INK if mp > 0 else FADED, right=True)

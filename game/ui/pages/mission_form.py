@@ -7,8 +7,9 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Posture
 from game.engine.telling.grammar import count, men_text
+from game.language import tr
 from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
-from game.play.mission_text import BOLDNESS_HELP, POSTURE_HELP, POSTURE_WORDS, target_text
+from game.play.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
 from game.play.missions import Boldness
 from game.play.order_controller import OrderController
 from game.ui.pages.side_page import SidePage
@@ -189,14 +190,14 @@ class MissionForm(SidePage):
                 partial(self._set_target, target),
                 target == draft.target,
                 "",
-                AIM_TEXTS[target.kind],
+                tr(AIM_TEXTS[target.kind]),
             )
             for target in draft.offered
         ]
         y = self._grid(y, 2, targets)
         y = self._heading(y, "Boldness")
         y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
-        y = self.paragraph((pad, y), f"{_capital(BOLDNESS_HELP[draft.boldness])}.", width, 12, colour=FADED)
+        y = self.paragraph((pad, y), f"{_capital(boldness_help(draft.boldness))}.", width, 12, colour=FADED)
         y = self._heading(y, "For how long (Page Up, Page Down)")
         ends = [
             (_capital(draft.end_text(end)), partial(self._set_end, end), end == draft.last_turn, "", "")
@@ -211,19 +212,19 @@ class MissionForm(SidePage):
         assert draft.posture is not None
         view = draft.view
         aim = target_text(view.world, view.names, draft.target.kind, draft.target.target)
-        words = f"{POSTURE_WORDS[draft.posture]} {aim}"
-        bold, end = draft.boldness.name.lower(), draft.end_text(draft.last_turn)
+        words = f"{tr(POSTURE_WORDS[draft.posture])} {aim}"
+        bold, end = tr(BOLDNESS_WORDS[draft.boldness]), draft.end_text(draft.last_turn)
         return f"{draft.troops.label}: {words}, {bold} boldness, {end}."
 
     def _posture_button(self, posture: Posture) -> tuple[str, Callback, bool, str, str]:
         letter = pygame.key.name(_KEYS[posture]).upper()
-        label, draft = POSTURE_WORDS[posture].capitalize(), self.draft
-        return label, partial(self._set_posture, posture), posture == draft.posture, letter, POSTURE_HELP[posture]
+        label, draft = tr(POSTURE_WORDS[posture]).capitalize(), self.draft
+        return label, partial(self._set_posture, posture), posture == draft.posture, letter, tr(POSTURE_HELP[posture])
 
     def _boldness_button(self, boldness: Boldness) -> tuple[str, Callback, bool, str, str]:
-        label, key = boldness.name.capitalize(), str(int(boldness) + 1)
+        label, key = tr(BOLDNESS_WORDS[boldness]).capitalize(), str(int(boldness) + 1)
         chosen = boldness == self.draft.boldness
-        return label, partial(self._set_boldness, boldness), chosen, key, BOLDNESS_HELP[boldness]
+        return label, partial(self._set_boldness, boldness), chosen, key, boldness_help(boldness)
 
     def _heading(self, y: int, text: str) -> int:
         return self.heading((self.px(14), y + self.px(7)), text)

@@ -9,9 +9,10 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text, sentence
+from game.language import tr
 from game.play.history_plan import PlanOffer
 from game.play.mission_draft import TroopChoice
-from game.play.mission_text import BOLDNESS_HELP, date_text
+from game.play.mission_text import BOLDNESS_WORDS, boldness_help, date_text
 from game.play.missions import NO_END, Mission, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.staff_plan import MissionNews, Proposal, TaskReport, TaskState
@@ -160,8 +161,8 @@ class MissionRows(SidePage):
         bold = report.task.boldness
         box = pygame.Rect(self.px(26), y + self.px(2), self.px(140), self.px(25))
         self.button(
-            box, f"Boldness: {bold.name.lower()}", partial(self.change_boldness, report.task), key="B",
-            tooltip=sentence(BOLDNESS_HELP[bold]), size=12,
+            box, f"Boldness: {tr(BOLDNESS_WORDS[bold])}", partial(self.change_boldness, report.task), key="B",
+            tooltip=sentence(boldness_help(bold)), size=12,
         )  # fmt: skip
         return box.bottom + self.px(9)
 

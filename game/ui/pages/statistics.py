@@ -126,8 +126,7 @@ class StatisticsPage(Page):
             figure = f"{curve.values[side][week]:,}"
             x -= self.text((x, box.y), figure, 13, "bold", self.colours[side], right=True) + self.px(10)
         x -= self.text((x, box.y + self.px(1)), f"turn {week}" if week else "start", 11, colour=FADED, right=True)
-        unit = "" if curve.unit == "points" else f" ({curve.unit})"
-        self.text((box.x, box.y), curve.title + unit, 13, "bold", width=x - box.x - self.px(8))
+        self.text((box.x, box.y), curve.title + curve.unit_note, 13, "bold", width=x - box.x - self.px(8))
         chart = pygame.Rect(box.x, box.y + self.px(18), box.w, box.h - self.px(18))
         lines = [Line(curve.values[side], self.colours[side], square=side == 1) for side in (0, 1)]
         self._scales.append(draw_chart(self, chart, lines, self._week))
