@@ -1,6 +1,7 @@
 """Settings: keys of one's own, palettes, scrolling at the edges; all of them are kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 from game.play.settings import PALETTES as NAMES
 from game.play.settings import Settings, load_settings, save_settings
-from game.scenario.scenario import Scenario
+from game.scenario.scenario import PlaceForms, Scenario
 from game.ui.key_bindings import changeable, changed_by, read_key, use_keys, write_key
 from game.ui.keys import BINDINGS, KEYS, Binding, Command, command_of, key_text
 from game.ui.screens.game_screen import GameScreen
@@ -125,6 +126,19 @@ def test_palettes_change_the_map_at_once(player: Player) -> None:
         player.screen.context.apply_settings()
         player.wait()
         assert name == "scenario" or player.screen.board.colours == PALETTES[name]
+
+
+def test_names_of_places_change_on_the_map_at_once(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(replace(skirmish, place_forms=(PlaceForms("Old", "New"), *skirmish.place_forms[1:])), PEOPLE)
+    player.screen.commands.run(Command.SETTINGS)
+    for form in ("Old", "New", skirmish.names.place_ids[0]):
+        button = next(one for one in player.window.dialogs._actions if "Place names" in one.text)
+        player.window.dialogs._actions[button]()
+        board, session = player.screen.board, player.screen.session
+        assert board.names is board.labels.names is session.names is session.seen.names
+        assert session.names.place_names[0] == form
+        player.wait()
 
 
 @pytest.mark.parametrize("wanted", [True, False])
