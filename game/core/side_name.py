@@ -60,25 +60,30 @@ class SideName(NamedTuple):
     adjective: str = ""
     """The name before a noun: "Soviet", "Spanish"; the name itself if empty."""
 
+    inflects: bool = True
+    """Whether the name takes English articles and endings; one in another language stands as it is."""
+
     @property
     def the(self) -> str:
         """The name inside a sentence: "the Soviets", "Spain"."""
-        return f"the {self.name}" if self.has_article else self.name
+        return f"the {self.name}" if self.has_article and self.inflects else self.name
 
     @property
     def The(self) -> str:  # noqa: N802 - capitalised as the word it returns
         """The name at the start of a sentence: "The Soviets", "Spain"."""
-        return f"The {self.name}" if self.has_article else self.name
+        return f"The {self.name}" if self.has_article and self.inflects else self.name
 
     @property
     def possessive(self) -> str:
         """The name as owner inside a sentence: "the Soviets'", "Spain's"."""
+        if not self.inflects:
+            return self.name
         return self.the + ("'" if self.is_plural and self.name.endswith("s") else "'s")
 
     @property
     def before_noun(self) -> str:
         """The name before a noun: "the Soviet side", "the Spanish side"."""
-        return self.adjective or self.name
+        return self.adjective or self.name if self.inflects else self.name
 
     def verb(self, plural: str, singular: str) -> str:
         """The form of a verb that agrees with the name: `verb("win", "wins")`."""

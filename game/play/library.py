@@ -11,6 +11,7 @@ from game.scenario.heads import ScenarioHead, read_head
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.scenario.search_path import all_scenarios, find_by_name
+from game.scenario.shown import as_shown
 from game.scenario.unpacked import SUFFIX
 from game.shipped import scenarios_folder
 from game.yamlfile.known_files import KnownFiles
@@ -48,7 +49,7 @@ class Library:
     def title(self, key: str) -> str:
         """Returns the title of a scenario as far as it is known."""
         if key in self.scenarios:
-            return self.scenarios[key].title
+            return as_shown(self.scenarios[key]).title
         if key in self.heads:
             return self.heads[key].title
         return Path(key).name.replace("_", " ").capitalize()

@@ -94,14 +94,16 @@ class SessionNames:
         names, scenario = session.names, session.game.scenario
         rows = [(shown, *other_names(scenario, names, i)) for i, shown in enumerate(names.place_names)]
         self.places = NameFinder(mark("place"), rows)
-        self.units = _pairs(mark("unit"), names.unit_names, names.unit_ids)
-        self.leaders = _pairs(mark("leader"), names.leader_names, names.leader_ids)
-        self.boxes = _pairs(mark("off-map area"), names.box_names, names.box_ids)
-        self.regions = _pairs(mark("region"), names.region_names, names.region_ids)
+        own = scenario.own.names
+        self.units = _rows(mark("unit"), names.unit_names, names.unit_ids, own.unit_names)
+        self.leaders = _rows(mark("leader"), names.leader_names, names.leader_ids, own.leader_names)
+        self.boxes = _rows(mark("off-map area"), names.box_names, names.box_ids, own.box_names)
+        self.regions = _rows(mark("region"), names.region_names, names.region_ids, own.region_names)
 
 
-def _pairs(what: str, names: Sequence[str], ids: Sequence[str]) -> NameFinder:
-    return NameFinder(what, list(zip(names, ids, strict=True)))
+def _rows(what: str, shown: Sequence[str], ids: Sequence[str], own: Sequence[str]) -> NameFinder:
+    rows = zip(shown, ids, own, strict=True)
+    return NameFinder(what, [tuple(dict.fromkeys(row)) for row in rows])
 
 
 def names_of(session: Session) -> SessionNames:

@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from game.language import ENGLISH, current_language
 from game.scenario.folders import MAIN_FILE, folder_chain, shown_path
+from game.scenario.translations import read_translations
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Node, Scalar
 
@@ -42,6 +44,9 @@ def read_head(folder: Path, known: KnownFiles | None = None) -> ScenarioHead:
         turns = ""  # a part has dates of its own
     is_number = turns.isascii() and turns.isdecimal() and len(turns) < 5
     title = _first(trees[:1], "title") or folder.name.replace("_", " ").capitalize()
+    if (code := current_language().code) != ENGLISH:
+        translations = read_translations(folder_chain(folder, known)[0], code, known)
+        title, names = translations.of(title), tuple(map(translations.of, names))
     return ScenarioHead(title[:80], names[:2], int(turns) if is_number else 0, shown_path(folder))
 
 

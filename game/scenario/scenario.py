@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,6 +93,10 @@ class Scenario:
     """By place: its alternative names."""
     place_forms: tuple[PlaceForms, ...]
     """By place: the forms of its name that players may choose."""
+    layers: tuple[Path, ...]
+    """The folders whose files it is made of: the scenarios that it extends, then its own."""
+    scoring_days: tuple[date, ...]
+    """By line of scoring: the day that it names."""
     lines: tuple[Line, ...]
     rivers: tuple[River, ...]
     bulletin: tuple[tuple[BulletinEntry, ...], ...] = ()
@@ -108,7 +113,7 @@ class Scenario:
     """Of a scenario with other names and texts for its players: the one with its own words."""
     seen: dict[int, World] = field(default_factory=dict, init=False, compare=False, repr=False)
     """By side: the World as that side may know it, cached for all games."""
-    shown: "dict[str, Scenario]" = field(default_factory=dict, init=False, compare=False, repr=False)
+    shown: "dict[tuple[str, str], Scenario]" = field(default_factory=dict, init=False, compare=False, repr=False)
     """The scenario in other words, as `as_shown` keeps it."""
 
     @property

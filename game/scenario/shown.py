@@ -1,4 +1,4 @@
-"""A scenario as its players read it: with the form of the names of places that they have chosen.
+"""A scenario as its players read it: in the language in use, and with the form of names of places that they chose.
 
 Files, agents and tables of results know every scenario in its own words (`Scenario.own`).
 """
@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.core.names import Names
-from game.language import mark
+from game.language import ENGLISH, current_language, mark
+from game.scenario.compile.victory import scoring_text
+from game.scenario.folders import common_folder
 from game.scenario.scenario import PlaceForms, Scenario
+from game.scenario.translations import Translations, read_translations
+from game.scenario.tutorial import Tutorial
 
 ARTICLE, HISTORICAL, MODERN = "article", "historical", "modern"
 PLACE_NAMES = mark({
@@ -39,29 +43,109 @@ def as_shown(scenario: Scenario) -> Scenario:
 
     Nothing but words differs. A scenario is given out again as long as nothing else is chosen.
     """
-    own = scenario.own
-    if _in_use == ARTICLE:
+    own, code = scenario.own, current_language().code
+    if code == ENGLISH and _in_use == ARTICLE:
         return own
-    if _in_use not in own.shown:
-        own.shown[_in_use] = _shown(own, _in_use)
-    return own.shown[_in_use]
+    key = (code, _in_use)
+    if key not in own.shown:
+        folders = [common_folder(own.folder), *own.layers]
+        translations = read_translations(folders if code != ENGLISH else (), code)
+        own.shown[key] = _shown(own, translations, _in_use, code != ENGLISH)
+    return own.shown[key]
 
 
-def _shown(scenario: Scenario, form: str) -> Scenario:
-    """Returns the scenario with names of places in a form."""
-    ids = scenario.names.place_ids
-    names = tuple(_form(id, forms, form) for id, forms in zip(ids, scenario.place_forms, strict=True))
-    shown = replace(scenario, names=replace(scenario.names, place_names=names), original=scenario)
-    shown.seen.update(scenario.seen)
-    return shown
+def _shown(own: Scenario, translations: Translations, form: str, translated: bool) -> Scenario:
+    """Returns a scenario in other words."""
+    names = _with_places(own, translations, form)
+    scenario = replace(own, names=names, original=own)
+    if translated:
+        scenario = _translated(scenario, translations)
+    lines = zip(own.world.scoring, own.scoring_days, strict=True)
+    texts = tuple(scoring_text(scenario.names, line, day) for line, day in lines)
+    scenario = replace(scenario, names=replace(scenario.names, scoring_texts=texts))
+    scenario.seen.update(own.seen)
+    return scenario
 
 
-def _form(name: str, forms: PlaceForms, form: str) -> str:
-    return (forms.historical if form == HISTORICAL else forms.modern if form == MODERN else "") or name
+def _with_places(own: Scenario, translations: Translations, form: str) -> Names:
+    """Returns the names of a scenario with its places in a form."""
+    names = own.names
+    places = zip(names.place_ids, own.place_forms, strict=True)
+    return replace(names, place_names=tuple(_place(id, forms, form, translations) for id, forms in places))
+
+
+def _place(id: str, forms: PlaceForms, form: str, translations: Translations) -> str:
+    """Returns the name of a place in a form, translated if it can be; the scenario's own name without that form."""
+    written, given = {
+        ARTICLE: ("", None),
+        HISTORICAL: (forms.historical, translations.historical.get(id)),
+        MODERN: (forms.modern, translations.modern.get(id)),
+    }[form]
+    texts = translations.texts
+    return given or texts.get(written) or texts.get(id) or written or id
+
+
+def _translated(scenario: Scenario, translations: Translations) -> Scenario:
+    """Returns a scenario whose texts are translated, but for the names of its places."""
+
+    def all_of(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(map(of, texts))
+
+    of, names = translations.of, scenario.names
+    sides = tuple(
+        side._replace(name=of(side.name), short=of(side.short), inflects=of(side.name) == side.name)
+        for side in names.sides
+    )
+    names = replace(
+        names,
+        sides=sides,
+        unit_names=all_of(names.unit_names),
+        leader_names=all_of(names.leader_names),
+        unit_type_names=all_of(names.unit_type_names),
+        terrain_names=all_of(names.terrain_names),
+        zone_names=all_of(names.zone_names),
+        region_names=all_of(names.region_names),
+        group_names=all_of(names.group_names),
+        box_names=all_of(names.box_names),
+        formation_names=all_of(names.formation_names),
+        level_names=all_of(names.level_names),
+        line_names=all_of(names.line_names),
+        flag_texts=all_of(names.flag_texts),
+        rule_titles=all_of(names.rule_titles),
+        rule_texts=all_of(names.rule_texts),
+        option_texts=all_of(names.option_texts),
+        plan_texts=all_of(names.plan_texts),
+    )
+    return replace(
+        scenario,
+        title=of(scenario.title),
+        place_aka=_with_translations(scenario, translations),
+        briefing=of(scenario.briefing),
+        names=names,
+        lines=tuple(line._replace(name=of(line.name)) for line in scenario.lines),
+        rivers=tuple(river._replace(name=of(river.name)) for river in scenario.rivers),
+        bulletin=tuple(tuple(entry._replace(text=of(entry.text)) for entry in week) for week in scenario.bulletin),
+        tutorial=None if scenario.tutorial is None else _tutorial(scenario.tutorial, translations),
+    )
+
+
+def _with_translations(scenario: Scenario, translations: Translations) -> tuple[tuple[str, ...], ...]:
+    """Returns the alternative names of the places, with translations of all their names."""
+    found = []
+    for id, forms, aka in zip(scenario.names.place_ids, scenario.place_forms, scenario.place_aka, strict=True):
+        given = [table[id] for table in (translations.historical, translations.modern) if id in table]
+        texts = [translations.texts[name] for name in (id, *forms, *aka) if name in translations.texts]
+        found.append((*aka, *dict.fromkeys((*given, *texts))))
+    return tuple(found)
+
+
+def _tutorial(tutorial: Tutorial, translations: Translations) -> Tutorial:
+    of = translations.of
+    steps = tuple(step._replace(title=of(step.title), text=of(step.text)) for step in tutorial.steps)
+    return tutorial._replace(title=of(tutorial.title), steps=steps)
 
 
 def other_names(scenario: Scenario, names: Names, place: int) -> Sequence[str]:
     """Returns all other names of a place than the one in `names`: its own, its forms, its alternative names."""
-    own = scenario.own
-    known = (names.place_ids[place], *own.place_forms[place], *own.place_aka[place])
+    known = (names.place_ids[place], *scenario.place_forms[place], *scenario.place_aka[place])
     return [name for name in dict.fromkeys(known) if name and name != names.place_names[place]]

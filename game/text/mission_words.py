@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
+from game.core.names import Names
 from game.engine.telling.grammar import listed
 from game.language import mark, tr
 from game.play.mission_book import units_in_area
@@ -164,8 +165,9 @@ def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]
 
 def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
     """Returns the unit, formation or leader that a text names. Raises ValueError with a guess."""
-    names = session.names
-    formations = NameFinder("formation", list(zip(names.formation_names, names.formation_ids, strict=True)))
+    names, own = session.names, session.game.scenario.own.names
+    known = list(zip(names.formation_names, names.formation_ids, own.formation_names, strict=True))
+    formations = NameFinder("formation", known)
     leaders = names_of(session).leaders
     own_units = session.seen.state.units["side"] == session.seat
     own_formations = {int(one) for one in session.seen.state.units["formation"][own_units] if one >= 0}
@@ -229,9 +231,13 @@ def _finder(session: Session, kind: PlanTarget) -> NameFinder:
         return known.places
     if kind == PlanTarget.LEADER:
         return known.leaders
-    ids = targets(names, kind)
-    shown = (*names.region_names, *names.group_names) if kind == PlanTarget.AREA else names.line_names
-    return NameFinder(_KINDS[kind], list(zip(shown, ids, strict=True)))
+    own = session.game.scenario.own.names
+    rows = zip(_names_of(names, kind), targets(names, kind), _names_of(own, kind), strict=True)
+    return NameFinder(_KINDS[kind], list(rows))
+
+
+def _names_of(names: Names, kind: PlanTarget) -> Sequence[str]:
+    return (*names.region_names, *names.group_names) if kind == PlanTarget.AREA else names.line_names
 
 
 def _find_area(session: Session, text: str) -> int:

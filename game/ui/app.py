@@ -21,6 +21,7 @@ from game.scenario import ScenarioError
 from game.scenario.heads import read_head
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
+from game.scenario.shown import as_shown
 from game.ui.board.board import Board
 from game.ui.display import NoDisplay, close_window, open_window
 from game.ui.game_loader import OpenedGame, loaded_session, new_session, watched_session
@@ -55,14 +56,14 @@ class AppRouter:
 
     def new_game(self, scenario: Scenario, agents: tuple[str, str], seed: int, options: GameOptions = _USUAL) -> None:
         """Sets up a new game behind the loading screen, with the briefing to read meanwhile."""
-        storage = self.window.storage
+        storage, shown = self.window.storage, as_shown(scenario)
         self.window.show(
             LoadingScreen(
                 self.window,
                 lambda: new_session(scenario, agents, seed, storage, options=options),
-                scenario.title,
+                shown.title,
                 self.game,
-                briefing=scenario.briefing,
+                briefing=shown.briefing,
             )
         )
 
@@ -150,7 +151,7 @@ class AppRouter:
 
     def guided_game(self, scenario: Scenario) -> None:
         """Sets up a new game with the scenario's guided first turn."""
-        tutorial, storage = scenario.tutorial, self.window.storage
+        tutorial, storage = as_shown(scenario).tutorial, self.window.storage
         if tutorial is None:
             return
         agents = (HUMAN, tutorial.level) if tutorial.side == 0 else (tutorial.level, HUMAN)

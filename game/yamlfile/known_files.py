@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.yamlfile.nodes import Node
 from game.yamlfile.problems import Problem
-from game.yamlfile.reader import read_file
+from game.yamlfile.reader import MAX_KEY, read_file
 
 _KEPT = 200
 
@@ -24,16 +24,18 @@ class KnownFiles:
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Path, str, str, Path], _Known] = OrderedDict()
 
-    def read(self, path: Path, shown: str, owner: str, root: Path) -> tuple[Node | None, list[Problem]]:
+    def read(
+        self, path: Path, shown: str, owner: str, root: Path, longest_key: int = MAX_KEY
+    ) -> tuple[Node | None, list[Problem]]:
         """Returns what `read_file` returns, without reading a file whose time and size are as before."""
         key = path, shown, owner, root
         known = self._known.pop(key, None)
         try:
             state = path.stat()
         except (OSError, ValueError):
-            return read_file(path, shown, owner, root)
+            return read_file(path, shown, owner, root, longest_key)
         if known is None or (known.time, known.size) != (state.st_mtime_ns, state.st_size):
-            node, problems = read_file(path, shown, owner, root)
+            node, problems = read_file(path, shown, owner, root, longest_key)
             known = _Known(state.st_mtime_ns, state.st_size, node, tuple(problems))
         elif known.node is not None:
             known.node.file.faults.clear()  # what schemas refused in it: they are asked again

@@ -53,7 +53,9 @@ class _Stop(Exception):
     """Reading of this file stops; the problem is already recorded."""
 
 
-def read_file(path: Path, shown: str, owner: str, root: Path) -> tuple[Node | None, list[Problem]]:
+def read_file(
+    path: Path, shown: str, owner: str, root: Path, longest_key: int = MAX_KEY
+) -> tuple[Node | None, list[Problem]]:
     """Returns the tree of a file, or None if it cannot be read, and all problems of its YAML.
 
     `shown` is the path in messages, `owner` the name of the folder it belongs to. A link may not lead out of `root`.
@@ -64,11 +66,11 @@ def read_file(path: Path, shown: str, owner: str, root: Path) -> tuple[Node | No
         return None, [Problem(shown, why.line, why.column, ERROR, why.code, str(why))]
     file = SourceFile(shown, owner, text)
     file.damage.update(why.line for why in damage)
-    node, problems = read_text(file)
+    node, problems = read_text(file, longest_key)
     return node, [*(Problem(shown, why.line, why.column, ERROR, why.code, str(why)) for why in damage), *problems]
 
 
-def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
+def read_text(file: SourceFile, longest_key: int = MAX_KEY) -> tuple[Node | None, list[Problem]]:
     """Returns the tree of a text, or None if it cannot be read, and all problems of its YAML.
 
     After a mistake the damaged lines are left out and noted in `file.damage`, and the rest is read.
@@ -76,7 +78,7 @@ def read_text(file: SourceFile) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     text, is_certain = file.text, True
     for _ in range(_RECOVERIES):
-        builder = _Builder(file)
+        builder = _Builder(file, longest_key)
         try:
             builder.build(_events(text))
         except _Stop:
@@ -156,8 +158,8 @@ def _events(text: str) -> Iterator[Any]:
 class _Builder:
     """Builds the tree from parser events, without recursion."""
 
-    def __init__(self, file: SourceFile) -> None:
-        self.file = file
+    def __init__(self, file: SourceFile, longest_key: int) -> None:
+        self.file, self.longest_key = file, longest_key
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self.stack: list[Mapping | Sequence] = []
@@ -235,10 +237,9 @@ class _Builder:
         elif len(top.keys) >= MAX_KEYS:
             self._note(event, "too-many-values", f"a mapping may have at most {MAX_KEYS} keys")
             raise _Stop
-        elif len(key.text) > MAX_KEY:
-            self._note(
-                event, "long-key", f"a key of {len(key.text)} characters is too long; at most {MAX_KEY} are allowed"
-            )
+        elif len(key.text) > (most := self.longest_key):
+            message = f"a key of {len(key.text)} characters is too long; at most {most} are allowed"
+            self._note(event, "long-key", message)
         self.pending[-1] = key
 
     def _refuse_marks(self, event: Any) -> None:

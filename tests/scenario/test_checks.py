@@ -22,6 +22,7 @@ FILE = "reinforcements.yaml"
 AID = "aid:\n  gift: {on: 1922-03-20, side: riders, to: bek_horse, rifles: 50}\n"
 BOX = "boxes:\n  fort_box: {name: Fort, region: plain, links: [{hex: 0503, by: road, weeks: 1}]}\n"
 BY_RAIL = BOX.replace("by: road", "by: rail")
+RIDERS_TWICE = "texts:\n  Riders: X\n  \" Riders \": Y\n"
 TWO_PLACES = "fort: 1}\n  Rabat: {hex: 0503, kind: village}"
 TWO_FORMS = "fort: 1, modern: Old}\n  Rabat: {hex: 0503, kind: village, modern: old}"
 SELF = BOX.replace("hex: 0503", "box: fort_box")
@@ -111,6 +112,8 @@ CASES = [
     warning("places", "two-towns", "map.yaml", "0503, kind: village", "0303, kind: town", "0303, kind: town}"),
     warning("place_forms", "two-places", "map.yaml", "kind: village", "modern: ak kurgan", "ak kurgan}"),
     warning("place_forms", "two-places", "map.yaml", TWO_PLACES, TWO_FORMS, "old}"),
+    warning("translations", "nothing-to-translate", "languages/ru.yaml", "", "texts: {Rider: X}\n", "Rider: X"),
+    warning("translations", "translated-twice", "languages/ru.yaml", "", RIDERS_TWICE, '" Riders'),
     warning("places", "garrison-of-landmark", "map.yaml", "kind: village", "kind: landmark, garrison: 77", "77}"),
     warning("places", "port-without-river", "map.yaml", "kind: village", "kind: port", "Rabat: {"),
     error("boxes", "bad-link", "map.yaml", "places:", BOX.replace("hex: 0503, ", "") + "places:", "{by: road"),

@@ -37,6 +37,7 @@ def edited(scenario: Path, file: str, old: str, new: str) -> str:
     before = path.read_text("utf-8") if path.exists() else ""
     assert before.count(old) >= 1 or not before, f"'{old}' is not in {file}"
     after = before.replace(old, new, 1) if before else new
+    path.parent.mkdir(exist_ok=True)
     path.write_text(after, "utf-8")
     return after
 

@@ -56,6 +56,7 @@ from game.scenario.checks import (
     stakes,
     supply,
     terrains,
+    translations,
     tutorial,
     units,
     waters,
@@ -104,7 +105,7 @@ LOCAL = (*_FORM, *_SENSE)
 
 WHOLE: tuple[WholeCheck, ...] = (
     setup, absent_sides, big_units, ground, supply, first_supply, routes, arrivals, never_happens,
-    out_of_reach, best_margins, history, expect_dated,
+    out_of_reach, best_margins, history, expect_dated, translations,
 )  # fmt: skip
 """Checks of the compiled world, run when nothing else is wrong."""
 

@@ -189,7 +189,7 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
         parts = whole.checkpoints if isinstance(whole, HistoryFile) else ()
     if has_errors(problems):
         raise ScenarioError(problems)
-    name_index = NameIndex(scenario.world, scenario.names, scenario.place_aka)
+    name_index = NameIndex(scenario.world, scenario.own.names, scenario.own.place_aka)
     found, problems = compile_checkpoints(parts, inner, name_index, world_calendar(scenario.world))
     if not parts:
         problems.append(

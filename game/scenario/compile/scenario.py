@@ -79,6 +79,8 @@ def compile_scenario(text: ScenarioText, map_index: MapIndex, world: World) -> S
         terrain_colours=tuple(terrain.colour for terrain in text.terrain.terrains.values()),
         place_aka=tuple(place.aka for place in map_index.map.places.values()),
         place_forms=tuple(PlaceForms(place.historical, place.modern) for place in map_index.map.places.values()),
+        layers=text.layers,
+        scoring_days=tuple(line.on for line in text.victory.scoring),
         lines=_lines(map_index),
         rivers=_rivers(map_index),
         bulletin=bulletin,

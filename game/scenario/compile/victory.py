@@ -1,5 +1,6 @@
 """Compiles the rules' numbers, calendar, initial control, supply sources, CRT and victory into arrays of the World."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,10 @@ import numpy.typing as npt
 
 from game.core.codes import NO_SIDE, Param, Result, ScoringKind, Season, TerrainTrait
 from game.core.dtypes import CRT_CELL, LEVEL, ODDS, RULES, SCORING, TURN
+from game.core.names import Names
 from game.core.world import Ints, Records
+from game.language import mark, tr
+from game.scenario.calendar import date_text
 from game.scenario.compile.map_index import MapIndex
 from game.scenario.schema.victory import ScoringSpec
 from game.scenario.source import ScenarioText
@@ -130,26 +134,51 @@ def _scoring(text: ScenarioText, map_index: MapIndex) -> Records:
     return np.array(rows, SCORING)
 
 
+_LINES = mark({
+    ScoringKind.PLACE: "{place} held on {day}",
+    ScoringKind.LEADER: "{leader} in the field on {day}",
+    ScoringKind.PRESTIGE: "more prestige on {day}",
+    ScoringKind.FLAG: "{statement}: so on {day}",
+    ScoringKind.REGION: "{share} per cent of {region} held on {day}",
+    ScoringKind.GROUP: "{share} per cent of {region} held on {day}",
+})  # fmt: skip
+
+
 def scoring_texts(text: ScenarioText, map_index: MapIndex) -> tuple[str, ...]:
-    """Returns each line of scoring as text: "Bukhara held on 4 June 1922"."""
+    """Returns each line of scoring as text in English: "Bukhara held on 4 June 1922"."""
     words = []
     for line in text.victory.scoring:
         kind, target = scoring_target(line, text, map_index)
-        day = f"{line.on.day} {line.on:%B} {line.on.year}"
-        if kind == ScoringKind.PLACE:
-            words.append(f"{line.place} held on {day}")
-        elif kind == ScoringKind.LEADER:
-            words.append(f"{text.oob.leaders[str(line.leader)].name} in the field on {day}")
-        elif kind == ScoringKind.PRESTIGE:
-            words.append(f"more prestige on {day}")
-        elif kind == ScoringKind.FLAG:
-            words.append(f"{text.events.flags[str(line.flag)].rstrip('.')}: so on {day}")
-        else:
-            regions, groups = list(map_index.map.regions.values()), list(map_index.map.groups.values())
-            name = regions[target].name if kind == ScoringKind.REGION else groups[target].name
-            name = f"the {name[4:]}" if name.startswith("The ") else name
-            words.append(f"{line.share} per cent of {name} held on {day}")
+        regions, groups = list(map_index.map.regions.values()), list(map_index.map.groups.values())
+        region = regions[target].name if kind == ScoringKind.REGION else ""
+        region = groups[target].name if kind == ScoringKind.GROUP else region
+        words.append(
+            _LINES[kind].format(
+                place=line.place,
+                leader=text.oob.leaders[line.leader].name if line.leader is not None else "",
+                statement=text.events.flags[line.flag].rstrip(".") if line.flag is not None else "",
+                region=f"the {region[4:]}" if region.startswith("The ") else region,
+                share=line.share,
+                day=f"{line.on.day} {line.on:%B} {line.on.year}",
+            )
+        )
     return tuple(words)
+
+
+def scoring_text(names: Names, line: np.void, day: date) -> str:
+    """Returns a line of World.scoring in the language in use."""
+    kind, target = ScoringKind(int(line["kind"])), int(line["target"])
+    values: dict[ScoringKind, dict[str, Sequence[str]]] = {
+        ScoringKind.PLACE: {"place": names.place_names},
+        ScoringKind.LEADER: {"leader": names.leader_names},
+        ScoringKind.FLAG: {"statement": [text.rstrip(".") for text in names.flag_texts]},
+        ScoringKind.REGION: {"region": names.region_names},
+        ScoringKind.GROUP: {"region": names.group_names},
+    }
+    shown = {key: of[target] for key, of in values.get(kind, {}).items()}
+    if shown.get("region", "").startswith("The "):
+        shown["region"] = f"the {shown['region'][4:]}"
+    return tr(_LINES[kind], share=int(line["share"]), day=date_text(day), **shown)
 
 
 def _levels(text: ScenarioText) -> Records:

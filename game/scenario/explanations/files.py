@@ -24,6 +24,11 @@ CODES = {
         "the common folder.",
         "Create the file, or let the scenario extend another one that has it (`extends` in scenario.yaml).",
     ),
+    "nothing-to-translate": warning(
+        "A translation is for a text that the scenario does not have: it has changed, or is misspelt here.",
+        "Write the text as it stands in the scenario, or remove the line.",
+    ),
+    "translated-twice": warning("One text has two translations.", "Keep one of them."),
     "unread-file": warning(
         "The folder has a YAML file whose name the game does not know, so nothing in it has any effect.",
         "Rename the file to the one that is meant, or move notes to a file with another ending, such as .md.",

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from game.scenario.folders import MAIN_FILE
+from game.scenario.translations import FOLDER
 from game.tools.mapping.writer import text as scalar
 from game.tools.new_scenario.write import CannotBegin
 
@@ -19,10 +20,10 @@ def copied_files(base: Path, name: str, title: str) -> dict[str, str]:
     What the author expects of many games is left out: it says nothing about a scenario that will be changed.
     """
     files = {}
-    for path in sorted(base.iterdir()):
+    for path in (*sorted(base.iterdir()), *sorted((base / FOLDER).glob("*.yaml"))):
         if path.suffix.lower() in _KINDS and path.is_file():
             try:
-                files[path.name] = path.read_text(encoding="utf-8")
+                files[path.relative_to(base).as_posix()] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 raise CannotBegin(f"{path} is not UTF-8 text, so it cannot be copied") from None
     main = files.get(MAIN_FILE, "")

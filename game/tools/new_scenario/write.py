@@ -35,6 +35,7 @@ def write_scenario(folder: Path, files: Mapping[str, str], art: Callable[[Path],
     folder.mkdir()
     try:
         for name, text in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
         if art is not None:
             art(folder / "art")

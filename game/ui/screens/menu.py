@@ -13,6 +13,7 @@ from game.play.players import USUAL
 from game.play.session import HUMAN
 from game.play.warmup import WarmUp
 from game.scenario.scenario import Scenario
+from game.scenario.shown import as_shown
 from game.ui.keys import Command, command_of
 from game.ui.lettering import truncated
 from game.ui.panes import TextPane
@@ -67,8 +68,9 @@ class MenuScreen:
 
     @property
     def scenario(self) -> Scenario | None:
-        """The scenario chosen, once it has been read."""
-        return self.library.scenarios.get(self.chosen)
+        """The scenario chosen, in the words that players read, once it has been read."""
+        scenario = self.library.scenarios.get(self.chosen)
+        return scenario and as_shown(scenario)
 
     # layout
 
