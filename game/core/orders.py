@@ -135,7 +135,7 @@ ORDER_SPECS: dict[OrderKind, OrderSpec] = {
 ASSAULTS = (OrderKind.ASSAULT, OrderKind.SURPRISE)
 """The orders that resolve a planned assault."""
 
-_WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = mark({
+_WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = {
     ArgChoice.NONE: (),
     ArgChoice.ADVANCE: ("advance or hold",),
     ArgChoice.BOX: ("a box",),
@@ -143,7 +143,7 @@ _WORDS_OF_ARG: dict[ArgChoice, tuple[str, ...]] = mark({
     ArgChoice.LEADER: ("a leader",),
     ArgChoice.OPTION: ("a decision", "an option"),
     ArgChoice.STORES: ("burn or take",),
-})  # fmt: skip
+}
 
 
 def order_word(kind: OrderKind) -> str:
@@ -154,8 +154,8 @@ def order_word(kind: OrderKind) -> str:
 def order_parts(kind: OrderKind) -> tuple[str, ...]:
     """Returns what has to be named after the first words of a written order, in order: "a unit", "a hex"."""
     spec = ORDER_SPECS[kind]
-    unit = (mark("a unit"),) if spec.unit else ()
-    hex = (mark("a hex"),) if spec.hex else ()
+    unit = ("a unit",) if spec.unit else ()
+    hex = ("a hex",) if spec.hex else ()
     return unit + hex + _WORDS_OF_ARG[spec.arg]
 
 

@@ -5,15 +5,11 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from game.core.world import World
-from game.language import mark, tr
+from game.language import mark, tr, trc
 
-_MONTHS = mark((
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-))  # fmt: skip
 _DAYS = mark((
-    *("{day} January", "{day} February", "{day} March", "{day} April", "{day} May", "{day} June"),
-    *("{day} July", "{day} August", "{day} September", "{day} October", "{day} November", "{day} December"),
+    "{day} January", "{day} February", "{day} March", "{day} April", "{day} May", "{day} June",
+    "{day} July", "{day} August", "{day} September", "{day} October", "{day} November", "{day} December",
 ))  # fmt: skip
 """Days of each month: other languages put the name of the month in another case, or before the day."""
 
@@ -75,7 +71,20 @@ def date_text(day: date) -> str:
 
 def month_text(month: int) -> str:
     """Returns the name of a month, from 1 to 12, as it stands without a day."""
-    return tr(_MONTHS[month - 1])
+    return (
+        trc("month", "January"),
+        trc("month", "February"),
+        trc("month", "March"),
+        trc("month", "April"),
+        trc("month", "May"),
+        trc("month", "June"),
+        trc("month", "July"),
+        trc("month", "August"),
+        trc("month", "September"),
+        trc("month", "October"),
+        trc("month", "November"),
+        trc("month", "December"),
+    )[month - 1]
 
 
 def with_year(days: str, year: int) -> str:

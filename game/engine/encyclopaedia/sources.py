@@ -100,7 +100,8 @@ def source_blocks(scenario: Scenario, paths: dict[str, str]) -> list[Heading | T
         for key, citation in scenario.history.items():
             if key == path or key.startswith(f"{path}/"):
                 field = key.removeprefix(path).strip("/")
-                word = tr(_FIELDS.get(field, field.replace("_", " "))) or about
+                name = _FIELDS.get(field, field.replace("_", " "))
+                word = tr(name) or about
                 label = f"{sentence(word)}: " if word else ""
                 for text, is_assumed in _citation(scenario, citation):
                     line = label + text[0].lower() + text[1:] if label and is_assumed else label + text

@@ -15,7 +15,7 @@ from game.engine.telling.grammar import (
     signed_count,
     weeks_text,
 )
-from game.language import mark, number, tr
+from game.language import mark, number, tr, trn
 
 _AID = {
     EffectKind.AID_RIFLES: countable("rifle"),
@@ -138,6 +138,17 @@ def _change(row: Any, noun: str) -> str:
     return signed_count(amount, noun) if noun else number(amount, "+,d")
 
 
+def _assistance(names: Names, row: Any) -> str:
+    amount = int(row["amount"])
+    return trn(
+        "Mutual assistance of the bands of {side}: {number} degree",
+        "Mutual assistance of the bands of {side}: {number} degrees",
+        amount,
+        side=_side(names, row),
+        number=number(amount, "+,d"),
+    )
+
+
 def _of_side(message: str, noun: str = "") -> Callable[[Names, Any], str]:
     return lambda names, row: tr(message, side=_side(names, row), change=_change(row, noun))
 
@@ -197,7 +208,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
         "{place} is handed over to {side}", place=names.place_names[int(row["a"])], side=_side(names, row)
     ),
     EffectKind.REMOVE: _of_unit(mark("Disbanded: {unit}")),
-    EffectKind.ASSISTANCE: _of_side(mark("Mutual assistance of the bands of {side}: {change}"), countable("degree")),
+    EffectKind.ASSISTANCE: _assistance,
     **dict.fromkeys(_AID, lambda names, row: _aid(names, [row])),
 }
 """One line for each kind of effect."""

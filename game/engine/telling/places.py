@@ -21,8 +21,7 @@ HEXSIDES = mark(("north-east", "east", "south-east", "south-west", "west", "nort
 COMPASS = mark(("east", "south-east", "south", "south-west", "west", "north-west", "north", "north-east"))
 """Directions clockwise from the east, as y grows southwards."""
 _TOWARDS = mark((
-    *("east of", "south-east of", "south of", "south-west of"),
-    *("west of", "north-west of", "north of", "north-east of"),
+    "east of", "south-east of", "south of", "south-west of", "west of", "north-west of", "north of", "north-east of",
 ))  # fmt: skip
 _TOWARDS_SHORT = mark(("E of", "SE of", "S of", "SW of", "W of", "NW of", "N of", "NE of"))
 

@@ -108,8 +108,8 @@ def why_no_demand(view: View, hex: int) -> str:
 
 
 _ORDINALS = mark((
-    *("first", "second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 ))  # fmt: skip
 
 
