@@ -1,9 +1,11 @@
 """The war table as sheets of text cells, for a terminal and for the page of a report."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from game.core.codes import OrderKind
-from game.core.orders import order_word
+from game.batch.analysis.war_words import cause_text, end_text, month_text, order_text
+from game.engine.telling.grammar import sentence
+from game.language import mark, number, tr, trc
 from game.scenario.scenario import Scenario
 
 _PLACES, _BANDS = 15, 12
@@ -51,6 +53,7 @@ class _Words:
     def __init__(self, scenario: Scenario) -> None:
         names = scenario.names
         self.sides = {side.id: side.name for side in names.sides}
+        self.places = dict(zip(names.place_ids, names.place_names, strict=True))
         self.leaders = dict(zip(names.leader_ids, names.leader_names, strict=True))
         self.units = dict(zip(names.unit_ids, names.unit_names, strict=True))
         self.formations = dict(zip(names.formation_ids, names.formation_names, strict=True))
@@ -61,39 +64,47 @@ class _Words:
 
     def side(self, id: str) -> str:
         """Returns the name of a side."""
-        return self.sides.get(id, "Draw")
+        return self.sides.get(id) or tr("Draw")
+
+    def side_numbers(self, numbers: Mapping[str, float]) -> str:
+        """Returns a number for each side: "Soviets 3.1, Basmachi 2.0"."""
+        return ", ".join(f"{self.side(side)} {number(one, '.1f')}" for side, one in numbers.items())
+
+
+def _heads(heads: tuple[str, ...]) -> list[str]:
+    """Returns the heads of columns in the language in use."""
+    return [tr(head) for head in heads]
 
 
 def _attacks(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     keys = ("assaults", "rout", "retreat", "stand", "repulsed", "ambushes")
-    head = [
-        "Month",
-        "Side",
-        "Assaults",
-        "Defenders routed",
-        "Defenders fall back",
-        "No decision",
-        "Repulsed",
+    heads = mark((
+        *("Month", "Side", "Assaults", "Defenders routed", "Defenders fall back", "No decision", "Repulsed"),
         "Ambushes",
-    ]
-    shown = [[row["month"], words.side(row["side"]), *(_number(row[key]) for key in keys)] for row in rows]
+    ))  # fmt: skip
+    shown = [[month_text(row["month"]), words.side(row["side"]), *(_number(row[key]) for key in keys)] for row in rows]
     totals = {side: sum(row["assaults"] for row in rows if row["side"] == side) for side in words.sides}
-    note = "In a whole game: " + ", ".join(f"{words.side(side)} {total:.1f}" for side, total in totals.items()) + "."
-    return Sheet("attacks", "Who attacks (mean per game)", head, shown, note)
+    note = tr("In a whole game: {assaults}.", assaults=words.side_numbers(totals))
+    return Sheet("attacks", tr("Who attacks (mean per game)"), _heads(heads), shown, note)
 
 
 def _captures(words: _Words, found: dict[str, Any]) -> Sheet:
-    rows = [[row["place"], _number(row["per_game"]), _share(row["games"])] for row in found["places"][:_PLACES]]
-    by_side = ", ".join(f"{words.side(side)} {count:.1f}" for side, count in found["by_side"].items())
-    note = (
-        f"Captures of places in a game: {found['per_game']:.1f} ({by_side}). "
-        f"Of these, places that no side held: {found['unheld']:.1f}. "
-        f"Looted: {', '.join(f'{words.side(side)} {count:.1f}' for side, count in found['looted'].items())}. "
-        f"Always change hands: {', '.join(found['always']) or 'none'}. "
-        f"Never: {', '.join(found['never']) or 'none'}."
+    rows = [
+        [words.places[row["place"]], _number(row["per_game"]), _share(row["games"])]
+        for row in found["places"][:_PLACES]
+    ]
+    note = tr(
+        "Captures of places in a game: {captures:.1f} ({by_side}). Of these, places that no side held: {unheld:.1f}. "
+        "Looted: {looted}. Always change hands: {always}. Never: {never}.",
+        captures=found["per_game"],
+        by_side=words.side_numbers(found["by_side"]),
+        unheld=found["unheld"],
+        looted=words.side_numbers(found["looted"]),
+        always=", ".join(words.places[place] for place in found["always"]) or tr("none"),
+        never=", ".join(words.places[place] for place in found["never"]) or tr("none"),
     )
-    head = ["Place", "Changes hands per game", "Games in which one side takes it"]
-    return Sheet("captures", "Places that change hands", head, rows, note)
+    heads = mark(("Place", "Changes hands per game", "Games in which one side takes it"))
+    return Sheet("captures", tr("Places that change hands"), _heads(heads), rows, note)
 
 
 def _losses(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -101,50 +112,57 @@ def _losses(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = []
     for cause in dict.fromkeys(causes):
         cells = [
-            f"{row['by_cause'][cause]:,.0f} ({row['shares'][cause]:.0%})" if cause in row["by_cause"] else _DOTS
+            f"{_whole(row['by_cause'][cause])} ({row['shares'][cause]:.0%})" if cause in row["by_cause"] else _DOTS
             for row in rows
         ]
-        shown.append([cause, *cells])
-    shown.append(["all", *(f"{row['total']:,.0f}" for row in rows)])
-    shown.append(["in action", *(f"{row['in_action']:,.0f}" for row in rows)])
-    shown.append(["in action before the judgement", *(f"{row['in_action_to_judgement']:,.0f}" for row in rows)])
-    shown.append(["all but desertion before the judgement", *(f"{row['lost_to_judgement']:,.0f}" for row in rows)])
-    shown.append(["melted away", *(f"{row['melted_away']:,.0f}" for row in rows)])
-    note = (
+        shown.append([cause_text(cause), *cells])
+    shown += [[tr(text), *(_whole(row[key]) for row in rows)] for key, text in _SUMS.items()]
+    note = tr(
         "Captured: prisoners. Defection: men who went over to the enemy. In action: battle, pursuit, captured and "
         "bombing. Melted away: men who went home, and count as desertion."
     )
-    return Sheet(
-        "losses", "Losses by cause (men per game)", ["Cause", *(words.side(r["side"]) for r in rows)], shown, note
-    )
+    heads = [tr("Cause"), *(words.side(row["side"]) for row in rows)]
+    return Sheet("losses", tr("Losses by cause (men per game)"), heads, shown, note)
+
+
+_SUMS = mark({
+    "total": "all",
+    "in_action": "in action",
+    "in_action_to_judgement": "in action before the judgement",
+    "lost_to_judgement": "all but desertion before the judgement",
+    "melted_away": "melted away",
+})  # fmt: skip
+"""Sums over causes of losses."""
 
 
 def _losses_by_month(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     causes = [key for key in rows[0] if key not in ("month", "side")] if rows else []
-    shown = [[row["month"], words.side(row["side"]), *(_whole(row[cause]) for cause in causes)] for row in rows]
-    return Sheet(
-        "losses-by-month", "Losses by month (men per game)", ["Month", "Side", *(c.capitalize() for c in causes)], shown
-    )
+    shown = [
+        [month_text(row["month"]), words.side(row["side"]), *(_whole(row[cause]) for cause in causes)] for row in rows
+    ]
+    heads = [tr("Month"), tr("Side"), *(sentence(cause_text(cause)) for cause in causes)]
+    return Sheet("losses-by-month", tr("Losses by month (men per game)"), heads, shown)
 
 
 def _sick(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
-        [row["month"], words.side(row["side"]), _share(row["share"]), _share(row["besieged_share"]),
+        [month_text(row["month"]), words.side(row["side"]), _share(row["share"]), _share(row["besieged_share"]),
          _whole(row["besieged_men"])]
         for row in rows
     ]  # fmt: skip
-    head = ["Month", "Side", "Sick", "Sick in besieged places", "Men in besieged places"]
-    return Sheet("sick", "Sick men", head, shown)
+    heads = mark(("Month", "Side", "Sick", "Sick in besieged places", "Men in besieged places"))
+    return Sheet("sick", tr("Sick men"), _heads(heads), shown)
 
 
 def _garrisons(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
-        [words.side(row["side"]), row["end"], _number(row["per_game"]), _share(row["share"])]
+        [words.side(row["side"]), end_text(row["end"]), _number(row["per_game"]), _share(row["share"])]
         for row in rows
         if row["per_game"]
     ]
-    note = "Garrisons of towns, cities and forts that the enemy then holds."
-    return Sheet("garrisons", "How garrisons end", ["Side", "End", "Per game", "Share"], shown, note)
+    note = tr("Garrisons of towns, cities and forts that the enemy then holds.")
+    heads = [tr("Side"), trc("of a garrison", "End"), tr("Per game"), tr("Share")]
+    return Sheet("garrisons", tr("How garrisons end"), heads, shown, note)
 
 
 def _leaders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -152,8 +170,8 @@ def _leaders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
         [words.leaders[row["leader"]], words.side(row["side"]), *(_share(row[key]) for key in keys)] for row in rows
     ]
-    head = ["Leader", "Side", "Killed", "Captured", "Wounded", "Estranged", "Escaped", "At large at the end"]
-    return Sheet("leaders", "Leaders (share of games)", head, shown)
+    heads = mark(("Leader", "Side", "Killed", "Captured", "Wounded", "Estranged", "Escaped", "At large at the end"))
+    return Sheet("leaders", tr("Leaders (share of games)"), _heads(heads), shown)
 
 
 def _orders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -166,13 +184,14 @@ def _orders(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
             for side in words.sides
             for cell in (_number(at[kind, side]["per_game"]), _share(at[kind, side]["games"]))
         ]
-        shown.append([_order(kind), *cells])
+        shown.append([order_text(kind), *cells])
     unused = [
-        f"{words.side(side)}: {', '.join(_order(k) for k in kinds if not at[k, side]['per_game']) or 'none'}"
+        f"{words.side(side)}: {', '.join(order_text(k) for k in kinds if not at[k, side]['per_game']) or tr('none')}"
         for side in words.sides
     ]
-    head = ["Order", *(text for side in words.sides for text in (words.side(side), "Games"))]
-    return Sheet("orders", "Orders (mean per game)", head, shown, f"Never given. {'. '.join(unused)}.")
+    heads = [tr("Order"), *(text for side in words.sides for text in (words.side(side), tr("Games")))]
+    note = tr("Never given. {orders}.", orders=". ".join(unused))
+    return Sheet("orders", tr("Orders (mean per game)"), heads, shown, note)
 
 
 def _options(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -183,9 +202,14 @@ def _options(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     ]  # fmt: skip
     never = sum(row["games"] == 0 for row in rows)
     alike = sum((row["of_choices"] or 0) > 0.95 for row in rows)
-    note = f"Never taken: {never} of {len(rows)}. Taken in more than 95% of the choices: {alike}." if rows else ""
-    head = ["Decision", "Option", "Side", "Taken in games", "Of the choices"]
-    return Sheet("options", "Options of state", head, shown, note)
+    note = tr(
+        "Never taken: {never} of {all}. Taken in more than 95% of the choices: {alike}.",
+        never=never,
+        all=len(rows),
+        alike=alike,
+    )
+    heads = mark(("Decision", "Option", "Side", "Taken in games", "Of the choices"))
+    return Sheet("options", tr("Options of state"), _heads(heads), shown, note if rows else "")
 
 
 def _country(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -195,28 +219,30 @@ def _country(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
          *(_share(row["months"][month]) for month in months)]
         for row in rows
     ]  # fmt: skip
-    note = "Share of the men of irregular units on the map who stand in the country of their formation." if rows else ""
-    return Sheet("country", "Formations in their country", ["Formation", "Side", "Men", *months], shown, note)
+    note = tr("Share of the men of irregular units on the map who stand in the country of their formation.")
+    heads = [tr("Formation"), tr("Side"), tr("Men"), *map(month_text, months)]
+    return Sheet("country", tr("Formations in their country"), heads, shown, note if rows else "")
 
 
 def _growth(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
-        [words.units[row["unit"]], words.side(row["side"]), f"{row['mean']:,}%", f"{row['most']:,}%",
+        [words.units[row["unit"]], words.side(row["side"]), f"{number(row['mean'])}%", f"{number(row['most'])}%",
          _share(row["doubled"]), _share(row["doubled_without_victory"])]
         for row in rows[:_BANDS]
     ]  # fmt: skip
-    head = ["Band", "Side", "Mean of games", "Most", "More than doubled", "Without a victory"]
-    note = "Men after four turns in per cent of the men before, at most in a game; bands of 50 men or more."
-    return Sheet("growth", "Most growth of bands in four turns", head, shown, note if rows else "")
+    heads = mark(("Band", "Side", "Mean of games", "Most", "More than doubled", "Without a victory"))
+    note = tr("Men after four turns in per cent of the men before, at most in a game; bands of 50 men or more.")
+    return Sheet("growth", tr("Most growth of bands in four turns"), _heads(heads), shown, note if rows else "")
 
 
 def _strength(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     by_week: dict[str, dict[str, str]] = {}
     for row in rows:
-        by_week.setdefault(row["date"], {})[row["side"]] = f"{row['mean']:,} ({row['low']:,}-{row['high']:,})"
+        mean, low, high = (number(row[key]) for key in ("mean", "low", "high"))
+        by_week.setdefault(row["date"], {})[row["side"]] = f"{mean} ({low}-{high})"
     shown = [[date, *(by_week[date].get(side, _DOTS) for side in words.sides)] for date in sorted(by_week)]
-    note = "Means; in brackets four games in five. All men that a side has, in boxes and dispersed too."
-    return Sheet("strength", "Strength by turn", ["Turn ending", *words.sides.values()], shown, note)
+    note = tr("Means; in brackets four games in five. All men that a side has, in boxes and dispersed too.")
+    return Sheet("strength", tr("Strength by turn"), [tr("Turn ending"), *words.sides.values()], shown, note)
 
 
 def _levels(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -224,7 +250,8 @@ def _levels(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
         [row["level"], words.side(row["winner"]), f"{row['share']:.0%} ({row['low']:.0%}-{row['high']:.0%})"]
         for row in rows
     ]
-    return Sheet("levels", "Outcome", ["Level", "Winner", "Share of games (95% interval)"], shown)
+    heads = mark(("Level", "Winner", "Share of games (95% interval)"))
+    return Sheet("levels", tr("Outcome"), _heads(heads), shown)
 
 
 def _sown(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
@@ -233,19 +260,16 @@ def _sown(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
         for row in sorted(rows, key=lambda row: row["end"] - row["begin"])
         if row["begin"] != row["end"]
     ]
-    return Sheet("sown", "Sown land, of a normal year", ["Region", "Opening", "End"], shown)
-
-
-def _order(kind: str) -> str:
-    return order_word(OrderKind[kind.upper()]) if kind != "end_turn" else "end turn"
+    heads = [tr("Region"), trc("of a game", "Opening"), trc("of a game", "End")]
+    return Sheet("sown", tr("Sown land, of a normal year"), heads, shown)
 
 
 def _number(value: float) -> str:
-    return f"{value:,.1f}" if value else _DOTS
+    return number(value, ",.1f") if value else _DOTS
 
 
 def _whole(value: float) -> str:
-    return f"{value:,.0f}"
+    return number(value, ",.0f")
 
 
 def _share(value: float | None) -> str:
