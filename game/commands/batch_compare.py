@@ -41,12 +41,14 @@ def compare(
     """
     from game.commands.console import print_json
     from game.commands.result_table import print_findings, print_measures
+    from game.language import ENGLISH, current_language, speaking
 
     if second is not None and _are_scenarios(first, second):
         allow_agents(allow_agent)
         _play_both(first, second, split_agents(agents), games, seed, workers, out, json=json)
         return
-    found = _of_one(Path(first)) if second is None else _of_two(Path(first), Path(second))
+    with speaking(ENGLISH if json else current_language().code):
+        found = _of_one(Path(first)) if second is None else _of_two(Path(first), Path(second))
     if json:
         print_json({"comparisons": found})
     else:

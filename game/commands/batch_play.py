@@ -69,11 +69,12 @@ def play_and_print(
     """
     from game.agents.trust import check_consent
     from game.batch.run.experiment import forget_scenarios
-    from game.batch.run.export import export, export_tables
+    from game.batch.run.export import export, export_tables, results
     from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import check_journal
     from game.commands.agents import check_agents
     from game.commands.compilation import compile_for
+    from game.language import ENGLISH, current_language
 
     forget_scenarios()
     if cluster is not None and (record or workers is not None):
@@ -97,6 +98,8 @@ def play_and_print(
         compile_for(plan.agents)
         played = _play(journal, workers, cluster, tls, folder / "replays" if record else None)
         totals = export(journal)
+        if not json and current_language().code != ENGLISH:
+            totals = results(list(journal.rows()), plan)
         try:
             export_tables(journal)
         except ModuleNotFoundError as error:

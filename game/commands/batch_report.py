@@ -36,23 +36,28 @@ def report(
     from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console
     from game.core.atomic_file import write_whole
+    from game.language import ENGLISH, current_language, speaking, tr
 
     with progress_console().status("reading the tables") as shown:
         found = write_report(folder, baselines=baselines or 0, workers=workers or all_cores(), progress=shown.update)
     page = out or folder / "report.html"
     write_whole(page, found.html)
+    english = found
+    if (json or csv is not None) and current_language().code != ENGLISH:
+        with speaking(ENGLISH):  # what other programs read is English in every language
+            english = write_report(folder)
     if csv is not None:
         csv.mkdir(parents=True, exist_ok=True)
-        for name, text in tables_csv(found.html).items():
+        for name, text in tables_csv(english.html).items():
             write_whole(csv / name, text)
     if json:
-        print_json({"out": str(page), **found.figures})
+        print_json({"out": str(page), **english.figures})
     else:
         for text in found.figures["headline"]:
             typer.echo(text)
         titles = found.figures["titles"]
         for id, label in titles.items() if len(titles) > 1 else ():
             typer.echo(f"{label}: {found.figures['scenarios'][id]['wins']['finding']}")
-        typer.echo(f"Report: {page}")
+        typer.echo(tr("Report: {file}", file=page))
         if csv is not None:
-            typer.echo(f"Tables: {csv}")
+            typer.echo(tr("Tables: {folder}", folder=csv))

@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 from game.batch.analysis.comparisons import Comparison, agents_of, by_key, corrected
 from game.batch.analysis.measures import measured, sides_of
 from game.batch.analysis.paired import PairKey, Played, dice_of, paired
+from game.batch.analysis.side_text import agents_text
 from game.batch.run.rows import GameRow
+from game.language import mark, tr
 
 T = TypeVar("T")
 
@@ -39,7 +41,9 @@ def run_comparisons(base: Sequence[GameRow], other: Sequence[GameRow], names: tu
                 if parts[0] and parts[1]:
                     found.append(_comparison(parts[0], parts[1], names))
     if not found:
-        raise NothingToCompare(f"{names[0]} and {names[1]} have no finished games of the same kind")
+        raise NothingToCompare(
+            tr("{run} and {other} have no finished games of the same kind", run=names[0], other=names[1])
+        )
     return corrected(found)
 
 
@@ -60,15 +64,24 @@ def _matched(
         return [(one, two) for one in first for two in second]
     common = [(one, one) for one in first if one in second]
     if not common:
-        raise NothingToCompare(
-            f"the runs have several {what} each, and none in common: {_listed(first)}; {_listed(second)}. "
-            "Compare runs that differ in one thing"
-        )
+        raise NothingToCompare(tr(_NONE_IN_COMMON[what], base=_listed(first), other=_listed(second)))
     return common
 
 
+_NONE_IN_COMMON = mark({
+    "scenarios":
+        "the runs have several scenarios each, and none in common: {base}; {other}. Compare runs that differ in one "
+        "thing",
+    "settings":
+        "the runs have several settings each, and none in common: {base}; {other}. Compare runs that differ in one "
+        "thing",
+    "agents":
+        "the runs have several agents each, and none in common: {base}; {other}. Compare runs that differ in one thing",
+})  # fmt: skip
+
+
 def _listed(values: Sequence[object]) -> str:
-    shown = [" v ".join(value) if isinstance(value, tuple) else str(value) for value in values[:_SHOWN]]
+    shown = [agents_text(value) if isinstance(value, tuple) else str(value) for value in values[:_SHOWN]]
     return ", ".join(shown) + (" ..." if len(values) > _SHOWN else "")
 
 
@@ -80,7 +93,7 @@ def _comparison(base: Sequence[GameRow], other: Sequence[GameRow], names: tuple[
     why = ""
     if sides != (two.side_0, two.side_1):
         found, others = paired({}, {}), ()
-        why = f"the sides of {one.scenario} and {two.scenario} have other names"
+        why = tr("the sides of {scenario} and {other} have other names", scenario=one.scenario, other=two.scenario)
     elif not found.pairs and not found.left_out:
         why = _why_unpaired(base, other)
     labels = _labels(base, other, names)
@@ -109,16 +122,17 @@ def _scenario(row: GameRow) -> str:
 
 
 def _setting(row: GameRow) -> str:
-    return ", ".join(f"{name} {value}" for name, value in json.loads(row.parameters).items()) or "numbers as written"
+    setting = ", ".join(f"{name} {value}" for name, value in json.loads(row.parameters).items())
+    return setting or tr("numbers as written")
 
 
 def _agents(row: GameRow) -> str:
     agents = agents_of(row)
-    return " v ".join((row.agent_0, row.agent_1)) if len(agents) > 1 else f"both {agents[0]}"
+    return agents_text((row.agent_0, row.agent_1)) if len(agents) > 1 else tr("both {agent}", agent=agents[0])
 
 
 def _version(row: GameRow) -> str:
-    return f"rules version {row.rules_version}, scenario files {row.digest[:8]}"
+    return tr("rules version {version}, scenario files {digest}", version=row.rules_version, digest=row.digest[:8])
 
 
 def _pair_keys(
@@ -135,7 +149,10 @@ def _pair_keys(
     common = set(agents_of(base[0])) & set(agents_of(other[0]))
     if not common:
         raise NothingToCompare(
-            "the runs have no agent in common, and their agents change sides: compare runs in which one agent differs"
+            tr(
+                "the runs have no agent in common, and their agents change sides: compare runs in which one agent "
+                "differs"
+            )
         )
     (rival,) = common
     return -1, (_against(rival, base), _against(rival, other))
@@ -164,16 +181,19 @@ def _why_unpaired(base: Sequence[GameRow], other: Sequence[GameRow]) -> str:
     """Returns why games have no partner in the other run, and how to give them one."""
     seeds = [{row.seed for row in rows} for rows in (base, other)]
     if not seeds[0] & seeds[1]:
-        texts = [f"{min(own)} to {max(own)}" for own in seeds]
-        return (
-            f"the dice seeds are {texts[0]} in the base and {texts[1]} in the other run; "
-            f"play one of them again with the other's seed (`seed: {min(seeds[0])}` or `--seed {min(seeds[0])}`)"
+        one, two = (tr("{low} to {high}", low=min(own), high=max(own)) for own in seeds)
+        return tr(
+            "the dice seeds are {seeds} in the base and {others} in the other run; play one of them again with the "
+            "other's seed (`seed: {seed}` or `--seed {seed}`)",
+            seeds=one,
+            others=two,
+            seed=min(seeds[0]),
         )
     fixed = [{row.fixed for row in rows} for rows in (base, other)]
     if not fixed[0] & fixed[1]:
-        return "one run takes the best values of uncertain figures (`fixed`), and the other draws them"
+        return tr("one run takes the best values of uncertain figures (`fixed`), and the other draws them")
     if not {dice_of(row) for row in base} & {dice_of(row) for row in other}:
-        return (
+        return tr(
             "the dice seeds are the same, but uncertain figures are drawn otherwise; play both with the same `records`"
         )
-    return "the agents play on other sides"
+    return tr("the agents play on other sides")

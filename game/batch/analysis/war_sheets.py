@@ -54,6 +54,7 @@ class _Words:
         names = scenario.names
         self.sides = {side.id: side.name for side in names.sides}
         self.places = dict(zip(names.place_ids, names.place_names, strict=True))
+        self.levels = dict(zip(scenario.own.names.level_names, names.level_names, strict=True))
         self.leaders = dict(zip(names.leader_ids, names.leader_names, strict=True))
         self.units = dict(zip(names.unit_ids, names.unit_names, strict=True))
         self.formations = dict(zip(names.formation_ids, names.formation_names, strict=True))
@@ -247,9 +248,10 @@ def _strength(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
 
 def _levels(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     shown = [
-        [row["level"], words.side(row["winner"]), f"{row['share']:.0%} ({row['low']:.0%}-{row['high']:.0%})"]
+        [words.levels.get(row["level"], row["level"]), words.side(row["winner"]),
+         f"{row['share']:.0%} ({row['low']:.0%}-{row['high']:.0%})"]
         for row in rows
-    ]
+    ]  # fmt: skip
     heads = mark(("Level", "Winner", "Share of games (95% interval)"))
     return Sheet("levels", tr("Outcome"), _heads(heads), shown)
 

@@ -35,6 +35,7 @@ from game.batch.tables.write import are_intact
 from game.engine.telling.grammar import sentence
 from game.language import mark, tr
 from game.scenario.scenario import Scenario
+from game.scenario.shown import as_shown
 
 Progress = Callable[[str], None]
 """Called with the name of each step."""
@@ -57,11 +58,12 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         scenarios = {name: load_once(name) for name in journal.experiment.scenarios}
         tables = _tables(journal, scenarios)
         rows = list(journal.rows())
-        titles = scenario_labels(scenarios.values())
+        shown = {name: as_shown(scenario) for name, scenario in scenarios.items()}
+        titles = scenario_labels(shown.values())
         compared = compared_games(rows, journal.experiment, titles)
         drawn = sampled_effects(rows, journal.experiment, titles)
         chapters, figures = [], {}
-        for name, scenario in scenarios.items():
+        for name, scenario in shown.items():
             games = tables.choose("scenario = ?", [scenario.id])
             if not games:
                 continue

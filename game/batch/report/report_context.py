@@ -83,6 +83,11 @@ class ReportContext:
         return {**regions, **dict(zip(names.group_ids, names.group_names, strict=True))}
 
     @cached_property
+    def level_names(self) -> dict[str, str]:
+        """Names of the levels of victory as they are shown, by those in the tables."""
+        return shown_levels(self.scenario)
+
+    @cached_property
     def groups_by_kind(self) -> dict[str, list[str]]:
         """Ids of groups of regions by kind (province, sector ...), in the scenario's order."""
         names = self.scenario.names
@@ -111,6 +116,11 @@ class ReportContext:
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """Returns the rows of a query on the chosen games."""
         return self.tables.rows(query, values)
+
+
+def shown_levels(scenario: Scenario) -> dict[str, str]:
+    """Returns the names of the levels of victory as they are shown, by the scenario's own."""
+    return dict(zip(scenario.own.names.level_names, scenario.names.level_names, strict=True))
 
 
 def scenario_labels(scenarios: Iterable[Scenario]) -> dict[str, str]:

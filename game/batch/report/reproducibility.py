@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from game.batch.analysis.side_text import agents_text
 from game.batch.report.html import paragraph, table
-from game.batch.report.report_context import parameter_text
+from game.batch.report.report_context import parameter_text, shown_levels
 from game.batch.report.tables import Tables
 from game.batch.run.experiment import Experiment
 from game.batch.run.journal import Journal
@@ -72,7 +72,7 @@ def reproducibility_section(
         )
         + table([tr(head) for head in _HEADS], [_cells(row, known[row["scenario"]], labels) for row in rows])
         + paragraph(_signature_text(signature, labels))
-        + _notable_games(notable, labels)
+        + _notable_games(notable, labels, {id: shown_levels(scenario) for id, scenario in known.items()})
         + _with_commands(
             tr("To play the whole batch again, save this file and run {command}:"),
             command="python -m game batch run experiment.yaml",
@@ -194,15 +194,18 @@ _CHOSEN_FOR = mark({
 })  # fmt: skip
 
 
-def _notable_games(notable: list[dict[str, Any]], labels: Mapping[str, str]) -> str:
+def _notable_games(
+    notable: list[dict[str, Any]], labels: Mapping[str, str], levels: Mapping[str, Mapping[str, str]]
+) -> str:
     """Returns the table of games worth watching, and how to watch them."""
     if not notable:
         return ""
     heads = [tr("Scenario"), tr("Game"), tr("Chosen for"), tr("Level of victory"), tr("Margin")]
     cells = [
-        [labels[row["scenario"]], row["game"], tr(_CHOSEN_FOR[row["which"]]), row["level"], row["margin"]]
+        [labels[row["scenario"]], row["game"], tr(_CHOSEN_FOR[row["which"]]),
+         levels[row["scenario"]].get(row["level"], row["level"]), row["margin"]]
         for row in notable
-    ]
+    ]  # fmt: skip
     text = _with_commands(
         tr("Games worth watching; {play} shows one in the window, {watch} turn by turn as text:"),
         play="python -m game play DIR:GAME",

@@ -95,7 +95,7 @@ def _keys(context: ReportContext, point: Checkpoint) -> list[Key]:
     rule = names.rule_ids[test.rule] if test.rule >= 0 else str(point.written.get("event", ""))
     if rule in names.rule_ids:
         return [("happened", rule, "")]
-    places = [names.place_names[area.place] for area in test.areas if area.place != NO_PLACE]
+    places = [names.place_ids[area.place] for area in test.areas if area.place != NO_PLACE]
     if test.kind == "besieged":
         owners = [side for side in context.sides if context.sides.index(side) != test.other] if test.other >= 0 else []
         return [("besieged", place, side.id) for place in places for side in owners]

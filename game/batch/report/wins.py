@@ -175,7 +175,7 @@ def _levels(context: ReportContext) -> list[dict[str, Any]]:
     }
     if not found.keys() - {""}:
         return []
-    known = context.scenario.names.level_names
+    known = list(context.level_names)
     order = [*known, *(name for name in found if name not in ("", *known))]
     rows = [found.get(name, {"level": name, "winner": "", "games": 0, "seeds": {}}) for name in order]
     return [{**row, "share": context.share(row["seeds"])} for row in rows]
@@ -189,10 +189,11 @@ def _levels_figure(context: ReportContext, levels: list[dict[str, Any]]) -> str:
     for row in levels:
         share = row["share"]
         side = neither if row["winner"] in ("", DRAW) else context.side_name(row["winner"])
-        rows.append({**_row(row["level"], side, share), "text": percent(share.share)})
-        cells.append([row["level"], row["games"], percent(share.share), percent(share.low), percent(share.high)])
+        level = context.level_names.get(row["level"]) or row["level"]
+        rows.append({**_row(level, side, share), "text": percent(share.share)})
+        cells.append([level, row["games"], percent(share.share), percent(share.low), percent(share.high)])
     domain = [*context.side_names, neither]
-    y = alt.Y("label:N", sort=[row["level"] for row in levels], title=None)
+    y = alt.Y("label:N", sort=[row["label"] for row in rows], title=None)
     x = alt.X("share:Q", title=tr("share of games"), axis=alt.Axis(format=".0%"))
     colour = alt.Color("side:N", legend=None, scale=charts.side_colour(domain, (*charts.FILLS, charts.NEUTRAL)))
     bars = alt.Chart().mark_bar(height={"band": 0.68}).encode(x=x, y=y, color=colour, description="tip:N")

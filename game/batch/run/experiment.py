@@ -13,6 +13,7 @@ from game.batch.run.sampling import Sample
 from game.core.side_name import SideName
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Parameters, Scenario
+from game.scenario.shown import as_shown
 from game.scenario.variants import with_parameters
 
 _GOLDEN = 2654435769
@@ -39,7 +40,7 @@ def side_names(scenarios: Iterable[str]) -> dict[str, SideName]:
     found: dict[str, SideName] = {}
     for name in scenarios:
         try:
-            found |= {side.id: side for side in load_once(name).names.sides}
+            found |= {side.id: side for side in as_shown(load_once(name)).names.sides}
         except (ScenarioError, OSError):
             continue
     return found

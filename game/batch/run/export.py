@@ -21,19 +21,21 @@ from game.batch.tables.decode import Decoder
 from game.batch.tables.game_log import unpack
 from game.batch.tables.write import write_tables
 from game.core.atomic_file import write_whole
+from game.language import ENGLISH, speaking
 
 ROWS, SUMMARY = "rows.csv", "summary.json"
 
 
 def export(journal: Journal) -> dict[str, Any]:
-    """Writes rows and summary of the finished games and returns their totals."""
+    """Writes rows and summary of the finished games, and returns their totals; all of them in English."""
     rows = list(journal.rows())
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow(GameRow._fields)
     table.writerows(rows)
     write_whole(journal.folder / ROWS, text.getvalue())
-    totals = results(rows, journal.experiment)
+    with speaking(ENGLISH):
+        totals = results(rows, journal.experiment)
     whole = {"experiment": json.loads(journal.identity), **totals}
     write_whole(journal.folder / SUMMARY, json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
     return totals

@@ -15,6 +15,7 @@ from game.core.atomic_file import write_whole
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
 from game.engine.storage.replay import write_replay
+from game.language import ENGLISH, speaking
 
 
 @lru_cache(maxsize=16)
@@ -61,14 +62,15 @@ def freeze_heap() -> None:
 
 def play_match(match: Match, replays: Path | None = None, tables: Collection[str] = ()) -> Finished:
     """Plays one game and records it, with these tables of `detail.DETAIL`; `replays` is a folder for its replay."""
-    logger = _logger(match.scenario)
-    players = make_players(match)
-    game = play_again(match, logger.trace, players=players)
-    freeze_heap()
-    if replays is not None:
-        write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
-    row = make_row(match, game, logger.trace.events(), players)
-    return Finished(row, logger.log(logger.trace, game, tables).pack())
+    with speaking(ENGLISH):  # what is kept of a game is the same in every language
+        logger = _logger(match.scenario)
+        players = make_players(match)
+        game = play_again(match, logger.trace, players=players)
+        freeze_heap()
+        if replays is not None:
+            write_whole(replay_file(replays, match.game), write_replay(game, match.agents))
+        row = make_row(match, game, logger.trace.events(), players)
+        return Finished(row, logger.log(logger.trace, game, tables).pack())
 
 
 def replay_file(folder: Path, game: int) -> Path:
