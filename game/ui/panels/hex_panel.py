@@ -8,7 +8,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.telling.grammar import men_text
-from game.language import tr, trn
+from game.language import current_language, tr, trn
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
@@ -49,7 +49,7 @@ class HexPanel(Panel):
         """How far the selected unit's card was scrolled into view."""
         self._unit_buttons: list[UnitButton] = []
         self._buttons_of: tuple[object, ...] = ()
-        """Position and selection that the buttons were made for."""
+        """Position, selection and language that the buttons were made for."""
 
     def paint(self) -> None:
         """Draws terrain, then units, the selected one with all its figures; the buttons at the bottom do not scroll."""
@@ -284,6 +284,7 @@ class HexPanel(Panel):
             controller.mode,
             controller.can_order,
             controller.unit in controller.held,
+            current_language(),
         )
         if now != self._buttons_of:
             self._unit_buttons, self._buttons_of = unit_buttons(controller), now
