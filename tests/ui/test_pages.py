@@ -110,7 +110,7 @@ def test_forces_are_sorted_and_show_their_units(player: Player) -> None:
     assert isinstance(page, ForcesPage)
     units = player.game.state.units
     assert {int(units["side"][unit]) for unit in page.units()} == {0}
-    for _, column, _ in COLUMNS:
+    for column in COLUMNS:
         page.sort_by(column)
         assert len(page.units()) == 3
         player.wait()

@@ -8,6 +8,7 @@ import pygame
 
 from game.engine.telling.grammar import count, men_text
 from game.engine.telling.schedule import expected_text, expected_units
+from game.language import mark, number, tr, trc
 from game.play.force_table import FILTERS, ForceFilter, has_no_order, listed, order_text
 from game.play.order_controller import OrderController
 from game.ui.board.counters import counter
@@ -17,13 +18,11 @@ from game.ui.panels.panel import Callback
 from game.ui.panels.unit_text import short_whereabouts, sick_share, whereabouts
 from game.ui.theme import BAD, FADED, GOOD, INK, PANEL_DEEP, WARN, Theme, mix
 
-COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("Unit", "name", "name"), ("Place", "place", "place"), ("Order", "order", "order"), ("Men", "men", "men"),
-    ("Rifles", "rifles", "rifles"), ("MG", "machine_guns", "machine guns"), ("Guns", "guns", "guns"),
-    ("MP", "mp", "movement points left"), ("Loyalty", "loyalty", "loyalty"), ("Sick", "sick", "share of sick men"),
-    ("Supply", "weeks_out", "turns out of supply"),
-)  # fmt: skip
-"""Heading, column of UNIT (or "name", "place", "order", "sick"), and what it is called in full."""
+COLUMNS = (
+    *("name", "place", "order", "men", "rifles", "machine_guns", "guns"),
+    *("mp", "loyalty", "sick", "weeks_out"),
+)
+"""Columns of UNIT, or "name", "place", "order", "sick"."""
 _TEXTS = ("name", "place", "order")
 _TEXT_SHARES = (0.37, 0.34, 0.29)
 """Shares of unit, place and order in what the numbers leave."""
@@ -36,10 +35,27 @@ _PRIVATE = ("order", "mp", "loyalty", "weeks_out")
 """Columns that a side does not know of the enemy."""
 
 
+def column_heads() -> tuple[tuple[str, str], ...]:
+    """Returns the heading of each column and its tooltip."""
+    return (
+        (trc("column", "Unit"), tr("Sort by name")),
+        (trc("column", "Place"), tr("Sort by place")),
+        (trc("column", "Order"), tr("Sort by order")),
+        (trc("column", "Men"), tr("Sort by men")),
+        (trc("column", "Rifles"), tr("Sort by rifles")),
+        (trc("column", "MG"), tr("Sort by machine guns")),
+        (trc("column", "Guns"), tr("Sort by guns")),
+        (trc("column", "MP"), tr("Sort by movement points left")),
+        (trc("column", "Loyalty"), tr("Sort by loyalty")),
+        (trc("column", "Sick"), tr("Sort by share of sick men")),
+        (trc("column", "Supply"), tr("Sort by turns out of supply")),
+    )
+
+
 class ForcesPage(Page):
     """Units by formation. A click on a column sorts by it, a second click reverses the order."""
 
-    title = "Order of battle"
+    title = mark("Order of battle")
 
     def __init__(
         self, theme: Theme, controller: OrderController, stacks: Stacks, close: Callback, show: Callable[[int], None]
@@ -58,7 +74,7 @@ class ForcesPage(Page):
     @property
     def caption(self) -> str:
         """The title, with whose troops are listed."""
-        return "Enemy in sight" if self.shows_enemy else self.title
+        return tr("Enemy in sight") if self.shows_enemy else tr(self.title)
 
     def change_side(self) -> None:
         """Lists the other side's units."""
@@ -136,7 +152,7 @@ class ForcesPage(Page):
 
     def turn_page(self, step: int) -> None:
         """Sorts by the next or the previous column."""
-        columns = ["", *(column for _, column, _ in COLUMNS)]
+        columns = ["", *COLUMNS]
         self.sort = columns[(columns.index(self.sort) + step) % len(columns)]
         self.down = self.sort not in _TEXTS
         self.chosen = self.scroll = 0
@@ -148,18 +164,20 @@ class ForcesPage(Page):
         units, last = self.units(), None
         self._in_full = self._have_room(units)
         if not self.sort:
-            y = self._total(y, "All", units)
+            y = self._total(y, tr("All"), units)
         for unit in units:
             formation = int(rows["formation"][unit])
             if not self.sort and formation != last:
                 last = formation
-                name = names.formation_names[formation] if 0 <= formation < len(names.formation_names) else "Others"
+                name = tr("Others")
+                if 0 <= formation < len(names.formation_names):
+                    name = names.formation_names[formation]
                 y = self._total(y, name, [u for u in units if int(rows["formation"][u]) == formation])
             y = self._unit(y, unit)
         if not units:
-            text = "You see no enemy." if self.shows_enemy else "Your side has no units."
+            text = tr("You see no enemy.") if self.shows_enemy else tr("Your side has no units.")
             if self.filter is not FILTERS[0]:
-                text = f"There are no {self.filter.meaning}."
+                text = tr("There are no {units}.", units=self.filter.meaning)
             y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 14)
         return y if self.shows_enemy or self.filter is not FILTERS[0] else self._expected(y)
 
@@ -168,7 +186,7 @@ class ForcesPage(Page):
         session, state = self.controller.session, self.controller.view.state
         expected = expected_units(session.world, state, session.seat)
         if expected:
-            self.text((self.px(14), y + self.px(8)), "Still to come", 13, "bold")
+            self.text((self.px(14), y + self.px(8)), tr("Still to come"), 13, "bold")
             y += self.px(30)
         for one in expected:
             name = session.names.unit_names[one.unit]
@@ -177,13 +195,21 @@ class ForcesPage(Page):
             y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 13, colour=colour)
         return y
 
+    def _wanted_widths(self) -> list[float]:
+        """Returns the least widths of the columns from men to supply: as given, or as their headings ask for."""
+        bold, gap = self.theme.font("bold", 12), self.px(4)
+        heads = [label for label, _ in column_heads()[len(_TEXTS) :]]
+        scale = self.px(100) / 100
+        return [max(wide * scale, bold.size(head)[0] + gap) for wide, head in zip(_NUMBERS, heads, strict=True)]
+
     def _edges(self) -> list[int]:
         """Returns the right edges of the columns."""
         left, room = self.px(14), self.rect.w - self.px(34)
-        numbers = max(sum(_NUMBERS) * self.px(100) / 100, _NUMBERS_SHARE * room)
+        wanted = self._wanted_widths()
+        numbers = max(sum(wanted), _NUMBERS_SHARE * room)
         rest = room - numbers
         texts = [left + round(rest * share) for share in accumulate(_TEXT_SHARES)]
-        return [*texts, *(left + round(rest + numbers * wide / sum(_NUMBERS)) for wide in accumulate(_NUMBERS))]
+        return [*texts, *(left + round(rest + numbers * wide / sum(wanted)) for wide in accumulate(wanted))]
 
     def _total(self, y: int, name: str, units: list[int]) -> int:
         """Draws the totals of a formation."""
@@ -193,12 +219,12 @@ class ForcesPage(Page):
         edges = self._edges()
         self.text((self.px(14), y + self.px(2)), name, 13, "bold", width=edges[2] - self.px(20))
         for edge, column in zip(edges[3:7], _FIGURES, strict=True):
-            self.text((edge, y + self.px(3)), f"{int(rows[column].sum()):,}", 12, "bold", right=True)
+            self.text((edge, y + self.px(3)), number(int(rows[column].sum())), 12, "bold", right=True)
         return y + self.px(25)
 
     def _unit(self, y: int, unit: int) -> int:
         row, high = self.controller.view.state.units[unit], self.px(25)
-        self.row(y, high, lambda: self.show(unit), "Show on the map")
+        self.row(y, high, lambda: self.show(unit), tr("Show on the map"))
         if y + high < 0 or y > self.rect.h:
             return y + high
         edges = self._edges()
@@ -212,7 +238,7 @@ class ForcesPage(Page):
         self.text((edges[0], top), place, 12.5, colour=FADED, width=edges[1] - edges[0] - gap)
         for edge, column in zip(edges[3:7], _FIGURES, strict=True):
             value = int(row[column])
-            self.text((edge, top), f"{value:,}" if value else "–", 13, colour=INK if value else FADED, right=True)
+            self.text((edge, top), number(value) if value else "–", 13, colour=INK if value else FADED, right=True)
         sick = sick_share(row)
         self.text((edges[9], top), f"{sick}%", 13, colour=BAD if sick >= 25 else INK, right=True)
         if self.side in self.controller.session.revealed_sides:  # these of the enemy are not known
@@ -234,7 +260,7 @@ class ForcesPage(Page):
         mp, loyalty, weeks = int(row["mp"]), int(row["loyalty"]), int(row["weeks_out"])
         self.text((edges[7], top), str(mp), 13, colour=INK if mp > 0 else FADED, right=True)
         self.text((edges[8], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
-        supply, colour = (f"out {weeks}", BAD) if weeks else ("in", GOOD)
+        supply, colour = (tr("out {turns}", turns=weeks), BAD) if weeks else (trc("of supply", "in"), GOOD)
         self.text((edges[10], top), supply, 12.5, colour=colour, right=True)
 
     def _filter_buttons(self) -> None:
@@ -248,7 +274,7 @@ class ForcesPage(Page):
                 one.label,
                 partial(self.filter_by, one),
                 pressed=one is self.filter,
-                tooltip=f"List {one.meaning} (Tab)",
+                tooltip=tr("List {units} (Tab)", units=one.meaning),
                 size=12,
             )
             x = box.right + self.px(5)
@@ -258,12 +284,12 @@ class ForcesPage(Page):
         self._filter_buttons()
         y, edges = self.px(69), self._edges()
         starts = [self.px(14), edges[0], *edges[1:-1]]
-        for (label, column, full_name), start, edge in zip(COLUMNS, starts, edges, strict=True):
+        for (label, sort_text), column, start, edge in zip(column_heads(), COLUMNS, starts, edges, strict=True):
             box = pygame.Rect(start, y, edge - start, self.px(22))
             self.click_area(
                 box,
                 partial(self.sort_by, column),
-                f"Sort by {full_name}",
+                sort_text,
                 hover_colour=self.background,
             )
             right = column not in _TEXTS
@@ -280,7 +306,7 @@ class ForcesPage(Page):
                 pygame.draw.polygon(self.surface, FADED, [(x, tooltip), (x - size, back), (x + size, back)])
         units = self.units()
         rows = self.controller.view.state.units[units]
-        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (self.title, self.caption))
+        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (tr(self.title), self.caption))
         button = self.side_button(left, self.shows_enemy, self.change_side)
         text, end = f"{count(len(units), 'unit')}, {men_text(int(rows['men'].sum()))}", self.rect.w - self.px(110)
         if end - button.right > self.theme.font("regular", 13).size(text)[0] + self.px(10):

@@ -6,8 +6,8 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Posture
-from game.engine.telling.grammar import count, men_text
-from game.language import tr
+from game.engine.telling.grammar import count, men_text, sentence
+from game.language import mark, tr
 from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
 from game.play.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
 from game.play.missions import Boldness
@@ -39,7 +39,7 @@ _ROW = 25
 class MissionForm(SidePage):
     """Opened for the selected or picked units. Whatever is not chosen follows from the target."""
 
-    title = "New mission"
+    title = mark("New mission")
 
     def __init__(
         self,
@@ -167,7 +167,7 @@ class MissionForm(SidePage):
         """Draws the button that gives the mission."""
         able = not self.draft.missing
         box = pygame.Rect(self.px(12), self.px(40), self.rect.w - self.px(24), self.px(29))
-        self.button(box, "Give this mission", self.give, key="Enter", enabled=able, primary=able, size=12.5)
+        self.button(box, tr("Give this mission"), self.give, key=tr("Enter"), enabled=able, primary=able, size=12.5)
 
     def content(self, y: int) -> int:
         """Draws what has to be chosen, from the top down."""
@@ -176,14 +176,14 @@ class MissionForm(SidePage):
             y = self.paragraph((pad, y), draft.missing, width, 13, "bold", BRICK)
         else:
             y = self.paragraph((pad, y), self._summary(), width, 13, "bold", GOOD)
-        y = self._heading(y, "Troops (Tab)")
+        y = self._heading(y, tr("Troops (Tab)"))
         for row, choice in enumerate(draft.choices):
             men = int(self.controller.view.state.units["men"][list(choice.units)].sum()) if choice.units else 0
             label = f"{choice.label}: {count(len(choice.units), 'unit')}, {men_text(men)}"
             y = self._option(y, label, partial(self._set_troops, row), row == draft.chosen)
-        y = self._heading(y, "Posture")
+        y = self._heading(y, tr("Posture"))
         y = self._grid(y, 3, [self._posture_button(posture) for posture in Posture])
-        y = self._heading(y, "Target: click on the map")
+        y = self._heading(y, tr("Target: click on the map"))
         targets = [
             (
                 _target_label(target),
@@ -195,12 +195,12 @@ class MissionForm(SidePage):
             for target in draft.offered
         ]
         y = self._grid(y, 2, targets)
-        y = self._heading(y, "Boldness")
+        y = self._heading(y, tr("Boldness"))
         y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
-        y = self.paragraph((pad, y), f"{_capital(boldness_help(draft.boldness))}.", width, 12, colour=FADED)
-        y = self._heading(y, "For how long (Page Up, Page Down)")
+        y = self.paragraph((pad, y), f"{sentence(boldness_help(draft.boldness))}.", width, 12, colour=FADED)
+        y = self._heading(y, tr("For how long (Page Up, Page Down)"))
         ends = [
-            (_capital(draft.end_text(end)), partial(self._set_end, end), end == draft.last_turn, "", "")
+            (sentence(draft.end_text(end)), partial(self._set_end, end), end == draft.last_turn, "", "")
             for end in draft.ends
         ]
         return self._grid(y, 2, ends)
@@ -212,9 +212,14 @@ class MissionForm(SidePage):
         assert draft.posture is not None
         view = draft.view
         aim = target_text(view.world, view.names, draft.target.kind, draft.target.target)
-        words = f"{tr(POSTURE_WORDS[draft.posture])} {aim}"
-        bold, end = tr(BOLDNESS_WORDS[draft.boldness]), draft.end_text(draft.last_turn)
-        return f"{draft.troops.label}: {words}, {bold} boldness, {end}."
+        return tr(
+            "{troops}: {posture} {target}, {boldness} boldness, {end}.",
+            troops=draft.troops.label,
+            posture=tr(POSTURE_WORDS[draft.posture]),
+            target=aim,
+            boldness=tr(BOLDNESS_WORDS[draft.boldness]),
+            end=draft.end_text(draft.last_turn),
+        )
 
     def _posture_button(self, posture: Posture) -> tuple[str, Callback, bool, str, str]:
         letter = pygame.key.name(_KEYS[posture]).upper()
@@ -248,7 +253,3 @@ class MissionForm(SidePage):
 
 def _target_label(target: TargetChoice) -> str:
     return f"{target.label} ({target.note})" if target.note else target.label
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,10 +9,10 @@ import pygame
 
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text, sentence
-from game.language import tr
+from game.language import mark, tr, trc
 from game.play.history_plan import PlanOffer
 from game.play.mission_draft import TroopChoice
-from game.play.mission_text import BOLDNESS_WORDS, boldness_help, date_text
+from game.play.mission_text import BOLDNESS_WORDS, aim_text, boldness_help, date_text
 from game.play.missions import NO_END, Mission, StandingOrder
 from game.play.order_controller import OrderController
 from game.play.staff_plan import MissionNews, Proposal, TaskReport, TaskState
@@ -39,7 +39,7 @@ Line = tuple[str, str, float, Colour]
 
 WITHOUT_TROOPS = 2
 """Rank of missions without troops."""
-HEADINGS = {1: "Standing orders", WITHOUT_TROOPS: "Without troops this turn"}
+HEADINGS = mark({1: "Standing orders", WITHOUT_TROOPS: "Without troops this turn"})
 """Headings of ranks."""
 
 
@@ -89,7 +89,7 @@ class MissionRows(SidePage):
         spare = (self.rect.w - 2 * x - gap * (len(labels) - 1) - sum(widths)) // len(labels)
         for sheet, (label, wide) in enumerate(zip(labels, widths, strict=True)):
             box = pygame.Rect(x, y, wide + spare, self.px(29))
-            tooltip = "" if sheet == current else f"{'Right' if sheet > current else 'Left'} arrow key"
+            tooltip = tr("Right arrow key") if sheet > current else tr("Left arrow key") if sheet < current else ""
             self.button(box, label, partial(show, sheet), pressed=sheet == current, tooltip=tooltip, size=12)
             x = box.right + gap
 
@@ -100,23 +100,31 @@ class MissionRows(SidePage):
         width, left = self.rect.w - self.px(46), self.px(18)
         high = len(wrap(news.text, "bold", self.px(12.5), width)) * self.line_height(12.5) + self.px(4)
         box = pygame.Rect(self.px(10), y, self.rect.w - self.px(26), high)
-        self.click_area(box, show, "Show on the map", hover_colour=mix(self.background, (150, 130, 95), 0.16))
+        hover = mix(self.background, (150, 130, 95), 0.16)
+        self.click_area(box, show, tr("Show on the map"), hover_colour=hover)
         self.paragraph((left, y + self.px(2)), news.text, width, 12.5, "bold", BRICK)
         return y + high + self.px(2)
 
     def report_row(self, y: int, row: int, report: TaskReport) -> int:
         """Draws one mission, which a click cancels; the chosen one with all its units. Returns the y below it."""
-        wide = self.px(60)
+        label = tr("Cancel")
+        wide = self._button_width(60, label)
         below = self._lines_row(y, row, self._report_lines(report), wide + self.px(6))
         box = pygame.Rect(self.rect.w - wide - self.px(20), y + self.px(4), wide, self.px(22))
-        self.button(box, "Cancel", partial(self.cancel, report.task.id), tooltip="Cancel (Delete)", size=11.5)
+        self.button(box, label, partial(self.cancel, report.task.id), tooltip=tr("Cancel (Delete)"), size=11.5)
         return self._unfolded(below, report) if row == self.chosen else below
 
     def clear_button(self, below: int, clear: Callback) -> None:
         """Draws a button that cancels all missions below a heading, at its right end."""
-        wide = self.px(78)
+        label = tr("Cancel all")
+        wide = self._button_width(78, label)
         box = pygame.Rect(self.rect.w - wide - self.px(18), below - self.px(22), wide, self.px(20))
-        self.button(box, "Cancel all", clear, tooltip="Cancel all missions without troops", size=11.5)
+        self.button(box, label, clear, tooltip=tr("Cancel all missions without troops"), size=11.5)
+
+    def _button_width(self, least: int, *labels: str) -> int:
+        """Returns the width of a small button that may have any of some labels, `least` at scale 100 %."""
+        face = self.theme.font("regular", 11.5)
+        return max(self.px(least), *(face.size(label)[0] + self.px(10) for label in labels))
 
     def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
         """Draws lines of text as a row that can be chosen. Returns the y below it."""
@@ -125,7 +133,7 @@ class MissionRows(SidePage):
             len(wrap(text, style, self.px(size), width)) * self.line_height(size) for text, style, size, _ in lines
         ]
         high = sum(heights) + self.px(8)
-        self.place_row(y, high, partial(self.choose, row), "Show on the map")
+        self.place_row(y, high, partial(self.choose, row), tr("Show on the map"))
         below = y + self.px(4)
         for text, style, size, colour in lines:
             below = self.paragraph((left, below), text, width, size, style, colour)
@@ -133,15 +141,20 @@ class MissionRows(SidePage):
 
     def _report_lines(self, report: TaskReport) -> list[Line]:
         style, colour = ("bold", INK) if report.units else ("regular", FADED)
-        aim, _, rest = report.title.partition(": ")
+        names, task = self.controller.session.names, report.task
+        if isinstance(task, StandingOrder):
+            aim = names.unit_names[task.unit]
+        else:
+            aim = aim_text(self.controller.session.world, names, task)
+        rest = report.title.removeprefix(f"{aim}: ")
         lines: list[Line] = [(aim, style, 13.0, colour), (sentence(rest), "regular", 12.0, colour)]
         lines.append((sentence(report.text), "regular", 12.5, _COLOURS.get(report.state, FADED)))
         waiting = sum(proposal.waits for proposal in report.proposals)
         parts = [count(len(report.units), "unit")] if len(report.units) > 1 else []
         if orders := len(report.proposals) - waiting:
-            parts.append(f"{count(orders, 'order')} this turn")
+            parts.append(tr("{orders} this turn", orders=count(orders, "order")))
         if waiting:
-            parts.append(f"{count(waiting, 'decision')} waiting for your word")
+            parts.append(tr("{decisions} waiting for your word", decisions=count(waiting, "decision")))
         if parts:
             lines.append((", ".join(parts), "regular", 12.0, BRICK if waiting else FADED))
         return lines
@@ -152,47 +165,48 @@ class MissionRows(SidePage):
             y = self._assault(y, proposal) if proposal.is_assault else self._proposal(y, proposal)
         names = self.controller.session.names
         for unit, why in report.idle:
-            y = self._entry(y, f"{names.unit_names[unit]}: no order", why, "", None)
+            y = self._entry(y, tr("{unit}: no order", unit=names.unit_names[unit]), why, "", None)
         for unit in report.overruled:
             give_back = partial(self.overrule, unit, False)
-            y = self._entry(y, f"{names.unit_names[unit]}: yours this turn", "", "Give back", give_back)
+            text = tr("{unit}: yours this turn", unit=names.unit_names[unit])
+            y = self._entry(y, text, "", tr("Give back"), give_back)
         if not isinstance(report.task, Mission):
             return y + self.px(4)
         bold = report.task.boldness
         box = pygame.Rect(self.px(26), y + self.px(2), self.px(140), self.px(25))
         self.button(
-            box, f"Boldness: {tr(BOLDNESS_WORDS[bold])}", partial(self.change_boldness, report.task), key="B",
-            tooltip=sentence(boldness_help(bold)), size=12,
+            box, tr("Boldness: {boldness}", boldness=tr(BOLDNESS_WORDS[bold])),
+            partial(self.change_boldness, report.task), key="B", tooltip=sentence(boldness_help(bold)), size=12,
         )  # fmt: skip
         return box.bottom + self.px(9)
 
     def _proposal(self, y: int, proposal: Proposal) -> int:
         unit = next(iter(proposal.units), -1)
         if proposal.waits:
-            y = self._entry(y, f"{proposal.text}: waits for your word", proposal.reason, "", None)
-            return self._answers(y, proposal, "Do it")
+            y = self._entry(y, tr("{order}: waits for your word", order=proposal.text), proposal.reason, "", None)
+            return self._answers(y, proposal, tr("Do it"))
         if unit < 0:
             return self._entry(y, proposal.text, proposal.reason, "", None)
         text = f"{self.controller.session.names.unit_names[unit]}: {proposal.text}"
-        return self._entry(y, text, proposal.reason, "Overrule", partial(self.overrule, unit, True))
+        return self._entry(y, text, proposal.reason, tr("Overrule"), partial(self.overrule, unit, True))
 
     def _assault(self, y: int, proposal: Proposal) -> int:
         """Draws an assault with its odds; one that waits for the player's word with the answers."""
-        text = f"{proposal.text}: waits for your word" if proposal.waits else proposal.text
-        y = self._entry(y, text, proposal.reason, "Odds", partial(self.decide, proposal, "odds"))
-        return self._answers(y, proposal, f"Attack ({proposal.wins}%)") if proposal.waits else y
+        text = tr("{order}: waits for your word", order=proposal.text) if proposal.waits else proposal.text
+        y = self._entry(y, text, proposal.reason, trc("of an assault", "Odds"), partial(self.decide, proposal, "odds"))
+        return self._answers(y, proposal, tr("Attack ({chance}%)", chance=proposal.wins)) if proposal.waits else y
 
     def _answers(self, y: int, proposal: Proposal, label: str) -> int:
         """Draws the answers to what waits for the player's word. Returns the y below them."""
         box = pygame.Rect(self.px(26), y, self.px(122), self.px(24))
         self.button(box, label, partial(self.decide, proposal, "attack"), key="A", size=12)
         decline = partial(self.decide, proposal, "decline")
-        self.button(box.move(box.w + self.px(6), 0), "Not this turn", decline, key="X", size=12)
+        self.button(box.move(box.w + self.px(6), 0), tr("Not this turn"), decline, key="X", size=12)
         return box.bottom + self.px(5)
 
     def _entry(self, y: int, text: str, reason: str, label: str, action: Callback | None) -> int:
         """Draws one line of the chosen mission with a button at its right. Returns the y below it."""
-        left, button = self.px(26), self.px(78)
+        left, button = self.px(26), self._button_width(78, label)
         width = self.rect.w - left - button - self.px(28)
         if action is not None:
             box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(1), button, self.px(22))
@@ -206,14 +220,14 @@ class MissionRows(SidePage):
 
     def free_rows(self, y: int, free: Sequence[TroopChoice]) -> int:
         """Draws troops without a mission, each with a button that gives them one. Returns the y below them."""
-        button = self.px(78)
+        button = self._button_width(78, tr("Mission"))
         for row, choice in enumerate(free):
             men = men_text(int(self.controller.view.state.units["men"][list(choice.units)].sum()))
             lines: list[Line] = [(choice.label, "bold", 13.0, INK)]
             lines.append((f"{count(len(choice.units), 'unit')}, {men}", "regular", 12.0, FADED))
             below = self._lines_row(y, row, lines, button + self.px(6))
             box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
-            self.button(box, "Mission", partial(self.start_mission, choice), size=11.5)
+            self.button(box, tr("Mission"), partial(self.start_mission, choice), size=11.5)
             y = below
         return y
 
@@ -221,19 +235,21 @@ class MissionRows(SidePage):
         """Draws a row of history's plan with its troops, dates and source. Returns the y below it."""
         world, mission = self.controller.session.world, offer.mission
         faded = bool(offer.adopted) or not offer.holds
-        dates = "" if mission.last_turn >= NO_END else f", until {date_text(world, mission.last_turn)}"
+        who = offer.who
+        if mission.last_turn < NO_END:
+            who = tr("{troops}, until {date}", troops=who, date=date_text(world, mission.last_turn))
         lines: list[Line] = [(offer.title, "bold", 13.0, FADED if faded else INK)]
-        lines.append((f"{offer.who}{dates}", "regular", 12.0, FADED if faded else INK))
+        lines.append((who, "regular", 12.0, FADED if faded else INK))
         lines += [(text, "italic", 11.5, FADED) for text in offer.sources[:1]]
         if not offer.holds and not offer.adopted:
-            lines.append(("What it rests on does not hold now.", "regular", 12.0, WARN))
-        button = self.px(78)
+            lines.append((tr("What it rests on does not hold now."), "regular", 12.0, WARN))
+        button = self._button_width(78, tr("Adopt"), tr("Adopted"))
         below = self._lines_row(y, row, lines, button + self.px(6))
         box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
         if offer.adopted:
-            self.text((box.x, box.y + self.px(2)), "Adopted", 12, "bold", GOOD)
+            self.text((box.x, box.y + self.px(2)), tr("Adopted"), 12, "bold", GOOD)
         else:
-            self.button(box, "Adopt", partial(self.adopt, offer), size=11.5)
+            self.button(box, tr("Adopt"), partial(self.adopt, offer), size=11.5)
         return below
 
 

@@ -7,6 +7,7 @@ from itertools import accumulate
 import pygame
 
 from game.core.codes import BOTH_SIDES
+from game.language import mark, number, tr, trc
 from game.play.curves import Curve, curves
 from game.play.luck import LuckLedger, Throw, luck_ledger
 from game.play.session import Session
@@ -26,7 +27,7 @@ _TALL = 170
 class StatisticsPage(Page):
     """Two sheets, which the left and right arrow keys turn: the curves, and the luck of the dice."""
 
-    title = "Statistics"
+    title = mark("Statistics")
 
     def __init__(
         self,
@@ -46,7 +47,7 @@ class StatisticsPage(Page):
     @property
     def caption(self) -> str:
         """The name of the sheet."""
-        return "Luck of the dice" if self.luck else "Statistics turn by turn"
+        return tr("Luck of the dice") if self.luck else tr("Statistics turn by turn")
 
     def turn_page(self, step: int) -> None:
         """Turns to the other sheet."""
@@ -56,7 +57,7 @@ class StatisticsPage(Page):
     def fixed(self) -> None:
         """Draws the buttons of the two sheets."""
         wide, high = self.px(94), self.px(26)
-        for index, (label, key) in enumerate((("Curves", "Left"), ("Luck", "Right"))):
+        for index, (label, key) in enumerate(((tr("Curves"), tr("Left")), (tr("Luck"), tr("Right")))):
             box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, high)
             turn = partial(self.turn_page, 1 if index else -1)
             self.button(box, label, turn, key=key, pressed=self.luck == bool(index))
@@ -84,11 +85,11 @@ class StatisticsPage(Page):
     def _legend(self, y: int, x: int) -> int:
         """Draws which line belongs to which side."""
         for side in (0, 1):
-            mark = pygame.Rect(x, y + self.px(5), self.px(9), self.px(9))
+            dot = pygame.Rect(x, y + self.px(5), self.px(9), self.px(9))
             if side:
-                pygame.draw.rect(self.surface, self.colours[side], mark)
+                pygame.draw.rect(self.surface, self.colours[side], dot)
             else:
-                pygame.draw.circle(self.surface, self.colours[side], mark.center, mark.w // 2)
+                pygame.draw.circle(self.surface, self.colours[side], dot.center, dot.w // 2)
             x += self.px(15)
             x += self.text((x, y), self.session.names.sides[side].name, 13, "bold", self.colours[side]) + self.px(18)
         note = "" if self.luck else knowledge_note(self.session)
@@ -123,9 +124,10 @@ class StatisticsPage(Page):
         week = self._week if 0 <= self._week < weeks else weeks - 1
         x = box.right - self.px(14)
         for side in (1, 0):
-            figure = f"{curve.values[side][week]:,}"
+            figure = number(curve.values[side][week])
             x -= self.text((x, box.y), figure, 13, "bold", self.colours[side], right=True) + self.px(10)
-        x -= self.text((x, box.y + self.px(1)), f"turn {week}" if week else "start", 11, colour=FADED, right=True)
+        when = tr("turn {turn}", turn=week) if week else trc("of the game", "start")
+        x -= self.text((x, box.y + self.px(1)), when, 11, colour=FADED, right=True)
         self.text((box.x, box.y), curve.title + curve.unit_note, 13, "bold", width=x - box.x - self.px(8))
         chart = pygame.Rect(box.x, box.y + self.px(18), box.w, box.h - self.px(18))
         lines = [Line(curve.values[side], self.colours[side], square=side == 1) for side in (0, 1)]
@@ -138,24 +140,21 @@ class StatisticsPage(Page):
         sides = (0, 1) if reader == BOTH_SIDES else (reader,)
         wide = self.rect.w - 2 * pad - self.px(8)
         if not throws:
-            return self.paragraph((pad, y), "No battle has been fought yet.", wide, 14, colour=FADED)
+            return self.paragraph((pad, y), tr("No battle has been fought yet."), wide, 14, colour=FADED)
         ledgers = [luck_ledger(throws, side) for side in sides]
         for ledger in ledgers:
             y = self._ledger(y, pad, wide, ledger) + self.px(8)
         if len(throws) > 1:
             y = self._favour(y, pad, wide, ledgers[0])
-        for title, found, colour in (
-            ("helped", ledgers[0].best(), GOOD),
-            ("hurt", ledgers[0].worst(), BAD),
-        ):
-            name = self.session.names.sides[sides[0]].the
-            y = self._throws(y, pad, wide, f"Throws that {title} {name} most", found, colour)
-        return y
+        name = self.session.names.sides[sides[0]].the
+        y = self._throws(y, pad, wide, tr("Throws that helped {side} most", side=name), ledgers[0].best(), GOOD)
+        return self._throws(y, pad, wide, tr("Throws that hurt {side} most", side=name), ledgers[0].worst(), BAD)
 
     def _ledger(self, y: int, x: int, width: int, ledger: LuckLedger) -> int:
-        self.text((x, y), f"Luck of {self.session.names.sides[ledger.side].the}", 14, "bold", BRICK)
+        luck = tr("Luck of {side}", side=self.session.names.sides[ledger.side].the)
+        self.text((x, y), luck, 14, "bold", BRICK)
         columns = (x + round(width * 0.62), x + round(width * 0.8))
-        for edge, head in zip(columns, ("Thrown", "Average"), strict=True):
+        for edge, head in zip(columns, (tr("Thrown"), tr("Average")), strict=True):
             self.text((edge, y + self.px(2)), head, 12, "bold", FADED, right=True)
         y += self.px(22)
         for what, was, mean in ledger_rows(ledger):
@@ -168,7 +167,8 @@ class StatisticsPage(Page):
     def _favour(self, y: int, x: int, width: int, ledger: LuckLedger) -> int:
         """Draws how the luck of a side in men has added up from battle to battle."""
         name = self.session.names.sides[ledger.side].the
-        self.text((x, y), f"Men by which the dice have favoured {name}, battle by battle", 13, "bold", width=width)
+        title = tr("Men by which the dice have favoured {side}, battle by battle", side=name)
+        self.text((x, y), title, 13, "bold", width=width)
         box = pygame.Rect(x, y + self.px(18), width, self.px(_TALL - 18))
         total = [0.0, *accumulate(throw.men(ledger.side) for throw in ledger.throws)]
         draw_chart(self, box, [Line(total, self.colours[ledger.side], square=ledger.side == 1)])
@@ -183,7 +183,7 @@ class StatisticsPage(Page):
             text = throw_text(self.session.world, self.session.names, throw)
             high = self.line_height(13) * len(wrap(text, "regular", self.px(13), width - self.px(14)))
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
-            self.click_area(box, partial(self.show, throw.hex), "Show on the map", hover_colour=PANEL)
+            self.click_area(box, partial(self.show, throw.hex), tr("Show on the map"), hover_colour=PANEL)
             pygame.draw.rect(self.surface, colour, (x, y + self.px(6), self.px(5), self.px(5)))
             y = self.paragraph((x + self.px(13), y), text, width - self.px(14), 13, colour=INK) + self.px(5)
         return y + self.px(6)
