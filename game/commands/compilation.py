@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from game.language import mark, tr
+
 if TYPE_CHECKING:
     from game.core.jit.prepare import KernelCall
     from game.core.jit.progress import Prepared, Progress, Report
 
-_TITLE = "Compiling the rules for this computer (only once)"
+_TITLE = mark("Compiling the rules for this computer (only once)")
 _NEXT_LINE_S = 10.0
 
 
@@ -42,7 +44,7 @@ def _bar() -> "Iterator[Report]":
     from game.commands.console import progress_console
 
     how = rich_progress.TextColumn("{task.fields[how]}")
-    columns = rich_progress.TextColumn(_TITLE), rich_progress.BarColumn(), how
+    columns = rich_progress.TextColumn(tr(_TITLE)), rich_progress.BarColumn(), how
     with rich_progress.Progress(*columns, console=progress_console(), transient=True) as bar:
         task = bar.add_task("", total=1.0, how="")
         yield lambda progress: bar.update(task, completed=progress.share, how=str(progress))
@@ -56,10 +58,10 @@ def _lines() -> "Iterator[Report]":
     def report(progress: "Progress") -> None:
         nonlocal due
         if not due:
-            print(f"{_TITLE} ...", file=sys.stderr, flush=True)
+            print(f"{tr(_TITLE)} ...", file=sys.stderr, flush=True)
             due = monotonic() + _NEXT_LINE_S
         elif monotonic() >= due:
-            print(f"{_TITLE}: {progress}", file=sys.stderr, flush=True)
+            print(f"{tr(_TITLE)}: {progress}", file=sys.stderr, flush=True)
             due = monotonic() + _NEXT_LINE_S
 
     yield report

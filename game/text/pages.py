@@ -79,7 +79,7 @@ _CHAPTERS = mark({
     14: "Aircraft",
     16: "Politics",
 })  # fmt: skip
-_TITLE, _COLUMN, _COLUMNS = 16, 22, 3
+_TITLE, _COLUMN, _COLUMNS = 15, 22, 3
 
 
 def _order_lines() -> list[str]:
@@ -90,10 +90,10 @@ def _order_lines() -> list[str]:
         for _, form in forms:
             cell = form.ljust(-(-(len(form) + 1) // _COLUMN) * _COLUMN)
             if len(row) + len(cell) > _COLUMN * _COLUMNS:
-                lines.append(f"{title:{_TITLE}}{row}".rstrip())
+                lines.append(f"{title:{_TITLE}} {row}".rstrip())
                 title, row = "", ""
             row += cell
-        lines.append(f"{title:{_TITLE}}{row}".rstrip())
+        lines.append(f"{title:{_TITLE}} {row}".rstrip())
     return lines
 
 

@@ -150,13 +150,15 @@ def _short_line(session: Session, unit: int) -> str:
         where = short_hex(session.world, names, int(row["hex"]))
     own = int(row["side"]) == session.seat or session.sees_all
     mine = f"{int(row['loyalty']):>3d} {int(row['mp']):>2d}" if own else f"{'':6s}"
-    arms = [f"{int(row[field])}{tr(word)}" for field, word in _ARMS if int(row[field])]
+    arms = [tr(text, number=int(row[field])) for field, text in _ARMS if int(row[field])]
     numbers = f"{number(int(row['men']) - int(row['sick'])):>5s} {int(row['sick']):>4d} {int(row['quality']):>4d}"
     name = f"{unit_number(unit):>3s} {cut(names.unit_names[unit], 21)}"
     return f"  {name} {cut(where, 21)} {numbers} {mine} {' '.join(arms)}".rstrip()
 
 
-_ARMS = mark((("machine_guns", "MG"), ("guns", "G"), ("armour", "arm."), ("aircraft", "air")))
+_ARMS = mark((
+    ("machine_guns", "{number}MG"), ("guns", "{number}G"), ("armour", "{number}arm."), ("aircraft", "{number}air"),
+))  # fmt: skip
 
 
 def report_lines(session: Session) -> list[str]:
