@@ -11,6 +11,7 @@ from game.engine.rulebook import TESTED_BY, ChapterPart, in_numbers, paragraph_t
 from game.rules.combat.raids import RAID_MEN
 from game.scenario import load_scenario
 from tests.conftest import Command
+from tests.made_up import russian
 from tests.rules.make import TARGET, numbers_of, paragraphs_tested, written
 
 PARAMS = load_scenario("skirmish_5x5").world.params
@@ -79,6 +80,19 @@ def test_constants_are_printed_as_numbers() -> None:
     )
     assert in_numbers("At HEAT_TENTHS tenths of a degree", "upkeep/attrition.py", PARAMS) == "At 27\N{DEGREE SIGN}C"
     assert in_numbers("WAR_WASTE tenths of a point", "country/population.py", PARAMS) == "5 points"
+
+
+def test_a_translation_is_printed_with_numbers_and_without_the_repairs_of_english() -> None:
+    text = "RAID_MEN men lose RAID_LOSS tenths of a per cent, WASTE_MEN men 5 tenths of a point 2 times a turn"
+    translated = "RAID_MEN чел. теряют RAID_LOSS десятых процента, WASTE_MEN men 5 десятых очка 2 times per cent"
+    texts = {text: translated, "tenths of a per cent": "десятых процента", "tenths of a point": "десятых очка"}
+    texts |= {"{share:g}%": "{share:g} %", "{number} point": "{number} оч."}
+    english = "15 tenths of a per cent of 1 men"
+    with russian(texts):
+        assert in_numbers(text, "combat/raids.py", PARAMS) == (
+            f"{RAID_MEN} чел. теряют 2 %, WASTE_MEN men 0,5 оч. 2 times per cent"
+        )
+        assert in_numbers(english, "combat/raids.py", PARAMS) == "1,5 % of 1 man", "what is not translated is English"
 
 
 def test_nouns_agree_with_their_numbers() -> None:

@@ -4,6 +4,7 @@ import re
 
 from game.engine.encyclopaedia.article import Heading, Text
 from game.engine.telling.grammar import listed, sentence
+from game.engine.telling.reliability import reliability_text
 from game.language import mark, tr, trn
 from game.scenario.calendar import days_text, month_text, with_year
 from game.scenario.scenario import Citation, Scenario
@@ -24,12 +25,6 @@ _FIELDS = mark({
     "rail_capacity": "capacity of the railways",
     "river_capacity": "capacity of the boats",
 })  # fmt: skip
-_RELIABILITY = mark({
-    "stated": "stated",
-    "claimed": "claimed",
-    "disputed": "disputed",
-    "exaggerated": "exaggerated",
-})  # fmt: skip
 ASSUMPTION = "assumption"
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
@@ -41,7 +36,7 @@ def source_text(scenario: Scenario, source: str) -> str:
         return sentence(source.replace("_", " ")) + "."
     about = [_date_text(entry.date)] if entry.date else []
     about += [_references(entry.refs)] if entry.refs else []
-    about += [tr(_RELIABILITY.get(entry.reliability, entry.reliability))] if entry.reliability else []
+    about += [reliability_text([entry.reliability])] if entry.reliability else []
     return f"{entry.gist.rstrip('.')} ({'; '.join(about)})." if about else entry.gist
 
 

@@ -24,6 +24,7 @@ from game.engine.rulebook import rulebook
 from game.scenario import load_scenario
 from tests.conftest import campaign_scenario
 from tests.language import faults_of
+from tests.made_up import russian
 
 MACHINE_NAME = re.compile(r"\b[A-Z]{2,}_[A-Z_]+\b|\b\w+\.(?:py|yaml)\b|\b[a-z]+_[a-z_]+\b|\bside [01]\b")
 
@@ -134,3 +135,17 @@ def test_articles_of_a_scenario_without_sources_are_short() -> None:
     for article in every_article(book):
         assert article.blocks
     assert paragraphs_of(7)
+
+
+def test_rules_are_shown_and_searched_in_the_language_in_use(book: Encyclopaedia) -> None:
+    part, paragraph = paragraphs_of(7)[0]
+    titles = {part.chapter_title: "бой", part.title: "бой. кто атакует."}
+    subject = Subject(Topic.CHAPTER, *paragraph.number)
+    with russian(titles | {paragraph.text: "Нужны бойцы. Их 50 чел. или больше."}):
+        article = book.article(subject)
+        assert article.title.endswith(": Бой")
+        assert article.blocks[0] == Heading("Кто атакует")
+        marked = [block.text for block in article.blocks if isinstance(block, Text) and block.marked]
+        assert marked == ["Нужны бойцы. Их 50 чел. или больше."]
+        assert [(hit.subject, hit.about) for hit in book.find("нужны")] == [(subject, "Нужны бойцы.")]
+    assert book.article(subject).title.endswith(": Combat"), "the rulebook that is kept is English"

@@ -15,6 +15,7 @@ from game.play.mission_text import end_text
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from tests.conftest import Command
+from tests.made_up import russian
 from tests.scenario.workshop import copied, edited
 
 
@@ -42,6 +43,9 @@ def test_all_texts_agree_on_the_dates_of_a_turn(scenario: Scenario) -> None:
     assert last_day_text(game.world, 2) == end_text(game.world, 2) == "11 March"
     assert week_text(game.world, 9) == "30 March - 1 April 1922"
     assert week_text(game.world, 99) == "14-16 April 1922", "the nearest turn of the calendar"
+    with russian({"{day} March": "{day} марта", "{day} April": "{day} апреля", "{date} {year}": "{year}, {date}"}):
+        assert [scenario.week_texts[turn] for turn in (2, 9)] == ["1922, 9-11 марта", "30 марта - 1922, 1 апреля"]
+        assert last_day_text(game.world, 2) == "11 марта"
 
 
 def test_a_calendar_of_a_single_turn_knows_its_length(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from game.engine.telling.places import at_hex, direction, hex_name, short_hex, t
 from game.engine.telling.refusals import refusal_text
 from game.language import speaking
 from tests.conftest import campaign_scenario
+from tests.made_up import russian
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +126,13 @@ def test_a_hex_is_called_after_its_place_or_the_nearest(game: Game) -> None:
     assert at_hex(world, names, near) == hex_name(world, names, near)
     assert (at_hex(world, names, hisar), to_hex(world, names, hisar)) == ("at Hisar (6241)", "to Hisar (6241)")
     assert to_hex(world, names, near) == f"to the hex north-east of Hisar ({names.label(near)})"
+    texts = {"{number} hex {north_of} {place}": "в {number} гексе {north_of} {place}", "one": "1"}
+    texts |= {"north-east of": "к северо-востоку от пункта", "at {place}": "у пункта {place}"}
+    texts |= {"the hex {north_of} {place}": "гекс {north_of} {place}", "to {the_hex}": "в {the_hex}"}
+    with russian(texts):
+        assert (at_hex(world, names, hisar), the_hex(world, names, hisar)) == ("у пункта Hisar (6241)", "Hisar (6241)")
+        assert at_hex(world, names, near, labelled=False) == "в 1 гексе к северо-востоку от пункта Hisar"
+        assert to_hex(world, names, near) == f"в гекс к северо-востоку от пункта Hisar ({names.label(near)})"
 
 
 def test_a_hex_in_a_table_has_a_short_name(game: Game) -> None:
