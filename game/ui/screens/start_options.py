@@ -8,6 +8,7 @@ from pygame_gui.elements import UIButton
 
 from game.language import mark, tr
 from game.play.options import GameOptions
+from game.ui.lettering import truncated
 from game.ui.window import Window
 
 
@@ -47,8 +48,9 @@ def add_options(window: Window, rect: pygame.Rect) -> dict[UIButton, Callable[[]
         value = bool(getattr(settings, option.setting))
         box = pygame.Rect(rect.x + index * (wide + gap), rect.y, wide, rect.h)
         label = f"{tr(option.label)}: {tr('on') if value else tr('off')}"
+        shown = truncated(label, "bold" if value else "regular", window.theme.px(14), wide - window.theme.px(8))
         button = UIButton(
-            box, label, window.manager, tool_tip_text=tr(option.tooltip), object_id="#on" if value else "#option"
+            box, shown, window.manager, tool_tip_text=tr(option.tooltip), object_id="#on" if value else "#option"
         )
         buttons[button] = _switch(window, option.setting)
     return buttons
