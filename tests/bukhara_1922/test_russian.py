@@ -5,6 +5,7 @@ import re
 import pytest
 
 from game.language import speaking
+from game.scenario.checks.translations import texts_of
 from game.scenario.load import load_scenario, read_valid
 from game.scenario.shown import PLACE_NAMES, as_shown, use_place_names
 from game.scenario.translations import language_file, read_translations
@@ -38,3 +39,12 @@ def test_common_names_are_those_of_the_common_files() -> None:
     folder = scenarios_folder() / "common"
     assert language_file(folder, "ru").is_file()
     assert set(read_translations([folder], "ru").texts) - {"A guided first turn"} == known
+
+
+@pytest.mark.parametrize("name", ["bukhara_1922", "dushanbe_1922"])
+def test_texts_are_complete(name: str) -> None:
+    """Forms of names of places need no translation: their places have one."""
+    text = read_valid(name)
+    known = read_translations([scenarios_folder() / "common", *text.layers], "ru").texts
+    forms = {form for place in text.map.places.values() for form in (place.historical, place.modern)}
+    assert [words for words in texts_of(text) if words not in known and words not in forms] == []

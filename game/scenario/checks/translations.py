@@ -16,7 +16,7 @@ from game.scenario.schema.languages import LONGEST, LanguageFile
 from game.scenario.schema.map import BoxSpec, GroupSpec, MapFile, PlaceSpec, RailSpec, RegionSpec, RoadSpec, ZoneSpec
 from game.scenario.schema.plans import ObjectiveSpec
 from game.scenario.schema.scenario import ScenarioFile, SideSpec
-from game.scenario.schema.tutorial import TutorialFile, TutorialStepSpec
+from game.scenario.schema.tutorial import TutorialFile
 from game.scenario.schema.victory import LevelSpec
 from game.scenario.source import ScenarioText
 from game.scenario.translations import FOLDER, one_line
@@ -50,7 +50,6 @@ TRANSLATED: dict[type[BaseModel], tuple[str, ...]] = {
     ObjectiveSpec: ("text",),
     BulletinSpec: ("text",),
     TutorialFile: ("title",),
-    TutorialStepSpec: ("title", "text"),
 }
 """Keys whose texts players read, by the mapping in which they are written."""
 
@@ -67,6 +66,8 @@ def _texts(text: ScenarioText) -> Iterator[str]:
                 yield from (str(getattr(part, key) or "") for key in keys)
         if isinstance(part, EventsFile):
             yield from part.flags.values()
+        elif isinstance(part, TutorialFile):
+            yield from (words for step in part.steps for words in (step.title, step.text))
         elif isinstance(part, MapFile):
             yield from (*part.places, *part.rivers, *part.passes)
 
