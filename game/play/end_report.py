@@ -16,7 +16,7 @@ from game.engine.telling.grammar import count, men_text
 from game.engine.telling.lead import is_ahead, lead_text
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.places import at_hex
-from game.language import mark, tr
+from game.language import mark, tr, trc
 from game.play.curves import Curve, curves
 from game.play.history_dates import DateRow, date_rows
 from game.play.luck import LuckLedger, Throw, luck_ledger
@@ -33,9 +33,7 @@ _SURRENDER_WORTH = 2
 _CAUSES = mark({
     LossCause.BATTLE: "battle",
     LossCause.PURSUIT: "pursuit",
-    LossCause.CAPTURED: "captured",
     LossCause.MARCH: "forced marches",
-    LossCause.HUNGER: "hunger",
     LossCause.COLD: "cold",
     LossCause.THIRST: "thirst",
     LossCause.DISEASE: "disease",
@@ -209,8 +207,18 @@ def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> Si
         lines.append(PointLine(for_losses, text))
     points = sum(line.points for line in lines)
     lost = row["lost"].tolist()
-    causes = sorted(((tr(_CAUSES[cause]), lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
+    causes = sorted(((_cause_text(cause), lost[cause]) for cause in LossCause if lost[cause]), key=lambda one: -one[1])
     return SideResult(names.sides[side].name, player_name(agents[side]), points, tuple(lines), sum(lost), tuple(causes))
+
+
+def _cause_text(cause: LossCause) -> str:
+    """Returns what men were lost to."""
+    match cause:
+        case LossCause.CAPTURED:
+            return trc("cause of losses", "captured")
+        case LossCause.HUNGER:
+            return trc("cause of losses", "hunger")
+    return tr(_CAUSES[cause])
 
 
 def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:

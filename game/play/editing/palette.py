@@ -5,11 +5,11 @@ from collections.abc import Collection
 from enum import Enum
 from typing import NamedTuple
 
-from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside
+from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_SIDE, Hexside, PlaceKind
 from game.core.names import Names
+from game.engine.telling.places import place_kind_text
 from game.language import tr
 from game.play.editing.editor import MapEditor
-from game.play.editing.places import KIND_WORDS
 from game.scenario.edits.climate import Zone
 from game.scenario.edits.regions import region_letters
 
@@ -67,6 +67,10 @@ NEW = "new"
 """Word of the brush that begins a region or climate zone."""
 REMOVE = "remove"
 """Word of the brush that removes a region or climate zone."""
+_KINDS = (
+    PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.FORT, PlaceKind.STATION, PlaceKind.PORT,
+    PlaceKind.LANDMARK,
+)  # fmt: skip
 _TURN = 0.381966
 """Part of the circle of hues from one region to the next, so that neighbours in the list never look alike."""
 _ANY_WAY = int(Hexside.ROAD | Hexside.TRACK)
@@ -105,8 +109,8 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
                 Brush(PLACES, MOVE, tr("move places"), Target.PLACE, -1),
                 Brush(PLACES, DETAILS, tr("rename places"), Target.PLACE, -1),
                 *(
-                    Brush(PLACES, kind.name.lower(), tr(word), Target.PLACE, int(kind))
-                    for kind, word in KIND_WORDS.items()
+                    Brush(PLACES, kind.name.lower(), place_kind_text(kind), Target.PLACE, int(kind))
+                    for kind in _KINDS
                 ),
             ),
         ),

@@ -1,20 +1,10 @@
 """Places that are moved, made, renamed, given another kind and removed on the map."""
 
 from game.core.codes import NO_HEX, PlaceKind
-from game.language import mark, tr
+from game.engine.telling.places import place_kind_text
+from game.language import tr
 from game.play.editing.editor import MapEditor
 from game.scenario.edits import add_place, move_place, remove_place, rename_place
-
-KIND_WORDS = mark({
-    PlaceKind.CITY: "city",
-    PlaceKind.TOWN: "town",
-    PlaceKind.VILLAGE: "village",
-    PlaceKind.FORT: "fort",
-    PlaceKind.STATION: "station",
-    PlaceKind.PORT: "port",
-    PlaceKind.LANDMARK: "landmark",
-})  # fmt: skip
-"""Kinds of places in words, in the order of their brushes."""
 
 
 def move(editor: MapEditor, name: str, hex: int) -> str:
@@ -35,7 +25,7 @@ def remove(editor: MapEditor, name: str) -> str:
 def place_new(editor: MapEditor, kind: int, name: str, hex: int) -> str:
     """Makes a place. Returns what was done. Raises CannotEdit."""
     sketch, label, word = editor.sketch, editor.label(hex), PlaceKind(kind).name.lower()
-    done = tr("{place}: a {kind} in hex {hex}", place=name, kind=tr(KIND_WORDS[PlaceKind(kind)]), hex=label)
+    done = tr("{place}: a {kind} in hex {hex}", place=name, kind=place_kind_text(kind), hex=label)
     values = {"hex": label, "kind": word}
     after = sketch.with_new_place(name, kind, hex)
     editor.write(sketch, after, done, lambda edits: add_place(edits, name, values))
@@ -47,7 +37,7 @@ def change_kind(editor: MapEditor, name: str, kind: int) -> str:
     sketch, word = editor.sketch, PlaceKind(kind).name.lower()
     if int(sketch.world.places["kind"][sketch.place(name)]) == kind:
         return ""
-    done = tr("{place} is now a {kind}", place=name, kind=tr(KIND_WORDS[PlaceKind(kind)]))
+    done = tr("{place} is now a {kind}", place=name, kind=place_kind_text(kind))
     path = ("map", "places", name, "kind")
     after = sketch.with_place_kind(name, kind)
     return done if editor.write(sketch, after, done, lambda edits: edits.set_value(path, word, done)) else ""
