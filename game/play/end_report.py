@@ -19,6 +19,7 @@ from game.engine.telling.places import at_hex
 from game.language import mark, tr, trc
 from game.play.curves import Curve, curves
 from game.play.history_dates import DateRow, date_rows
+from game.play.level_names import level_name
 from game.play.luck import LuckLedger, Throw, luck_ledger
 from game.play.session import HUMAN, Session
 from game.play.statistics import Statistics
@@ -132,7 +133,7 @@ def dates_summary(rows: Sequence[DateRow]) -> str:
 
 def player_name(agent: str) -> str:
     """Returns what a player is called: "a person" or "computer, hard"."""
-    return tr("a person") if agent == HUMAN else tr("computer, {level}", level=agent)
+    return tr("a person") if agent == HUMAN else tr("computer, {level}", level=level_name(agent))
 
 
 def _verdict(game: Game) -> list[str]:

@@ -19,6 +19,7 @@ from game.language import mark, tr
 from game.play.autosaves import AUTOSAVE as AUTOSAVE
 from game.play.autosaves import SUFFIX as SUFFIX
 from game.play.autosaves import Autosaves, files_of, is_autosave, parse_name
+from game.play.level_names import level_name
 from game.play.map_picture import PICTURE, MapPicture, read_picture
 from game.scenario.folders import scenario_title
 
@@ -72,9 +73,8 @@ class SavedGame(NamedTuple):
         if not head.title:
             head = _head_of_old_save(text)
         branch = tr("what if from {position}", position=head.what_if) if head.what_if else ""
-        players = head.played or head.level
-        if head.played and head.level:
-            players = _against(head.played, head.level)
+        level = level_name(head.level)
+        players = _against(head.played, level) if head.played and level else head.played or level
         score = tr("score {score}", score=head.score) if head.score else ""
         week = tr("turn {turn}", turn=head.week) if head.week else ""
         parts = [head.title, branch, players, week, score]

@@ -6,7 +6,8 @@ from game.agents.external.python_class import installed_agents
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES, make_agent
 from game.agents.trust import allow
-from game.language import mark, tr, trc
+from game.language import mark, tr
+from game.play.level_names import level_name, level_names
 from game.play.session import HUMAN
 from game.ui.window import Window
 
@@ -33,22 +34,12 @@ def offered(spec: str) -> list[str]:
 
 def label_of(spec: str) -> str:
     """Returns how the menu calls a player."""
-    return tr(YOU) if spec == HUMAN else tr(_COMPUTER, player=_level_names().get(spec, spec))
-
-
-def _level_names() -> dict[str, str]:
-    """Returns the levels of the computer as the player reads them."""
-    return {
-        "easy": trc("level of play", "easy"),
-        "normal": trc("level of play", "normal"),
-        "hard": trc("level of play", "hard"),
-        "expert": trc("level of play", "expert"),
-    }
+    return tr(YOU) if spec == HUMAN else tr(_COMPUTER, player=level_name(spec))
 
 
 def spec_of(label: str) -> str:
     """Returns the player that a label of the menu stands for."""
-    known = {label_of(spec): spec for spec in (HUMAN, *_level_names())}
+    known = {label_of(spec): spec for spec in (HUMAN, *level_names())}
     before, _, after = tr(_COMPUTER).partition("{player}")
     return known.get(label) or label.removeprefix(before).removesuffix(after)
 
