@@ -121,7 +121,6 @@ def _chance(among: int) -> str:
 
 def _wins(one: Comparison, sides: Sides, among: int) -> str:
     side = side_name(one.side, sides) if one.side else None
-    who, wins = (side.the, side.verb("win", "wins")) if side else (tr("it"), "wins")
     found = one.found.win_share
     low, high = (None if end is None else 100 * end for end in (found.low, found.high))
     scaled = Difference(100 * found.difference, low, high, found.p)
@@ -141,9 +140,14 @@ def _wins(one: Comparison, sides: Sides, among: int) -> str:
             between=between,
         )
     words = {
-        "side": who, "en_win": wins, "number": number, "en_points": unit, "range": _range(scaled, 0),
+        "number": number, "en_points": unit, "range": _range(scaled, 0),
         "chance": "" if one.is_effect(one.p_win_share) else _chance(among),
     }  # fmt: skip
+    if side is None:
+        if scaled.difference > 0:
+            return tr("it wins {number} {en_points} more often ({range}){chance}", **words)
+        return tr("it wins {number} {en_points} less often ({range}){chance}", **words)
+    words |= {"side": side.the, "en_win": side.verb("win", "wins")}
     if scaled.difference > 0:
         return tr("{side} {en_win} {number} {en_points} more often ({range}){chance}", **words)
     return tr("{side} {en_win} {number} {en_points} less often ({range}){chance}", **words)

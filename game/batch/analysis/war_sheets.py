@@ -80,8 +80,7 @@ def _heads(heads: tuple[str, ...]) -> list[str]:
 def _attacks(words: _Words, rows: list[dict[str, Any]]) -> Sheet:
     keys = ("assaults", "rout", "retreat", "stand", "repulsed", "ambushes")
     heads = mark((
-        *("Month", "Side", "Assaults", "Defenders routed", "Defenders fall back", "No decision", "Repulsed"),
-        "Ambushes",
+        "Month", "Side", "Assaults", "Defenders routed", "Defenders fall back", "No decision", "Repulsed", "Ambushes",
     ))  # fmt: skip
     shown = [[month_text(row["month"]), words.side(row["side"]), *(_number(row[key]) for key in keys)] for row in rows]
     totals = {side: sum(row["assaults"] for row in rows if row["side"] == side) for side in words.sides}

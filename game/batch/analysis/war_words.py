@@ -2,7 +2,7 @@
 
 from game.core.codes import OrderKind
 from game.core.orders import order_word
-from game.language import mark, tr
+from game.language import mark, tr, trc
 from game.scenario.calendar import with_year
 
 _MONTHS = mark({
@@ -11,14 +11,14 @@ _MONTHS = mark({
 })  # fmt: skip
 
 _CAUSES = mark({
-    "battle": "battle", "pursuit": "pursuit", "captured": "captured", "march": "march", "hunger": "hunger",
+    "battle": "battle", "pursuit": "pursuit", "captured": "captured", "hunger": "hunger",
     "cold": "cold", "thirst": "thirst", "disease": "disease", "desertion": "desertion", "feud": "feud",
     "bombing": "bombing", "purged": "purged", "defection": "defection",
 })  # fmt: skip
 
 _ENDS = mark({
     "break-out": "break-out", "evacuation": "evacuation", "storm": "storm", "surrender": "surrender",
-    "went over": "went over", "rising": "rising", "melted away": "melted away", "left": "left",
+    "went over": "went over", "rising": "rising", "melted away": "melted away",
 })  # fmt: skip
 
 
@@ -31,11 +31,15 @@ def month_text(month: str) -> str:
 
 def cause_text(cause: str) -> str:
     """Returns a cause of losses."""
+    if cause == "march":
+        return trc("cause of losses", "march")
     return tr(_CAUSES[cause]) if cause in _CAUSES else cause
 
 
 def end_text(end: str) -> str:
     """Returns how a garrison ended."""
+    if end == "left":
+        return trc("of a garrison", "left")
     return tr(_ENDS[end]) if end in _ENDS else end
 
 

@@ -15,7 +15,7 @@ from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
 from game.batch.report.sampled_effects import measure_side, sampled_html
 from game.engine.telling.grammar import count, listed
-from game.language import mark, tr, trn
+from game.language import mark, tr, trc, trn
 
 TITLE = mark("What the numbers did")
 
@@ -49,8 +49,6 @@ _NOTE = mark(
     "number of comparisons (Holm), and what is below 0.05 is called an effect."
 )
 
-
-_MEASURE_HEADS = mark(("Compared", "Agents", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect"))
 
 _MEASURE_NOTE = mark(
     "Mean of a game in the base, and how much it changes on the same dice. Of: the side; own and enemy are those of "
@@ -106,7 +104,11 @@ def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
         ]
         for one, measure in rows
     ]  # fmt: skip
-    heads, caption = [tr(head) for head in _MEASURE_HEADS], tr("What else differs between the games")
+    heads = [
+        tr("Compared"), tr("Agents"), tr("In a game"), trc("whose", "Of"), tr("Base"), trc("of a number", "Change"),
+        tr("95% interval"), "p", tr("Effect"),
+    ]  # fmt: skip
+    caption = tr("What else differs between the games")
     return (table(heads, cells, caption=caption) if cells else "") + paragraph(" ".join(note), "note")
 
 

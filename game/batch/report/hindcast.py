@@ -12,7 +12,7 @@ from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext, short_day, short_days
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.telling.grammar import count, listed, sentence
-from game.language import mark, number, tr, trn
+from game.language import mark, number, tr, trc, trn
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _MET = """
@@ -22,8 +22,6 @@ _MET = """
 _WORST = 6
 _PLAYERS = mark({"random": "random players", "still": "passive players"})
 """Baselines by agent."""
-_EVIDENCE = mark({"hard": "hard", "soft": "soft", "claim_only": "claim only"})
-"""How well a statement is attested, by its use."""
 
 
 def section(context: ReportContext, baselines: Baselines | None) -> Section | None:
@@ -130,7 +128,10 @@ def _players(name: str) -> str:
 
 
 def _evidence(row: dict[str, Any]) -> str:
-    return tr(_EVIDENCE[row["use"]]) if row["use"] in _EVIDENCE else str(row["use"]).replace("_", " ")
+    """Returns how well a statement is attested."""
+    if row["use"] == "hard":
+        return trc("evidence", "hard")
+    return trc("evidence", "soft") if row["use"] == "soft" else trc("evidence", "claim only")
 
 
 def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str:

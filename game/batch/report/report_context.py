@@ -16,8 +16,8 @@ from game.scenario.calendar import CampaignCalendar, world_calendar
 from game.scenario.scenario import Scenario
 
 _DAYS = mark((
-    *("{day} Jan", "{day} Feb", "{day} Mar", "{day} Apr", "{day} May", "{day} Jun"),
-    *("{day} Jul", "{day} Aug", "{day} Sep", "{day} Oct", "{day} Nov", "{day} Dec"),
+    "{day} Jan", "{day} Feb", "{day} Mar", "{day} Apr", "{day} May", "{day} Jun",
+    "{day} Jul", "{day} Aug", "{day} Sep", "{day} Oct", "{day} Nov", "{day} Dec",
 ))  # fmt: skip
 """Days of each month, with its name shortened."""
 

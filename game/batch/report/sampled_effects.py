@@ -8,7 +8,7 @@ from game.batch.analysis.side_text import agents_text
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import figure, paragraph, table
 from game.batch.report.number_text import difference_cells, ends_text, p_text, signed, span_text
-from game.language import mark, tr
+from game.language import mark, tr, trc
 
 _HEADS = mark((
     "Parameter", "Range", "Margin", "95% interval", "p", "Wins", "95% interval", "Alone", "With others", "Effect",
@@ -29,13 +29,10 @@ _NOTE = mark(
 _MOST_MEASURES = 60
 """Rows of the table of what else changes that stand there whether or not they show an effect."""
 
-_MEASURE_HEADS = mark(("Parameter", "Range", "In a game", "Of", "Mean", "Change", "95% interval", "p", "Effect"))
 
 _MEASURE_NOTE = mark(
     "Mean: over all settings. Change: from the least to the greatest value, as above. p is corrected for all rows."
 )
-
-_ROLES = mark({OWN: "Own", ENEMY: "Enemy"})
 
 
 def sampled_html(one: Mapping[str, Any]) -> str:
@@ -58,7 +55,9 @@ def sampled_html(one: Mapping[str, Any]) -> str:
 
 def measure_side(side: str) -> str:
     """Returns whose a measure is, as a cell of a table: a side, or own and enemy of an agent."""
-    return tr(_ROLES[side]) if side in _ROLES else side.replace("_", " ").capitalize()
+    if side in (OWN, ENEMY):
+        return trc("of the agent", "Own") if side == OWN else trc("of the agent", "Enemy")
+    return side.replace("_", " ").capitalize()
 
 
 def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
@@ -75,7 +74,11 @@ def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
     note = [tr(_MEASURE_NOTE)]
     if len(shown) < len(measures):
         note.append(tr("{number} rows that show none are left out.", number=len(measures) - len(shown)))
-    heads, caption = [tr(head) for head in _MEASURE_HEADS], tr("What else the numbers change in a game")
+    heads = [
+        tr("Parameter"), tr("Range"), tr("In a game"), trc("whose", "Of"), tr("Mean"), trc("of a number", "Change"),
+        tr("95% interval"), "p", tr("Effect"),
+    ]  # fmt: skip
+    caption = tr("What else the numbers change in a game")
     return (table(heads, cells, caption=caption) if cells else "") + (
         paragraph(" ".join(note), "note") if measures else ""
     )

@@ -8,7 +8,7 @@ from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import ends_text, percent
 from game.batch.report.report_context import ReportContext
 from game.engine.telling.grammar import sentence
-from game.language import mark, tr
+from game.language import mark, tr, trc
 
 _GAMES = """
     SELECT agent_0, agent_1, parameters, fixed, seed, record_seed, margin,
@@ -56,7 +56,7 @@ def _names(games: list[dict[str, Any]], apart: bool, known: dict[str, VarianceSp
         "settings": tr("Settings (parameters set by hand)"),
         "together": tr("Settings that suit one agent more than another" if divided else "Skill and settings"),
         "record": tr("Uncertain record"),
-        "dice": tr("Dice" if dice_alone else "Dice and uncertain record"),
+        "dice": trc("source of variation", "Dice") if dice_alone else tr("Dice and uncertain record"),
     }
 
 
