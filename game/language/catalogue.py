@@ -8,6 +8,7 @@ import gettext
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ LANGUAGES = (
     Language(ENGLISH, "English"),
     Language("ru", "Русский", "\N{NO-BREAK SPACE}", ","),
     Language("uz", "O‘zbekcha", "\N{NO-BREAK SPACE}", ","),
-    Language(PSEUDO, "[Pseudo]"),
+    Language(PSEUDO, "Pséúdó"),
 )
 
 
@@ -89,7 +90,7 @@ def use_language(code: str) -> None:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speaks a language within a `with` block. Raises LanguageError if there is no such language."""
+    """Speaks a language within a `with` block or a decorated function. Raises LanguageError if there is none such."""
     before, variable = current_language().code, os.environ.get(VARIABLE)
     use_language(code)
     try:
@@ -100,8 +101,9 @@ def speaking(code: str) -> Iterator[None]:
             del os.environ[VARIABLE]
 
 
+@cache
 def _load(code: str) -> _Catalogue:
-    """Reads a catalogue. Raises LanguageError."""
+    """Reads a catalogue, once. Raises LanguageError."""
     language = next((one for one in LANGUAGES if one.code == code), None)
     if language is None:
         known = ", ".join(one.code for one in language_choices())

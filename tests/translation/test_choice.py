@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+import game as game_library
 from game.commands.errors import CommandError
 from game.commands.language_option import take_language_option
 from game.language import current_language, speaking
 from game.play.settings import Settings, load_settings, save_settings, speak_chosen_language
-from tests.conftest import Command
+from tests.conftest import SKIRMISH, Command, shipped_scenario
 
 
 def test_the_option_is_taken_out_of_the_command_line():
@@ -66,3 +67,13 @@ def test_an_unknown_catalogue_is_named(command: Command):
     answer = command("languages", "xx")
     assert answer.code == 1
     assert "there is no catalogue 'xx'; there are: ru, uz" in answer.err
+
+
+def test_tables_for_programs_are_in_english_whatever_the_player_speaks():
+    game = game_library.play_on(game_library.Game.new(shipped_scenario(SKIRMISH), seed=1), "greedy", until=2)
+    english = game_library.frames(game)
+    with speaking("pseudo"):
+        other = game_library.frames(game)
+        assert current_language().code == "pseudo"
+    assert english.events.equals(other.events)
+    assert english.given.equals(other.given)

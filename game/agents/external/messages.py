@@ -22,7 +22,7 @@ from game.engine.outcome import Outcome
 from game.engine.telling.dates import week_of
 from game.engine.telling.narrate import narrate
 from game.engine.views import View
-from game.language import tr
+from game.language import ENGLISH, speaking, tr
 from game.rules.command.home_country import count_tie_steps
 from game.scenario.scenario import Scenario
 from game.version import RULES_VERSION, __version__
@@ -37,6 +37,7 @@ _SIDE = (
 _REGION = ("support", "food", "sown", "herds", "recruits")
 
 
+@speaking(ENGLISH)
 def hello_message(scenario: Scenario, world: World, side: int, seed: int, seconds: int) -> dict[str, Any]:
     """Returns the first message: what is played, by whom, and the map. `world` is the World as the side sees it."""
     names = scenario.names
@@ -56,6 +57,7 @@ def hello_message(scenario: Scenario, world: World, side: int, seed: int, second
     }
 
 
+@speaking(ENGLISH)
 def turn_message(view: View, feedback: Feedback) -> dict[str, Any]:
     """Returns the message that asks for orders: the position as the side knows it, events, and every legal order."""
     world, names, state, side = view.world, view.names, view.state, view.side
@@ -89,6 +91,7 @@ def turn_message(view: View, feedback: Feedback) -> dict[str, Any]:
     }
 
 
+@speaking(ENGLISH)
 def over_message(names: Names, outcome: Outcome | None, forfeit: str) -> dict[str, Any]:
     """Returns the last message: who has won. It expects no answer."""
     winner = outcome.winner if outcome else NO_SIDE

@@ -12,6 +12,7 @@ from game.engine.frames.position import OrderRow, Position
 from game.engine.legal_orders import legal_rows
 from game.engine.telling.narrate import narrate
 from game.engine.telling.orders import order_text
+from game.language import ENGLISH, speaking
 
 
 def legal_table(position: Position) -> Any:
@@ -52,6 +53,7 @@ def dated_orders(position: Position) -> list[tuple[int, int, OrderRow]]:
     return dated
 
 
+@speaking(ENGLISH)  # tables are for other programs
 def _columns(position: Position, rows: Sequence[OrderRow]) -> dict[str, Any]:
     """Returns the columns that describe orders: notation, kind, unit, hex and words."""
     world, names = position.world, position.names
@@ -65,6 +67,7 @@ def _columns(position: Position, rows: Sequence[OrderRow]) -> dict[str, Any]:
     }
 
 
+@speaking(ENGLISH)  # tables are for other programs
 def events_table(position: Position) -> Any:
     """Returns the events so far; a side knows what it did, suffered and saw, and what is public."""
     world, names, events = position.world, position.names, position.events
