@@ -4,12 +4,15 @@ Values stand in a message by name: `tr("{unit} marches to {place}", unit=..., pl
 with `en_` carries English grammar only ("{Side} {en_takes} {town}"): a translation may leave it out.
 """
 
+import re
 import string
 from typing import Any, TypeVar
 
 from game.language.catalogue import Language, catalogue
 
 _T = TypeVar("_T")
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+"""The stop of a sentence behind that of an abbreviation with which a value ends."""
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -57,7 +60,7 @@ def _filled(text: str, values: dict[str, object], language: Language) -> str:
         return text
     if language.thousands == "," and language.decimal == ".":
         return text.format(**values)
-    return _LocalFormatter(language).vformat(text, (), values)
+    return _TWO_STOPS.sub(".", _LocalFormatter(language).vformat(text, (), values))
 
 
 class _LocalFormatter(string.Formatter):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.events import Event
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, full_stop, sentence
 from game.engine.telling.refusals import refusal_text
 from game.language import mark, tr, trn
 from game.play.adviser import Advice, ask_adviser
@@ -64,7 +64,7 @@ class Given(NamedTuple):
             left = self.refused[0] if len(self.refused) == 1 else count(len(self.refused), "order")
             parts.append(tr("no longer possible: {orders}", orders=left))
         text = "; ".join(filter(None, parts)) or tr("Nothing is left to give")
-        return f"{text[:1].upper()}{text[1:]}."
+        return full_stop(sentence(text))
 
 
 class AdvisedTurn:

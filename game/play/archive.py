@@ -2,6 +2,7 @@
 
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import plain
+from game.engine.telling.grammar import full_stop
 from game.language import tr
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
@@ -23,7 +24,7 @@ def archive_lines(archive: ArchivedGame) -> list[str]:
     header = archive.header
     version = tr(", written by version {version}", version=header.version) if header.version else ""
     lines = [
-        *f"{archive.reason}.".splitlines(),
+        *full_stop(archive.reason).splitlines(),
         *([archive.note] if archive.note else []),
         tr(
             "{title}: seed {seed}, rules version {rules}{version}.",

@@ -8,7 +8,7 @@ from game.agents.doctrine.plans_in_force import mark_plans_in_force
 from game.core.codes import NO_HEX, PlanTarget, Posture, ScoringKind, Status
 from game.engine.telling.dates import last_day_text, week_of
 from game.engine.telling.goals import Goal, worth_of
-from game.engine.telling.grammar import in_sentence, men_text, sentence
+from game.engine.telling.grammar import full_stop, in_sentence, men_text, sentence
 from game.engine.telling.ownership import fit_men
 from game.engine.telling.projection import Projection
 from game.engine.views import View
@@ -97,7 +97,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
             title = tr(_AIMS[Posture.TAKE], target=name)
         title = title if set(name.lower().split()) <= set(title.lower().split()) else f"{title}: {in_sentence(name)}"
         planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
-        text = f"{worth_of(view.names, view.side, lines)}. {_standing(lines[0])}{planned}"
+        text = f"{full_stop(worth_of(view.names, view.side, lines))} {_standing(lines[0])}{planned}"
         rank = int(row["weight"]) + _urgency(view, lines)
         if all(goal.now[view.side] >= goal.points[view.side] for goal in lines) and not _is_threatened(view, lines[0]):
             rank //= _SAFE
@@ -142,7 +142,7 @@ def _by_score(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         is_own = goal.now[view.side] > 0
         if far > _NEAR or is_own:
             continue
-        text = f"{worth_of(view.names, view.side, lines)}. {_standing(goal)}"
+        text = f"{full_stop(worth_of(view.names, view.side, lines))} {_standing(goal)}"
         rank = _urgency(view, lines) - 2 * far
         found.append(
             _Candidate(rank, (int(goal.kind), target), FirstGoal(_aim(view, goal, target), text, goal.hex, goal))
@@ -161,7 +161,7 @@ def _aim(view: View, goal: Goal, target: int) -> str:
 
 def _own_leader(view: View, goal: Goal, leader: int) -> _Candidate:
     """Returns that a leader of one's own who scores is to be kept alive and with his men."""
-    text = f"{worth_of(view.names, view.side, [goal])}. {_standing(goal)}"
+    text = f"{full_stop(worth_of(view.names, view.side, [goal]))} {_standing(goal)}"
     title = tr("Keep {leader} in the field", leader=view.names.leader_names[leader])
     return _Candidate(_LEADER_WEIGHT * goal.worth, (int(goal.kind), leader), FirstGoal(title, text, goal.hex, goal))
 

@@ -14,6 +14,7 @@ from game.engine.assault_chain import ChainForecast, forecast_chain
 from game.engine.attack_options import AttackOption, attack_after_march, attack_by_all, attack_now
 from game.engine.siege_facts import SiegeFacts, siege_facts
 from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
+from game.engine.telling.grammar import full_stop
 from game.engine.telling.odds import option_text, preview_lines
 from game.engine.telling.sieges import siege_lines
 from game.engine.telling.supply import supply_lines
@@ -107,7 +108,7 @@ class Foresight:
                 order = Order(OrderKind.JOIN, unit, target)
                 why = self.session.game.check(order)
                 if why not in (Refusal.NONE, Refusal.NOT_ADJACENT):
-                    lines.append(f"{_upper_first(self.session.why_not(order))}.")
+                    lines.append(full_stop(_upper_first(self.session.why_not(order))))
                 elif not joined:
                     lines.append(tr("{unit} cannot attack here this turn.", unit=view.names.unit_names[unit]))
         near = self.attack_by_neighbours(target)

@@ -8,6 +8,7 @@ from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, Refusal, Resu
 from game.core.orders import Order
 from game.engine.assault_chain import ChainForecast
 from game.engine.preview import BattlePreview
+from game.engine.telling.grammar import full_stop
 from game.language import trn
 from game.play.foresight import Foresight
 from game.play.selection import Mode, Selection
@@ -130,4 +131,4 @@ def fight_in_turn(session: Session, targets: Iterable[int], advance: bool, fight
                 gone,
             )
         )
-    return f"{'; '.join(parts)}." if parts else ""
+    return full_stop("; ".join(parts)) if parts else ""

@@ -5,6 +5,7 @@ import numpy as np
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import worth_text
+from game.engine.telling.grammar import full_stop
 from game.engine.telling.ownership import holding_text
 from game.engine.views import hex_seen_by
 from game.language import mark, number, tr, trc
@@ -143,14 +144,14 @@ def place_lines(session: Session, place: int) -> list[str]:
     owner = int(view.state.owner[hex])
     lines = [f"{names.place_names[place]} ({names.label(hex)}): {', '.join(words)}{where}, {held_by(session, owner)}"]
     if garrison := holding_text(view.world, names, view.state, session.seat, hex):
-        lines.append(f"  {garrison}.")
+        lines.append(full_stop(f"  {garrison}"))
     if worth := worth_text(session.projection.goals, names, session.seat, hex):
-        lines.append(f"  {worth}.")
+        lines.append(full_stop(f"  {worth}"))
     if owner == session.seat or session.sees_all:
         lines.append(tr("  Stores: {food}.", food=food_text(int(now["stores"]))))
     if int(now["besieged"]):
         lines.append("  " + siege_text(session, place, False))
-    lines += [f"  {line}." for line in Foresight(session).siege_lines(hex)]
+    lines += [full_stop(f"  {line}") for line in Foresight(session).siege_lines(hex)]
     if risk := rising_risk(view, place):
         lines.append(tr("  The people may rise and open the gates: {risk}% this turn (9.23).", risk=risk))
     units = view.state.units

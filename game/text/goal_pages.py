@@ -4,7 +4,7 @@ from itertools import groupby
 
 from game.engine.telling.dates import week_text
 from game.engine.telling.goals import Goal
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, full_stop
 from game.engine.telling.projection import projection_lines
 from game.language import tr
 from game.play.first_goals import first_goals
@@ -54,7 +54,7 @@ def first_goal_lines(session: Session) -> list[str]:
     goals = first_goals(session.seen, session.projection)
     lines = [tr("Worth wanting now:")] if goals else []
     for number, goal in enumerate(goals, 1):
-        lines += [f"  {number}. {goal.title}.", f"     {goal.text}"]
+        lines += [full_stop(f"  {number}. {goal.title}"), f"     {goal.text}"]
     return lines
 
 

@@ -9,7 +9,7 @@ from game.engine.events import Event
 from game.engine.preview import FORT_HOLDS, BattlePreview
 from game.engine.telling.battle_ledger import RESULTS, ledger_text
 from game.engine.telling.goals import land_worth_texts, worth_text
-from game.engine.telling.grammar import count, countable, men_text, sentence, weeks_text
+from game.engine.telling.grammar import count, countable, full_stop, men_text, sentence, weeks_text
 from game.engine.telling.orders import order_forms
 from game.engine.telling.ownership import holding_text, storm_text
 from game.engine.telling.places import at_hex, hex_name, sickness_text
@@ -135,10 +135,10 @@ def hex_lines(session: Session, hex: int) -> list[str]:
     lines.append("  " + "; ".join([_weather(session, hex), *_ways(session, hex), *_standing(session, hex)]))
     units = state.units
     if garrison := holding_text(world, names, state, session.seat, hex):
-        lines.append(f"  {garrison}.")
+        lines.append(full_stop(f"  {garrison}"))
     if worth := worth_text(session.projection.goals, names, session.seat, hex):
-        lines.append(f"  {worth}.")
-    lines += [f"  {text}." for text in land_worth_texts(session.projection.goals, world, hex)]
+        lines.append(full_stop(f"  {worth}"))
+    lines += [full_stop(f"  {text}") for text in land_worth_texts(session.projection.goals, world, hex)]
     here = np.flatnonzero((units["status"] == Status.ON_MAP) & (units["hex"] == hex))
     return lines + ["  " + unit_line(session, int(unit)) for unit in here]
 

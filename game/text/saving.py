@@ -2,6 +2,7 @@
 
 from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.saves import ReadOnlySave, SaveError
+from game.engine.telling.grammar import full_stop
 from game.language import mark, tr
 from game.play.archive import archive_lines, read_only_session
 from game.play.options import IRON_REASON
@@ -86,7 +87,7 @@ def _open_read_only(talk: Conversation, archive: ArchivedGame) -> None:
     if session is None:
         talk.lines(archive_lines(archive))
         return
-    talk.lines([f"{archive.reason}.", archive.note])
+    talk.lines([full_stop(archive.reason), archive.note])
     old.close()
     talk.open(session)
 

@@ -17,6 +17,7 @@ from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.goals import due_text
+from game.engine.telling.grammar import full_stop
 from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
@@ -306,7 +307,7 @@ class Terminal:
             self.say(tr("To decide (type 'decisions'): {decisions}.", decisions=titles))
         self.lines(danger_lines(session))
         if due := due_text(session.projection.goals, session.game.turn):
-            self.lines([f"{due}."])
+            self.lines([full_stop(due)])
 
     def _reader(self) -> int:
         return BOTH_SIDES if self.session.sees_all else self.session.seat

@@ -32,6 +32,7 @@ def test_messages_are_found_in_calls():
         trn("{number} wolf", "{number} wolves", 3)
         trc("of people", "Support")
         TABLE = {1: mark("Routed")}
+        WORDS = mark(("north", *(("Left", "Right"), "column_of_a_table")))
         count(3, "hex")
         print("never seen")
     """
@@ -42,6 +43,9 @@ def test_messages_are_found_in_calls():
         Message("{number} wolf", "{number} wolves"),
         Message("Support", context="of people"),
         Message("Routed"),
+        Message("north"),
+        Message("Left"),
+        Message("Right"),
         Message("{number} hex", "{number} hexes"),
     }
 

@@ -14,7 +14,16 @@ from game.core.codes import NO_HEX, NO_REGION, NO_SIDE, NO_UNIT, LeaderStatus, S
 from game.core.names import Names
 from game.core.world import World
 from game.engine.telling.dates import last_day_text
-from game.engine.telling.grammar import count, in_sentence, listed, men_text, sentence, siege_word, weeks_text
+from game.engine.telling.grammar import (
+    count,
+    full_stop,
+    in_sentence,
+    listed,
+    men_text,
+    sentence,
+    siege_word,
+    weeks_text,
+)
 from game.engine.telling.ownership import fit_men
 from game.engine.telling.places import at_hex
 from game.engine.views import View
@@ -289,7 +298,7 @@ def hex_goal_lines(goals: Sequence[Goal], world: World, names: Names, side: int,
             lacking = tr(" Needed: {what}.", what=here[0].lacking) if here[0].lacking else ""
             lines.append(f"{sentence(here[0].subject)}, {here[0].holder}.{lacking}")
             lines.append(tr("Worth {points_on_days}.", points_on_days=worth_of(names, side, here)))
-    return [*lines, *(f"{text}." for text in land_worth_texts(goals, world, hex))]
+    return [*lines, *(full_stop(text) for text in land_worth_texts(goals, world, hex))]
 
 
 def short_worth_text(goals: Sequence[Goal], hex: int) -> str:

@@ -82,6 +82,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """Returns a text with a full stop at its end: one, also after an abbreviation."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def listed(words: Iterable[str], most: int = _LISTED, last: str = mark("and")) -> str:
     """Returns "A, B and C" or, of a longer list, "A, B, C, D and 7 more"; each word once, "" for none.
 

@@ -5,7 +5,7 @@ from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
 from game.engine.preview import BattlePreview, supplied_after
 from game.engine.telling.battle_ledger import odds_text
-from game.engine.telling.grammar import count, countable, in_words, listed, men_text
+from game.engine.telling.grammar import count, countable, full_stop, in_words, listed, men_text
 from game.engine.telling.places import hex_name, the_hex
 from game.engine.views import View
 from game.language import tr
@@ -87,7 +87,7 @@ def option_text(view: View, option: AttackOption, unit: int = NO_UNIT) -> str:
     names = view.names
     odds = chance_text(view, option.preview)
     if unit == NO_UNIT or len(option.preview.units) > 1:
-        return f"{count(len(option.preview.units), 'unit')}: {odds}."
+        return full_stop(f"{count(len(option.preview.units), 'unit')}: {odds}")
     name = names.unit_names[unit]
     if not option.marches:
         return tr("{unit} alone: {odds}.", unit=name, odds=odds)
@@ -107,7 +107,7 @@ def chain_lines(view: View, forecast: ChainForecast) -> list[str]:
         if step.fought_chance <= 0.99:
             fought = percent(step.fought_chance)
             chance = tr("{chance_to_win}, if it can still be fought ({chance})", chance_to_win=chance, chance=fought)
-        lines.append(f"{number}. {where}: {units}, {chance}.")
+        lines.append(full_stop(f"{number}. {where}: {units}, {chance}"))
     lines.append(chain_summary(forecast))
     return lines
 
@@ -124,5 +124,5 @@ def chain_summary(forecast: ChainForecast) -> str:
         count(round(number), noun) for number, noun in zip(forecast.captured, _ARMS, strict=True) if round(number)
     )
     captured = tr("; {arms} captured", arms=arms) if arms else ""
-    whole = f"{success}; {losses}{captured}."
+    whole = full_stop(f"{success}; {losses}{captured}")
     return " ".join(filter(None, (whole, _supply_text(forecast.advanced, forecast.supplied))))

@@ -8,7 +8,7 @@ import numpy as np
 from game.core.codes import NO_SIDE, ScoringKind
 from game.core.world import World
 from game.engine.telling.goals import Goal, due_lines, list_goals, points_now
-from game.engine.telling.grammar import count, listed
+from game.engine.telling.grammar import count, full_stop, listed
 from game.engine.telling.lead import is_ahead
 from game.engine.views import View
 from game.language import mark, tr
@@ -149,7 +149,7 @@ def score_text(view: View, projection: Projection) -> str:
 def score_table_text(view: View, projection: Projection) -> str:
     """Returns how the projection comes about, a part in each line."""
     parts = [f"{part.title}: {part.points[0]} : {part.points[1]}" for part in projection.parts]
-    step_up = [f"{projection.step_up}."] if projection.step_up else []
+    step_up = [full_stop(projection.step_up)] if projection.step_up else []
     return "\n".join([score_text(view, projection), *parts, *step_up])
 
 
@@ -171,7 +171,7 @@ def projection_lines(view: View, projection: Projection) -> list[str]:
     """Returns the projection in lines: the score, its parts, what more is needed."""
     lines = [score_text(view, projection), reasons_text(view, projection)]
     if projection.step_up:
-        lines.append(f"{projection.step_up}.")
+        lines.append(full_stop(projection.step_up))
     if projection.winner == NO_SIDE and not projection.is_final:
         lines.append(tr("As things stand, neither side wins."))
     return lines

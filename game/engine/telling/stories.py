@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, PlaceKind, Result
 from game.engine.events import Event
-from game.engine.telling.grammar import count, listed
+from game.engine.telling.grammar import count, full_stop, listed
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.week_view import WeekView
@@ -249,5 +249,5 @@ def _scores(week: WeekView) -> list[Story]:
             lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} ({event.a})" for event in events]
             scores = name.verb("score", "scores")
             title = tr("{Side} {en_scores} {points}", Side=name.The, en_scores=scores, points=count(points, "point"))
-            found.append(Story(title, f"{listed(lines)}.", 74 + min(18, points // 10)))
+            found.append(Story(title, full_stop(listed(lines)), 74 + min(18, points // 10)))
     return found

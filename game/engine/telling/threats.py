@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.codes import Status
 from game.engine.telling.battle_ledger import odds_text
-from game.engine.telling.grammar import count, listed, men_text, sentence
+from game.engine.telling.grammar import count, full_stop, listed, men_text, sentence
 from game.engine.telling.odds import percent
 from game.engine.threat import HexThreat
 from game.engine.views import View
@@ -31,7 +31,7 @@ def threat_lines(view: View, threat: HexThreat, is_held: bool = False) -> list[s
     if threat.suspected:
         parts.append(tr("{number} of them known by report only", number=len(threat.suspected)))
     coming = tr("{units} with {men} can come here next turn", units=units, men=men_text(threat.men))
-    lines = [f"{coming}: {'; '.join(parts)}." if parts else f"{coming}."]
+    lines = [full_stop(f"{coming}: {'; '.join(parts)}" if parts else coming)]
     if forced:
         lines.append(tr("{units} could come by a forced march (4.9).", units=count(forced, "more enemy unit")))
     preview = threat.preview

@@ -79,6 +79,8 @@ def _constants(node: ast.expr) -> list[str]:
             return [text for part in parts for text in _constants(part)]
         case ast.Call(args=parts):
             return [text for part in parts for text in _constants(part)]
+        case ast.Starred(value=inner):
+            return _constants(inner)
     return []
 
 

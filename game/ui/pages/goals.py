@@ -8,7 +8,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.goals import Goal, area_of
-from game.engine.telling.grammar import sentence
+from game.engine.telling.grammar import full_stop, sentence
 from game.language import mark, tr
 from game.play.affairs import Entry, means, reports, sieges
 from game.play.first_goals import FirstGoal, first_goals
@@ -156,7 +156,7 @@ class GoalsPage(SidePage):
             self.text((edge, y + self.px(2)), str(points), 13, "bold", right=True)
         y += self.px(23)
         if projection.step_up:
-            y = self.paragraph((left, y), f"{projection.step_up}.", right - left, 12.5, "italic", FADED)
+            y = self.paragraph((left, y), full_stop(projection.step_up), right - left, 12.5, "italic", FADED)
         return y
 
     def _wanted(self, y: int, goal: FirstGoal) -> int:
@@ -223,7 +223,7 @@ class GoalsPage(SidePage):
         for one in means(session):
             y = self._title(y, session.side_name(one.side) if one.side != NO_SIDE else "")
             for fact in (sentence(one.public), *one.facts):
-                y = self.paragraph((self.px(18), y), f"{fact}.", self.rect.w - self.px(40), 13) + self.px(2)
+                y = self.paragraph((self.px(18), y), full_stop(fact), self.rect.w - self.px(40), 13) + self.px(2)
             if not one.facts:
                 text = tr("Budget, stocks and spies of the enemy are not known to you.")
                 y = self.paragraph((self.px(18), y), text, self.rect.w - self.px(40), 12, "italic", FADED)

@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT, Posture
-from game.engine.telling.grammar import count, men_text, sentence
+from game.engine.telling.grammar import count, full_stop, men_text, sentence
 from game.language import mark, tr
 from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
 from game.play.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
@@ -197,7 +197,7 @@ class MissionForm(SidePage):
         y = self._grid(y, 2, targets)
         y = self._heading(y, tr("Boldness"))
         y = self._grid(y, 3, [self._boldness_button(boldness) for boldness in Boldness])
-        y = self.paragraph((pad, y), f"{sentence(boldness_help(draft.boldness))}.", width, 12, colour=FADED)
+        y = self.paragraph((pad, y), full_stop(sentence(boldness_help(draft.boldness))), width, 12, colour=FADED)
         y = self._heading(y, tr("For how long (Page Up, Page Down)"))
         ends = [
             (sentence(draft.end_text(end)), partial(self._set_end, end), end == draft.last_turn, "", "")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pygame
 
 from game.core.codes import NO_HEX
-from game.engine.telling.grammar import count
+from game.engine.telling.grammar import count, full_stop
 from game.language import mark, number, tr
 from game.play.curves import Measure
 from game.play.end_report import Decisive, EndReport, SideResult, dates_summary
@@ -171,7 +171,7 @@ class ResultPage(StatisticsPage):
         if not rows:
             nothing = tr("History records no dates to compare this game with.")
             return self.paragraph((x, y), nothing, width, 14, colour=FADED)
-        y = self.paragraph((x, y), f"{dates_summary(rows)}.", width, 15, "bold", BRICK) + self.px(6)
+        y = self.paragraph((x, y), full_stop(dates_summary(rows)), width, 15, "bold", BRICK) + self.px(6)
         gap = self.px(14)
         when, game = round(width * 0.17), round(width * 0.29)
         text = width - when - game - 2 * gap

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
+from game.engine.telling.grammar import full_stop
 from game.hexgrid import DIRECTION_NAMES
 from game.language import tr
 from game.play.first_goals import first_goals
@@ -280,7 +281,7 @@ class CommandHandler:
     def _briefing(self) -> None:
         session = self.context.session
         scenario, wanted = session.game.scenario, first_goals(session.seen, session.projection)
-        goals = [f"{number}. {goal.title}. {goal.text}" for number, goal in enumerate(wanted, 1)]
+        goals = [f"{number}. {full_stop(goal.title)} {goal.text}" for number, goal in enumerate(wanted, 1)]
         text = "\n\n".join([scenario.briefing, *([tr("Worth wanting now:"), *goals] if goals else [])])
         self.context.window.dialogs.show_text(scenario.title, paragraphs(text))
 

@@ -10,6 +10,7 @@ import pygame
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import ASSAULTS
 from game.engine.telling.goals import due_text
+from game.engine.telling.grammar import full_stop
 from game.engine.telling.narrate import narrate
 from game.language import tr
 from game.play.order_controller import ExecutedOrder
@@ -135,7 +136,7 @@ class GameScreen:
         else:
             said = [tr("Turn {turn}: your turn.", turn=game.turn)]
             if due := due_text(self.session.projection.goals, game.turn):
-                said.append(f"{due}.")
+                said.append(full_stop(due))
             if asking := attention_text(self.controller.staff):
                 said.append(f"{asking} ({key_text(Command.MISSIONS)}).")
             if self.turn_replay.observed_actions:

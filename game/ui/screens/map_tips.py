@@ -4,6 +4,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, NO_UNIT
 from game.engine.telling.goals import hex_goal_lines
+from game.engine.telling.grammar import full_stop
 from game.language import mark
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.board.overlays.supply import SupplyOverlay
@@ -37,7 +38,7 @@ def map_tip(context: GameContext, hex: int) -> str:
     elif isinstance(context.board.options.overlay, SupplyOverlay):
         own = [unit for unit in controller.units_in(hex) if foresight.unit_supply(unit) is not None]
         unit = controller.unit if controller.unit in own else own[0] if own else NO_UNIT
-        lines = [f"{line}." for line in foresight.supply_lines(unit)]
+        lines = [full_stop(line) for line in foresight.supply_lines(unit)]
         title = session.names.unit_names[unit]
     else:
         lines, title = [], hex_title(session.world, session.names, hex)

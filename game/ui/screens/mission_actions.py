@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from game.core.codes import NO_HEX, EventKind, OrderKind, Refusal
-from game.engine.telling.grammar import sentence
+from game.engine.telling.grammar import full_stop, sentence
 from game.engine.telling.narrate import narrate
 from game.language import tr
 from game.play.mission_draft import MissionDraft, TroopChoice
@@ -72,7 +72,7 @@ def give_mission(context: GameContext, draft: MissionDraft) -> bool:
     try:
         mission = draft.give(context.session.missions)
     except MissionError as error:
-        context.say(f"{sentence(str(error))}.")
+        context.say(full_stop(sentence(str(error))))
         return False
     report = context.controller.staff.plan.report_on(mission.id)
     context.controller.clear_picked()

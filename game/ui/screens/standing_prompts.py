@@ -5,7 +5,7 @@ from functools import partial
 
 from game.core.codes import NO_HEX, OrderKind, RaidTarget, Refusal
 from game.core.orders import Order
-from game.engine.telling.grammar import count, sentence
+from game.engine.telling.grammar import count, full_stop, sentence
 from game.engine.telling.places import short_hex, to_hex
 from game.language import mark, tr
 from game.play.mission_text import standing_text
@@ -97,7 +97,7 @@ def _give(context: GameContext, unit: int, kind: StandingKind, **fields: object)
     try:
         order = context.session.missions.order(context.session.seat, unit, kind, **fields)  # type: ignore[arg-type]
     except MissionError as error:
-        context.say(f"{sentence(str(error))}.")
+        context.say(full_stop(sentence(str(error))))
         return
     staff = context.controller.staff
     report = staff.plan.report_on(order.id)
@@ -106,7 +106,7 @@ def _give(context: GameContext, unit: int, kind: StandingKind, **fields: object)
         report = staff.plan.report_on(order.id)
     context.refresh()
     if report is not None:
-        context.say(f"{report.title}: {report.text}.")
+        context.say(full_stop(f"{report.title}: {report.text}"))
 
 
 # marches over weeks

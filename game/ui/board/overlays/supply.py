@@ -5,6 +5,7 @@ import pygame
 from game.core.codes import NO_UNIT, Status, TypeTrait
 from game.core.state import State
 from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
+from game.engine.telling.grammar import full_stop
 from game.engine.telling.supply import supply_lines
 from game.engine.views import View
 from game.language import mark, tr
@@ -81,7 +82,7 @@ class SupplyOverlay(Overlay):
         if supply is None:
             return Legend(tr(self.title), _meaning(context), swatches)
         view = View(context.world, context.names, context.state, context.side)
-        text = "\n".join(f"{line}." for line in supply_lines(view, supply))
+        text = "\n".join(full_stop(line) for line in supply_lines(view, supply))
         if supply.route:
             swatches += [Swatch(TEAL, tr("its route"), "line")]
         if supply.cuts or supply.stop is not None:
