@@ -5,14 +5,15 @@ import re
 
 OPENING, CLOSING = "⟦", "⟧"
 _ACCENTS = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
-_PARTS = re.compile(r"(\{[^{}]*\})")
+_PARTS = re.compile(r"(\{[^{}]*\}|\b[A-Z]+(?:_[A-Z]+)+\b)")
+"""Placeholders and names of constants, which stay as they are."""
 _LONGER = 3
 """A text grows by one sign for each so many of its own, as much as translations do."""
 
 
 def pseudo(text: str) -> str:
     """Returns a text in brackets, with accents and longer; its placeholders stay."""
-    parts = [part if part.startswith("{") else part.translate(_ACCENTS) for part in _PARTS.split(text)]
+    parts = [part if _PARTS.fullmatch(part) else part.translate(_ACCENTS) for part in _PARTS.split(text)]
     return f"{OPENING}{''.join(parts)}{'~' * (len(text) // _LONGER)}{CLOSING}"
 
 
