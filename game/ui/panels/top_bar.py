@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pygame
 
 from game.core.codes import NO_SIDE
+from game.engine.telling.dates import week_text
 from game.engine.telling.projection import Projection, score_table_text
 from game.language import tr, trc
 from game.play.order_controller import OrderController
@@ -68,11 +69,11 @@ class TopBar(Panel):
     def _week(self) -> int:
         """Draws the date and the week. Returns the x to the right of them."""
         session = self.controller.session
-        game, scenario = session.game, session.game.scenario
+        game = session.game
         pad, room = self.px(10), self.px(130 if self.is_compact else 230)
         last = int(session.world.rules[0]["last_turn"])
         turn = min(game.turn, last)
-        dates = scenario.week_texts[min(turn, len(scenario.week_texts) - 1)]
+        dates = week_text(session.world, turn)
         judged = int(session.world.rules[0]["judged_turn"])
         note = tr("Turn {turn} of {last}", turn=turn, last=last)
         if session.what_if:
