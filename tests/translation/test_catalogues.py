@@ -2,6 +2,7 @@
 
 import gettext
 import io
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from game.tools.languages.faults import faults_of
 from game.tools.languages.sources import Message, find_messages
 
 SHIPPED = ["ru", "uz"]
+_WORD = re.compile(r"(?<![{\w])[A-Za-z]{4,}(?![}\w])")
+_KEY_OR_COMMAND = re.compile(r"^(?:Ctrl|Shift|Enter|Backspace|Delete|Home|Page|PgUp|PgDn|Esc)\b|\b[A-Z]{3,}\b")
 
 
 @cache
@@ -39,6 +42,17 @@ def test_catalogues_are_up_to_date(code: str, tmp_path: Path):
     how = "run `python -m game languages --update`"
     assert _contents(read_catalogue(path, code)) == _contents(shipped(code)), how
     assert _compiled(path.with_suffix(".mo")) == _compiled(catalogue_file(code)), how
+
+
+def test_russian_is_complete():
+    missing = [message.text for message in messages() if not is_translated(shipped("ru"), message)]
+    assert missing == []
+
+
+def test_russian_is_no_copy_of_english():
+    """Only names of keys and forms of commands are the same in both."""
+    copies = {str(one.id) for one in shipped("ru") if one.id and one.id == one.string and _WORD.search(str(one.id))}
+    assert {text for text in copies if not _KEY_OR_COMMAND.search(text)} == set()
 
 
 def _contents(catalogue: Catalog) -> list[tuple[object, ...]]:
