@@ -11,7 +11,6 @@ from tests.translation.unmarked import files_of, unmarked
 
 LOOKED_UP = [
     "game/agents",
-    "game/batch/report",
     "game/engine",
     "game/play",
     "game/text",
