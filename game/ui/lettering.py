@@ -32,7 +32,7 @@ def wrap(text: str, style: str, pixels: int, width: int) -> tuple[str, ...]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in paragraph.split():
+        for word in filter(None, paragraph.split(" ")):  # not at the spaces within numbers
             longer = f"{line} {word}" if line else word
             if face.size(longer)[0] <= width or not line:
                 line = longer

@@ -207,7 +207,7 @@ class AdviserPage(ExplainedOrdersPage):
             return self.objective(y, objective)
         chosen = self.chosen_advice is not None and self.chosen_advice.objective == objective
         label = tr("Do all of this ({number})", number=left)
-        wide = max(self.px(118), self.theme.font("regular", 11.5).size(label)[0] + self.px(20))
+        wide = max(self.px(118), self.button_width(label, "A", 11.5))
         box = pygame.Rect(self.rect.w - wide - self.px(18), y + self.px(6), wide, self.px(23))
         do_all = partial(self.give_objective, objective)
         self.button(box, label, do_all, key="A" if chosen else "", size=11.5)

@@ -122,9 +122,8 @@ class MissionRows(SidePage):
         self.button(box, label, clear, tooltip=tr("Cancel all missions without troops"), size=11.5)
 
     def _button_width(self, least: int, *labels: str) -> int:
-        """Returns the width of a small button that may have any of some labels, `least` at scale 100 %."""
-        face = self.theme.font("regular", 11.5)
-        return max(self.px(least), *(face.size(label)[0] + self.px(10) for label in labels))
+        """Returns the width of a small button that may have any of some labels, at least `least` at scale 100 %."""
+        return max(self.px(least), *(self.button_width(label, size=11.5) for label in labels))
 
     def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
         """Draws lines of text as a row that can be chosen. Returns the y below it."""

@@ -1,6 +1,7 @@
 """A page over the map: a title, and scrolling content with rows that mouse or keys can choose."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from functools import partial
 
 import pygame
@@ -77,13 +78,17 @@ class Page(Panel):
         self.button(box, label, action, key=tr("Space"), tooltip=tooltip)
         return box
 
+    def two_buttons(self, labels: Sequence[tuple[str, str]]) -> tuple[int, int]:
+        """Returns the width of each of two buttons with keys in the head, and the x where the first begins."""
+        wide = max(self.px(94), *(self.button_width(label, key) for label, key in labels))
+        return wide, self.rect.w - self.px(108) - 2 * wide
+
     def turn_buttons(self, before: bool, after: bool, y: int = 0) -> None:
         """Draws buttons to the previous and next page, grey if there is none; next to the title, or at y."""
-        wide = self.px(94)
-        for index, (label, step, key, able) in enumerate(
-            ((tr("Previous"), -1, tr("Left"), before), (tr("Next"), 1, tr("Right"), after))
-        ):
-            left = self.px(12) if y else self.rect.w - self.px(296)
+        buttons = ((tr("Previous"), -1, tr("Left"), before), (tr("Next"), 1, tr("Right"), after))
+        wide, head_left = self.two_buttons([(label, key) for label, _, key, _ in buttons])
+        for index, (label, step, key, able) in enumerate(buttons):
+            left = self.px(12) if y else head_left
             box = pygame.Rect(left + index * (wide + self.px(5)), y or self.px(7), wide, self.px(26))
             self.button(box, label, partial(self.turn_page, step), key=key, enabled=able)
 

@@ -56,9 +56,10 @@ class StatisticsPage(Page):
 
     def fixed(self) -> None:
         """Draws the buttons of the two sheets."""
-        wide, high = self.px(94), self.px(26)
-        for index, (label, key) in enumerate(((tr("Curves"), tr("Left")), (tr("Luck"), tr("Right")))):
-            box = pygame.Rect(self.rect.w - self.px(296) + index * (wide + self.px(5)), self.px(7), wide, high)
+        buttons = ((tr("Curves"), tr("Left")), (tr("Luck"), tr("Right")))
+        wide, left = self.two_buttons(buttons)
+        for index, (label, key) in enumerate(buttons):
+            box = pygame.Rect(left + index * (wide + self.px(5)), self.px(7), wide, self.px(26))
             turn = partial(self.turn_page, 1 if index else -1)
             self.button(box, label, turn, key=key, pressed=self.luck == bool(index))
 

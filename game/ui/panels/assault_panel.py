@@ -136,9 +136,7 @@ class AssaultPanel(Panel):
         self.surface.blit(picture, picture.get_rect(center=(pad + self.px(12), y + high // 2 - 1)))
         men = number(int(row["men"]) - int(row["sick"]))
         leave, join = tr("Leave"), tr("Join")
-        button = max(
-            self.px(54), *(self.theme.font("regular", 13).size(label)[0] + self.px(8) for label in (leave, join))
-        )
+        button = max(self.px(54), self.button_width(leave), self.button_width(join))
         edge = pad + width - (button + self.px(8) if joined is not None else 0)
         self.text((edge, y + self.px(4)), men, 13, "bold", right=True)
         self.text((pad + self.px(30), y + self.px(4)), self.names.unit_names[unit], 13, width=edge - pad - self.px(84))

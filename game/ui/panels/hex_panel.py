@@ -266,8 +266,8 @@ class HexPanel(Panel):
         for index, (label, value) in enumerate(entries):
             left = x + (index % 2) * half
             top = y + (index // 2) * self.px(19)
-            self.text((left, top), label, 12, colour=FADED)
-            self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
+            wide = self.text((left + half - self.px(12), top), value, 13, "bold", right=True)
+            self.text((left, top), label, 12, colour=FADED, width=half - self.px(15) - wide)
         y += (len(entries) + 1) // 2 * self.px(19) + self.px(4)
         for remark in unit_remarks(self.controller, unit):
             colour = BAD if remark.is_warning else INK

@@ -202,6 +202,11 @@ class Panel(ABC):
         self.text(at, text, 12, "bold", FADED)
         return at[1] + self.px(19)
 
+    def button_width(self, label: str, key: str = "", size: float = 13, style: str = "regular") -> int:
+        """Returns the least width of a button that shows its label and its key whole."""
+        hint = self.theme.font("regular", 10.5).size(key)[0] + self.px(4) if key else 0
+        return self.theme.font(style, size).size(label)[0] + hint + self.px(8)
+
     def button(
         self,
         rect: pygame.Rect,

@@ -206,19 +206,14 @@ class TopBar(Panel):
             last,
         ]
 
-    def _button_width(self, item: BarButton, key: str) -> int:
-        """Returns the width of a button, which is wider than usual if its label asks for it."""
-        compact = self.is_compact
-        label = self.theme.font("bold" if item.primary else "regular", 12 if compact else 13).size(item.label)[0]
-        hint = self.theme.font("regular", 10.5).size(key)[0] + self.px(4) if key else 0
-        return max(self.px(item.narrow if compact else item.width), label + hint + self.px(8))
-
     def _buttons(self) -> int:
         """Draws the buttons from right to left. Returns the left edge of the leftmost."""
         x, compact = self.rect.w - self.px(6), self.is_compact
         for item in self._items()[::-1]:
             key = key_text(item.command) if item.command not in (Command.MENU, Command.RESULT) else ""
-            wide = self._button_width(item, "" if compact else key)
+            size, style = 12 if compact else 13, "bold" if item.primary else "regular"
+            least = self.button_width(item.label, "" if compact else key, size, style)
+            wide = max(self.px(item.narrow if compact else item.width), least)
             x -= wide
             box = pygame.Rect(x, self.px(8), wide, self.rect.h - self.px(16))
             self.button(
@@ -229,7 +224,7 @@ class TopBar(Panel):
                 enabled=item.enabled,
                 primary=item.primary,
                 tooltip=f"{item.label} ({key})" if compact and key else "",
-                size=12 if compact else 13,
+                size=size,
             )
             x -= self.px(4 if compact else 6)
         return x
