@@ -7,6 +7,7 @@ import pytest
 
 from game.core.codes import EventKind, OrderKind
 from game.engine.game import Game
+from game.language import speaking
 from game.play.force_table import FILTERS, NO_ORDER, listed, order_text
 from game.play.log_filter import LOG_FILTERS
 from game.play.session import HUMAN, Session
@@ -30,6 +31,14 @@ def test_a_unit_that_has_marched_is_no_longer_idle(session: Session) -> None:
     session.give(next(order for order in session.orders_of(unit) if order.kind == OrderKind.MOVE))
     assert order_text(session, unit) in ("has marched", "halted")
     assert unit not in listed(session, 0, BY_WORD["idle"])
+
+
+def test_idle_units_are_the_same_in_any_language(session: Session) -> None:
+    idle = listed(session, 0, BY_WORD["idle"])
+    assert idle == [unit for unit in listed(session, 0, BY_WORD["all"]) if order_text(session, unit) == NO_ORDER]
+    with speaking("pseudo"):
+        assert listed(session, 0, BY_WORD["idle"]) == idle
+        assert order_text(session, idle[0]) != NO_ORDER
 
 
 def test_a_planned_assault_is_an_order(session: Session) -> None:

@@ -9,9 +9,10 @@ from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.engine.storage.replay import play_replay, write_replay
 from game.engine.storage.replay_notes import Note, notes_of_replay
+from game.language import speaking
 from game.play.mission_book import MissionBook, troops_of
 from game.play.mission_notes import read_note
-from game.play.mission_text import task_title
+from game.play.mission_text import area_front, front_text, task_title
 from game.play.missions import Boldness, Mission, MissionError, StandingKind, Wake
 from game.play.session import HUMAN, Session
 from game.play.staff import Staff
@@ -185,6 +186,32 @@ def test_the_title_says_what_who_how_and_until_when(session: Session) -> None:
     mission = shut_the_town(session, boldness=Boldness.CAREFUL, last_turn=2, men=900)
     title = task_title(session.world, session.names, mission)
     assert title == "Besiege Ak-Kurgan: The bek and his men, careful, 900 men wanted, until 19 March"
+
+
+def test_notes_are_the_same_in_any_language_and_shown_in_that_of_the_reader(session: Session) -> None:
+    with speaking("pseudo"):
+        front = area_front(session.names, 0)
+        mission = shut_the_town(session, "hill_horse", front=front, boldness=Boldness.BOLD)
+        assert "⟦bóld" in task_title(session.world, session.names, mission)
+    region = session.names.region_names[0]
+    assert task_title(session.world, session.names, mission) == f"Besiege Ak-Kurgan: everything in {region}, bold"
+    noted = session.missions.notes[-1].text
+    shut_the_town(session, "hill_horse", front=front, boldness=Boldness.BOLD)
+    assert session.missions.notes[-1].text == noted.replace('"id": 1', '"id": 2')
+
+
+def test_a_front_of_an_older_save_is_shown_as_it_was_written(session: Session) -> None:
+    assert front_text(session.names, "everything in Hisar valley") == "everything in Hisar valley"
+    assert front_text(session.names, "") == ""
+
+
+def test_the_staff_answers_in_the_language_of_the_moment(session: Session) -> None:
+    shut_the_town(session)
+    staff = Staff(session)
+    before = staff.plan.reports[0].text
+    with speaking("pseudo"):
+        assert "⟦" in staff.plan.reports[0].text
+    assert staff.plan.reports[0].text == before
 
 
 def test_notes_stay_in_order_when_orders_are_taken_back(session: Session) -> None:
