@@ -60,6 +60,7 @@ def lint(
     """
     from game.commands.console import json_text
     from game.commands.problem_formats import as_object, printed
+    from game.language import ENGLISH, current_language, speaking
     from game.scenario import lint_paths
     from game.scenario.folders import shipped_scenarios
     from game.yamlfile.problems import has_errors
@@ -72,12 +73,13 @@ def lint(
     checked = paths or shipped_scenarios()
     problems = lint_paths(checked)
     played: Played = []
+    wanted = "json" if json else layout.value
     if play is not None and not has_errors(problems):
-        played = play_scenarios(checked, play, seed, agents, workers)
+        with speaking(ENGLISH if wanted == "json" else current_language().code):
+            played = play_scenarios(checked, play, seed, agents, workers)
         problems += missed_problems(played)
     if page is not None and played:
         write_page(page, played)
-    wanted = "json" if json else layout.value
     if wanted == "json" and play is not None:
         print(json_text({**as_object(problems), "play": [health for _, health, _ in played]}))
     else:

@@ -68,26 +68,36 @@ def _agents(scenario: "Scenario", agents: str | None) -> tuple[str, str]:
 
 def _said(health: dict[str, Any], *, is_fresh: bool) -> str:
     from game.engine.telling.grammar import count
+    from game.language import tr
 
     first, last = health["seed"], health["seed"] + health["games"] - 1
-    seeds = f"seed {first}" if first == last else f"seeds {first} to {last}"
-    fresh = f", drawn anew; --seed {first} repeats them" if is_fresh else ""
-    players = " against ".join(health["agents"].values())
-    different = f"{health['different_games']} different, each with dice of its own"
-    return f"{count(health['games'], 'game')} of {players} ({seeds}{fresh}), {different}."
+    seeds = tr("seed {seed}", seed=first) if first == last else tr("seeds {seed} to {last}", seed=first, last=last)
+    if is_fresh:
+        seeds += tr(", drawn anew; --seed {seed} repeats them", seed=first)
+    one, two = health["agents"].values()
+    return tr(
+        "{games} of {agent} against {other} ({seeds}), {different} different, each with dice of its own.",
+        games=count(health["games"], "game"),
+        agent=one,
+        other=two,
+        seeds=seeds,
+        different=health["different_games"],
+    )
 
 
 def missed_problems(played: Played) -> "list[Problem]":
     """Returns an error for each expectation that the games contradict."""
     from game.batch.analysis.health.verdicts import MISSED
     from game.batch.report.health_page import bounds_text, share_text
+    from game.language import ENGLISH, speaking
     from game.scenario.expectations import missed_problem
 
     found = []
     for _, health, _ in played:
         for row in health["expectations"]:
             if row["verdict"] == MISSED:
-                message = f"expected {bounds_text(row)} of the games: {row['text']}; found {share_text(row)}"
+                with speaking(ENGLISH):  # as the other messages of lint
+                    message = f"expected {bounds_text(row)} of the games: {row['text']}; found {share_text(row)}"
                 found.append(missed_problem((row["path"], row["line"], row["column"]), message))
     return found
 
@@ -96,15 +106,18 @@ def write_page(path: Path, played: Played) -> None:
     """Writes the health of the scenarios as a page."""
     from game.batch.report.health_page import health_page
     from game.core.atomic_file import write_whole
+    from game.scenario.shown import as_shown
 
-    chapters = [(scenario, health) for scenario, health, _ in played]
+    chapters = [(as_shown(scenario), health) for scenario, health, _ in played]
     write_whole(path, health_page(chapters, [said for _, _, said in played]))
 
 
 def print_health(played: Played) -> None:
     """Prints the health of each scenario."""
+    from game.scenario.shown import as_shown
+
     for scenario, health, said in played:
-        _print_one(scenario, health, said)
+        _print_one(as_shown(scenario), health, said)
 
 
 def _print_one(scenario: "Scenario", health: dict[str, Any], said: str) -> None:
@@ -112,18 +125,19 @@ def _print_one(scenario: "Scenario", health: dict[str, Any], said: str) -> None:
 
     from game.batch.report.health_page import at, length_text, margin_text, never_text, share_text
     from game.commands.console import console
+    from game.language import tr
 
     out = console()
     out.print(f"[bold]{escape(scenario.title)}[/bold]: {said}")
-    names = {**{side.id: side.name for side in scenario.names.sides}, "draw": "Neither side"}
-    wins = health["balance"]["wins"].items()
-    out.print(f"Wins: {', '.join(f'{names[side]} {share_text(row)}' for side, row in wins)}.")
+    names = {**{side.id: side.name for side in scenario.names.sides}, "draw": tr("Neither side")}
+    wins = ", ".join(f"{names[side]} {share_text(row)}" for side, row in health["balance"]["wins"].items())
+    out.print(tr("Wins: {wins}.", wins=wins))
     out.print(margin_text(scenario, health))
     out.print(length_text(health))
     for row in health["turns"]:
         out.print(escape(f"{_turns_text(names[row['side']], health, row)}"))
     if health["findings"]:
-        out.print(f"\n[bold]Worth a look[/bold]  {never_text(health)}")
+        out.print(f"\n[bold]{tr('Worth a look')}[/bold]  {never_text(health)}")
     for one in health["findings"]:
         subjects = one["subjects"]
         listed = "; ".join(f"{subject['text']}{at(subject)}" for subject in subjects)
@@ -134,13 +148,17 @@ def _print_one(scenario: "Scenario", health: dict[str, Any], said: str) -> None:
 
 def _turns_text(name: str, health: dict[str, Any], row: dict[str, Any]) -> str:
     from game.engine.telling.grammar import count
+    from game.language import tr
 
-    orders, agent = row["orders"], health["agents"][row["side"]]
-    idle = f"{100 * row['idle']:.0f}% of the turns without an order"
-    run = f", at most {row['longest_idle']} in a row" if row["longest_idle"] else ""
-    return (
-        f"{name} ({agent}): {count(round(orders['median']), 'order')} in a usual turn, at most {orders['most']}; "
-        f"{idle}{run}."
+    run = tr(", at most {number} in a row", number=row["longest_idle"]) if row["longest_idle"] else ""
+    return tr(
+        "{side} ({agent}): {orders} in a usual turn, at most {most}; {share:.0f}% of the turns without an order{run}.",
+        side=name,
+        agent=health["agents"][row["side"]],
+        orders=count(round(row["orders"]["median"]), "order"),
+        most=row["orders"]["most"],
+        share=100 * row["idle"],
+        run=run,
     )
 
 
@@ -149,20 +167,25 @@ def _print_expectations(health: dict[str, Any]) -> None:
 
     from game.batch.report.health_page import bounds_text, share_text, verdict_text
     from game.commands.console import console
+    from game.language import tr
 
     out = console()
     rows = health["expectations"]
     if not rows:
         expected = health["expected_agents"]
         if expected is not None:
-            out.print(f"\nThe expectations are about {' against '.join(expected)}: not judged.")
+            one, two = expected
+            text = tr("The expectations are about {agent} against {other}: not judged.", agent=one, other=two)
+            out.print(f"\n{text}")
         return
-    table = Table("Expected", "Share of games", "Found (interval)", "Verdict")
+    table = Table(tr("Expected"), tr("Share of games"), tr("Found (interval)"), tr("Verdict"))
     for row in rows:
         table.add_row(row["text"], bounds_text(row), share_text(row), verdict_text(row))
     out.print()
     out.print(table)
     out.print(
-        "The intervals are widened so that all verdicts together are right with 95%: met inside the bounds, missed "
-        "outside."
+        tr(
+            "The intervals are widened so that all verdicts together are right with 95%: met inside the bounds, missed "
+            "outside."
+        )
     )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from game.core.codes import MoveClass, OrderKind, PlaceKind
 from game.core.orders import order_word
 from game.engine.telling.grammar import count
+from game.language import tr, trn
 from game.scenario.scenario import Scenario
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Key, find_key
@@ -62,41 +63,82 @@ class _Look:
     def balance(self) -> Iterator[Finding]:
         for side, row in self.health["balance"]["wins"].items():
             if row["low"] > _ONE_SIDED:
-                who = "Neither side" if side not in self.sides else self.sides[side].The
-                verb = "wins" if side not in self.sides else self.sides[side].verb("win", "wins")
-                shown = f"{100 * row['share']:.0f} per cent of the games (at least {100 * row['low']:.0f})"
-                yield Finding("one-sided", f"{who} {verb} {shown}: the result is nearly known before the game")
+                yield Finding("one-sided", self._one_sided(side, row))
         length = self.health["length"]
         if length["early"] * 2 > self.games:
-            until = f", at the latest after {count(length['most'], 'turn')} of {length['planned']}"
-            text = f"{length['early']} of {count(self.games, 'game')} end before the last turn"
-            yield Finding("games-end-early", text + (until if length["early"] == self.games else ""))
+            words = {"number": length["early"], "games": count(self.games, "game")}
+            text = tr("{number} of {games} end before the last turn", **words)
+            if length["early"] == self.games:
+                text = tr(
+                    "{number} of {games} end before the last turn, at the latest after {turns} of {planned}",
+                    turns=count(length["most"], "turn"),
+                    planned=length["planned"],
+                    **words,
+                )
+            yield Finding("games-end-early", text)
         if self.games > 1 and self.health["different_games"] == 1:
-            yield Finding("same-game", "All games are the same game: neither dice nor figures make a difference")
-        if self.health["balance"]["not_judged"]:
-            unjudged = count(self.health["balance"]["not_judged"], "game")
-            yield Finding("not-judged", f"{unjudged} ended without a judgement")
+            yield Finding("same-game", tr("All games are the same game: neither dice nor figures make a difference"))
+        if unjudged := self.health["balance"]["not_judged"]:
+            yield Finding(
+                "not-judged",
+                trn(
+                    "{number:,} game ended without a judgement", "{number:,} games ended without a judgement", unjudged
+                ),
+            )
+
+    def _one_sided(self, side: str, row: dict[str, Any]) -> str:
+        share, least = 100 * row["share"], 100 * row["low"]
+        if side not in self.sides:
+            return tr(
+                "Neither side wins {share:.0f} per cent of the games (at least {least:.0f}): the result is nearly "
+                "known before the game",
+                share=share,
+                least=least,
+            )
+        return tr(
+            "{Side} {en_win} {share:.0f} per cent of the games (at least {least:.0f}): the result is nearly known "
+            "before the game",
+            Side=self.sides[side].The,
+            en_win=self.sides[side].verb("win", "wins"),
+            share=share,
+            least=least,
+        )
 
     def turns(self) -> Iterator[Finding]:
         for row in self.health["turns"]:
             side = self.sides[row["side"]]
             agent = self.health["agents"][side.id]
             if row["still_games"]:
-                where = f"seed {row['still_seed']}"
-                games = f"{row['still_games']} of {count(self.games, 'game')}"
-                text = f"{agent} gives no order for {side.the} in {games} although there are troops ({where})"
+                text = tr(
+                    "{agent} gives no order for {side} in {number} of {games} although there are troops (seed {seed})",
+                    agent=agent,
+                    side=side.the,
+                    number=row["still_games"],
+                    games=count(self.games, "game"),
+                    seed=row["still_seed"],
+                )
                 yield Finding("agent-stands-still", text)
             elif row["idle"] >= _IDLE:
-                share, longest = f"{100 * row['idle']:.0f} per cent", count(row["longest_idle"], "turn")
-                text = f"{agent} gives no order for {side.the} in {share} of the turns, for up to {longest} in a row"
+                text = tr(
+                    "{agent} gives no order for {side} in {share:.0f} per cent of the turns, for up to {turns} in a "
+                    "row",
+                    agent=agent,
+                    side=side.the,
+                    share=100 * row["idle"],
+                    turns=count(row["longest_idle"], "turn"),
+                )
                 yield Finding("agent-stands-still", text)
             orders, seconds = row["orders"], row["seconds"]
             if orders["most"] > max(_MOST_ORDERS, _TIMES_MEDIAN * orders["median"]):
-                text = f"{orders['most']} orders for {side.the} in one turn, {orders['median']:g} in half of the turns"
-                yield Finding("runaway-turn", f"{text} (seed {orders['seed']}, turn {orders['turn']})")
+                text = tr(
+                    "{most} orders for {side} in one turn, {median:g} in half of the turns (seed {seed}, turn {turn})",
+                    side=side.the,
+                    **orders,
+                )
+                yield Finding("runaway-turn", text)
             if seconds["most"] > _LONGEST_S:
-                text = f"One turn of {side.the} takes {seconds['most']:.1f} s"
-                yield Finding("slow-turn", f"{text} (seed {seconds['seed']}, turn {seconds['turn']})")
+                text = tr("One turn of {side} takes {most:.1f} s (seed {seed}, turn {turn})", side=side.the, **seconds)
+                yield Finding("slow-turn", text)
 
     def units(self) -> Iterator[Finding]:
         late, stuck = [], []
@@ -107,9 +149,9 @@ class _Look:
             elif row["moved"] == 0 and row["can_move"]:
                 stuck.append(subject)
         if late:
-            yield Finding("unit-never-arrives", "Units that never come into play", tuple(late))
+            yield Finding("unit-never-arrives", tr("Units that never come into play"), tuple(late))
         if stuck:
-            yield Finding("unit-never-moves", "Units that never move", tuple(stuck))
+            yield Finding("unit-never-moves", tr("Units that never move"), tuple(stuck))
 
     def places(self) -> Iterator[Finding]:
         kinds = self.world.places["kind"].tolist()
@@ -119,7 +161,7 @@ class _Look:
             if row["contested"] == 0 and kind != PlaceKind.LANDMARK
         )
         if quiet:
-            text = "Places that are never taken, fought for, besieged or approached by an enemy"
+            text = tr("Places that are never taken, fought for, besieged or approached by an enemy")
             yield Finding("place-never-contested", text, quiet)
 
     def orders(self) -> Iterator[Finding]:
@@ -129,7 +171,7 @@ class _Look:
             if row["games"] == 0 and kind != "end_turn" and self._is_possible(OrderKind[kind.upper()])
         )
         if never:
-            yield Finding("order-never-given", "Kinds of orders that are never given", never)
+            yield Finding("order-never-given", tr("Kinds of orders that are never given"), never)
 
     def _is_possible(self, kind: OrderKind) -> bool:
         """Returns whether the scenario has what an order of this kind needs."""
@@ -149,23 +191,23 @@ class _Look:
         never = tuple(self._event(name, titles[name]) for name in events if shares[name] == 0)
         always = tuple(self._event(name, titles[name]) for name in events if shares[name] == 1)
         if never:
-            yield Finding("event-never-happens", "Events that never happen", never)
+            yield Finding("event-never-happens", tr("Events that never happen"), never)
         if always and self.games > 1:
-            yield Finding("event-always-happens", "Events that happen in every game", always)
+            yield Finding("event-always-happens", tr("Events that happen in every game"), always)
 
     def options(self) -> Iterator[Finding]:
         rows = self.health["war"]["options"]
         never = tuple(self._option(row, "") for row in rows if row["games"] == 0)
         rivals = [row["decision"] for row in rows]
         always = tuple(
-            self._option(row, f" ({100 * row['of_choices']:.0f} per cent)")
+            self._option(row, tr(" ({share:.0f} per cent)", share=100 * row["of_choices"]))
             for row in rows
             if (row["of_choices"] or 0) > _SAME_CHOICE and rivals.count(row["decision"]) > 1
         )
         if never:
-            yield Finding("option-never-taken", "Options that are never taken", never)
+            yield Finding("option-never-taken", tr("Options that are never taken"), never)
         if always:
-            text = "Options that are nearly always taken when their decision is answered"
+            text = tr("Options that are nearly always taken when their decision is answered")
             yield Finding("option-always-taken", text, always)
 
     def levels(self) -> Iterator[Finding]:
@@ -176,7 +218,7 @@ class _Look:
             if row["games"] == 0
         )
         if never:
-            yield Finding("level-never-reached", "Levels of victory that are never reached", never)
+            yield Finding("level-never-reached", tr("Levels of victory that are never reached"), never)
 
     def _is_decision(self, name: str) -> bool:
         return name in self.text.ids("decisions", "decisions")

@@ -15,6 +15,7 @@ from game.batch.run.experiment import Match, load_once
 from game.batch.run.runner import play_each
 from game.core.codes import NO_SIDE, Status
 from game.scenario.scenario import Scenario
+from game.scenario.shown import as_shown
 from game.scenario.source import ScenarioText
 
 
@@ -67,7 +68,7 @@ def health_of(
         "expectations": judge(expected, games) if expected is not None and is_judged else [],
         **counted,
     }
-    return {**health, "findings": findings(scenario, text, health)}
+    return {**health, "findings": findings(as_shown(scenario), text, health)}
 
 
 def _balance(scenario: Scenario, games: Sequence[GameFacts]) -> dict[str, Any]:
