@@ -13,11 +13,13 @@ from game.engine.telling.ownership import fit_men
 from game.engine.telling.projection import Projection
 from game.engine.views import View
 from game.hexgrid import hex_distance
-from game.language import mark, tr
+from game.language import ENGLISH, current_language, mark, tr
 from game.scenario.calendar import day_text
 
 MOST = 4
 """Goals that are named."""
+_STEM = 4
+"""Letters that the forms of a word have in common."""
 _AHEAD = 4
 """Weeks within which an objective of the plan has to begin."""
 _SOON = 8
@@ -95,7 +97,7 @@ def _by_plan(view: View, goals: tuple[Goal, ...]) -> list[_Candidate]:
         title = view.names.plan_texts[plan] or tr(_AIMS[posture], target=name)
         if posture in _OF_OWN_PLACES and kind == PlanTarget.PLACE and not _is_own(view, target):
             title = tr(_AIMS[Posture.TAKE], target=name)
-        title = title if set(name.lower().split()) <= set(title.lower().split()) else f"{title}: {in_sentence(name)}"
+        title = title if _words(name) <= _words(title) else f"{title}: {in_sentence(name)}"
         planned = f"{_plan_dates(view, row)}{_troops(view, row, lines[0])}"
         text = f"{full_stop(worth_of(view.names, view.side, lines))} {_standing(lines[0])}{planned}"
         rank = int(row["weight"]) + _urgency(view, lines)
@@ -179,6 +181,12 @@ def _lines_on(view: View, goals: tuple[Goal, ...], kind: PlanTarget, target: int
         PlanTarget.AREA: (ScoringKind.REGION, target) if target < regions else (ScoringKind.GROUP, target - regions),
     }.get(kind)
     return [goal for goal in goals if (goal.kind, _target(view, goal)) == wanted]
+
+
+def _words(text: str) -> set[str]:
+    """Returns the words of a text; in languages that put names in other cases only their beginnings."""
+    beginning = None if current_language().code == ENGLISH else _STEM
+    return {word[:beginning] for word in text.lower().split()}
 
 
 def _target_name(view: View, kind: PlanTarget, target: int) -> str:
