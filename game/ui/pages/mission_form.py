@@ -34,6 +34,8 @@ _KEYS = {
 _BOLDNESS_KEYS = {pygame.K_1: Boldness.CAREFUL, pygame.K_2: Boldness.NORMAL, pygame.K_3: Boldness.BOLD}
 _ROW = 25
 """Height of a button at scale 100 %."""
+_GAP, _GRID_SIZE = 4, 12
+"""Space between buttons in columns, and size of their letters."""
 
 
 class MissionForm(SidePage):
@@ -182,7 +184,9 @@ class MissionForm(SidePage):
             label = f"{choice.label}: {count(len(choice.units), 'unit')}, {men_text(men)}"
             y = self._option(y, label, partial(self._set_troops, row), row == draft.chosen)
         y = self._heading(y, tr("Posture"))
-        y = self._grid(y, 3, [self._posture_button(posture) for posture in Posture])
+        postures = [self._posture_button(posture) for posture in Posture]
+        least = max(self.button_width(label, key, _GRID_SIZE) for label, _, _, key, _ in postures)
+        y = self._grid(y, 3 if least <= self._column_width(3) else 2, postures)
         y = self._heading(y, tr("Target: click on the map"))
         targets = [
             (
@@ -240,14 +244,18 @@ class MissionForm(SidePage):
         self.button(box, label, action, pressed=chosen, size=12.5)
         return box.bottom + self.px(3)
 
+    def _column_width(self, columns: int) -> int:
+        """Returns the width of each of some columns of buttons."""
+        return (self.rect.w - self.px(30) - (columns - 1) * self.px(_GAP)) // columns
+
     def _grid(self, y: int, columns: int, buttons: Sequence[tuple[str, Callback, bool, str, str]]) -> int:
         """Draws buttons (label, action, chosen, key, tooltip) in columns. Returns the y below them."""
-        gap, left = self.px(4), self.px(12)
-        wide = (self.rect.w - self.px(30) - (columns - 1) * gap) // columns
-        high = self.px(_ROW)
+        gap, left = self.px(_GAP), self.px(12)
+        wide, high = self._column_width(columns), self.px(_ROW)
         for index, (label, action, chosen, key, tooltip) in enumerate(buttons):
             at = (left + index % columns * (wide + gap), y + index // columns * (high + gap))
-            self.button(pygame.Rect(at, (wide, high)), label, action, pressed=chosen, key=key, tooltip=tooltip, size=12)
+            box = pygame.Rect(at, (wide, high))
+            self.button(box, label, action, pressed=chosen, key=key, tooltip=tooltip, size=_GRID_SIZE)
         return y + -(-len(buttons) // columns) * (high + gap)
 
 

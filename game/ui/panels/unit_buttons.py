@@ -106,7 +106,7 @@ def unit_buttons(controller: OrderController) -> list[UnitButton]:
     if int(row["flags"]) & UnitFlag.REFUSES:
         tooltip = tr("It does not obey this turn; a leader nearby may join it (13.10)")
         able = bool(controller.orders_of_kind(OrderKind.LEAD))
-        return [UnitButton(tr("Leader"), Command.LEAD, able, False, tooltip)]
+        return [UnitButton(trc("button", "Leader"), Command.LEAD, able, False, tooltip)]
     orders = [*_movement_buttons(controller), *_work_buttons(controller), *_flight_buttons(controller)]
     return [*orders, *_task_buttons(controller)]
 
@@ -140,7 +140,9 @@ def _movement_buttons(controller: OrderController) -> list[UnitButton]:
     if controller.orders_of_kind(OrderKind.EXIT):
         found.append(UnitButton(tr("Leave map"), Command.EXIT, True, False, tr("Move to an off-map area (4.58)")))
     if controller.orders_of_kind(OrderKind.LEAD):
-        found.append(UnitButton(tr("Leader"), Command.LEAD, True, False, tr("A leader nearby joins this unit (13.3)")))
+        found.append(
+            UnitButton(trc("button", "Leader"), Command.LEAD, True, False, tr("A leader nearby joins this unit (13.3)"))
+        )
     return found
 
 
