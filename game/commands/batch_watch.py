@@ -42,7 +42,9 @@ def _show(game: "Game", row: "GameRow", turn: int | None) -> None:
     from game.commands.run import ending
     from game.engine.telling.narrate import narrate
     from game.engine.telling.summary import summary
+    from game.scenario.shown import as_shown
 
+    game.show(as_shown(game.scenario))
     sides = [side.name for side in game.names.sides]
     numbers = "".join(f", {name}={value}" for name, value in game.scenario.parameters)
     print(f"{game.scenario.title}: game {row.game}, seed {row.seed}, record {row.record_seed}{numbers}")

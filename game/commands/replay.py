@@ -88,7 +88,9 @@ def _print_archive(file: Path, recorded: str, found: "FoundScenario", *, must_ve
 
 def _print_events(game: "Game") -> None:
     from game.engine.telling.narrate import narrate
+    from game.scenario.shown import as_shown
 
+    game.show(as_shown(game.scenario))
     for event in game.events:
         print(narrate(game.world, game.names, event))
 

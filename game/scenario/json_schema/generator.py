@@ -20,10 +20,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def file_schema(section: str) -> dict[str, Any]:
     """Returns the JSON Schema of the file of a section, such as "oob"."""
-    made = SCHEMAS[section].model_json_schema(schema_generator=_Generator)
+    return model_schema(f"{section}.yaml", SCHEMAS[section])
+
+
+def model_schema(title: str, model: type[BaseModel]) -> dict[str, Any]:
+    """Returns the JSON Schema of a file of a model."""
+    made = model.model_json_schema(schema_generator=_Generator)
     if _TESTS & _named(made):
         made["$defs"] = {**made.get("$defs", {}), **grammar.test_definitions()}
-    head = {"$schema": DIALECT, "title": f"{section}.yaml", "description": about(SCHEMAS[section])}
+    head = {"$schema": DIALECT, "title": title, "description": about(model)}
     return head | {key: _with_references(value) for key, value in made.items() if key not in head}
 
 

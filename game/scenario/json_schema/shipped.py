@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import Any
 
 from game.core.atomic_file import write_whole
-from game.scenario.json_schema.generator import file_schema
+from game.scenario.json_schema.generator import file_schema, model_schema
 from game.scenario.json_schema.modeline import SCHEMA_FOLDER, schema_file
 from game.scenario.json_schema.variant import as_variant
+from game.scenario.schema.languages import LanguageFile
 from game.scenario.source import SECTIONS
+from game.scenario.translations import FOLDER
 
 
 @cache
 def all_schemas() -> dict[str, dict[str, Any]]:
     """Returns all schemas by their path in the folder of schemas: "oob.schema.json", "variant/oob.schema.json"."""
     made = {section: file_schema(section) for section in SECTIONS}
-    return {schema_file(section): schema for section, schema in made.items()} | {
-        schema_file(section, variant=True): as_variant(schema) for section, schema in made.items()
+    return {
+        **{schema_file(section): schema for section, schema in made.items()},
+        **{schema_file(section, variant=True): as_variant(schema) for section, schema in made.items()},
+        schema_file(FOLDER): model_schema(f"{FOLDER}/CODE.yaml", LanguageFile),
     }
 
 

@@ -22,8 +22,9 @@ def render(
     from game.play.map_sheet.sheet import SheetOptions, map_sheet
     from game.play.map_sheet.svg import svg_text
     from game.scenario import load_scenario
+    from game.scenario.shown import as_shown
 
-    loaded = load_scenario(scenario)
+    loaded = as_shown(load_scenario(scenario))
     sheet = map_sheet(loaded, SheetOptions(hex_size, labels, regions, owners, units))
     files = [out] if out is not None else [Path(f"{loaded.id}{ending}") for ending in (".png", ".svg")]
     for file in files:

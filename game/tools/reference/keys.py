@@ -6,6 +6,7 @@ from typing import Any
 from game.scenario.json_schema import all_schemas
 from game.scenario.json_schema.modeline import schema_file
 from game.scenario.source import SECTIONS
+from game.scenario.translations import FOLDER
 from game.tools.reference.values import definition_title, value_words
 
 _ELSEWHERE = ("ConditionSpec", "ConditionAtom", "EffectSpec", "CheckpointTest", "Tolerance")
@@ -16,9 +17,9 @@ _EVERYWHERE = ("source", "reliability", "note")
 def key_pages() -> Iterator[str]:
     """Yields the lines of the tables of all files. What several files use is described at the first."""
     described: set[str] = set()
-    for section in SECTIONS:
+    for section in (*SECTIONS, FOLDER):
         schema = all_schemas()[schema_file(section)]
-        yield f"## {section}.yaml\n"
+        yield f"## {schema['title']}\n"
         yield _sentence(schema["description"].partition(": ")[2] or schema["description"]) + "\n"
         yield from _table(schema)
         for name, part in schema.get("$defs", {}).items():
