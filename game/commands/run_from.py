@@ -84,6 +84,13 @@ Workers = Annotated[
 
 def play_from(request: Request) -> None:
     """Plays all pairs and prints the answer."""
+    from game.language import ENGLISH, current_language, speaking
+
+    with speaking(ENGLISH if request.json else current_language().code):
+        _play_from(request)
+
+
+def _play_from(request: Request) -> None:
     from game.batch.counterfactual.page import write_page
     from game.batch.counterfactual.play_plan import play_plan
     from game.batch.counterfactual.text import figures
@@ -92,12 +99,13 @@ def play_from(request: Request) -> None:
     from game.commands.fork_plan import plan_of
     from game.commands.progress import counting_games
     from game.core.atomic_file import write_whole
+    from game.language import tr
 
     plan = plan_of(request)
     with counting_games(2 * plan.pairs) as counted:
         answer = play_plan(plan, workers=request.workers or all_cores(), ended=counted)
     if request.page is not None:
-        title = f"What if: {plan.scenario.title}"
+        title = tr("What if: {scenario}", scenario=plan.scenario.title)
         write_whole(request.page, write_page(title, plan.scenario.names, answer, plan.facts, request.command))
     if request.json:
         page = None if request.page is None else str(request.page)
@@ -106,7 +114,7 @@ def play_from(request: Request) -> None:
     else:
         _print(plan, answer)
         if request.page is not None:
-            print(f"Page: {request.page}")
+            print(tr("Page: {file}", file=request.page))
 
 
 def _print(plan: "Plan", answer: "Answer") -> None:
@@ -126,6 +134,8 @@ def _print(plan: "Plan", answer: "Answer") -> None:
         refused_lines,
     )
     from game.commands.console import console
+    from game.language import number as number_text
+    from game.language import tr
 
     out, names = console(), plan.scenario.names
     texts = [*plan.facts, answer_text(names, answer), parting_text(names, answer), example_text(answer)]
@@ -133,24 +143,26 @@ def _print(plan: "Plan", answer: "Answer") -> None:
         out.print(escape(text))
     if answer.comparison.found.pairs and not answer.comparison.is_same:
         side = names.sides[answer.side]
-        table = Table(f"Points of {side.the} less the enemy's", "As it was", "Changed", "Difference")
+        points = tr("Points of {side} less the enemy's", side=side.the)
+        table = Table(points, tr("As it was"), tr("Changed"), tr("Difference"))
         margin = answer.comparison.found.margin
         table.add_row(
-            "Margin", *(signed_text(number) for number in answer.margins), difference_text(margin), end_section=True
+            tr("Margin"), *(signed_text(number) for number in answer.margins), difference_text(margin), end_section=True
         )
         for line in answer.sources[:_SOURCES]:
             table.add_row(
                 escape(line.text), signed_text(line.base), signed_text(line.changed), difference_text(line.points)
             )
         out.print(table)
-        table = Table("What happened", "As it was", "Changed", "Difference", "Points")
+        table = Table(tr("What happened"), tr("As it was"), tr("Changed"), tr("Difference"), tr("Points"))
         for kind in KINDS:
             for line in most([line for line in answer.causes if line.what == kind], _CAUSES):
-                numbers = (f"{line.base:,.2f}", f"{line.changed:,.2f}", difference_text(line.difference, 2))
+                means = (number_text(mean, ",.2f") for mean in (line.base, line.changed))
+                numbers = (*means, difference_text(line.difference, 2))
                 table.add_row(escape(line.text), *numbers, signed_text(line.points.difference))
         if table.row_count:
             out.print(table)
-        out.print(NOTE)
+        out.print(tr(NOTE))
 
 
 _SOURCES, _CAUSES = 10, 4

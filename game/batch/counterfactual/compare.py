@@ -18,6 +18,7 @@ from game.batch.counterfactual.play import ArmResult
 from game.core.names import Names
 from game.core.world import World
 from game.engine.history.margin import PointSource, part_name, part_text
+from game.language import tr
 from game.scenario.scenario import Scenario
 
 
@@ -72,9 +73,7 @@ class Answer(NamedTuple):
     """Places taken, battles, losses, leaders, events and decisions, by what they added to the margin."""
 
 
-def compare(
-    fork: Fork, scenario: Scenario, results: Iterable[tuple[int, ArmResult]], side: int, change: str
-) -> Answer:
+def compare(fork: Fork, scenario: Scenario, results: Iterable[tuple[int, ArmResult]], side: int, change: str) -> Answer:
     """Returns what differs, from the results of all arms with their seeds; `change` says in words what is changed."""
     pairs = _pairs(results)
     counted = [pair for pair in pairs if pair.counts]
@@ -84,8 +83,8 @@ def compare(
     names = scenario.names
     found = paired(*keyed)
     comparison = Comparison(
-        "change", "", change, "as it was", scenario.id, (), names.sides[side].id, 1, found,
-        "" if found.pairs or found.left_out else "no pair of games was played",
+        "change", "", change, tr("as it was"), scenario.id, (), names.sides[side].id, 1, found,
+        "" if found.pairs or found.left_out else tr("no pair of games was played"),
         measures=measured(keyed[BASE], keyed[CHANGED], [names.sides[side].id, names.sides[1 - side].id]),
     )  # fmt: skip
     played = [[keyed[arm][(pair.seed,)] for pair in counted] for arm in (BASE, CHANGED)]

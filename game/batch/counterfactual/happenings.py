@@ -3,11 +3,13 @@
 from collections import Counter
 from typing import NamedTuple
 
+from game.batch.analysis.war_words import cause_text
 from game.batch.counterfactual.play import ArmResult
 from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.core.names import Names
 from game.core.world import World
-from game.engine.history.margin import PointSource, part_name
+from game.engine.history.margin import PointSource
+from game.language import mark, tr
 
 Key = tuple[str, str, str]
 """Kind, id and text of what is counted."""
@@ -18,6 +20,13 @@ _FATES = {
     EventKind.LEADER_WOUNDED: "wounded",
     EventKind.LEADER_ESTRANGED: "estranged",
 }
+_OF_LEADERS = mark({
+    "killed": "{name} killed",
+    "captured": "{name} captured",
+    "wounded": "{name} wounded",
+    "estranged": "{name} estranged",
+})  # fmt: skip
+"""Fates of a leader in words."""
 
 
 class Tally(NamedTuple):
@@ -35,7 +44,7 @@ def tally_of(world: World, names: Names, arm: ArmResult, side: int) -> Tally:
     tally = Tally(Counter(), {})
     for _, kind, of, _, hex, a, b, c in arm.events.tolist():
         if kind == EventKind.TOWN_TAKEN and of < NO_SIDE:
-            tally.counts[_taken(names, names.place_ids[a], of)] += 1
+            tally.counts[_taken(names, a, of)] += 1
         elif kind == EventKind.BATTLE:
             _add_fight(tally, world, names, side, hex, of, a, b)
         elif kind == EventKind.AMBUSHED:
@@ -57,12 +66,14 @@ def _count(tally: Tally, what: str, name: str, text: str) -> None:
     tally.counts[(what, name, text)] += 1
 
 
-def _taken(names: Names, place: str, side: int) -> Key:
-    return "taken", f"{place} {names.sides[side].id}", f"{place} taken by {names.sides[side].the}"
+def _taken(names: Names, place: int, side: int) -> Key:
+    text = tr("{name} taken by {side}", name=names.place_names[place], side=names.sides[side].the)
+    return "taken", f"{names.place_ids[place]} {names.sides[side].id}", text
 
 
 def _fate(names: Names, leader: int, fate: str) -> Key:
-    return "leader", f"{names.leader_ids[leader]} {fate}", f"{names.leader_names[leader]} {fate}"
+    text = tr(_OF_LEADERS[fate], name=names.leader_names[leader])
+    return "leader", f"{names.leader_ids[leader]} {fate}", text
 
 
 def _add_scored(tally: Tally, world: World, names: Names, arm: ArmResult, side: int) -> None:
@@ -71,7 +82,7 @@ def _add_scored(tally: Tally, world: World, names: Names, arm: ArmResult, side: 
         points = part.points if part.side == side else -part.points
         keys: list[Key] = []
         if part.source == PointSource.PLACE:
-            place = part_name(world, names, part.source, part.subject)
+            place = int(world.scoring[part.subject]["target"])
             keys = [_taken(names, place, of) for of in (0, 1)]
         elif part.source == PointSource.LEADER:
             leader = int(world.scoring[part.subject]["target"])
@@ -91,8 +102,8 @@ def _add_fight(
 ) -> None:
     """Counts a battle or ambush by its hex; `own` are the men that the attacker lost."""
     place = int(world.place_at[hex])
-    where = f"{names.place_ids[place]} ({names.label(hex)})" if place >= 0 else names.label(hex)
-    key = ("battles", names.label(hex), f"Battles at {where}")
+    where = f"{names.place_names[place]} ({names.label(hex)})" if place >= 0 else names.label(hex)
+    key = ("battles", names.label(hex), tr("Battles at {where}", where=where))
     tally.counts[key] += 1
     worth = _worth(world, side, attacker, own) + _worth(world, side, 1 - attacker, enemy)
     tally.points[key] = tally.points.get(key, 0) + worth
@@ -105,6 +116,7 @@ def _add_losses(tally: Tally, world: World, names: Names, arm: ArmResult, side: 
             men = arm.lost[of][cause]
             if men:
                 name = cause.name.lower()
-                key = ("losses", f"{names.sides[of].id} {name}", f"Men of {names.sides[of].the} lost: {name}")
+                text = tr("Men of {side} lost: {cause}", side=names.sides[of].the, cause=cause_text(name))
+                key = ("losses", f"{names.sides[of].id} {name}", text)
                 tally.counts[key] = men
                 tally.points[key] = _worth(world, side, of, men)

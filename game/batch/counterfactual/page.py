@@ -19,6 +19,8 @@ from game.batch.report.charts import INK, SIDE_COLOURS
 from game.batch.report.html import Cell, collapsible, paragraph, table
 from game.batch.report.page import page_html
 from game.core.names import Names
+from game.language import number as number_text
+from game.language import tr
 
 _WIDE, _HIGH = 150, 18
 _SHOWN = 12
@@ -29,15 +31,15 @@ def write_page(title: str, names: Names, answer: Answer, facts: Sequence[str], c
     body = "".join(
         _section(*part)
         for part in (
-            ("answer", "The difference", _answer(names, answer)),
-            ("points", "What made it in points", _sources(answer)),
-            ("causes", "What happened otherwise", _causes(answer)),
-            ("again", "How to play it again", f"<pre>{escape(command)}</pre>{_pairs(answer)}"),
+            ("answer", tr("The difference"), _answer(names, answer)),
+            ("points", tr("What made it in points"), _sources(answer)),
+            ("causes", tr("What happened otherwise"), _causes(answer)),
+            ("again", tr("How to play it again"), f"<pre>{escape(command)}</pre>{_pairs(answer)}"),
         )
         if part[2]
     )
     lead = " ".join(facts)
-    return page_html(title, lead, body, f"<footer><p>{escape(NOTE)}</p></footer>\n")
+    return page_html(title, lead, body, f"<footer>{paragraph(tr(NOTE))}</footer>\n")
 
 
 def _section(id: str, title: str, body: str) -> str:
@@ -47,9 +49,13 @@ def _section(id: str, title: str, body: str) -> str:
 def _answer(names: Names, answer: Answer) -> str:
     side, found = names.sides[answer.side], answer.comparison.found
     rows: list[list[Cell]] = [
-        [f"Margin of {side.the}", *(signed_text(number) for number in answer.margins), difference_text(found.margin)],
         [
-            f"Games won by {side.the}",
+            tr("Margin of {side}", side=side.the),
+            *(signed_text(number) for number in answer.margins),
+            difference_text(found.margin),
+        ],
+        [
+            tr("Games won by {side}", side=side.the),
             *(f"{100 * share:.0f}%" for share in answer.wins),
             difference_text(_in_percent(found.win_share), 0),
         ],
@@ -57,7 +63,7 @@ def _answer(names: Names, answer: Answer) -> str:
     texts = [parting_text(names, answer), example_text(answer), *refused_lines(answer)]
     return (
         paragraph(answer_text(names, answer), "finding")
-        + (table(["", "As it was", "With the change", "Difference"], rows) if found.pairs else "")
+        + (table(["", tr("As it was"), tr("With the change"), tr("Difference")], rows) if found.pairs else "")
         + "".join(paragraph(text) for text in texts if text)
     )
 
@@ -70,12 +76,14 @@ def _in_percent(found: Difference) -> Difference:
 def _sources(answer: Answer) -> str:
     if not answer.sources:
         return ""
-    return _bars("Source", answer.sources[:_SHOWN], with_counts=False) + _rest("Source", answer.sources[_SHOWN:], False)
+    head = tr("Source")
+    return _bars(head, answer.sources[:_SHOWN], with_counts=False) + _rest(head, answer.sources[_SHOWN:], False)
 
 
 def _causes(answer: Answer) -> str:
     parts = []
-    for kind, title in KINDS.items():
+    for kind, name in KINDS.items():
+        title = tr(name)
         lines = [line for line in answer.causes if line.what == kind]
         if lines:
             shown, rest = lines[:_SHOWN], lines[_SHOWN:]
@@ -84,7 +92,9 @@ def _causes(answer: Answer) -> str:
 
 
 def _rest(head: str, lines: Sequence[Line], with_counts: bool) -> str:
-    return collapsible(f"{len(lines)} more", _bars(head, lines, with_counts=with_counts)) if lines else ""
+    if not lines:
+        return ""
+    return collapsible(tr("{number} more", number=len(lines)), _bars(head, lines, with_counts=with_counts))
 
 
 def _bars(head: str, lines: Sequence[Line], *, with_counts: bool) -> str:
@@ -93,10 +103,13 @@ def _bars(head: str, lines: Sequence[Line], *, with_counts: bool) -> str:
     drawn = [line.points if has_points else line.difference for line in lines]
     ends = [abs(end) for one in drawn for end in (one.difference, one.low or 0, one.high or 0)]
     most = max([*ends, 1e-9])
-    heads = [head, "As it was", "Changed", *(["Difference"] if with_counts else []), "Points" if has_points else "", ""]
+    heads = [
+        head, tr("As it was"), tr("Changed"), *([tr("Difference")] if with_counts else []),
+        tr("Points") if has_points else "", "",
+    ]  # fmt: skip
     cells = []
     for line, one in zip(lines, drawn, strict=True):
-        numbers = [f"{line.base:,.2f}", f"{line.changed:,.2f}"]
+        numbers = [number_text(line.base, ",.2f"), number_text(line.changed, ",.2f")]
         numbers += [difference_text(line.difference, 2)] if with_counts else []
         numbers += [difference_text(line.points) if has_points else ""]
         columns = "".join(f'<td class="n">{escape(number)}</td>' for number in numbers)
@@ -137,6 +150,6 @@ def _pairs(answer: Answer) -> str:
     for pair in answer.pairs:
         base, changed = (Played(arm.row, answer.side).margin for arm in (pair.base, pair.changed))
         margins = [signed_text(number, 0) for number in (base, changed, changed - base)]
-        rows.append([str(pair.seed), *margins, "" if pair.counts else "not judged, or forfeited"])
-    heads = ["Dice seed", "Margin as it was", "With the change", "Difference", ""]
-    return collapsible("All pairs of games", table(heads, rows))
+        rows.append([str(pair.seed), *margins, "" if pair.counts else tr("not judged, or forfeited")])
+    heads = [tr("Dice seed"), tr("Margin as it was"), tr("With the change"), tr("Difference"), ""]
+    return collapsible(tr("All pairs of games"), table(heads, rows))

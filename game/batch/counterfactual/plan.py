@@ -8,13 +8,16 @@ from game.agents.trust import check_consent
 from game.batch.counterfactual.fork import Arm, Fork, OrderLine, SideTurn
 from game.batch.counterfactual.setup import PositionSetup, apply_setup, in_words, mistakes
 from game.batch.counterfactual.source import PLAYED_BY, ForkError, Source, orders_given_now
+from game.core.side_name import SideName
 from game.core.state import copy_state
 from game.engine.game import Game
 from game.engine.storage.archive import HUMAN
 from game.engine.storage.recorded_game import RecordedGame
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, listed
+from game.language import tr
 from game.scenario.scenario import Parameters, Scenario
+from game.scenario.shown import as_shown
 from game.scenario.variants import set_in_position, with_parameters
 
 PAIRS = 40
@@ -75,9 +78,13 @@ def make_plan(source: Source, changes: Changes) -> Plan:
     first, second = (changes.agents.get(side, base_agents[side]) for side in (0, 1))
     agents, setup = (first, second), changes.setup
     _check(changes, game)
-    words = [f"'{agents[side]}' playing {game.names.sides[side].the}" for side in _other_agents(base_agents, agents)]
+    scenario = as_shown(game.scenario)
+    words = [
+        tr("'{agent}' playing {side}", agent=agents[side], side=scenario.names.sides[side].the)
+        for side in _other_agents(base_agents, agents)
+    ]
     words += [f"{name} {value}" for name, value in changes.parameters]
-    words += [] if setup is None else in_words(setup, game.names)
+    words += [] if setup is None else in_words(setup, scenario.names)
     words += [_order_words(changes)] if changes.orders else []
     if not words:
         raise NothingChanged("nothing is changed: give other orders, parameters, agents or men")
@@ -94,7 +101,7 @@ def make_plan(source: Source, changes: Changes) -> Plan:
         (base, Arm(agents, numbers, state.buf.tobytes(), changes.orders)),
     )  # fmt: skip
     sides = [*_other_agents(base_agents, agents), *(side for _, side in changes.orders)]
-    return Plan(fork, game.scenario, sides[0] if sides else 0, tuple(words), _facts(source, changes, words, base),
+    return Plan(fork, scenario, sides[0] if sides else 0, tuple(words), _facts(source, changes, words, base),
                 changes.seed, changes.pairs)  # fmt: skip
 
 
@@ -140,24 +147,41 @@ def _order_words(changes: Changes) -> str:
         return changes.orders_name
     texts = [line.text for lines in changes.orders.values() for line in lines]
     if len(texts) > _FEW:
-        return f"{len(texts)} other orders"
-    return f"the {'order' if len(texts) == 1 else 'orders'} '{', '.join(texts)}'"
+        return tr("{number} other orders", number=len(texts))
+    return tr("the order '{orders}'" if len(texts) == 1 else "the orders '{orders}'", orders=", ".join(texts))
 
 
 def _facts(source: Source, changes: Changes, words: list[str], base: Arm) -> tuple[str, ...]:
     """Returns sentences on what is changed and played."""
     game = source.game
-    side = game.names.sides[game.side_to_act]
+    names = as_shown(game.scenario).names
     was = source.agents or base.agents
-    players = " and ".join(
-        f"'{agent}' plays {one.the}" + (" for a person" if player == HUMAN and changes.base_agents is None else "")
-        for agent, one, player in zip(base.agents, game.names.sides, was, strict=True)
-    )
-    given = ", with the orders that were given in the turns that are changed" if any(base.orders.values()) else ""
-    already = orders_given_now(game)
-    after = f", after {count(already, 'order')}" if already else ""
-    return (
-        f"{source.title}, from turn {game.turn} ({week_text(game.world, game.turn)}) of {side.the}{after}.",
-        f"Changed: {listed(words)}.",
-        f"{count(changes.pairs, 'pair')} of games from dice seed {changes.seed} on. As it was: {players}{given}.",
-    )
+    players = f" {tr('and')} ".join([
+        _player(agent, one, for_person=player == HUMAN and changes.base_agents is None)
+        for agent, one, player in zip(base.agents, names.sides, was, strict=True)
+    ])  # fmt: skip
+    start: dict[str, object] = {
+        "game": source.title, "turn": game.turn, "dates": week_text(game.world, game.turn),
+        "side": names.sides[game.side_to_act].the,
+    }  # fmt: skip
+    if already := orders_given_now(game):
+        after = count(already, "order")
+        began = tr("{game}, from turn {turn} ({dates}) of {side}, after {orders}.", orders=after, **start)
+    else:
+        began = tr("{game}, from turn {turn} ({dates}) of {side}.", **start)
+    games: dict[str, object] = {"pairs": count(changes.pairs, "pair"), "seed": changes.seed, "players": players}
+    if any(base.orders.values()):
+        played = tr(
+            "{pairs} of games from dice seed {seed} on. As it was: {players}, with the orders that were given in the "
+            "turns that are changed.",
+            **games,
+        )
+    else:
+        played = tr("{pairs} of games from dice seed {seed} on. As it was: {players}.", **games)
+    return began, tr("Changed: {changes}.", changes=listed(words)), played
+
+
+def _player(agent: str, side: SideName, *, for_person: bool) -> str:
+    if for_person:
+        return tr("'{agent}' plays {side} for a person", agent=agent, side=side.the)
+    return tr("'{agent}' plays {side}", agent=agent, side=side.the)

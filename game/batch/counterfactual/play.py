@@ -16,6 +16,7 @@ from game.engine.game import Game
 from game.engine.history.margin import MarginPart, margin_parts
 from game.engine.history.trace import GameTrace
 from game.engine.views import View
+from game.language import tr
 
 
 class Refused(NamedTuple):
@@ -71,8 +72,8 @@ def give_orders(game: Game, lines: Sequence[OrderLine]) -> list[Refused]:
     for line in lines:
         kind, unit, hex, arg = line.order
         order = Order(OrderKind(kind), unit, hex, arg)
-        why = game.why_not(order) if (game.turn, game.side_to_act) == now and not game.is_over else "the turn is over"
-        if why:
+        is_open = (game.turn, game.side_to_act) == now and not game.is_over
+        if why := game.why_not(order) if is_open else tr("the turn is over"):
             refused.append(Refused(line, why))
         else:
             game.apply(order)

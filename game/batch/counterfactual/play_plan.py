@@ -10,6 +10,7 @@ from game.batch.counterfactual.source import ForkError
 from game.batch.counterfactual.text import useless_orders
 from game.batch.run.experiment import forget_scenarios, load_once
 from game.batch.run.runner import play_each
+from game.language import tr
 
 
 def play_plan(plan: Plan, *, workers: int = 1, ended: Callable[[], None] = lambda: None) -> Answer:
@@ -26,7 +27,7 @@ def play_plan(plan: Plan, *, workers: int = 1, ended: Callable[[], None] = lambd
     for result in play_each(matches, partial(play_arm, plan.fork), workers=min(workers, len(matches))):
         found.append((result.row.seed, result))
         ended()
-    answer = compare(plan.fork, plan.scenario, found, plan.side, " and ".join(plan.words))
+    answer = compare(plan.fork, plan.scenario, found, plan.side, f" {tr('and')} ".join(plan.words))
     if useless := useless_orders(answer):
         raise ForkError("\n".join(useless))
     return answer

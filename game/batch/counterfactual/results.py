@@ -22,6 +22,7 @@ from game.core.atomic_file import write_whole
 from game.core.orders import Order
 from game.engine.frames.columns import import_pandas
 from game.engine.game import Game
+from game.language import tr
 from game.scenario.variants import parse_numbers, parse_parameters
 from game.yamlfile.problems import guess, quoted
 
@@ -110,7 +111,7 @@ class Counterfactual:
     def page(self, path: str | Path) -> Path:
         """Writes the answer as an HTML page and returns its path."""
         plan, page = self._plan, Path(path)
-        title = f"What if: {plan.scenario.title}"
+        title = tr("What if: {scenario}", scenario=plan.scenario.title)
         write_whole(page, write_page(title, plan.scenario.names, self._answer, plan.facts, self._command))
         return page
 
@@ -123,10 +124,11 @@ class Counterfactual:
         made = [line for line in answer.sources if line.points.difference][:_LINES]
         if made:
             side = names.sides[answer.side]
-            texts.append(f"Points that made it, as {side.the} {side.verb('see', 'sees')} them:")
+            sees = side.verb("see", "sees")
+            texts.append(tr("Points that made it, as {side} {en_sees} them:", side=side.the, en_sees=sees))
             texts += [f"  {line.text}: {difference_text(line.points)}" for line in made]
         if causes := most(answer.causes, _LINES):
-            texts.append("What happened more or less often in a game:")
+            texts.append(tr("What happened more or less often in a game:"))
             texts += [f"  {line.text}: {difference_text(line.difference, 2)}" for line in causes]
         return "\n".join([f"<Counterfactual of {len(self)} pairs of games>", *(f"  {text}" for text in texts)])
 

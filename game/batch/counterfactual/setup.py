@@ -18,6 +18,7 @@ from game.core.codes import NO_BOX, NO_HEX, NO_UNIT, Flow, Status, Stock
 from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
+from game.language import tr
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.upkeep.supply import mark_supply
 from game.scenario import Problem, ScenarioError
@@ -234,10 +235,10 @@ def _book(state: State, side: int, stock: Stock, change: int) -> None:
 
 def in_words(setup: PositionSetup, names: Names) -> list[str]:
     """Returns the changes as phrases: "rifle_column 300 men"."""
-    parts = [f"{name} {men.best:,} men" for name, men in setup.men.items()]
-    parts += [f"{name} {factor} of its strength" for name, factor in setup.strength.items()]
-    parts += [f"without {name}" for name in setup.lost]
-    parts += [f"{', '.join(units)} at {site}" for site, units in setup.units.items()]
+    parts = [tr("{unit} {number:,} men", unit=name, number=men.best) for name, men in setup.men.items()]
+    parts += [tr("{unit} {share} of its strength", unit=name, share=share) for name, share in setup.strength.items()]
+    parts += [tr("without {unit}", unit=name) for name in setup.lost]
+    parts += [tr("{units} at {place}", units=", ".join(units), place=site) for site, units in setup.units.items()]
     return [*parts, *(f"{names.flag_texts[names.flag_ids.index(name)].rstrip('.')}" for name in setup.flags)]
 
 

@@ -9,18 +9,19 @@ from game.batch.counterfactual.compare import Answer, Line
 from game.batch.counterfactual.play import Refused
 from game.core.names import Names
 from game.engine.telling.grammar import count, listed
+from game.language import mark, number, tr
 
-KINDS = {
+KINDS = mark({
     "taken": "Places taken",
     "battles": "Battles",
     "losses": "Men lost",
     "leader": "Leaders",
     "decided": "Decisions",
     "happened": "Events",
-}
+})  # fmt: skip
 """What the causes are called, in the order in which they are shown."""
 
-NOTE = (
+NOTE = mark(
     "Differences are those of the game with the change less the game as it was, with 95 % intervals over pairs of "
     "games on the same dice. Differences of points by source add up to that of the margin; points scored before are "
     "the same in both. What happened shows where they come from, and overlaps: points of a place or leader are all "
@@ -38,15 +39,24 @@ def parting_text(names: Names, answer: Answer) -> str:
     parting, pairs = answer.parting, len(answer.pairs)
     if parting.never == pairs:
         if parting.at_once:
-            return "The same orders are given in all games: what is changed has no effect on what is played."
-        return "The games never part: what is changed has no effect on what is played."
-    where = [f"turn {one.turn} of {names.sides[one.side].the} ({one.pairs:,})" for one in parting.turns[:_TURNS]]
-    more = len(parting.turns) - len(where)
-    text = f"Of {count(pairs, 'pair')} the games part in {listed(where)}"
-    text += f" and {count(more, 'later turn')}" if more > 0 else ""
-    text += f"; {parting.never:,} never part." if parting.never else "."
+            return tr("The same orders are given in all games: what is changed has no effect on what is played.")
+        return tr("The games never part: what is changed has no effect on what is played.")
+    where = [
+        tr("turn {turn} of {side} ({number:,})", turn=one.turn, side=names.sides[one.side].the, number=one.pairs)
+        for one in parting.turns[:_TURNS]
+    ]
+    turns = listed(where)
+    if (more := len(parting.turns) - len(where)) > 0:
+        turns = tr("{turns} and {more_turns}", turns=turns, more_turns=count(more, "later turn"))
+    words = {"pairs": count(pairs, "pair"), "turns": turns}
+    if parting.never:
+        never = number(parting.never)
+        text = tr("Of {pairs} the games part in {turns}; {number} never part.", number=never, **words)
+    else:
+        text = tr("Of {pairs} the games part in {turns}.", **words)
     if parting.at_once:
-        text += " What is changed is there from the start; these are the turns in which orders first differ."
+        since = tr("What is changed is there from the start; these are the turns in which orders first differ.")
+        text = f"{text} {since}"
     return text
 
 
@@ -60,14 +70,26 @@ def example_text(answer: Answer) -> str:
     if parting.example is None:
         return ""
     base, changed = (text.rstrip(".") for text in parting.example)
-    return f'First difference with dice seed {parting.example_seed}: as it was "{base}"; with the change "{changed}".'
+    return tr(
+        'First difference with dice seed {seed}: as it was "{base}"; with the change "{changed}".',
+        seed=parting.example_seed,
+        base=base,
+        changed=changed,
+    )
 
 
 def refused_lines(answer: Answer) -> list[str]:
     """Returns which of the orders given could not be carried out, in how many games, and why."""
     games = len(answer.pairs)
     return [
-        f"{place}: '{text}' could not be carried out in {len(all_of):,} of {count(games, 'game')}: {all_of[0].why}"
+        tr(
+            "{place}: '{order}' could not be carried out in {number:,} of {games}: {why}",
+            place=place,
+            order=text,
+            number=len(all_of),
+            games=count(games, "game"),
+            why=all_of[0].why,
+        )
         for (place, text), all_of in _refused(answer).items()
     ]
 
@@ -76,7 +98,13 @@ def useless_orders(answer: Answer) -> list[str]:
     """Returns the orders given that could not be carried out in any game, with their places, and why."""
     games = len(answer.pairs)
     return [
-        f"{place}: error: '{text}' could not be carried out in any of {count(games, 'game')}: {all_of[0].why}"
+        tr(
+            "{place}: error: '{order}' could not be carried out in any of {games}: {why}",
+            place=place,
+            order=text,
+            games=count(games, "game"),
+            why=all_of[0].why,
+        )
         for (place, text), all_of in _refused(answer).items()
         if len(all_of) == games
     ]
@@ -94,10 +122,11 @@ def _refused(answer: Answer) -> dict[tuple[str, str], list[Refused]]:
 
 def difference_text(found: Difference, digits: int = 1) -> str:
     """Returns a difference with its interval: "+9.2 (4.1 to 14.3)"."""
-    number = signed_text(found.difference, digits)
+    mean = signed_text(found.difference, digits)
     if found.low is None or found.high is None:
-        return number
-    return f"{number} ({signed_text(found.low, digits)} to {signed_text(found.high, digits)})"
+        return mean
+    span = tr("{low} to {high}", low=signed_text(found.low, digits), high=signed_text(found.high, digits))
+    return f"{mean} ({span})"
 
 
 def most(lines: Sequence[Line], shown: int) -> list[Line]:
