@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from game.scenario.folders import shown_path
 from game.scenario.schema.languages import LONGEST
+from game.scenario.zip_archive import LANGUAGES
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping as MappingNode
 from game.yamlfile.nodes import Node, Scalar
 
-FOLDER = "languages"
+FOLDER = LANGUAGES
 
 
 class Translations(NamedTuple):

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 import platformdirs
 
-from game.scenario.zip_archive import MAIN_FILE, BadZip, read_archive
+from game.scenario.zip_archive import LANGUAGES, MAIN_FILE, BadZip, read_archive
 from game.yamlfile.problems import quoted
 
 SUFFIX = ".zip"
@@ -98,10 +98,12 @@ def _placed(files: dict[str, bytes], stem: str) -> dict[str, str]:
             raise BadZip(f"the zip file holds two scenarios named {quoted(name)}")
     placed = {}
     for file in files:
-        parent = PurePosixPath(file).parent
+        parent, inner = PurePosixPath(file).parent, ""
+        if parent.name == LANGUAGES and parent.as_posix() not in folders.values():
+            parent, inner = parent.parent, f"{LANGUAGES}/"
         if parent.as_posix() in folders.values():
             name = parent.name or _name_of(files[MAIN_FILE], stem)
-            placed[f"{name}/{PurePosixPath(file).name}"] = file
+            placed[f"{name}/{inner}{PurePosixPath(file).name}"] = file
     return placed
 
 
@@ -128,7 +130,7 @@ def _write(digest: str, files: dict[str, bytes]) -> Path:
     try:
         if not _is_same(root, files):
             for target, data in files.items():
-                (work / target).parent.mkdir(exist_ok=True)
+                (work / target).parent.mkdir(parents=True, exist_ok=True)
                 (work / target).write_bytes(data)
             shutil.rmtree(root, ignore_errors=True)
             with suppress(OSError):  # another process was faster

@@ -17,6 +17,8 @@ from typing import BinaryIO
 from game.yamlfile.problems import quoted
 
 MAIN_FILE = "scenario.yaml"
+LANGUAGES = "languages"
+"""The folder of translations inside that of a scenario."""
 
 MAX_ARCHIVE = 16_000_000
 """Bytes of a zip file."""

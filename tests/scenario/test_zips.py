@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from game.language import speaking
 from game.scenario import ScenarioError, lint_folder, load_scenario
 from game.scenario import unpacked as unpacked_module
 from game.scenario.folders import shown_path
+from game.scenario.shown import as_shown
 from game.scenario.zip_archive import MAX_FILE, BadZip, has_scenario, read_archive
 from tests.conftest import Command
 from tests.scenario.workshop import copied, edited
@@ -47,6 +49,15 @@ def test_a_zip_is_played_like_its_folder(tmp_path: Path, prefix: str) -> None:
     assert lint_folder(archive) == []
     scenario = load_scenario(archive)
     assert (scenario.id, scenario.digest) == ("border_war", load_scenario(tmp_path / "source" / "border_war").digest)
+
+
+@pytest.mark.parametrize("prefix", ["", "border_war/", "download-main/war/border_war/"])
+def test_a_zip_has_its_translations(tmp_path: Path, prefix: str) -> None:
+    files = {**texts(tmp_path), "languages/ru.yaml": "texts:\n  Riders: Всадники\n  Rider: Всадник\n"}
+    archive = packed(tmp_path / "war.zip", {prefix + name: text for name, text in files.items()})
+    assert [problem.code for problem in lint_folder(archive)] == ["nothing-to-translate"]
+    with speaking("ru"):
+        assert as_shown(load_scenario(archive)).names.sides[0].name == "Всадники"
 
 
 def test_problems_name_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
