@@ -8,7 +8,7 @@ from game.core.codes import NO_SIDE, Flow, MoveClass, OrderKind, Status, Stock
 from game.core.event_log import new_event_log
 from game.core.orders import Order
 from game.core.state import State, copy_state, restore
-from game.engine.telling.grammar import count, listed, men_text
+from game.engine.telling.grammar import count, full_stop, listed, men_text
 from game.engine.telling.places import the_hex
 from game.engine.views import View
 from game.language import number, tr
@@ -93,7 +93,7 @@ def garrison_text(view: View, preview: GarrisonPreview) -> str:
     )
     if preview.kind == OrderKind.EVACUATE:
         stores = tr("{rations} of stores burnt", rations=count(preview.burnt, "ration")) if preview.burnt else ""
-        return "; ".join(filter(None, (away, stores))) + "."
+        return full_stop("; ".join(filter(None, (away, stores))))
     lost = _span((preview.men - preview.away[1], preview.men - preview.away[0]))
     gone = (
         tr("{number} are lost, {others} of whom join the enemy", number=lost, others=_span(preview.gone_over))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.orders import ASSAULTS, Order
+from game.engine.telling.grammar import full_stop
 from game.language import tr, trn
 from game.play.missions import Task
 
@@ -185,4 +186,4 @@ def _result(done: CarriedOut) -> str:
         parts.append(tr("not possible: {order} and others", order=done.refused[0]))
     elif done.refused:
         parts.append(tr("not possible: {order}", order=done.refused[0]))
-    return "; ".join(parts) + "."
+    return full_stop("; ".join(parts))

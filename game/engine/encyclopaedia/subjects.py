@@ -3,7 +3,7 @@
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, LeaderStatus, ScoringKind, Status
 from game.engine.encyclopaedia.article import Article, Block, Heading, Row, Subject, Table, Text, Topic
 from game.engine.encyclopaedia.sources import source_blocks
-from game.engine.telling.grammar import count, countable, listed, men_text, sentence
+from game.engine.telling.grammar import count, countable, full_stop, listed, men_text, sentence
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, place_kind_text
 from game.engine.views import View
@@ -53,7 +53,7 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
     facts += [tr("fort of level {level} (7.8)", level=int(row["fort"]))] if row["fort"] else []
     facts += [tr("railway station (4.51)")] if row["station"] else []
     facts += [tr("port (4.55)")] if row["port"] else []
-    blocks: list[Block] = [Text(f"{'; '.join(facts)}.")]
+    blocks: list[Block] = [Text(full_stop("; ".join(facts)))]
     if others := other_names(scenario, names, place):
         blocks.append(Text(tr("Also known as {names}.", names=listed(others))))
     region, terrain = int(world.region_at[hex]), int(world.terrain_at[hex])
@@ -112,8 +112,8 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
     for field, noun in _ARMS:
         facts += [count(int(row[field]), noun)] if row[field] else []
     blocks: list[Block] = [
-        Text(sentence(unit_about(view, unit)) + "."),
-        Text(sentence(", ".join(facts)) + "."),
+        Text(full_stop(sentence(unit_about(view, unit)))),
+        Text(full_stop(sentence(", ".join(facts)))),
         Text(names.unit_type_names[kind], tr("Type"), Subject(Topic.TYPES, kind)),
     ]
     formation = int(row["formation"])
@@ -207,6 +207,6 @@ def side_article(scenario: Scenario, view: View, side: int) -> Article:
         for field, message in _A_TURN.items():
             facts += [tr(message, men=men_text(int(row[field])))] if row[field] else []
         facts.append(tr("{rifles} in stock (10.6)", rifles=count(int(row["rifles"]), "rifle")))
-        blocks += [Text(sentence(fact) + ".") for fact in facts]
+        blocks += [Text(full_stop(sentence(fact))) for fact in facts]
         blocks += source_blocks(scenario, {f"logistics/{names.sides[side].id}": ""})
     return Article(Subject(Topic.SIDES, side), names.sides[side].name, tuple(blocks))

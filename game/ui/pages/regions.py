@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
-from game.engine.telling.grammar import count, men_text, siege_word, weeks_text
+from game.engine.telling.grammar import count, full_stop, men_text, siege_word, weeks_text
 from game.language import mark, tr
 from game.play.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
@@ -175,7 +175,7 @@ class RegionsPage(Page):
             parts.append(tr("land granted by {side}", side=names.sides[land].the))
         if int(row["blockaded"]) and int(row["blockaded"]) >= turn - 1:
             parts.append(tr("blockaded by its towns"))
-        y = self.paragraph((left, y), "; ".join(parts) + ".", width, 13)
+        y = self.paragraph((left, y), full_stop("; ".join(parts)), width, 13)
         country = self._country(region)
         y = self.paragraph((left, y), country, width, 13, colour=FADED) + self.px(2)
         for place in np.flatnonzero(controller.session.world.places["region"] == region):
