@@ -3,7 +3,7 @@
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.garrison_preview import garrison_text, preview_garrison
-from game.engine.telling.grammar import listed, sentence
+from game.engine.telling.grammar import full_stop, listed, sentence
 from game.engine.telling.odds import chain_lines, preview_lines
 from game.engine.telling.places import hex_name
 from game.language import tr, trn
@@ -112,7 +112,7 @@ def supply(talk: Conversation, rest: str) -> None:
         return
     lines = Foresight(session).supply_lines(unit)
     talk.say(f"{session.names.unit_names[unit]}:")
-    talk.lines([f"  {line}." for line in lines] or [tr("  Not one of your units on the map.")])
+    talk.lines([full_stop(f"  {line}") for line in lines] or [tr("  Not one of your units on the map.")])
 
 
 def warnings(talk: Conversation, rest: str) -> None:
@@ -153,7 +153,7 @@ def siege(talk: Conversation, rest: str) -> None:
         return
     lines = Foresight(session).siege_lines(hex)
     talk.say(f"{sentence(hex_name(session.world, session.names, hex))}:")
-    talk.lines([f"  {line}." for line in lines] or [tr("  No garrison that could be besieged is seen there.")])
+    talk.lines([full_stop(f"  {line}") for line in lines] or [tr("  No garrison that could be besieged is seen there.")])
 
 
 def _unit_and_hex(talk: Conversation, rest: str) -> tuple[int, int]:
