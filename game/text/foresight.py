@@ -153,7 +153,8 @@ def siege(talk: Conversation, rest: str) -> None:
         return
     lines = Foresight(session).siege_lines(hex)
     talk.say(f"{sentence(hex_name(session.world, session.names, hex))}:")
-    talk.lines([full_stop(f"  {line}") for line in lines] or [tr("  No garrison that could be besieged is seen there.")])
+    none = tr("  No garrison that could be besieged is seen there.")
+    talk.lines([full_stop(f"  {line}") for line in lines] or [none])
 
 
 def _unit_and_hex(talk: Conversation, rest: str) -> tuple[int, int]:
