@@ -6,7 +6,7 @@ from game.core.world import World
 from game.engine.telling.goals import land_worth_texts, worth_text
 from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.ownership import holding_text
-from game.engine.telling.places import HEXSIDES, at_hex, hex_name, sickness_text
+from game.engine.telling.places import HEXSIDES, at_hex, hex_name, place_kind_text, sickness_text
 from game.language import mark, number, tr, trc
 from game.play.order_controller import OrderController
 from game.ui.board.stacks import reported_units
@@ -15,15 +15,6 @@ from game.ui.panels.siege_text import siege_remarks, threat_remarks
 
 RIVERS = mark(((Hexside.MAJOR_RIVER, "major river"), (Hexside.MEDIUM_RIVER, "river"), (Hexside.MINOR_RIVER, "stream")))
 CROSSINGS = mark(((Hexside.BRIDGE, "bridge"), (Hexside.FERRY, "ferry"), (Hexside.FORD, "ford")))
-_KINDS: dict[PlaceKind, str] = mark({
-    PlaceKind.LANDMARK: "landmark",
-    PlaceKind.VILLAGE: "village",
-    PlaceKind.TOWN: "town",
-    PlaceKind.CITY: "city",
-    PlaceKind.FORT: "fort",
-    PlaceKind.STATION: "station",
-    PlaceKind.PORT: "port",
-})  # fmt: skip
 
 
 def hex_title(world: World, names: Names, hex: int, event: str = "") -> str:
@@ -139,7 +130,7 @@ def _place_text(controller: OrderController, hex: int) -> str:
         return ""
     row = world.places[place]
     kind = PlaceKind(int(row["kind"]))
-    found = [tr(_KINDS[kind])]
+    found = [place_kind_text(kind)]
     if int(row["fort"]):
         found.append(tr("fort level {level}", level=int(row["fort"])))
     if int(row["station"]) and kind != PlaceKind.STATION:
