@@ -18,6 +18,7 @@ from game.engine.history.trace import GameTrace
 from game.engine.views import View
 from game.language import tr
 from game.scenario.scenario import Scenario
+from game.scenario.shown import ARTICLE, as_shown
 
 _MAX_CALLS_PER_TURN = 1000
 """Calls of an agent in one turn, after which its turn is ended, so that no turn is endless."""
@@ -115,7 +116,7 @@ def start_agents(game: Game, agents: Sequence[Agent | Planner]) -> None:
 def start_agent(game: Game, side: int, agent: Agent | Planner) -> None:
     """Starts the agent of one side."""
     with _forfeit_on_fault(game, side):
-        agent.start(game.scenario.own, side, 2 * game.seed + side + 1)
+        agent.start(_known_to(agent, game), side, 2 * game.seed + side + 1)
 
 
 def finish_agents(game: Game, agents: Iterable[Agent | Planner]) -> None:
@@ -183,14 +184,22 @@ def _listens(agent: Agent | Planner) -> TypeGuard[Listener]:
     return _may_listen(type(agent)) and isinstance(agent, Listener)
 
 
-def _view(game: Game, side: int, over: View | None = None) -> View:
-    """Returns a side's view with the scenario's own names, whatever its players read."""
-    return game.view(side, over)._replace(names=game.scenario.own.names)
+def _view(game: Game, agent: Agent | Planner, side: int, over: View | None = None) -> View:
+    """Returns a side's view as an agent knows it."""
+    return game.view(side, over)._replace(names=_known_to(agent, game).names)
+
+
+def _known_to(agent: Agent | Planner, game: Game) -> Scenario:
+    """Returns the scenario in words for an agent: its own for programs of others, else those of the reasons it gives.
+
+    Reasons are kept with the game, so names of places are always those of the scenario.
+    """
+    return game.scenario.own if isinstance(agent, ExternalAgent) else as_shown(game.scenario, ARTICLE)
 
 
 def _ask_order(game: Game, agent: Agent) -> int:
     """Gets one order and applies it; returns 1."""
-    order = agent.choose(_view(game, game.side_to_act), game.orders)
+    order = agent.choose(_view(game, agent, game.side_to_act), game.orders)
     if isinstance(agent, ExternalAgent):
         _check(game, order)
     game.apply(order)
@@ -200,7 +209,7 @@ def _ask_order(game: Game, agent: Agent) -> int:
 def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
     """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
     side = game.side_to_act
-    views[side] = _view(game, side, views.get(side))
+    views[side] = _view(game, agent, side, views.get(side))
     if game.keep_events and _listens(agent):
         known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
         agent.events_seen = len(game.events)

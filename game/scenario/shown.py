@@ -38,19 +38,20 @@ def place_names_in_use() -> str:
     return _in_use
 
 
-def as_shown(scenario: Scenario) -> Scenario:
+def as_shown(scenario: Scenario, place_names: str | None = None) -> Scenario:
     """Returns the scenario with the words that players read now; itself if they are its own.
 
-    Nothing but words differs. A scenario is given out again as long as nothing else is chosen.
+    `place_names` is a form of PLACE_NAMES in place of the one in use. Nothing but words differs. A scenario is given
+    out again as long as nothing else is chosen.
     """
-    own, code = scenario.own, current_language().code
-    if code == ENGLISH and _in_use == ARTICLE:
+    own, code, form = scenario.own, current_language().code, place_names or _in_use
+    if code == ENGLISH and form == ARTICLE:
         return own
-    key = (code, _in_use)
+    key = (code, form)
     if key not in own.shown:
         folders = [common_folder(own.folder), *own.layers]
         translations = read_translations(folders if code != ENGLISH else (), code)
-        own.shown[key] = _shown(own, translations, _in_use, code != ENGLISH)
+        own.shown[key] = _shown(own, translations, form, code != ENGLISH)
     return own.shown[key]
 
 
