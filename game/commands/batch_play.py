@@ -175,8 +175,17 @@ def _cluster_pool(address: str, experiment: "Experiment", tls: "Sequence[Path | 
 def _print_end(answer: dict[str, Any]) -> None:
     from game.commands.console import console
     from game.engine.telling.grammar import count
+    from game.language import tr
 
     out = console()
-    rest = f"{count(answer['draws'], 'draw')}, {answer['not_judged']} not judged, {answer['forfeits']} forfeited"
-    out.print(f"{count(answer['games'], 'game')} ({answer['played_now']} in this run), {rest}, {answer['seconds']} s")
-    out.print(f"Results: {answer['out']}")
+    text = tr(
+        "{games} ({now} in this run), {draws}, {not_judged} not judged, {forfeits} forfeited, {seconds} s",
+        games=count(answer["games"], "game"),
+        now=answer["played_now"],
+        draws=count(answer["draws"], "draw"),
+        not_judged=answer["not_judged"],
+        forfeits=answer["forfeits"],
+        seconds=answer["seconds"],
+    )
+    out.print(text)
+    out.print(tr("Results: {folder}", folder=answer["out"]))

@@ -22,8 +22,9 @@ def status(
     from game.batch.run.sequential import planned
     from game.commands.console import console, print_json
     from game.commands.progress import duration
+    from game.language import ENGLISH, current_language, speaking, tr, trc
 
-    with Journal(folder) as journal:
+    with Journal(folder) as journal, speaking(ENGLISH if json else current_language().code):
         totals, games = results(list(journal.rows()), journal.experiment), planned(journal)
         each = journal.seconds_each(_RECENT_S)
     done, running = totals["games"], is_locked(folder)
@@ -44,8 +45,15 @@ def status(
         print_table(answer)
         print_findings(answer["comparisons"])
         print_stopping(answer)
-    words = "running" if running else "finished" if done == games else "stopped"
-    rest = f", about {duration(left)} left" if left is not None else ""
-    console().print(f"{folder}: {done} of {games} games finished; {words}{rest}")
-    if words == "stopped":
-        console().print(f"Continue it with: python -m game batch resume {folder}")
+    is_stopped = not running and done < games
+    state = trc("of a batch", "stopped") if is_stopped else trc("of a batch", "running" if running else "finished")
+    words = {"folder": folder, "done": done, "games": games, "state": state}
+    if left is not None:
+        left_text = duration(left)
+        text = tr("{folder}: {done} of {games} games finished; {state}, about {time} left", time=left_text, **words)
+    else:
+        text = tr("{folder}: {done} of {games} games finished; {state}", **words)
+    console().print(text)
+    if is_stopped:
+        command = f"python -m game batch resume {folder}"
+        console().print(tr("Continue it with: {command}", command=command))

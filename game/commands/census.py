@@ -45,18 +45,28 @@ def _print_war(scenario: str, answer: dict[str, Any]) -> None:
     from game.batch.analysis.war_sheets import war_sheets
     from game.commands.console import console
     from game.engine.telling.grammar import count
+    from game.language import tr
     from game.scenario import load_scenario
+    from game.scenario.shown import as_shown
 
     out = console()
     shares = answer["win_share"]
     wins = ", ".join(
-        f"{side} {won} ({shares[side]['low']:.0%}-{shares[side]['high']:.0%})"
-        for side, won in answer["wins"].items()
+        f"{side} {won} ({shares[side]['low']:.0%}-{shares[side]['high']:.0%})" for side, won in answer["wins"].items()
     )
-    players = " against ".join(answer["agents"])
-    different = f"{answer['different_games']} different, each from its own dice seed"
-    out.print(f"{count(answer['games'], 'game')} of {players} from seed {answer['seed']}, {different}; wins: {wins}")
-    for sheet in war_sheets(load_scenario(scenario), answer["war"]):
+    one, two = answer["agents"]
+    text = tr(
+        "{games} of {agent} against {other} from seed {seed}, {different} different, each from its own dice seed; "
+        "wins: {wins}",
+        games=count(answer["games"], "game"),
+        agent=one,
+        other=two,
+        seed=answer["seed"],
+        different=answer["different_games"],
+        wins=wins,
+    )
+    out.print(text)
+    for sheet in war_sheets(as_shown(load_scenario(scenario)), answer["war"]):
         table = Table(*sheet.head, title=sheet.title, caption=sheet.note or None, title_justify="left")
         table.caption_justify = "left"
         for column in range(len(sheet.head)):
@@ -73,11 +83,13 @@ def _print_counts(answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console as make_console
+    from game.language import mark, number, tr
 
     console = make_console()
-    for part in ("orders", "events", "rules"):
-        table = Table(part.capitalize(), "Per game", "Least", "Most", "Share of games")
+    parts = mark({"orders": "Orders", "events": "Events", "rules": "Rules"})
+    for part, title in parts.items():
+        table = Table(tr(title), tr("Per game"), tr("Least"), tr("Most"), tr("Share of games"))
         for name, row in sorted(answer[part].items(), key=lambda item: -item[1]["mean"]):
-            share = f"{row['games']:.0%}"
-            table.add_row(name.replace("_", " "), f"{row['mean']:,.2f}", f"{row['least']:,}", f"{row['most']:,}", share)
+            share, mean = f"{row['games']:.0%}", number(row["mean"], ",.2f")
+            table.add_row(name.replace("_", " "), mean, number(row["least"]), number(row["most"]), share)
         console.print(table)

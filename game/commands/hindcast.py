@@ -67,39 +67,54 @@ def _print_tables(answer: dict[str, Any]) -> None:
     """Prints a line for each checkpoint, then the scores."""
     from rich.table import Table
 
+    from game.batch.analysis.hindcast import evidence_text
     from game.commands.console import console
     from game.engine.telling.grammar import count
+    from game.language import number as number_text
+    from game.language import tr, trc
 
     out = console()
-    players = " against ".join(f"{agent} ({side})" for side, agent in answer["agents"].items())
+    one, two = (f"{agent} ({side})" for side, agent in answer["agents"].items())
     others = ", ".join(f"{number} {name}" for name, number in answer["baseline_games"].items())
-    out.print(
-        f"[bold]{answer['scenario']}[/bold]: {count(answer['games'], 'game')} of {players}, "
-        f"{answer['different_games']} different, each from its own dice seed; baselines: {others}"
+    text = tr(
+        "{games} of {agent} against {other}, {different} different, each from its own dice seed; "
+        "baselines: {baselines}",
+        games=count(answer["games"], "game"),
+        agent=one,
+        other=two,
+        different=answer["different_games"],
+        baselines=others,
     )
+    out.print(f"[bold]{answer['scenario']}[/bold]: {text}")
     table = Table(
-        "Checkpoint", "Date", "Use", "Agree", "95% interval", "Random", "Passive", "Found", "What the record says"
-    )
+        tr("Checkpoint"), tr("Date"), trc("of a checkpoint", "Use"), trc("of games", "Agree"), tr("95% interval"),
+        trc("players", "Random"), trc("players", "Passive"), trc("a number", "Found"), tr("What the record says"),
+    )  # fmt: skip
     for column in table.columns[3:8]:
         column.justify = "right"
     table.columns[0].overflow = table.columns[8].overflow = "fold"
     for row in answer["checkpoints"]:
         date = row["from"] if row["from"] == row["to"] else f"{row['from']}\n{row['to']}"
-        interval = "outside" if row["outside"] else f"{row['low']:.0%} - {row['high']:.0%}"
+        interval = tr("outside") if row["outside"] else f"{row['low']:.0%} - {row['high']:.0%}"
         shares = [_share(row[key]) for key in ("share", "random", "still")]
-        found = "" if row["found"] is None else f"{row['found']:,g}"
+        found = "" if row["found"] is None else number_text(row["found"], ",g")
         table.add_row(
-            row["id"], date, row["use"].replace("_", " "), shares[0], interval, *shares[1:], found, row["predicate"]
+            row["id"], date, evidence_text(row["use"]), shares[0], interval, *shares[1:], found, row["predicate"]
         )
     out.print(table)
-    scores = Table("Brier score (0 is best)", "Agents", "Random", "Passive")
+    scores = Table(tr("Brier score (0 is best)"), tr("Agents"), trc("players", "Random"), trc("players", "Passive"))
     for column in scores.columns[1:]:
         column.justify = "right"
     weights = answer["weights"]
     names = {
-        "": f"all {answer['scored']} (hard x {weights['hard']:g}, soft x {weights['soft']:g})",
-        "_hard": "hard alone",
-        "_soft": "soft alone",
+        "": tr(
+            "all {number} (hard x {hard:g}, soft x {soft:g})",
+            number=answer["scored"],
+            hard=weights["hard"],
+            soft=weights["soft"],
+        ),
+        "_hard": tr("hard alone"),
+        "_soft": tr("soft alone"),
     }
     for end, name in names.items():
         baselines = answer[f"baselines{end}"]
@@ -107,7 +122,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
             name, *(_score(value) for value in (answer[f"brier{end}"], baselines["random"], baselines["still"]))
         )
     out.print(scores)
-    out.print("Claims are shown but not scored. Found: the median of the counted value over the games.")
+    out.print(tr("Claims are shown but not scored. Found: the median of the counted value over the games."))
 
 
 def _share(share: float | None) -> str:
@@ -115,4 +130,6 @@ def _share(share: float | None) -> str:
 
 
 def _score(score: float | None) -> str:
-    return "" if score is None else f"{score:.3f}"
+    from game.language import number
+
+    return "" if score is None else number(score, ".3f")

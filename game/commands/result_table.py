@@ -16,16 +16,20 @@ def print_table(answer: dict[str, Any]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
+    from game.language import tr
 
     groups = answer["pairings"]
     if "sensitivity" in answer:
         print_sensitivity(answer["sensitivity"])
-        console().print(f"{len(groups)} settings and pairings, each by itself, are in summary.json, and with --json.")
+        rest = tr("{number} settings and pairings, each by itself, are in summary.json, and with --json.",
+                  number=len(groups))  # fmt: skip
+        console().print(rest)
         console().print(_note(answer))
         return
     several = [len(answer["scenarios"]) > 1, any(row["setting"] for row in groups)]
-    heads = [head for head, is_shown in zip(("Scenario", "Setting"), several, strict=True) if is_shown]
-    table = Table(*heads, "Winner", "Games", "Different", "Dice seeds", "Wins", "Share", "95% interval")
+    heads = [head for head, is_shown in zip((tr("Scenario"), tr("Setting")), several, strict=True) if is_shown]
+    heads += [tr("Winner"), tr("Games"), tr("Different"), tr("Dice seeds"), tr("Wins"), tr("Share"), tr("95% interval")]
+    table = Table(*heads)
     for column in table.columns[-6:]:
         column.justify = "right"
     for row in groups[:_MOST_GROUPS]:
@@ -38,41 +42,56 @@ def print_table(answer: dict[str, Any]) -> None:
     out = console()
     out.print(table)
     if len(groups) > _MOST_GROUPS:
-        out.print(f"{len(groups) - _MOST_GROUPS} more settings and pairings are in summary.json, and with --json.")
+        more = len(groups) - _MOST_GROUPS
+        out.print(tr("{number} more settings and pairings are in summary.json, and with --json.", number=more))
     out.print(_note(answer))
 
 
 def _lines(row: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """Yields who wins with the counts of a group: first its agents, if they are different, then its sides."""
+    from game.language import tr
+
     first, second = row["agents"]
     counts = [str(row[key]) for key in ("games", "different_games", "clusters")]
     if first != second:
         for agent, wins in row["wins"].items():
             yield agent, [*counts, str(wins), *_share(row["win_share"][agent])]
     for side, wins in row["sides"]["wins"].items():
-        label = f"{side} ({first})" if first == second else f"{side} (either agent)"
+        label = f"{side} ({first})" if first == second else tr("{side} (either agent)", side=side)
         yield label, [*counts, str(wins), *_share(row["sides"]["win_share"][side])]
         counts = [""] * 3
 
 
 def _share(share: dict[str, float]) -> list[str]:
-    return [f"{share['share']:.1%}", f"{share['low']:.1%} - {share['high']:.1%}"]
+    from game.language import number
+
+    mean, low, high = (f"{number(100 * share[key], '.1f')}%" for key in ("share", "low", "high"))
+    return [mean, f"{low} - {high}"]
 
 
 def setting_text(setting: dict[str, int]) -> str:
     """Returns parameters set by hand: "sick_cap 60, force_loss 20"."""
-    return ", ".join(f"{name} {value}" for name, value in setting.items()) or "as written"
+    from game.language import tr
+
+    return ", ".join(f"{name} {value}" for name, value in setting.items()) or tr("as written")
 
 
 def _note(answer: dict[str, Any]) -> str:
     """Returns in words how many games there are and what the intervals are of."""
     from game.engine.telling.grammar import count
+    from game.language import tr
 
-    games, different, seeds = answer["games"], answer["different_games"], answer["clusters"]
-    words = f"{count(games, 'game')}, {different:,} different, from {count(seeds, 'dice seed')}"
+    games, seeds = answer["games"], answer["clusters"]
+    words = {
+        "games": count(games, "game"), "different": answer["different_games"], "seeds": count(seeds, "dice seed"),
+    }  # fmt: skip
     if seeds < games:
-        return f"{words}: games with the same dice are a single sample of the intervals."
-    return f"{words}."
+        return tr(
+            "{games}, {different:,} different, from {seeds}: games with the same dice are a single sample of the "
+            "intervals.",
+            **words,
+        )
+    return tr("{games}, {different:,} different, from {seeds}.", **words)
 
 
 _RANKS = {"effect": 0, "other_effect": 1}
@@ -86,6 +105,7 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     from game.batch.analysis.comparison_text import said_once
     from game.commands.console import console
     from game.engine.telling.grammar import count
+    from game.language import tr
 
     if not found:
         return
@@ -95,11 +115,13 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     for text in said_once(shown):
         out.print(escape(text))
     if len(shown) < len(found):
-        out.print(f"{len(found) - len(shown)} more comparisons: `batch compare DIR`, or summary.json.")
-    note = "Differences have 95% intervals, each by itself; games with the same dice are a single sample."
+        more = len(found) - len(shown)
+        out.print(tr("{number} more comparisons: `batch compare DIR`, or summary.json.", number=more))
+    note = [tr("Differences have 95% intervals, each by itself; games with the same dice are a single sample.")]
     if len(found) > 1:
-        note += f" What is called an effect is one among {count(len(found), 'comparison')} (Holm's correction)."
-    out.print(note)
+        among = count(len(found), "comparison")
+        note.append(tr("What is called an effect is one among {comparisons} (Holm's correction).", comparisons=among))
+    out.print(" ".join(note))
 
 
 def print_measures(found: Sequence[dict[str, Any]]) -> None:
@@ -110,7 +132,9 @@ def print_measures(found: Sequence[dict[str, Any]]) -> None:
     from game.batch.analysis.clusters import FEWEST
     from game.batch.analysis.comparisons import SIGNIFICANT
     from game.batch.analysis.measures import MEASURES
+    from game.batch.report.number_text import p_text
     from game.commands.console import console
+    from game.language import number, tr, trc
 
     rows = [
         (one, measure, (measure["p_holm"] or 1) < SIGNIFICANT and one["clusters"] >= FEWEST)
@@ -118,22 +142,23 @@ def print_measures(found: Sequence[dict[str, Any]]) -> None:
     ]  # fmt: skip
     shown = rows if len(rows) <= _MOST_GROUPS else [row for row in rows if row[2]]
     if shown:
-        table = Table("Compared", "In a game", "Of", "Base", "Change", "95% interval", "p", "Effect")
+        table = Table(
+            tr("Compared"), tr("In a game"), trc("whose", "Of"), tr("Base"), trc("of a number", "Change"),
+            tr("95% interval"), "p", tr("Effect"),
+        )  # fmt: skip
         for column in table.columns[3:7]:
             column.justify = "right"
         for one, measure, is_effect in shown:
             name = f"{one['name']} " if one["name"] else ""
-            span = "" if measure["low"] is None else f"{measure['low']:+,.2f} to {measure['high']:+,.2f}"
-            p = measure["p_holm"]
             table.add_row(
-                escape(f"{name}{one['value']} rather than {one['base']}"), MEASURES[measure["measure"]].meaning,
-                measure["side"], f"{measure['base']:,.2f}", f"{measure['difference']:+,.2f}", span,
-                "" if p is None else "<0.001" if p < 0.001 else f"{p:.3f}",
-                "effect" if is_effect else "",
+                escape(tr("{value} rather than {base}", value=f"{name}{one['value']}", base=one["base"])),
+                tr(MEASURES[measure["measure"]].meaning), measure["side"], number(measure["base"], ",.2f"),
+                number(measure["difference"], "+,.2f"),
+                _signed_span(measure, 1, "+,.2f"), p_text(measure["p_holm"]), tr("effect") if is_effect else "",
             )  # fmt: skip
         console().print(table)
     if len(shown) < len(rows):
-        console().print(f"{len(rows) - len(shown)} more figures show no effect; --json has them.")
+        console().print(tr("{number} more figures show no effect; --json has them.", number=len(rows) - len(shown)))
 
 
 def print_stopping(answer: dict[str, Any]) -> None:
@@ -152,21 +177,24 @@ def print_sensitivity(found: Sequence[dict[str, Any]]) -> None:
     from rich.table import Table
 
     from game.commands.console import console
+    from game.language import number, tr
 
     out = console()
     for one in found:
-        heads = ("Range", "Change of the margin", "95% interval", "Alone", "With others", "Change of wins")
-        table = Table("Parameter", *heads)
+        table = Table(
+            tr("Parameter"), tr("Range"), tr("Change of the margin"), tr("95% interval"), tr("Alone"),
+            tr("With others"), tr("Change of wins"),
+        )  # fmt: skip
         table.columns[0].overflow = "fold"
         for column in table.columns[1:]:
             column.justify = "right"
         wins = one["win_share"]["parameters"]
         for margin, share in zip(one["margin"]["parameters"], wins, strict=True):
             effect = margin["effect"]
-            span = "" if effect["low"] is None else f"{effect['low']:+.1f} to {effect['high']:+.1f}"
             table.add_row(
-                escape(margin["name"]), f"{margin['low']} to {margin['high']}", f"{effect['difference']:+.1f}", span,
-                _index(margin["first_order"]), _index(margin["total"]), _share_change(share["effect"]),
+                escape(margin["name"]), _span(margin["low"], margin["high"]), number(effect["difference"], "+.1f"),
+                _signed_span(effect, 1, "+.1f"), _index(margin["first_order"]), _index(margin["total"]),
+                _share_change(share["effect"]),
             )  # fmt: skip
         out.print(table)
         out.print(escape(one["finding"]))
@@ -174,8 +202,23 @@ def print_sensitivity(found: Sequence[dict[str, Any]]) -> None:
 
 def _share_change(effect: dict[str, Any]) -> str:
     """Returns a change of the share of wins in percentage points, with its interval."""
-    span = "" if effect["low"] is None else f" ({100 * effect['low']:+.0f} to {100 * effect['high']:+.0f})"
-    return f"{100 * effect['difference']:+.0f}{span}"
+    span = _signed_span(effect, 100, "+.0f")
+    return f"{100 * effect['difference']:+.0f}{f' ({span})' if span else ''}"
+
+
+def _signed_span(difference: dict[str, Any], scale: int, spec: str) -> str:
+    """Returns the interval of a difference, multiplied by `scale`; "" if it has none."""
+    from game.language import number
+
+    if difference["low"] is None:
+        return ""
+    return _span(number(scale * difference["low"], spec), number(scale * difference["high"], spec))
+
+
+def _span(low: object, high: object) -> str:
+    from game.language import tr
+
+    return tr("{low} to {high}", low=low, high=high)
 
 
 def _index(share: dict[str, float] | None) -> str:

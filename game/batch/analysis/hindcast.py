@@ -19,6 +19,7 @@ from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
+from game.language import trc
 from game.scenario.checkpoints.checkpoint import Checkpoint
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.scenario import Scenario
@@ -164,6 +165,13 @@ def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, lis
         "refs": list(point.refs),
         "sources": list(point.sources),
     }
+
+
+def evidence_text(use: str) -> str:
+    """Returns how well a checkpoint is attested, by its use."""
+    if use == "hard":
+        return trc("evidence", "hard")
+    return trc("evidence", "soft") if use == "soft" else trc("evidence", "claim only")
 
 
 def brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:

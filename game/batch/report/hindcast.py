@@ -3,7 +3,7 @@
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.hindcast import WEIGHTS, brier
+from game.batch.analysis.hindcast import WEIGHTS, brier, evidence_text
 from game.batch.analysis.intervals import Share
 from game.batch.report import charts
 from game.batch.report.baselines import Baselines
@@ -12,7 +12,7 @@ from game.batch.report.number_text import interval, percent
 from game.batch.report.report_context import ReportContext, short_day, short_days
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.telling.grammar import count, listed, sentence
-from game.language import mark, number, tr, trc, trn
+from game.language import mark, number, tr, trn
 from game.scenario.checkpoints.checkpoint import Checkpoint
 
 _MET = """
@@ -127,13 +127,6 @@ def _players(name: str) -> str:
     return tr(_PLAYERS[name]) if name in _PLAYERS else name
 
 
-def _evidence(row: dict[str, Any]) -> str:
-    """Returns how well a statement is attested."""
-    if row["use"] == "hard":
-        return trc("evidence", "hard")
-    return trc("evidence", "soft") if row["use"] == "soft" else trc("evidence", "claim only")
-
-
 def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str:
     """Returns the table of Brier scores."""
     if baselines is None:
@@ -157,7 +150,7 @@ def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
         *(sentence(_players(name)) for name in ("random", "still") if name in rows[0]),
     ]
     cells = [
-        [row["day"], row["predicate"], _evidence(row), interval(_share(row)),
+        [row["day"], row["predicate"], evidence_text(row["use"]), interval(_share(row)),
          *(percent(row[name]) if row[name] is not None else "" for name in ("random", "still") if name in row)]
         for row in rows
     ]  # fmt: skip
@@ -245,5 +238,7 @@ def _worst(rows: list[dict[str, Any]]) -> str:
     )
     if not scored:
         return ""
-    cells = [[row["day"], row["predicate"], _evidence(row), interval(_share(row))] for row in scored[:_WORST]]
+    cells = [
+        [row["day"], row["predicate"], evidence_text(row["use"]), interval(_share(row))] for row in scored[:_WORST]
+    ]
     return table([tr(head) for head in _HEADS], cells, caption=tr("Largest departures from history"))
