@@ -125,6 +125,7 @@ def _translated(scenario: Scenario, translations: Translations) -> Scenario:
         names=names,
         lines=tuple(line._replace(name=of(line.name)) for line in scenario.lines),
         rivers=tuple(river._replace(name=of(river.name)) for river in scenario.rivers),
+        checkpoints=tuple(replace(point, predicate=of(point.predicate)) for point in scenario.checkpoints),
         bulletin=tuple(tuple(entry._replace(text=of(entry.text)) for entry in week) for week in scenario.bulletin),
         tutorial=None if scenario.tutorial is None else _tutorial(scenario.tutorial, translations),
     )

@@ -11,7 +11,7 @@ from game.scenario.folders import shown_path
 from game.scenario.schema.common import TerrainSpec, UnitTypeSpec
 from game.scenario.schema.events import EventsFile, OptionSpec, RuleSpec
 from game.scenario.schema.forces import FormationSpec, LeaderSpec, UnitSpec
-from game.scenario.schema.history import BulletinSpec
+from game.scenario.schema.history import BulletinSpec, CheckpointSpec
 from game.scenario.schema.languages import LONGEST, LanguageFile
 from game.scenario.schema.map import BoxSpec, GroupSpec, MapFile, PlaceSpec, RailSpec, RegionSpec, RoadSpec, ZoneSpec
 from game.scenario.schema.plans import ObjectiveSpec
@@ -49,6 +49,7 @@ TRANSLATED: dict[type[BaseModel], tuple[str, ...]] = {
     LevelSpec: ("name",),
     ObjectiveSpec: ("text",),
     BulletinSpec: ("text",),
+    CheckpointSpec: ("predicate",),
     TutorialFile: ("title",),
 }
 """Keys whose texts players read, by the mapping in which they are written."""
