@@ -8,7 +8,7 @@ from game.batch.report.number_text import ends_text, percent, span_text
 from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.core.codes import TerrainTrait
 from game.engine.telling.grammar import listed
-from game.language import tr, trn
+from game.language import mark, tr, trn
 
 _BANDS = f"""
     SELECT region, side, turn, avg(share) / 1000 AS mean, quantile_cont(share, {LOW}) / 1000 AS low,
@@ -21,6 +21,7 @@ _WHOLE = f"""
     SELECT side, turn, avg(share) AS mean, quantile_cont(share, {LOW}) AS low, quantile_cont(share, {HIGH}) AS high
     FROM whole GROUP BY ALL ORDER BY side, turn"""
 
+mark(("province", "sector", "area", "district"))  # what scenarios call their groups of regions
 _MOVED = 0.05
 """Areas whose share changed by less on average are not mentioned."""
 
@@ -36,7 +37,7 @@ def section(context: ReportContext) -> Section:
             areas.setdefault(row["region"], []).append(_named(context, row))
     body = [_whole_figure(context, whole)]
     for kind, ids in context.groups_by_kind.items():
-        body.append(_panels(context, areas, ids, tr("Share of territory held, by {kind}.", kind=kind)))
+        body.append(_panels(context, areas, ids, tr("Share of territory held, by {kind}.", kind=tr(kind))))
     regions = [area for area in context.scenario.names.region_ids if area in areas]
     lively = [area for area in regions if _moves(areas[area])]
     if context.groups_by_kind:

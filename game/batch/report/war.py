@@ -28,7 +28,7 @@ def section(context: ReportContext) -> Section | None:
     weeks = context.rows(_WEEKS)
     if not weeks:
         return None
-    figures = war_table(context.scenario, WarTotals(context.games_by_seed, weeks, context.rows(_WHOLES)))
+    figures = war_table(context.scenario.own, WarTotals(context.games_by_seed, weeks, context.rows(_WHOLES)))
     body = "".join(_shown(sheet) for sheet in war_sheets(context.scenario, figures))
     return Section("war", tr("How the war is fought"), _finding(context, figures), body, figures)
 

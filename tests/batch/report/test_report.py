@@ -31,6 +31,8 @@ from game.batch.run.experiment_file import read_experiment
 from game.batch.run.export import export, export_tables
 from game.batch.run.journal import Journal
 from game.batch.run.runner import play_matches
+from game.language import ENGLISH, PSEUDO, speaking
+from game.language.pseudo import OPENING
 from tests.conftest import SKIRMISH, Command
 from tests.language import avoided, faults_of
 
@@ -523,3 +525,13 @@ def test_the_stronger_agent_is_the_one_whose_effect_is_seen() -> None:
         "margin": {"difference": 8.0, "p_holm": 0.001}, "win_share": {"difference": -0.02, "p_holm": 0.6},
     }  # fmt: skip
     assert stronger(one).startswith("'greedy' is stronger than 'random'")
+
+
+def test_a_report_is_written_in_the_language_in_use(skirmish: Path, report: Report, undrawn: None) -> None:
+    with speaking(PSEUDO):
+        page, figures = write_report(skirmish)
+    assert f'<html lang="{ENGLISH}">' in report.html
+    assert f'<html lang="{PSEUDO}">' in page
+    (sections,), (english,) = figures["scenarios"].values(), report.figures["scenarios"].values()
+    assert sections.keys() == english.keys()
+    assert all(part["finding"].startswith(OPENING) for part in sections.values())
