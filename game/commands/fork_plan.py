@@ -25,6 +25,7 @@ def plan_of(request: "Request") -> "Plan":
     from game.batch.counterfactual.source import HiddenPosition, open_source
     from game.commands.agents import allow_agents, check_named_agents
     from game.commands.batch_game import again
+    from game.language import tr
 
     allow_agents(request.allow_agent)
     try:
@@ -43,7 +44,7 @@ def plan_of(request: "Request") -> "Plan":
         seed=request.seed,
     )
     if request.orders is not None:
-        changes = replace(changes, orders_name=f"the orders of {request.orders}")
+        changes = replace(changes, orders_name=tr("the orders of {file}", file=request.orders))
     allow_agents([*changes.agents.values(), *(changes.base_agents or ())])
     try:
         plan = make_plan(source, changes)

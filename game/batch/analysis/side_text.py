@@ -14,6 +14,12 @@ def side_name(id: str, sides: Sides) -> SideName:
     return sides.get(id) or SideName(id, id.replace("_", " ").capitalize(), "", "", "", has_article=False)
 
 
+def id_text(id: str, sides: Sides) -> str:
+    """Returns the id of a side as it stands in a table; its name, where sides are named in another language."""
+    side = sides.get(id)
+    return id if side is None or side.inflects else side.name
+
+
 def agents_text(agents: Iterable[str]) -> str:
     """Returns who plays whom: "greedy v doctrine"; one agent alone as it is."""
     first, *others = agents or ("",)

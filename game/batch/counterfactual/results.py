@@ -188,7 +188,7 @@ def compare_from(
             base_agents=base or None,
             parameters=parse_parameters(f"{name}={value}" for name, value in (parameters or {}).items()),
             orders=_orders(orders, source.game),
-            orders_name=f"the orders of {orders}" if isinstance(orders, Path) else "",
+            orders_name=tr("the orders of {file}", file=orders) if isinstance(orders, Path) else "",
             setup=_setup(setup, men or {}, source.game),
             turns=turns,
             pairs=_number("games", games, 1),

@@ -9,7 +9,7 @@ from game.batch.analysis.comparisons import SIGNIFICANT
 from game.batch.analysis.measure_text import topics
 from game.batch.analysis.measures import MEASURES
 from game.batch.analysis.sensitivity_text import lead_of
-from game.batch.analysis.side_text import agents_text
+from game.batch.analysis.side_text import Sides, agents_text
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import difference_cells, p_text, signed
@@ -56,20 +56,21 @@ _MEASURE_NOTE = mark(
 )
 
 
-def section(found: Sequence[Compared], sampled: Sequence[Compared], titles: Titles) -> Section | None:
+def section(found: Sequence[Compared], sampled: Sequence[Compared], titles: Titles, sides: Sides) -> Section | None:
     """Returns the section on comparisons and on what sampled numbers did, or None if there are neither.
 
-    `titles` are what scenarios are called, by id.
+    `titles` are what scenarios are called, by id, and `sides` what sides are.
     """
     if not found and not sampled:
         return None
     texts = [*distinct_findings(sampled, titles), *([finding(found)] if found else [])]
-    body = "".join(map(sampled_html, sampled)) + (_compared_html(found, titles) if found else "")
+    body = "".join(sampled_html(one, sides) for one in sampled)
+    body += _compared_html(found, titles, sides) if found else ""
     figures = {"comparisons": [dict(one) for one in found], "sensitivity": [dict(one) for one in sampled]}
     return Section("effects", tr(TITLE), " ".join(texts), body, figures, sentences=_NAMED)
 
 
-def _compared_html(found: Sequence[Compared], titles: Titles) -> str:
+def _compared_html(found: Sequence[Compared], titles: Titles, sides: Sides) -> str:
     """Returns the chart and the tables of comparisons."""
     shown = [one for one in found if one["pairs"]]
     bars = [_bar(one, titles) for one in shown]
@@ -83,10 +84,10 @@ def _compared_html(found: Sequence[Compared], titles: Titles) -> str:
     )
     heads = [tr(head) for head in _HEADS]
     rows = table(heads, (_cells(one, titles) for one in found)) + paragraph(tr(_NOTE), "note")
-    return (chart if shown else "") + rows + _measures_html(found, titles)
+    return (chart if shown else "") + rows + _measures_html(found, titles, sides)
 
 
-def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
+def _measures_html(found: Sequence[Compared], titles: Titles, sides: Sides) -> str:
     """Returns the table of what else differs; of many rows those that show an effect."""
     rows = [(one, measure) for one in found for measure in one["measures"] if one["verdict"] != "same_games"]
     if not rows:
@@ -99,7 +100,7 @@ def _measures_html(found: Sequence[Compared], titles: Titles) -> str:
     cells = [
         [
             _compared_text(one, titles), agents_text(one["agents"]), tr(MEASURES[measure["measure"]].meaning),
-            measure_side(measure["side"]), measure["base"], *difference_cells(measure, digits=2),
+            measure_side(measure["side"], sides), measure["base"], *difference_cells(measure, digits=2),
             p_text(measure["p_holm"]), tr("effect" if _is_effect(one, measure) else "none can be seen"),
         ]
         for one, measure in rows

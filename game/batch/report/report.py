@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.batch.analysis.side_text import Sides
 from game.batch.report import (
     control,
     effects,
@@ -27,7 +28,7 @@ from game.batch.report.report_context import ReportContext, scenario_labels
 from game.batch.report.reproducibility import reproducibility_section
 from game.batch.report.scenarios_table import scenarios_table
 from game.batch.report.tables import Tables
-from game.batch.run.experiment import forget_scenarios, load_once
+from game.batch.run.experiment import forget_scenarios, load_once, side_names
 from game.batch.run.export import compared as compared_games
 from game.batch.run.export import export_tables, sampled_effects
 from game.batch.run.journal import Journal
@@ -59,7 +60,7 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         tables = _tables(journal, scenarios)
         rows = list(journal.rows())
         shown = {name: as_shown(scenario) for name, scenario in scenarios.items()}
-        titles = scenario_labels(shown.values())
+        titles, sides = scenario_labels(shown.values()), side_names(scenarios)
         compared = compared_games(rows, journal.experiment, titles)
         drawn = sampled_effects(rows, journal.experiment, titles)
         chapters, figures = [], {}
@@ -69,7 +70,7 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
                 continue
             context = ReportContext(scenario, tables, games)
             own, sampled = ([one for one in part if one["scenario"] == scenario.id] for part in (compared, drawn))
-            changed = effects.section(own, sampled, titles)
+            changed = effects.section(own, sampled, titles, sides)
             sections = _sections(context, changed, _baselines(context, name, baselines, workers, progress), progress)
             chapters.append((scenario, sections))
             figures[scenario.id] = {part.id: {"finding": part.finding, **part.figures} for part in sections}
@@ -77,16 +78,16 @@ def write_report(folder: Path, *, baselines: int = 0, workers: int = 1, progress
         labels = {scenario.id: titles[scenario.id] for scenario, _ in chapters}
         whole = reproducibility_section(tables, journal, [scenario for scenario, _ in chapters], labels)
     named = [(labels[scenario.id], scenario, sections) for scenario, sections in chapters]
-    overview = _overview(labels, figures, compared) if len(chapters) > 1 else ""
+    overview = _overview(labels, figures, compared, sides) if len(chapters) > 1 else ""
     answers = headline(compared, drawn, titles, {label: sections for label, _, sections in named})
     whole_figures = {**whole.figures, "headline": answers, "titles": labels, "scenarios": figures}
     return Report(render_page(named, whole, answers, overview), whole_figures)
 
 
-def _overview(labels: dict[str, str], figures: dict[str, Any], compared: list[dict[str, Any]]) -> str:
+def _overview(labels: dict[str, str], figures: dict[str, Any], compared: list[dict[str, Any]], sides: Sides) -> str:
     """Returns what stands before the chapters of several scenarios: their results, and what the variants changed."""
-    variants = effects.section([one for one in compared if one["factor"] == "scenario"], (), labels)
-    return scenarios_table(labels, figures) + ("" if variants is None else section_html("all", variants, "h2"))
+    variants = effects.section([one for one in compared if one["factor"] == "scenario"], (), labels, sides)
+    return scenarios_table(labels, figures, sides) + ("" if variants is None else section_html("all", variants, "h2"))
 
 
 def _tables(journal: Journal, scenarios: dict[str, Scenario]) -> Tables:

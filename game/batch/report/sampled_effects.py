@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.batch.analysis.measures import ENEMY, MEASURES, OWN
-from game.batch.analysis.side_text import agents_text
+from game.batch.analysis.side_text import Sides, agents_text, id_text
 from game.batch.report.difference_bars import DifferenceBar, differences_svg
 from game.batch.report.html import figure, paragraph, table
 from game.batch.report.number_text import difference_cells, ends_text, p_text, signed, span_text
+from game.engine.telling.grammar import sentence
 from game.language import mark, tr, trc
 
 _HEADS = mark((
@@ -35,7 +36,7 @@ _MEASURE_NOTE = mark(
 )
 
 
-def sampled_html(one: Mapping[str, Any]) -> str:
+def sampled_html(one: Mapping[str, Any], sides: Sides) -> str:
     """Returns the chart and the table of what the sampled parameters of a scenario and pairing did."""
     margins, wins = one["margin"]["parameters"], one["win_share"]["parameters"]
     where = agents_text(one["agents"]) + "".join(f", {name} {value}" for name, value in one["setting"].items())
@@ -50,23 +51,23 @@ def sampled_html(one: Mapping[str, Any]) -> str:
     )
     cells = [_cells(margin, share) for margin, share in zip(margins, wins, strict=True)]
     shown = table([tr(head) for head in _HEADS], cells) + paragraph(tr(_NOTE), "note")
-    return chart + shown + _measures_html(one["measures"])
+    return chart + shown + _measures_html(one["measures"], sides)
 
 
-def measure_side(side: str) -> str:
+def measure_side(side: str, sides: Sides) -> str:
     """Returns whose a measure is, as a cell of a table: a side, or own and enemy of an agent."""
     if side in (OWN, ENEMY):
         return trc("of the agent", "Own") if side == OWN else trc("of the agent", "Enemy")
-    return side.replace("_", " ").capitalize()
+    return sentence(id_text(side, sides).replace("_", " "))
 
 
-def _measures_html(measures: Sequence[Mapping[str, Any]]) -> str:
+def _measures_html(measures: Sequence[Mapping[str, Any]], sides: Sides) -> str:
     """Returns the table of what else the parameters change; of many rows those that show an effect."""
     shown = [one for one in measures if len(measures) <= _MOST_MEASURES or one["verdict"] == "effect"]
     cells = [
         [
             one["parameter"], span_text(one["from"], one["to"]), tr(MEASURES[one["measure"]].meaning),
-            measure_side(one["side"]), one["base"], *difference_cells(one, digits=2),
+            measure_side(one["side"], sides), one["base"], *difference_cells(one, digits=2),
             p_text(one["p_holm"]), tr(_VERDICTS[one["verdict"]]),
         ]
         for one in shown

@@ -65,9 +65,9 @@ def test_many_settings_of_a_pairing_are_one_row_and_all_of_them_below_it() -> No
         }
         for n in range(7)
     ]  # fmt: skip
-    page = scenarios_table({"a": "A war"}, {"a": {"wins": {"by_agents": rows}}})
+    page = scenarios_table({"a": "A war"}, {"a": {"wins": {"by_agents": rows}}}, {})
     assert "A war (a)" in page and "each of 7" in page and "red 0% to 60%; blue 0%" in page and "All 7 settings" in page
-    few = scenarios_table({"a": "A war"}, {"a": {"wins": {"by_agents": rows[:2]}}})
+    few = scenarios_table({"a": "A war"}, {"a": {"wins": {"by_agents": rows[:2]}}}, {})
     assert "each of" not in few and "<details>" not in few
 
 
