@@ -7,24 +7,15 @@ from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import worth_text
 from game.engine.telling.grammar import full_stop
 from game.engine.telling.ownership import holding_text
+from game.engine.telling.places import place_kind_text
 from game.engine.views import hex_seen_by
-from game.language import mark, number, tr, trc
+from game.language import number, tr, trc
 from game.play.affairs import food_text, siege_text, sieges
 from game.play.foresight import Foresight
 from game.play.name_finder import names_of
 from game.play.session import Session
 from game.text.conversation import refusal
 from game.text.pages import NAME, cut, held_by, unit_line
-
-_KINDS = mark({
-    PlaceKind.LANDMARK: "landmark",
-    PlaceKind.VILLAGE: "village",
-    PlaceKind.STATION: "station",
-    PlaceKind.PORT: "port",
-    PlaceKind.TOWN: "town",
-    PlaceKind.CITY: "city",
-    PlaceKind.FORT: "fort",
-})  # fmt: skip
 
 
 def region_lines(session: Session, name: str) -> list[str]:
@@ -135,7 +126,7 @@ def place_lines(session: Session, place: int) -> list[str]:
     row, now = view.world.places[place], view.state.places[place]
     hex = int(row["hex"])
     kind = PlaceKind(int(row["kind"]))
-    words = [tr(_KINDS[kind])]
+    words = [place_kind_text(kind)]
     words += [tr("fort of level {level}", level=int(row["fort"]))] if int(row["fort"]) else []
     words += [tr("station")] if row["station"] and kind != PlaceKind.STATION else []
     words += [tr("port")] if row["port"] and kind != PlaceKind.PORT else []
