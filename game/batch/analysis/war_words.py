@@ -13,7 +13,7 @@ _MONTHS = mark({
 _CAUSES = mark({
     "battle": "battle", "pursuit": "pursuit", "captured": "captured", "hunger": "hunger",
     "cold": "cold", "thirst": "thirst", "disease": "disease", "desertion": "desertion", "feud": "feud",
-    "bombing": "bombing", "purged": "purged", "defection": "defection",
+    "bombing": "bombing", "purged": "purged", "defection": "defection", "total": "total",
 })  # fmt: skip
 
 _ENDS = mark({

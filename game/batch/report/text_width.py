@@ -23,7 +23,21 @@ _BOLD = (
     556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389,
     280, 389, 584,
 )  # fmt: skip
-_WIDTHS = (dict(zip(_ASCII, _REGULAR, strict=True)), dict(zip(_ASCII, _BOLD, strict=True)))
+_CYRILLIC = "".join(map(chr, range(0x410, 0x450)))
+_CYRILLIC_REGULAR = (
+    667, 656, 667, 542, 677, 667, 923, 604, 719, 719, 583, 656, 833, 722, 778, 719, 667, 722, 611, 635, 760, 667, 740,
+    667, 917, 938, 792, 885, 656, 719, 1010, 722, 556, 573, 531, 365, 584, 556, 669, 459, 559, 559, 438, 584, 688, 552,
+    556, 542, 556, 500, 458, 500, 823, 500, 573, 521, 802, 823, 625, 719, 521, 510, 750, 542,
+)  # fmt: skip
+_CYRILLIC_BOLD = (
+    722, 719, 722, 567, 712, 667, 904, 626, 719, 719, 610, 702, 833, 722, 778, 719, 667, 722, 611, 622, 854, 667, 730,
+    703, 1005, 1019, 870, 979, 719, 711, 1031, 719, 556, 618, 615, 417, 635, 556, 709, 497, 615, 615, 500, 635, 740,
+    604, 611, 604, 611, 556, 490, 556, 875, 556, 615, 581, 834, 844, 729, 854, 615, 552, 854, 584,
+)  # fmt: skip
+_WIDTHS = (
+    dict(zip(_ASCII + _CYRILLIC, _REGULAR + _CYRILLIC_REGULAR, strict=True)),
+    dict(zip(_ASCII + _CYRILLIC, _BOLD + _CYRILLIC_BOLD, strict=True)),
+)
 _OTHER = 556
 """Thousandths of the font's size, as all widths: of a character that is not in the table."""
 _MARKS = {"ʻ": 222, "ʼ": 222, "‘": 222, "’": 222, "–": 556, "—": 1000, "−": 584, "…": 1000, "×": 584, "±": 584,
@@ -37,7 +51,9 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Returns the width of a text in Helvetica, in the unit of the font's size.
 
     >>> round(text_width("Khorezm", 12), 2), round(text_width("Khorezm", 12, bold=True), 2)
-    (48.01, 52.68)
+    (48.01, 51.34)
+    >>> round(text_width("Бухара", 12), 2)
+    39.89
     """
     widths = _WIDTHS[bold]
     total = 0
