@@ -11,6 +11,8 @@ from tests.translation.unmarked import files_of, unmarked
 
 LOOKED_UP = [
     "game/agents",
+    "game/batch/analysis",
+    "game/batch/counterfactual",
     "game/batch/report",
     "game/commands/table.py",
     "game/engine",
