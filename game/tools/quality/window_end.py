@@ -9,6 +9,7 @@ from game.tools.quality.window_player import Stuck, WindowPlayer
 from game.ui.keys import Command
 from game.ui.pages.result import SHEETS, ResultPage
 from game.ui.screens.replay_screen import ReplayScreen
+from game.ui.screens.side_choices import label_of
 
 _BRANCH_WEEK = 3
 
@@ -52,7 +53,7 @@ def branch_off(player: WindowPlayer, tell: Tell) -> tuple[Session, int]:
     for side in (viewer.replay.game.side_to_act, 1 - viewer.replay.game.side_to_act):
         while player.driver.window.dialogs.list is not None:
             chosen = player.driver.window.dialogs.list.choice or ""
-            if (chosen == "You") == (side == human):
+            if (chosen == label_of(HUMAN)) == (side == human):
                 break
             player.press(Command.CURSOR_DOWN)
         player.press(Command.SELECT)
