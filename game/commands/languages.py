@@ -15,14 +15,18 @@ def languages(
     missing: Annotated[bool, typer.Option("--missing", help="List the messages without a translation.")] = False,
 ) -> None:
     """List the languages of the program, check their catalogues, or bring them up to date."""
+    from game.language import ENGLISH, PSEUDO, language_choices
+    from game.language.catalogue import LANGUAGES
+
     try:
         from game.tools.languages import catalogues, faults
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "babel":
             raise
+        if not (code or update or missing):
+            print("\n".join(f"{language.code}  {language.name}" for language in language_choices()))
+            return
         raise CommandError("catalogues need Babel: pip install 'bukhara[languages]'") from None
-    from game.language import ENGLISH, PSEUDO
-    from game.language.catalogue import LANGUAGES
     from game.tools.languages.sources import find_messages
 
     known = {one.code: one for one in LANGUAGES if one.code not in (ENGLISH, PSEUDO)}

@@ -6,8 +6,10 @@ starts speak it too.
 
 import gettext
 import os
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +52,9 @@ class _Catalogue(NamedTuple):
 
 
 _in_use: _Catalogue | None = None
+"""What the program speaks."""
+_spoken: ContextVar[_Catalogue | None] = ContextVar("_spoken", default=None)
+"""What a block of `speaking` speaks instead: only in its own thread, as the window goes on drawing in others."""
 
 
 def language_choices() -> list[Language]:
@@ -69,6 +74,8 @@ def current_language() -> Language:
 
 def catalogue() -> _Catalogue:
     """Returns the catalogue in use; the first time, that of BUKHARA_LANGUAGE, or English if it names none."""
+    if (spoken := _spoken.get()) is not None:
+        return spoken
     global _in_use  # noqa: PLW0603 - a program speaks one language at a time
     if _in_use is None:
         try:
@@ -90,15 +97,15 @@ def use_language(code: str) -> None:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Speaks a language within a `with` block or a decorated function. Raises LanguageError if there is none such."""
-    before, variable = current_language().code, os.environ.get(VARIABLE)
-    use_language(code)
+    """Speaks a language within a `with` block or a decorated function, and in no other thread.
+
+    Raises LanguageError if there is no such language.
+    """
+    token = _spoken.set(_load(code))
     try:
         yield
     finally:
-        use_language(before)
-        if variable is None:
-            del os.environ[VARIABLE]
+        _spoken.reset(token)
 
 
 @cache
@@ -115,5 +122,5 @@ def _load(code: str) -> _Catalogue:
     try:
         with catalogue_file(code).open("rb") as file:
             return _Catalogue(language, gettext.GNUTranslations(file))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, struct.error) as error:  # what gettext raises for damaged files
         raise LanguageError(f"the catalogue of {language.name} cannot be read: {error}") from error

@@ -18,25 +18,27 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 def tr(text: str, /, **values: object) -> str:
     """Returns a message in the language in use, with its values."""
     language, messages = catalogue()
-    return _filled(messages.gettext(text) if text else text, values, language)
+    return _filled(messages.gettext(text) if text else text, text, values, language)
 
 
 def trn(singular: str, plural: str, count: int, /, **values: object) -> str:
     """Returns the form of a message that a number asks for; `{number}` in it is the number unless a value is given."""
     language, messages = catalogue()
-    return _filled(messages.ngettext(singular, plural, abs(count)), {"number": count, **values}, language)
+    english = singular if abs(count) == 1 else plural
+    return _filled(messages.ngettext(singular, plural, abs(count)), english, {"number": count, **values}, language)
 
 
 def trc(context: str, text: str, /, **values: object) -> str:
     """Returns a message that means different things in different places; `context` says which."""
     language, messages = catalogue()
-    return _filled(messages.pgettext(context, text), values, language)
+    return _filled(messages.pgettext(context, text), text, values, language)
 
 
-def mark(texts: _T) -> _T:
+def mark(texts: _T, context: str = "") -> _T:
     """Marks a text, or the texts of a whole table, for translation and returns it as it is.
 
-    `tr(TABLE[key])` looks one up where it is shown. Of a dictionary the values are marked, not the keys.
+    `tr(TABLE[key])` looks one up where it is shown, `trc(context, TABLE[key])` one that is marked with a context. Of a
+    dictionary the values are marked, not the keys.
     """
     return texts
 
@@ -54,13 +56,21 @@ def _localised(figures: str, language: Language) -> str:
     return figures.replace(",", "\0").replace(".", language.decimal).replace("\0", language.thousands)
 
 
-def _filled(text: str, values: dict[str, object], language: Language) -> str:
-    """Returns a message with its values; without values, braces stand for themselves."""
+def _filled(text: str, english: str, values: dict[str, object], language: Language) -> str:
+    """Returns a message with its values, in English if its translation does not fit them.
+
+    Without values, braces stand for themselves.
+    """
     if not values:
         return text
-    if language.thousands == "," and language.decimal == ".":
-        return text.format(**values)
-    return _TWO_STOPS.sub(".", _LocalFormatter(language).vformat(text, (), values))
+    try:
+        if language.thousands == "," and language.decimal == ".":
+            return text.format(**values)
+        return _TWO_STOPS.sub(".", _LocalFormatter(language).vformat(text, (), values))
+    except (LookupError, ValueError, AttributeError):
+        if text == english:
+            raise
+        return english.format(**values)
 
 
 class _LocalFormatter(string.Formatter):

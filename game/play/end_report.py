@@ -34,7 +34,9 @@ _SURRENDER_WORTH = 2
 _CAUSES = mark({
     LossCause.BATTLE: "battle",
     LossCause.PURSUIT: "pursuit",
+    LossCause.CAPTURED: "captured",
     LossCause.MARCH: "forced marches",
+    LossCause.HUNGER: "hunger",
     LossCause.COLD: "cold",
     LossCause.THIRST: "thirst",
     LossCause.DISEASE: "disease",
@@ -42,7 +44,7 @@ _CAUSES = mark({
     LossCause.FEUD: "feuds",
     LossCause.BOMBING: "bombing",
     LossCause.PURGED: "purges",
-})  # fmt: skip
+}, context="cause of losses")  # fmt: skip
 
 
 class PointLine(NamedTuple):
@@ -214,12 +216,7 @@ def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> Si
 
 def _cause_text(cause: LossCause) -> str:
     """Returns what men were lost to."""
-    match cause:
-        case LossCause.CAPTURED:
-            return trc("cause of losses", "captured")
-        case LossCause.HUNGER:
-            return trc("cause of losses", "hunger")
-    return tr(_CAUSES[cause])
+    return trc("cause of losses", _CAUSES[cause])
 
 
 def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:

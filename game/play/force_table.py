@@ -1,13 +1,14 @@
 """What the order of battle says of each unit besides its figures: its order this week; and which units to list."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, LeaderStatus, Status, UnitFlag
 from game.engine.telling.places import hex_name
 from game.language import mark, tr
+from game.play.list_filter import ListFilter
 from game.play.mission_text import aim_text, standing_text
 from game.play.missions import Mission
 from game.play.session import Session
@@ -76,26 +77,13 @@ def _is_in_trouble(session: Session, unit: int) -> bool:
     return bool(is_shaken or is_sick or (is_own and (int(row["weeks_out"]) > 0 or int(row["loyalty"]) < _LOYALTY)))
 
 
-class ForceFilter(NamedTuple):
+@dataclass(frozen=True)
+class ForceFilter(ListFilter):
     """Which units the order of battle lists."""
 
-    word: str
-    """As typed in text mode."""
-    name: str
-    about: str
     fits: Callable[[Session, int], bool]
     own_only: bool = False
     """Whether it asks what is known of one's own units only."""
-
-    @property
-    def label(self) -> str:
-        """What its button says."""
-        return tr(self.name)
-
-    @property
-    def meaning(self) -> str:
-        """Which units it lists, in words."""
-        return tr(self.about)
 
 
 FILTERS = (

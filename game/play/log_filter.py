@@ -1,33 +1,21 @@
 """Which events the log shows: all, or those of one subject."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from game.core.codes import EventKind
 from game.engine.events import Event
-from game.language import mark, tr
+from game.language import mark
+from game.play.list_filter import ListFilter
 
 K = EventKind
 
 
-class LogFilter(NamedTuple):
+@dataclass(frozen=True)
+class LogFilter(ListFilter):
     """Events of one subject."""
 
-    word: str
-    """As typed in text mode."""
-    name: str
-    about: str
     kinds: frozenset[EventKind] | None = None
     """None: all."""
-
-    @property
-    def label(self) -> str:
-        """What its button says."""
-        return tr(self.name)
-
-    @property
-    def meaning(self) -> str:
-        """Which events it shows, in words."""
-        return tr(self.about)
 
     def fits(self, event: Event) -> bool:
         """Returns whether an event belongs to the subject."""

@@ -35,6 +35,7 @@ def test_messages_are_found_in_calls():
         trn("{number} wolf", "{number} wolves", 3)
         trc("of people", "Support")
         TABLE = {1: mark("Routed")}
+        CAUSES = mark({1: "hunger"}, context="cause of losses")
         WORDS = mark(("north", *(("Left", "Right"), "column_of_a_table")))
         count(3, "hex")
         print("never seen")
@@ -46,6 +47,7 @@ def test_messages_are_found_in_calls():
         Message("{number} wolf", "{number} wolves"),
         Message("Support", context="of people"),
         Message("Routed"),
+        Message("hunger", context="cause of losses"),
         Message("north"),
         Message("Left"),
         Message("Right"),

@@ -93,6 +93,7 @@ def _skipped(tree: ast.Module) -> Iterator[ast.AST]:
                 yield node
             case ast.Call() if _called(node) in _MARKING:
                 yield from (argument for argument in node.args if not isinstance(argument, ast.JoinedStr))
+                yield from (keyword.value for keyword in node.keywords if keyword.arg == "context")
             case ast.Call() if _called(node) in ("TypeVar", "compile", "getLogger", "NewType"):
                 yield node
             case ast.AnnAssign(annotation=annotation):

@@ -11,15 +11,15 @@ _MONTHS = mark({
 })  # fmt: skip
 
 _CAUSES = mark({
-    "battle": "battle", "pursuit": "pursuit", "captured": "captured", "hunger": "hunger",
+    "battle": "battle", "pursuit": "pursuit", "captured": "captured", "march": "march", "hunger": "hunger",
     "cold": "cold", "thirst": "thirst", "disease": "disease", "desertion": "desertion", "feud": "feud",
     "bombing": "bombing", "purged": "purged", "defection": "defection", "total": "total",
-})  # fmt: skip
+}, context="cause of losses")  # fmt: skip
 
 _ENDS = mark({
     "break-out": "break-out", "evacuation": "evacuation", "storm": "storm", "surrender": "surrender",
-    "went over": "went over", "rising": "rising", "melted away": "melted away",
-})  # fmt: skip
+    "went over": "went over", "rising": "rising", "melted away": "melted away", "left": "left",
+}, context="of a garrison")  # fmt: skip
 
 
 def month_text(month: str) -> str:
@@ -31,16 +31,12 @@ def month_text(month: str) -> str:
 
 def cause_text(cause: str) -> str:
     """Returns a cause of losses."""
-    if cause == "march":
-        return trc("cause of losses", "march")
-    return tr(_CAUSES[cause]) if cause in _CAUSES else cause
+    return trc("cause of losses", _CAUSES[cause]) if cause in _CAUSES else cause
 
 
 def end_text(end: str) -> str:
     """Returns how a garrison ended."""
-    if end == "left":
-        return trc("of a garrison", "left")
-    return tr(_ENDS[end]) if end in _ENDS else end
+    return trc("of a garrison", _ENDS[end]) if end in _ENDS else end
 
 
 def order_text(kind: str) -> str:

@@ -7,7 +7,7 @@ from game.batch.report.html import Section, figure, table
 from game.batch.report.number_text import percent, whole
 from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.engine.telling.grammar import listed, men_text, sentence
-from game.language import mark, tr, trn
+from game.language import mark, tr, trc, trn
 
 _OVER_TIME = f"""
     SELECT cause, side, turn, avg(men) AS mean, quantile_cont(men, {LOW}) AS low, quantile_cont(men, {HIGH}) AS high
@@ -81,12 +81,12 @@ _CAUSES = mark({
     "battle": "battle", "pursuit": "pursuit", "captured": "capture", "march": "forced marches", "hunger": "hunger",
     "cold": "cold", "thirst": "heat and thirst", "disease": "disease", "desertion": "desertion", "feud": "feuds",
     "bombing": "bombs", "purged": "arrests",
-})  # fmt: skip
+}, context="cause of losses")  # fmt: skip
 """What causes in the tables are called in a sentence."""
 
 
 def _cause(cause: str) -> str:
-    return tr(_CAUSES[cause]) if cause in _CAUSES else cause.replace("_", " ")
+    return trc("cause of losses", _CAUSES[cause]) if cause in _CAUSES else cause.replace("_", " ")
 
 
 def _ends_figure(context: ReportContext, ends: list[dict[str, Any]], causes: list[str]) -> str:

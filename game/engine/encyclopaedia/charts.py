@@ -37,6 +37,13 @@ TERRAIN_TRAITS: Mapping[TerrainTrait, tuple[str, tuple[str, ...]]] = {
     TerrainTrait.WATER: (mark("water"), ("4.2",)),
     TerrainTrait.ROUGH: (mark("rough"), ("6.22",)),
 }
+_MOVES = mark({
+    MoveClass.FOOT: "foot",
+    MoveClass.HORSE: "horse",
+    MoveClass.TRAIN: "rails",
+    MoveClass.AIR: "air",
+    MoveClass.BOAT: "boat",
+}, context="moves by")  # fmt: skip
 _MOVE_RULES = {
     MoveClass.FOOT: ("4.1", "4.2"),
     MoveClass.HORSE: ("4.1", "4.2"),
@@ -59,20 +66,6 @@ _WAYS = (1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1)
 def traits_text(traits: int, table: Mapping[Trait, tuple[str, tuple[str, ...]]]) -> str:
     """Returns the names of the traits in a row's bits: "rough, high"."""
     return ", ".join(tr(word) for trait, (word, _) in table.items() if traits & trait)
-
-
-def _move_text(move: MoveClass) -> str:
-    """Returns how units move: on foot, on horseback, on rails, in the air or by boat."""
-    match move:
-        case MoveClass.FOOT:
-            return trc("moves by", "foot")
-        case MoveClass.HORSE:
-            return trc("moves by", "horse")
-        case MoveClass.TRAIN:
-            return trc("moves by", "rails")
-        case MoveClass.AIR:
-            return trc("moves by", "air")
-    return trc("moves by", "boat")
 
 
 def _rules_of(labels: Iterable[str], world: World, names: Names) -> list[Text]:
@@ -159,7 +152,7 @@ def type_chart(subject: Subject, world: World, names: Names) -> Article:
     )
     rows = []
     for i, row in enumerate(world.unit_types):
-        move = _move_text(MoveClass(int(row["move_class"])))
+        move = trc("moves by", _MOVES[MoveClass(int(row["move_class"]))])
         cells = (
             names.unit_type_names[i],
             move,

@@ -15,7 +15,7 @@ _ROWS = 4
 """Rows in brief of a table about places."""
 _GAP = 2
 _SURE = ("stated",)
-"""What is not said in brief: that nobody doubts a source."""
+"""Not said in brief: a source that is not in doubt."""
 
 
 def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:

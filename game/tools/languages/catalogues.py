@@ -65,4 +65,3 @@ def is_translated(catalogue: Catalog, message: Message) -> bool:
     if found is None or not found.string:
         return False
     return all(found.string) if isinstance(found.string, (tuple, list)) else True
-

@@ -24,8 +24,7 @@ def faults_of(catalogue: Catalog) -> Iterator[str]:
 
 def placeholders(text: str) -> set[str]:
     """Returns the names of the placeholders of a message. Raises ValueError if its braces do not match."""
-    names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
-    return {name.partition(".")[0].partition("[")[0] for name in names}
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
 def _differences(sources: list[str], form: str) -> Iterator[str]:

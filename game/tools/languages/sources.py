@@ -26,17 +26,18 @@ class Message(NamedTuple):
 def find_messages(package: Path = _PACKAGE) -> dict[Message, list[str]]:
     """Returns the messages of the program, with the files that contain each, in the order of the files."""
     found: dict[Message, list[str]] = {}
-    for path in sorted(package.rglob("*.py")):
-        where = path.relative_to(package.parent).as_posix()
-        for message in messages_of(ast.parse(path.read_text(encoding="utf-8"))):
-            files = found.setdefault(message, [])
-            if where not in files:
-                files.append(where)
-    for message, where in _rules():
+    for message, where in (*_calls(package), *_rules()):
         files = found.setdefault(message, [])
         if where not in files:
             files.append(where)
     return found
+
+
+def _calls(package: Path) -> Iterator[tuple[Message, str]]:
+    """Yields the messages of all source files with their files."""
+    for path in sorted(package.rglob("*.py")):
+        for message in messages_of(ast.parse(path.read_text(encoding="utf-8"))):
+            yield message, path.relative_to(package.parent).as_posix()
 
 
 def messages_of(tree: ast.AST) -> Iterator[Message]:
@@ -47,7 +48,7 @@ def messages_of(tree: ast.AST) -> Iterator[Message]:
         name = called(node)
         texts = [_constants(argument) for argument in node.args]
         if name in ("tr", "mark") and texts:
-            yield from (Message(text) for text in texts[0] if text)
+            yield from (Message(text, context=_context(node)) for text in texts[0] if text)
         elif name == "trn" and len(texts) > 1:
             yield from (Message(one, many) for one, many in zip(texts[0], texts[1], strict=False))
         elif name == "trc" and len(texts) > 1 and texts[0]:
@@ -66,6 +67,12 @@ def called(node: ast.Call) -> str:
     if isinstance(node.func, ast.Name):
         return node.func.id
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
+
+
+def _context(node: ast.Call) -> str:
+    """Returns the context of a table that `mark` marks."""
+    given = [keyword.value for keyword in node.keywords if keyword.arg == "context" and called(node) == "mark"]
+    return "".join(text for value in given for text in _constants(value))
 
 
 def _constants(node: ast.expr) -> list[str]:

@@ -15,6 +15,13 @@ RESULT_WORDS: dict[Result, str] = mark({
     Result.STAND: "no retreat",
     Result.REPULSED: "repulsed",
 })  # fmt: skip
+_SHORT_WORDS: dict[Result, str] = mark({
+    Result.ROUT: "rout",
+    Result.RETREAT: "retreat",
+    Result.STAND: "stand",
+    Result.REPULSED: "lost",
+}, context="result of an assault, in short")  # fmt: skip
+"""For parts of the bar in which the usual words have no room."""
 RESULT_COLOURS: dict[Result, Colour] = {
     Result.ROUT: (38, 88, 44),
     Result.RETREAT: (104, 146, 88),
@@ -22,18 +29,6 @@ RESULT_COLOURS: dict[Result, Colour] = {
     Result.REPULSED: (176, 66, 50),
 }
 WINS = (Result.RETREAT, Result.ROUT)
-
-
-def _short_word(result: Result) -> str:
-    """Returns the word for a part of the bar in which the usual one has no room."""
-    match result:
-        case Result.STAND:
-            return trc("short for no retreat", "stand")
-        case Result.REPULSED:
-            return trc("short for repulsed", "lost")
-        case Result.RETREAT:
-            return trc("in short", "retreat")
-    return tr(RESULT_WORDS[result])
 
 
 def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> None:
@@ -47,7 +42,8 @@ def draw_chances(panel: Panel, rect: pygame.Rect, preview: BattlePreview) -> Non
         pygame.draw.rect(panel.surface, RESULT_COLOURS[result], part.clip(rect))
         dark = result in (Result.ROUT, Result.REPULSED)
         words, share = tr(RESULT_WORDS[result]), f"{round(chance * 100)}%"
-        for text in (f"{words} {share}", f"{_short_word(result)} {share}", share):
+        short = trc("result of an assault, in short", _SHORT_WORDS[result])
+        for text in (f"{words} {share}", f"{short} {share}", share):
             label = text_surface(text, "bold", panel.px(11.5), PAPER if dark else INK)
             if label.get_width() < part.w - 4:
                 panel.surface.blit(label, label.get_rect(center=part.center))
