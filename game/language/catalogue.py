@@ -123,4 +123,5 @@ def _load(code: str) -> _Catalogue:
         with catalogue_file(code).open("rb") as file:
             return _Catalogue(language, gettext.GNUTranslations(file))
     except (OSError, ValueError, LookupError, struct.error) as error:  # what gettext raises for damaged files
-        raise LanguageError(f"the catalogue of {language.name} cannot be read ({error}); install the game again") from error
+        cause = f"the catalogue of {language.name} cannot be read ({error}); install the game again"
+        raise LanguageError(cause) from error
