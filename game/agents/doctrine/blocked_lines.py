@@ -8,8 +8,9 @@ from game.core.codes import NO_HEX, NO_LEG, Hexside, Status
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
+from game.rules.contact.presence import AS_KNOWN
 from game.rules.movement.step_cost import is_rail_held
-from game.rules.movement.transport import AS_KNOWN, NOT_ON_LINE, flood_line
+from game.rules.movement.transport import NOT_ON_LINE, flood_line
 
 PER_UNIT = 60
 """Men that a week counts like for which a unit waits,"""

@@ -12,7 +12,8 @@ from game.core.codes import NO_PLACE
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Shorts, World
-from game.rules.movement.transport import AS_KNOWN, NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open
+from game.rules.contact.presence import AS_KNOWN
+from game.rules.movement.transport import NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open
 
 
 @helper

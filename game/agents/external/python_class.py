@@ -123,4 +123,3 @@ def check_options(expected: Signature, options: Mapping[str, int], called: str) 
         expected.bind(**options)
     except TypeError as error:
         raise ValueError(f"agent '{called}': {error}") from None
-

@@ -39,7 +39,7 @@ from game.core.world import Longs, Row, World
 from game.rules.combat.casualties import GUNS, MACHINE_GUNS, eliminate_unit, is_below_minimum, lose_men_and_arms
 from game.rules.combat.retreat_hexes import best_retreat_hex, foot_can_cross, retreat_score
 from game.rules.command.desertion import defect, is_ground_unit
-from game.rules.contact.presence import enemy_in, sees_enemy
+from game.rules.contact.presence import enemy_in, has_enemy
 from game.rules.geometry import hexes_between
 from game.rules.movement.march import place_unit
 from game.rules.movement.stacking import has_room, men_in
@@ -82,23 +82,17 @@ def _guards(world: World, state: State, side: int, h: int, known: bool) -> int:
 
 
 @helper
-def _is_free(state: State, side: int, h: int, known: bool) -> bool:
-    """Whether the hex has no enemies; none that the side sees, if `known`."""
-    return not (sees_enemy(state, side, h) if known else enemy_in(state, side, h))
-
-
-@helper
 def _leads_out(world: World, state: State, side: int, h: int, d: int, known: bool) -> bool:
     """9.10: Whether foot in h can get out through the hex in direction d."""
     gap = int(world.neighbours[h, d])
     if gap == NO_HEX or not foot_can_cross(world, state, side, h, d, gap):
         return False
-    if _is_free(state, side, gap, known):
+    if not has_enemy(state, side, gap, known):
         return True
     for e in range(6):
         there = int(world.neighbours[gap, e])
         if there != NO_HEX and there != h and foot_can_cross(world, state, side, gap, e, there):
-            if _is_free(state, side, there, known):
+            if not has_enemy(state, side, there, known):
                 return True
     return False
 

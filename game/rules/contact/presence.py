@@ -9,6 +9,8 @@ from game.core.state import State
 
 SEEN_PRESENCE = 2
 """How many bits higher `present` repeats the units that the other side sees."""
+AS_KNOWN, AS_IS = True, False
+"""Whether a question about enemies is answered from what the side sees, or from what is there."""
 
 
 @helper
@@ -45,6 +47,12 @@ def enemy_in(state: State, side: int, h: int) -> bool:
 def sees_enemy(state: State, side: int, h: int) -> bool:
     """5.10: Whether the side sees units of the enemy in the hex."""
     return bool(state.present[h] & known_enemy_bit(side) != 0)
+
+
+@helper
+def has_enemy(state: State, side: int, h: int, known: bool) -> bool:
+    """Whether units of the enemy are in the hex, AS_KNOWN to the side or AS_IS."""
+    return sees_enemy(state, side, h) if known else enemy_in(state, side, h)
 
 
 @helper

@@ -19,7 +19,7 @@ from game.core.codes import Hexside, MoveClass, Param, Status, UnitFlag
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
-from game.rules.contact.presence import enemy_in, own_in, sees_enemy
+from game.rules.contact.presence import has_enemy, own_in
 from game.rules.contact.zoc import is_foot_zoc, known_enemy_zoc
 from game.rules.geometry import hexes_between
 from game.rules.movement.step_cost import is_under_snow
@@ -80,8 +80,8 @@ def is_port_shut(world: World, state: State, side: int, h: int) -> bool:
 
 @helper
 def is_bank_held(world: World, state: State, side: int, h: int, known: bool) -> bool:
-    """4.67: Whether enemy foot or guns lie in the hex, only those that the side sees if `known`."""
-    if not (sees_enemy(state, side, h) if known else enemy_in(state, side, h)):
+    """4.67: Whether enemy foot or guns are in the hex, AS_KNOWN to the side or AS_IS."""
+    if not has_enemy(state, side, h, known):
         return False
     for unit in range(len(state.units)):
         row = state.units[unit]

@@ -24,13 +24,13 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Bytes, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
-from game.rules.contact.presence import enemy_in
+from game.rules.contact.presence import AS_IS, enemy_in
 from game.rules.contact.sight import make_contact
 from game.rules.contact.zoc import is_influenced, seems_influenced
 from game.rules.movement.march import capture_passing, path_to
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.movement.step_cost import NO_WAY, march_step, step_cost
-from game.rules.movement.transport import AS_IS, NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open, port_at
+from game.rules.movement.transport import NOT_ON_LINE, can_land, flood_line, flood_ports, is_line_open, port_at
 
 HARDSHIP = 40
 DETOUR = 30

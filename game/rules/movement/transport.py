@@ -35,7 +35,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
-from game.rules.contact.presence import enemy_in, own_in, sees_enemy
+from game.rules.contact.presence import AS_IS, AS_KNOWN, enemy_in, has_enemy, own_in
 from game.rules.contact.sight import make_contact, reveal, spot_around
 from game.rules.contact.zoc import enemy_zoc, is_foot_zoc, known_enemy_zoc, mark_presence_and_zoc
 from game.rules.geometry import hexes_between
@@ -50,10 +50,6 @@ _ARMOURED = int(TypeTrait.ARMOURED)
 _RIDDEN = int(UnitFlag.MOVED | UnitFlag.ENTRAINED)
 _NO_BOATS = -1
 _RIDES_NOT = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.FORCED | UnitFlag.ROUTED)
-
-
-AS_KNOWN, AS_IS = 0, 1
-"""Whether a line is asked for as its side knows it, or as it is."""
 
 
 @helper
@@ -71,19 +67,18 @@ def is_patrolled(world: World, state: State, side: int, h: int) -> bool:
 
 
 @helper
-def is_line_open(world: World, state: State, side: int, h: int, truth: int) -> bool:
+def is_line_open(world: World, state: State, side: int, h: int, known: bool) -> bool:
     """4.52: Whether one hex of a line is open, AS_KNOWN to the side or AS_IS."""
     if is_rail_held(world, state, side, h) or state.rail_damage[h]:
         return False
-    known = truth == AS_KNOWN
-    if sees_enemy(state, side, h) if known else enemy_in(state, side, h):
+    if has_enemy(state, side, h, known):
         return False
     zoc = known_enemy_zoc(state, side, h) if known else enemy_zoc(state, side, h)
     return not is_foot_zoc(zoc) or own_in(state, side, h) or is_patrolled(world, state, side, h)
 
 
 @helper
-def flood_line(world: World, state: State, side: int, hex: int, truth: int, queue: Ints, came: Bytes) -> int:
+def flood_line(world: World, state: State, side: int, hex: int, known: bool, queue: Ints, came: Bytes) -> int:
     """4.52: Finds the hexes of the open line through `hex`, in order of distance, AS_KNOWN or AS_IS.
 
     Fills queue int32[H], `hex` first, and returns the number of hexes. Fills came int8[H], which must be NOT_ON_LINE
@@ -99,7 +94,7 @@ def flood_line(world: World, state: State, side: int, hex: int, truth: int, queu
             there = world.neighbours[h, d]
             if not world.hexsides[h, d] & Hexside.RAIL or there == NO_HEX or came[there] != NOT_ON_LINE:
                 continue
-            if is_line_open(world, state, side, int(there), truth):
+            if is_line_open(world, state, side, int(there), known):
                 came[there] = d
                 queue[count] = there
                 count += 1
@@ -113,12 +108,6 @@ def station_at(places: Records, h: int) -> bool:
         if places[p]["hex"] == h and places[p]["station"]:
             return True
     return False
-
-
-@helper
-def is_station(world: World, h: int) -> int:
-    """Whether trains stop in the hex."""
-    return station_at(world.places, h)
 
 
 @helper
@@ -147,19 +136,18 @@ def rail_reach(world: World, state: State, side: int, hex: int, out: Bits) -> No
 
 
 @helper
-def can_land(world: World, state: State, side: int, place: int, truth: int) -> bool:
+def can_land(world: World, state: State, side: int, place: int, known: bool) -> bool:
     """4.55: Whether boats of the side land at a place, AS_KNOWN to the side or AS_IS."""
     h = int(world.places[place]["hex"])
-    enemies = sees_enemy(state, side, h) if truth == AS_KNOWN else enemy_in(state, side, h)
-    return bool(world.places[place]["port"] != 0 and state.owner[h] == side and not enemies) and not is_port_shut(
-        world, state, side, h
-    )
+    if world.places[place]["port"] == 0 or state.owner[h] != side or has_enemy(state, side, h, known):
+        return False
+    return not is_port_shut(world, state, side, h)
 
 
 @helper
-def can_pass(world: World, state: State, side: int, place: int, truth: int) -> bool:
+def can_pass(world: World, state: State, side: int, place: int, known: bool) -> bool:
     """4.55, 4.67: Whether boats of the side pass a port without landing, AS_KNOWN to the side or AS_IS."""
-    return not is_passage_barred(world, state, side, int(world.places[place]["hex"]), truth == AS_KNOWN)
+    return not is_passage_barred(world, state, side, int(world.places[place]["hex"]), known)
 
 
 @kernel
@@ -175,7 +163,7 @@ def river_reach(world: World, state: State, side: int, hex: int, out: Bits) -> N
 
 
 @helper
-def flood_ports(world: World, state: State, side: int, hex: int, truth: int, before: Shorts) -> None:
+def flood_ports(world: World, state: State, side: int, hex: int, known: bool, before: Shorts) -> None:
     """4.55: Fills before int16[places] with the previous port on the way of boats from `hex`, or _NO_BOATS.
 
     The port of departure precedes itself. Ports are open AS_KNOWN to the side or AS_IS. Boats pass every port that is
@@ -183,7 +171,7 @@ def flood_ports(world: World, state: State, side: int, hex: int, truth: int, bef
     """
     before[:] = _NO_BOATS
     for p in range(len(world.places)):
-        if world.places[p]["hex"] == hex and can_land(world, state, side, p, truth):
+        if world.places[p]["hex"] == hex and can_land(world, state, side, p, known):
             before[p] = p
     grown = True
     while grown:
@@ -193,7 +181,7 @@ def flood_ports(world: World, state: State, side: int, hex: int, truth: int, bef
             if (before[a] == _NO_BOATS) == (before[b] == _NO_BOATS):
                 continue
             start, other = (b, a) if before[a] == _NO_BOATS else (a, b)
-            if can_pass(world, state, side, other, truth):
+            if can_pass(world, state, side, other, known):
                 before[other] = start
                 grown = True
 
