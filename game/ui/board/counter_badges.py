@@ -12,6 +12,10 @@ from game.ui.theme import BAD, GOLD, INK, PAPER, Colour, mix
 
 _TENT_WITH_MEN = 5
 """Size of a tent from which the number of men stands next to it."""
+BADGES_FROM = 13
+"""Length of an edge from which a counter is more than a distant mark,"""
+NUMBERS_FROM = 22
+"""and from which numbers are legible on it."""
 
 
 def short_men_text(men: int) -> str:
@@ -21,6 +25,40 @@ def short_men_text(men: int) -> str:
     if men < 9950:
         return tr("{thousands:.1f}k", thousands=men / 1000)
     return tr("{thousands}k", thousands=round(men / 1000))
+
+
+class Badge(NamedTuple):
+    """Where a round sign at the edge of a counter is, in pixels."""
+
+    middle: tuple[float, float]
+    radius: int
+
+
+def stack_badge(at: pygame.Rect) -> Badge | None:
+    """Returns where the number of units in the hex is on a counter; None on one that is too small for it."""
+    if at.w < NUMBERS_FROM:
+        return None
+    radius = badge_radius(at.w)
+    return Badge((at.right - radius // 3, at.bottom - radius // 3), max(6, radius))
+
+
+def mark_badge(at: pygame.Rect, is_defector: bool) -> Badge | None:
+    """Returns where the letter of a mission is on a counter: below the former colour of a unit that changed sides."""
+    if at.w < BADGES_FROM:
+        return None
+    radius = badge_radius(at.w)
+    middle = (at.right - radius // 4, at.centery + (radius if is_defector else -radius // 2))
+    return Badge(middle, lettered_radius(at.w))
+
+
+def badge_radius(size: int) -> int:
+    """Returns the radius of most signs on a counter whose edge has this length."""
+    return max(3, round(size * 0.15))
+
+
+def lettered_radius(size: int) -> int:
+    """Returns the radius of a sign with a letter: large enough to read it on all but the smallest counters."""
+    return max(5, badge_radius(size)) if size >= 24 else badge_radius(size)
 
 
 def draw_disc(surface: pygame.Surface, at: tuple[float, float], radius: int, colour: Colour, sign: str) -> None:

@@ -10,7 +10,19 @@ from typing import NamedTuple
 import pygame
 
 from game.language import tr, trc
-from game.ui.board.counter_badges import draw_cross, draw_disc, draw_star, draw_warning, short_men_text
+from game.ui.board.counter_badges import (
+    BADGES_FROM,
+    NUMBERS_FROM,
+    badge_radius,
+    draw_cross,
+    draw_disc,
+    draw_star,
+    draw_warning,
+    lettered_radius,
+    mark_badge,
+    short_men_text,
+    stack_badge,
+)
 from game.ui.board.symbols import draw_symbol
 from game.ui.lettering import text_surface
 from game.ui.picture_cache import picture_cache
@@ -70,15 +82,10 @@ def counter_size(zoom: int) -> int:
     return max(9, round(zoom * 0.72))
 
 
-def badge_radius(size: int) -> int:
-    """Returns the radius of the signs at the edges of a counter: the number of its stack, the mark of a mission."""
-    return max(3, round(size * 0.15))
-
-
 @picture_cache(megabytes=6)
 def counter(face: CounterFace) -> pygame.Surface:
     """Returns the picture of a counter, to be centred on its hex."""
-    if face.size < 13:
+    if face.size < BADGES_FROM:
         return _distant_mark(face)
     edge = face.size
     pile = max(2, round(edge * 0.08)) * min(2, face.stack - 1)
@@ -115,7 +122,7 @@ def report_counter(report: ReportFace, size: int) -> pygame.Surface:
     ink = mix(report.colour, INK, 0.25)
     for start, end in zip(outline, [*outline[1:], outline[0]], strict=True):
         _dashed_line(surface, ink, start, end, max(1, edge // 24))
-    if edge < 22:
+    if edge < NUMBERS_FROM:
         mark = text_surface("?", "bold", max(8, round(edge * 0.8)), ink)
         surface.blit(mark, mark.get_rect(center=surface.get_rect().center))
         return surface
@@ -196,7 +203,7 @@ def _draw_shadow(surface: pygame.Surface, edge: int, middle: int) -> None:
 
 def _draw_symbol_and_men(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) -> None:
     edge = face.size
-    numbers = edge >= 22
+    numbers = edge >= NUMBERS_FROM
     wide, high = round(edge * 0.64), round(edge * (0.36 if numbers else 0.46))
     large = pygame.Surface((wide * _OVERSAMPLING, high * _OVERSAMPLING))
     paper = mix(PAPER, (150, 142, 128), 0.55) if face.spent else PAPER
@@ -228,13 +235,8 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
     if face.leader:
         draw_star(surface, (at.left + radius * 0.5, at.top + radius * 0.5), radius * 1.15, face.wounded)
     if sign := _sign(face):
-        draw_disc(
-            surface,
-            (at.centerx, at.top + radius // 4),
-            max(5, radius) if face.size >= 24 else radius,
-            BAD if face.refuses else FOREST,
-            sign,
-        )
+        colour = BAD if face.refuses else FOREST
+        draw_disc(surface, (at.centerx, at.top + radius // 4), lettered_radius(face.size), colour, sign)
     if face.sick:
         draw_cross(surface, (at.left + radius // 4, at.centery - radius // 2), radius)
     if face.former_colour is not None:
@@ -243,17 +245,16 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
         half = radius * 0.55
         start, end = (spot[0] - half, spot[1] + half), (spot[0] + half, spot[1] - half)
         pygame.draw.line(surface, PAPER, start, end, max(2, radius // 3))
-    if face.stack > 1 and face.size >= 22:
-        draw_disc(surface, (at.right - radius // 3, at.bottom - radius // 3), max(6, radius), INK, str(face.stack))
+    if face.stack > 1 and (badge := stack_badge(at)):
+        draw_disc(surface, *badge, INK, str(face.stack))
     if face.out_of_supply:
         draw_warning(surface, (at.right - radius // 2, at.top + radius // 2), radius)
     if face.routed or face.disrupted:
         sign = trc("routed, on a counter", "R") if face.routed else trc("disrupted, on a counter", "D")
         spot = (at.left + radius // 3, at.bottom - radius // 3)
         draw_disc(surface, spot, radius, BAD if face.routed else WARN, sign)
-    if face.mark:
-        spot = (at.right - radius // 4, at.centery + (radius if face.former_colour is not None else -radius // 2))
-        draw_disc(surface, spot, max(5, radius) if face.size >= 24 else radius, TEAL, face.mark)
+    if face.mark and (badge := mark_badge(at, face.former_colour is not None)):
+        draw_disc(surface, *badge, TEAL, face.mark)
     if face.joined:
         pygame.draw.polygon(
             surface, GOLD, [(x + at.left, y + at.top) for x, y in _outline(face.side, face.size - 1)], 2

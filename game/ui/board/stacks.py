@@ -11,8 +11,16 @@ from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_centre
 from game.ui.board.camera import Camera
-from game.ui.board.counter_badges import LeaderToken, draw_tent, leader_token, tent_place, token_size
-from game.ui.board.counters import CounterFace, ReportFace, badge_radius, counter, counter_size, report_counter
+from game.ui.board.counter_badges import (
+    LeaderToken,
+    draw_tent,
+    leader_token,
+    mark_badge,
+    stack_badge,
+    tent_place,
+    token_size,
+)
+from game.ui.board.counters import CounterFace, ReportFace, counter, counter_size, report_counter
 from game.ui.board.free_spots import FreeSpots, around
 from game.ui.lettering import outlined_text
 from game.ui.theme import INK, Colour
@@ -94,7 +102,6 @@ class Stacks:
         kind = int(row["unit_type"])
         flies = int(self.world.unit_types[kind]["move_class"]) == MoveClass.AIR
         leader, sick, men = self.leader_of.get(unit), int(row["sick"]), int(row["men"])
-        began = int(row["began"])
         return CounterFace(
             side=side,
             colour=self.colours[side],
@@ -116,8 +123,12 @@ class Stacks:
             sick=sick > 0 and sick * _SICK_SHARE >= men,
             wounded=leader is not None and int(self._state.leaders[leader]["status"]) != LeaderStatus.ACTIVE,
             mark=self.marks.get(unit, ""),
-            former_colour=self.colours[began] if began != side else None,
+            former_colour=self.colours[int(row["began"])] if self.is_defector(unit) else None,
         )
+
+    def is_defector(self, unit: int) -> bool:
+        """Returns whether a unit has changed sides."""
+        return self._state is not None and bool(self._state.units["began"][unit] != self._state.units["side"][unit])
 
     def is_wounded(self, leader: int) -> bool:
         """Returns whether a leader is unfit to lead."""
@@ -221,13 +232,7 @@ def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
         if camera.shows(hex, -3):
             x, y = camera.centre_of(hex)
             found.append(_square((x, y), size))
-            if here[0] in stacks.marks or len(here) > 1:
-                radius = badge_radius(edge)
-                right, bottom = x + edge / 2 - radius / 3, y + edge / 2 - radius / 3
-                if here[0] in stacks.marks:
-                    found.append(_square((right, y - radius / 2), 2 * radius))
-                if len(here) > 1:
-                    found.append(_square((right, bottom), 2 * radius))
+            found.extend(_badge_places(stacks, here, _square((x, y), edge)))
             if camera.zoom >= LEADER_TOKENS_FROM and any(unit in stacks.leader_of for unit in here):
                 found.append(_square(leader_spot(camera, hex), token_size(counter_size(camera.zoom))))
     for hex, men in stacks.dispersed_men.items():
@@ -237,6 +242,13 @@ def counter_places(camera: Camera, stacks: Stacks) -> list[pygame.Rect]:
         if camera.shows(hex, -3):
             found.append(_square(*_report_place(camera, hex, hex in stacks.by_hex)))
     return found
+
+
+def _badge_places(stacks: Stacks, here: list[int], face: pygame.Rect) -> list[pygame.Rect]:
+    """Returns what the signs that stand out from the edge of a stack's counter cover."""
+    mark = mark_badge(face, stacks.is_defector(here[0])) if here[0] in stacks.marks else None
+    number = stack_badge(face) if len(here) > 1 else None
+    return [_square(badge.middle, 2 * badge.radius) for badge in (mark, number) if badge is not None]
 
 
 def _square(middle: tuple[float, float], size: float) -> pygame.Rect:

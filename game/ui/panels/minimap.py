@@ -25,12 +25,6 @@ class Minimap(Panel):
         self._shown: tuple[object, ...] = ()
         """What the picture was painted from."""
 
-    def size_for(self, width: int, height: int) -> tuple[int, int]:
-        """Returns the largest size within width and height that keeps the map's proportions."""
-        left, top, right, bottom = self._extent
-        scale = min(width / (right - left), height / (bottom - top))
-        return round((right - left) * scale), round((bottom - top) * scale)
-
     def _scale(self) -> float:
         left, _, right, _ = self._extent
         return self.rect.w / (right - left)
