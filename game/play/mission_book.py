@@ -280,13 +280,6 @@ def units_in_area(view: View, area: int) -> list[int]:
     return [int(unit) for unit in own if int(world.region_at[int(rows["hex"][unit])]) in inside]
 
 
-def units_in_hexes(view: View, hexes: Iterable[int]) -> list[int]:
-    """Returns the own units on the map in some hexes, such as those of a drawn box."""
-    rows, wanted = view.state.units, set(hexes)
-    own = np.flatnonzero((rows["side"] == view.side) & (rows["status"] == Status.ON_MAP))
-    return [int(unit) for unit in own if int(rows["hex"][unit]) in wanted]
-
-
 def enemy_within(view: View, hex: int, hexes: int) -> int:
     """Returns the unit of the nearest enemy seen or reported within so many hexes of a hex, or -1."""
     rows = view.state.units

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from game.agents.doctrine.blackboard import NO_WAY, Purpose
 from game.agents.doctrine.means_text import purpose_note
 from game.agents.doctrine.missions import MissionAgent, aimed_hex, strength_of
@@ -313,10 +311,3 @@ def _leads_away(view: View, result: Imagined, march: Order) -> bool:
         return False
     goal, start = int(result.agent.board.objectives["march_to"][task]), int(view.state.units["hex"][march.unit])
     return hex_distance(march.hex, goal, view.names.cols) > hex_distance(start, goal, view.names.cols)
-
-
-def fit_men_text(view: View, units: Sequence[int]) -> str:
-    """Returns the fit men of some units: "1,240 men"."""
-    rows = view.state.units[list(units)]
-    on_map = np.isin(rows["status"], (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED))
-    return men_text(int((rows["men"].astype(np.int64) - rows["sick"])[on_map].sum()))

@@ -33,11 +33,6 @@ def use_place_names(form: str) -> None:
     _in_use = form
 
 
-def place_names_in_use() -> str:
-    """Returns the form in which names of places are shown."""
-    return _in_use
-
-
 def as_shown(scenario: Scenario, place_names: str | None = None) -> Scenario:
     """Returns the scenario with the words that players read now; itself if they are its own.
 

@@ -123,9 +123,7 @@ def _chance(cells: Cells, record: float, dice: float) -> Numbers:
     return np.asarray(record * (cells.games**2).sum(axis=1) / games**2 + dice / games)
 
 
-def _again(
-    cells: Cells, fixed: FixedEffects, random: tuple[float, float], generator: np.random.Generator
-) -> Numbers:
+def _again(cells: Cells, fixed: FixedEffects, random: tuple[float, float], generator: np.random.Generator) -> Numbers:
     """Returns the estimates from games drawn from the model with the components found, in the same cells."""
     games, seen = cells.games, cells.games > 0
     record, dice = random

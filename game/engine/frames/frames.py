@@ -112,9 +112,7 @@ class Frames(Mapping[str, "DataFrame"]):
         return f"<Frames of {self._position.title}, {known}: {', '.join(_NAMES)}>"
 
 
-def frames(
-    source: Game | View | State, *, side: int | str | None = None, scenario: Scenario | None = None
-) -> Frames:
+def frames(source: Game | View | State, *, side: int | str | None = None, scenario: Scenario | None = None) -> Frames:
     """Returns a game, View or State as labelled tables: `frames(g).units`, `frames(g, side="riders").events`.
 
     Without `side` everything is known; with it, only what that side may know. A View shows what its side knows, without

@@ -14,9 +14,7 @@ from game.language import ENGLISH, current_language, mark, tr, trn
 from game.language import number as number_text
 
 _UNCHANGED = ("aircraft", "armour", "horse", "foot")
-_WORDS = mark(
-    ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-)
+_WORDS = mark(("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 _VOWELS = tuple("aeiou")
 _LISTED = 4
 """Names shown of a longer list."""

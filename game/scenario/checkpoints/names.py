@@ -83,11 +83,6 @@ class NameTable:
             raise UnknownName(self.what, name, self.known())
         return index
 
-    def all_with(self, name: str) -> list[int]:
-        """Returns the indices of all names that contain all words of a name."""
-        wanted = words(name)
-        return [i for i, rows in enumerate(self._words) if wanted and any(wanted <= own for own in rows)]
-
     def known(self) -> list[str]:
         """Returns all names; of names that differ only in case, the first."""
         return list({name.lower(): name for row in reversed(self.names) for name in reversed(row) if name}.values())

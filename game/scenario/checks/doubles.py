@@ -111,5 +111,3 @@ def _scoring(context: LintContext) -> Iterator[_Found]:
         if about is not None and seen.setdefault(thing, i) != i:
             message = f"{quoted(str(about[1]))} is scored twice in turn {turn}; write one line with the points of both"
             yield ("victory", "scoring", i, "on"), "scored-twice", message, _VALUE
-
-
