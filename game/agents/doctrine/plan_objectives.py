@@ -15,7 +15,7 @@ from game.agents.doctrine.strength_wanted import (
     take_need,
 )
 from game.agents.doctrine.weights import Weight
-from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, PlanTarget, Posture, Status
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, PlaceKind, PlanTarget, Posture, Status
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
@@ -26,6 +26,10 @@ RAID_SPACING = 6
 """A railway may be raided at every so many of its hexes."""
 AREA_SHARE = 60
 """Per cent of a plan's weight that a worthless place of its area gets; a place of value 100 gets it all."""
+STATION_SHARE = 60
+"""Per cent of a plan's weight that the garrison of a threatened station gets on a line that is to be kept open."""
+STATION_GUARD = 500
+"""Strength of such a garrison, at the most: a battalion."""
 AREA_SWEEPS = 4
 """Objectives in open country for a row of the plan that takes an area, at the most."""
 MIN_FORCE_SHARES = 4
@@ -125,8 +129,23 @@ def _list_area(world: World, state: State, side: int, board: Blackboard, plan: i
 
 
 @helper
-def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None:
-    """Lists one row of the plan along a railway: repair it where it is cut, or raid it where no enemy is near."""
+def _guard_station(world: World, state: State, side: int, board: Blackboard, plan: int, h: int) -> None:
+    """Lists the garrison of a hex on a line that is kept open, if a threatened station of the side's own is there.
+
+    Towns and cities are left out: they are held for their own sake. So are rows of the plan that name no troops: all
+    may repair the line, but only the troops meant for it stand guard.
+    """
+    row, place = world.plans[plan], int(world.place_at[h])
+    if place == NO_PLACE or state.owner[h] != side or row["troops"][1] == 0 or board.enemy_distance[h] > THREAT_MP:
+        return
+    if world.places[place]["station"] and world.places[place]["kind"] < PlaceKind.TOWN:
+        need = min(garrison_need(world, side, board, place, 0), STATION_GUARD)
+        add_objective(world, board, _GARRISON, h, int(row["weight"]) * STATION_SHARE // 100, plan, need)
+
+
+@helper
+def _list_line(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan along a railway: raid it where no enemy is near, or repair and guard it."""
     row = world.plans[plan]
     least = weight_of(board, Weight.MIN_FORCE)
     for i in range(len(world.line_hexes)):
@@ -142,6 +161,8 @@ def _list_line(world: World, state: State, board: Blackboard, plan: int) -> None
             add_objective(world, board, Posture.TAKE, h, int(row["weight"]), plan, need)
         elif cut:
             add_objective(world, board, Posture.KEEP_OPEN, h, int(row["weight"]), plan, 2 * least)
+        else:
+            _guard_station(world, state, side, board, plan, h)
 
 
 @helper
@@ -189,7 +210,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
         elif row["target_kind"] == PlanTarget.AREA:
             _list_area(world, state, side, board, plan)
         elif row["target_kind"] == PlanTarget.LINE:
-            _list_line(world, state, board, plan)
+            _list_line(world, state, side, board, plan)
         elif row["target_kind"] == PlanTarget.HEX:
             _list_hex(world, state, side, board, plan)
         else:

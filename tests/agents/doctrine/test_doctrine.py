@@ -224,6 +224,25 @@ def test_a_cut_railway_is_repaired_by_regulars(kind: T, goes: bool) -> None:
     assert DrawnDoctrine(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
 
 
+@pytest.mark.parametrize(
+    ("drawing", "named", "guards"),
+    [
+        (".a . . .+ . . .B", True, True),
+        (".a . . .+ . . .B", False, False),  # all may repair the line, only those named stand guard
+        (".a . . .+ . . .", True, False),  # nobody threatens the station
+        (".a . . .@ . . .B", True, False),  # a town is held for its own sake, or by another order
+    ],
+)
+def test_troops_named_for_a_railway_guard_its_threatened_stations(drawing: str, named: bool, guards: bool) -> None:
+    line = plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE, who=(0, 1) if named else (0, 0))
+    b = board(drawing, owner=0, rails=[LINE], plans=[line], plan_troops=[(PlanScope.UNIT, 0)])
+    drawn = DrawnDoctrine(b)
+    planned = {key for key, row in drawn.objectives().items() if row["plan"] == 0}
+    assert ((GARRISON, "0401") in planned) == guards
+    if guards:
+        assert drawn.tasks() == {"a": (GARRISON, "0401")}
+
+
 @pytest.mark.parametrize(("men", "attack"), [(1000, True), (60, False)])
 def test_enemies_on_a_cut_railway_are_driven_off_by_troops_enough(men: int, attack: bool) -> None:
     line = [plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
