@@ -52,7 +52,7 @@ def test_the_commands_print_what_the_guide_shows(
 def test_a_place_is_found_by_its_distance_from_the_corner() -> None:
     """The formula of "Another war, step by step", in words there, gives the hex whose centre is nearest."""
     assert re.search(r"row\s+1 \+ south / \(0.866 x hex_km\) and column 1 \+ east / hex_km", GUIDE)
-    assert "in an even row take half off the column first" in GUIDE
+    assert "in an even row subtract half from the column first" in GUIDE
     for hex, (x, y) in enumerate(hex_centres(9, 8)):
         for dx, dy in ((0.0, 0.0), (0.2, 0.1), (-0.2, -0.1)):
             east, south = 15 * (x + dx), 15 * (y + dy)
