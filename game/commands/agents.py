@@ -20,7 +20,7 @@ AllowAgent = Annotated[
     typer.Option(
         "--allow-agent",
         metavar="SPEC",
-        help="Let an external agent run that a file names; it runs with your rights. May be given several times.",
+        help="Allow an external agent that a file names; it runs with your rights. May be given several times.",
     ),
 ]
 

@@ -111,7 +111,7 @@ def run_experiment(
 def resume(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a batch that was stopped.")],
     games: Annotated[
-        int | None, typer.Option(min=1, max=1_000_000, help="Let the batch grow to so many games of each pair.")
+        int | None, typer.Option(min=1, max=1_000_000, help="Let the batch grow to this many games of each pair.")
     ] = None,
     workers: Workers = None,
     cluster: Cluster = None,

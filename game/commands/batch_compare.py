@@ -24,12 +24,18 @@ def compare(
         str | None,
         typer.Argument(
             metavar="[B]",
-            help="Folder of the batch to compare with it, or another scenario; without it, A is compared within.",
+            help="Another folder, or another scenario; without it, the settings of A are compared.",
         ),
     ] = None,
-    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Of two scenarios: games of each.")] = 100,
+    games: Annotated[int, typer.Option(min=1, max=1_000_000, help="For two scenarios: games of each.")] = 100,
     seed: Seed = 1,
-    agents: Annotated[str, typer.Option(metavar="A,B", help="Of two scenarios: the agents that play them.")] = "greedy",
+    agents: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B",
+            help="For two scenarios: the agents that play them.",
+        ),
+    ] = "greedy",
     workers: Workers = None,
     out: Out = None,
     allow_agent: AllowAgent = None,

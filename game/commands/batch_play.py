@@ -63,7 +63,7 @@ def play_and_print(
 ) -> None:
     """Plays the games missing from the journal of a folder, writes all results and prints a summary.
 
-    With `games` a batch that is resumed grows to so many games of each setting and pairing.
+    With `games` a batch that is resumed grows to this many games of each setting and pairing.
     `source` is the file that names the agents of the experiment, for a question about them; `tls` are the files of
     authority, certificate and key for a cluster.
     """
@@ -122,7 +122,10 @@ def play_and_print(
 
 
 def _sound_journal(folder: Path, experiment: "Experiment | None") -> "Journal":
-    """Opens the journal. Keeps what can be read of a damaged one, says what was lost, and begins a blank one anew."""
+    """Opens the journal.
+
+    Of a damaged one it keeps what can be read and reports what was lost; a blank one is recreated.
+    """
     from game.batch.run.journal import JOURNAL, Journal, repair_journal
     from game.batch.run.journal_format import DAMAGED, is_blank, remove_journal
 

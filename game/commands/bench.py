@@ -10,10 +10,14 @@ from game.commands.run import Json
 def bench(
     scenario: Annotated[str | None, typer.Option(metavar="S", help="Scenario; bukhara_1922 when left out.")] = None,
     agent: Annotated[
-        str | None, typer.Option(metavar="AGENT", help="Plays both sides; else doctrine. With --learning the enemy.")
+        str | None,
+        typer.Option(
+            metavar="AGENT",
+            help="The agent of both sides, doctrine by default; with --learning that of the enemy.",
+        ),
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Fewer repeats.")] = False,
-    ui: Annotated[bool, typer.Option("--ui", help="Measure the window instead, drawn without a screen.")] = False,
+    ui: Annotated[bool, typer.Option("--ui", help="Instead, measure the window, drawn without a screen.")] = False,
     learning: Annotated[bool, typer.Option("--learning", help="Measure the environments for learning.")] = False,
     json: Json = False,
 ) -> None:

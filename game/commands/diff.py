@@ -8,7 +8,7 @@ import typer
 def diff(
     base: Annotated[str, typer.Argument(metavar="BASE", help="The scenario to compare with: an id, folder or file.")],
     variant: Annotated[str, typer.Argument(metavar="VARIANT", help="The scenario that differs.")],
-    full: Annotated[bool, typer.Option("--full", help="Write every name, not only the first of many.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Write every name, not only the first few.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Say what one scenario has, changes or lacks in comparison with another, and why."""

@@ -27,24 +27,30 @@ def fuzz(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write replays of faulty games to this folder.")
     ] = None,
-    ui: Annotated[bool, typer.Option("--ui", help="Soak the window with random keys, clicks, resizes.")] = False,
+    ui: Annotated[
+        bool,
+        typer.Option(
+            "--ui",
+            help="Soak-test the window with random keys, clicks and resizes.",
+        ),
+    ] = False,
     events: Annotated[int, typer.Option(min=1, max=100_000_000, help="Events for the window, with --ui.")] = 20_000,
     play: Annotated[
         str, typer.Option(metavar="SIDE", help="With --ui: play this side by missions, to the end and its replay.")
     ] = "",
-    weeks: Annotated[int, typer.Option(min=0, max=1000, help="With --play: leave after so many turns.")] = 0,
+    weeks: Annotated[int, typer.Option(min=0, max=1000, help="With --play: leave after this many turns.")] = 0,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes; all cores by default.")
     ] = None,
     kills: Annotated[
-        int, typer.Option(min=0, max=100_000, help="Kill so many small games instead, and check their autosaves.")
+        int, typer.Option(min=0, max=100_000, help="Instead, kill this many small games and check their autosaves.")
     ] = 0,
     damage: Annotated[
-        int, typer.Option(min=0, max=100_000, help="Damage so many files instead, and read each of them.")
+        int, typer.Option(min=0, max=100_000, help="Instead, damage this many files and read each of them.")
     ] = 0,
     full_disk: Annotated[
         int,
-        typer.Option("--full-disk", min=0, max=100_000, help="Run so many commands instead while the disk is full."),
+        typer.Option("--full-disk", min=0, max=100_000, help="Instead, run this many commands while the disk is full."),
     ] = 0,
     json: Json = False,
 ) -> None:
@@ -132,7 +138,7 @@ def _break(damage: int, full_disk: int, seed: int, json: bool) -> None:
     if not hasattr(os, "fork"):
         raise CommandError("--damage and --full-disk need a system that can fork processes, such as Linux")
     samples_tool, damage_tool, disk_tool = map(_import_window_tool, ("samples", "damage", "full_disk"))
-    for name in _USED_BY_JOBS:  # the copies of this process would each import them anew, a second and more
+    for name in _USED_BY_JOBS:  # or each forked process would import them itself, which takes more than a second
         with suppress(ImportError):
             import_module(name)
     compile_first(needed_by_all())

@@ -1,12 +1,15 @@
 """`hindcast`: how well games reproduce the dated record."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from game.commands.run import Json, Seed
 from game.commands.sides import agents_of_sides, one_scenario, split_words
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 def hindcast(
@@ -65,13 +68,9 @@ def hindcast(
 
 def _print_tables(answer: dict[str, Any]) -> None:
     """Prints a line for each checkpoint, then the scores."""
-    from rich.table import Table
-
-    from game.batch.analysis.hindcast import evidence_text
     from game.commands.console import console
     from game.engine.telling.grammar import count
-    from game.language import number as number_text
-    from game.language import tr, trc
+    from game.language import tr
 
     out = console()
     one, two = (f"{agent} ({side})" for side, agent in answer["agents"].items())
@@ -86,6 +85,18 @@ def _print_tables(answer: dict[str, Any]) -> None:
         baselines=others,
     )
     out.print(f"[bold]{answer['scenario']}[/bold]: {text}")
+    out.print(_checkpoint_table(answer["checkpoints"]))
+    out.print(_score_table(answer))
+    out.print(tr("Claims are shown but not scored. Found: the median of the counted value over the games."))
+
+
+def _checkpoint_table(checkpoints: list[dict[str, Any]]) -> "Table":
+    from rich.table import Table
+
+    from game.batch.analysis.hindcast import evidence_text
+    from game.language import number as number_text
+    from game.language import tr, trc
+
     table = Table(
         tr("Checkpoint"), tr("Date"), trc("of a checkpoint", "Use"), trc("of games", "Agree"), tr("95% interval"),
         trc("players", "Random"), trc("players", "Passive"), trc("a number", "Found"), tr("What the record says"),
@@ -93,7 +104,7 @@ def _print_tables(answer: dict[str, Any]) -> None:
     for column in table.columns[3:8]:
         column.justify = "right"
     table.columns[0].overflow = table.columns[8].overflow = "fold"
-    for row in answer["checkpoints"]:
+    for row in checkpoints:
         date = row["from"] if row["from"] == row["to"] else f"{row['from']}\n{row['to']}"
         interval = tr("outside") if row["outside"] else f"{row['low']:.0%} - {row['high']:.0%}"
         shares = [_share(row[key]) for key in ("share", "random", "still")]
@@ -101,28 +112,28 @@ def _print_tables(answer: dict[str, Any]) -> None:
         table.add_row(
             row["id"], date, evidence_text(row["use"]), shares[0], interval, *shares[1:], found, row["predicate"]
         )
-    out.print(table)
-    scores = Table(tr("Brier score (0 is best)"), tr("Agents"), trc("players", "Random"), trc("players", "Passive"))
-    for column in scores.columns[1:]:
+    return table
+
+
+def _score_table(answer: dict[str, Any]) -> "Table":
+    from rich.table import Table
+
+    from game.language import tr, trc
+
+    table = Table(tr("Brier score (0 is best)"), tr("Agents"), trc("players", "Random"), trc("players", "Passive"))
+    for column in table.columns[1:]:
         column.justify = "right"
-    weights = answer["weights"]
+    hard, soft = answer["weights"]["hard"], answer["weights"]["soft"]
     names = {
-        "": tr(
-            "all {number} (hard x {hard:g}, soft x {soft:g})",
-            number=answer["scored"],
-            hard=weights["hard"],
-            soft=weights["soft"],
-        ),
+        "": tr("all {number} (hard x {hard:g}, soft x {soft:g})", number=answer["scored"], hard=hard, soft=soft),
         "_hard": tr("hard alone"),
         "_soft": tr("soft alone"),
     }
     for end, name in names.items():
         baselines = answer[f"baselines{end}"]
-        scores.add_row(
-            name, *(_score(value) for value in (answer[f"brier{end}"], baselines["random"], baselines["still"]))
-        )
-    out.print(scores)
-    out.print(tr("Claims are shown but not scored. Found: the median of the counted value over the games."))
+        scores = answer[f"brier{end}"], baselines["random"], baselines["still"]
+        table.add_row(name, *(_score(value) for value in scores))
+    return table
 
 
 def _share(share: float | None) -> str:

@@ -1,4 +1,4 @@
-"""`languages`: what the program can speak, and catalogues of translations brought up to date."""
+"""`languages`: lists the languages of the program, and brings catalogues of translations up to date."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from game.commands.errors import CommandError
 def languages(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="A language, such as ru; omit for all.")] = None,
     update: Annotated[
-        bool, typer.Option("--update", help="Collect the program's messages and write the catalogues anew.")
+        bool, typer.Option("--update", help="Collect the program's messages and rewrite the catalogues.")
     ] = False,
     missing: Annotated[bool, typer.Option("--missing", help="List the messages without a translation.")] = False,
 ) -> None:

@@ -27,7 +27,7 @@ def lint(
     ] = None,
     layout: Annotated[
         Format,
-        typer.Option("--format", help="text and gcc for people and editors, the others for programs and CI."),
+        typer.Option("--format", help="Text and gcc are for people and editors, the others for programs and CI."),
     ] = Format.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object; the same as --format json.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with exit code 1 for warnings too.")] = False,
@@ -45,14 +45,12 @@ def lint(
     ] = None,
     agents: Annotated[
         str | None,
-        typer.Option(metavar="A,B", help="Who plays them, in side order; by default whom `expect` names, or doctrine."),
+        typer.Option(metavar="A,B", help="Their agents, in side order; by default those of `expect`, or doctrine."),
     ] = None,
     workers: Annotated[
         int | None, typer.Option(min=1, max=1024, help="Worker processes for them; all cores by default.")
     ] = None,
-    page: Annotated[
-        Path | None, typer.Option(metavar="FILE.html", help="Also write the report of them to a page.")
-    ] = None,
+    page: Annotated[Path | None, typer.Option(metavar="FILE.html", help="Also write their report as a page.")] = None,
 ) -> None:
     """Check scenarios and list all problems. The exit code is 1 if any of them is an error.
 

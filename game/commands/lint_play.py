@@ -20,7 +20,7 @@ def play_scenarios(
 ) -> Played:
     """Plays games of each scenario and returns their health.
 
-    Without a seed new ones are drawn. Without agents those play whom the author's expectations are about.
+    Without a seed new ones are drawn. By default the agents are those of the author's expectations.
     """
     from game.batch.analysis.health.play import run_health
     from game.batch.run.experiment import load_once
@@ -73,7 +73,7 @@ def _said(health: dict[str, Any], *, is_fresh: bool) -> str:
     first, last = health["seed"], health["seed"] + health["games"] - 1
     seeds = tr("seed {seed}", seed=first) if first == last else tr("seeds {seed} to {last}", seed=first, last=last)
     if is_fresh:
-        seeds += tr(", drawn anew; --seed {seed} repeats them", seed=first)
+        seeds += tr(", newly drawn; --seed {seed} repeats them", seed=first)
     one, two = health["agents"].values()
     return tr(
         "{games} of {agent} against {other} ({seeds}), {different} different, each with dice of its own.",

@@ -1,4 +1,4 @@
-"""`new`: begins a scenario that can be played at once."""
+"""`new`: creates a scenario that is playable at once."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,11 +25,11 @@ def new(
         str | None, typer.Option(metavar="S", help="Copy this scenario; by default the smallest one.")
     ] = None,
     what_if: Annotated[
-        str | None, typer.Option("--what-if", metavar="S", help="Extend this scenario: write down only what differs.")
+        str | None, typer.Option("--what-if", metavar="S", help="Extend this scenario: write only what differs.")
     ] = None,
     part: Annotated[
         str | None,
-        typer.Option("--part", metavar="S", help="Keep a part of this scenario: name it with the next four."),
+        typer.Option("--part", metavar="S", help="Keep a part of this scenario, chosen by the next four options."),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option(metavar="R,..", help="Regions or groups of regions of --part, by id.")
@@ -45,7 +45,7 @@ def new(
     ] = None,
     size: Annotated[
         tuple[int, int] | None,
-        typer.Option(metavar="COLS ROWS", help="Begin an empty map of any country, such as 17 13: open steppe."),
+        typer.Option(metavar="COLS ROWS", help="Create an empty map of any country, such as 17 13: open steppe."),
     ] = None,
     hex_km: Annotated[
         int | None, typer.Option("--hex-km", min=2, max=200, help="Kilometres of a hex of --box or --size (15).")
@@ -54,23 +54,18 @@ def new(
     title: Annotated[str, typer.Option(help="Title in the menu; the name if not given.")] = "",
     parent: Annotated[Path, typer.Option("--in", metavar="DIR", help="Folder to put it into.")] = Path(),
 ) -> None:
-    """Begin a scenario: a copy, a what-if or a part of another, or an empty map. It can be played at once.
+    """Create a scenario that is playable at once: a copy, a what-if or a part of another, or an empty map.
 
     The folder `schema` next to it lets editors complete keys and underline mistakes.
     """
-    from game.scenario import lint_folder, load_scenario
+    from game.scenario import load_scenario
     from game.scenario.folders import MAIN_FILE
     from game.scenario.json_schema import add_modelines, write_schemas
-    from game.tools.new_scenario.next_steps import next_steps
     from game.tools.new_scenario.parts import Part, supply_lines
     from game.tools.new_scenario.write import CannotBegin, target_folder, title_of, write_scenario
-    from game.yamlfile.problems import has_errors
 
-    ways = [
-        way
-        for way, given in (("--copy", copy), ("--what-if", what_if), ("--part", part), ("--box", box), ("--size", size))
-        if given is not None
-    ]
+    given = {"--copy": copy, "--what-if": what_if, "--part": part, "--box": box, "--size": size}
+    ways = [option for option, value in given.items() if value is not None]
     if len(ways) > 1:
         raise typer.BadParameter(f"use one of {' and '.join(ways)}")
     if hex_km is not None and box is None and size is None:
@@ -100,13 +95,20 @@ def new(
         add_modelines(folder)
     except CannotBegin as error:
         raise CommandError(str(error)) from None
+    _report(folder, len(files))
+
+
+def _report(folder: Path, files: int) -> None:
+    """Prints what was written, its problems, and what to do next. Exits with 1 if there are errors."""
+    from game.scenario import lint_folder, load_scenario
+    from game.tools.new_scenario.next_steps import next_steps
+    from game.yamlfile.problems import has_errors
+
     problems = lint_folder(folder)
     for problem in problems:
         print(problem)
-    print(
-        f"{folder}: {count(len(files), 'file')}"
-        + f", {count(len(problems), 'problem') if problems else 'without problems'}"
-    )
+    found = count(len(problems), "problem") if problems else "without problems"
+    print(f"{folder}: {count(files, 'file')}, {found}")
     if has_errors(problems):
         print("Correct the files before you play, or remove the folder and start again.")
         raise typer.Exit(WRONG_INPUT)

@@ -33,18 +33,27 @@ def play(
     allow_agent: AllowAgent = None,
     fog: Annotated[bool, typer.Option("--fog/--no-fog", help="Each side knows only what it sees and hears of.")] = True,
     fixed: Annotated[
-        bool, typer.Option("--fixed", help="Uncertain figures have their best value instead of a drawn one.")
+        bool, typer.Option("--fixed", help="Use the best value of every uncertain figure instead of drawing it.")
     ] = False,
-    iron: Annotated[bool, typer.Option("--iron", help="Orders stand: no undo, no saves but the game's own.")] = False,
+    iron: Annotated[
+        bool,
+        typer.Option(
+            "--iron",
+            help="Orders are final: no undo, and a single save that the game keeps.",
+        ),
+    ] = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Show the start of a scenario, anew whenever one of its files is saved.")
+        bool,
+        typer.Option("--watch", help="Show the start of a scenario and reload it whenever one of its files is saved."),
     ] = False,
     edit: Annotated[
         bool, typer.Option("--edit", help="Paint the map and set-up of a scenario in the window, and write its files.")
     ] = False,
     place_names: Annotated[
         str | None,
-        typer.Option(metavar="FORM", help="Names of places: article, historical or modern (default: the settings')."),
+        typer.Option(
+            metavar="FORM", help="Names of places: article, historical or modern (default: as in the settings)."
+        ),
     ] = None,
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:

@@ -10,7 +10,7 @@ from game.commands.sides import split_agents
 
 def prepare(
     agents: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Only what games between these agents need.")
+        str | None, typer.Option(metavar="A,B", help="Compile only what games between these agents need.")
     ] = None,
     record: Annotated[bool, typer.Option("--record", hidden=True)] = False,
     json: Json = False,

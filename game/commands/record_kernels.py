@@ -1,4 +1,4 @@
-"""Writes the table of kernels anew: which of them games and the window call, and with what types."""
+"""Rewrites the table of kernels: which of them games and the window call, and with what types."""
 
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor

@@ -21,7 +21,7 @@ def print_table(answer: dict[str, Any]) -> None:
     groups = answer["pairings"]
     if "sensitivity" in answer:
         print_sensitivity(answer["sensitivity"])
-        rest = tr("{number} settings and pairings, each by itself, are in summary.json, and with --json.",
+        rest = tr("{number} settings and pairings are listed one by one in summary.json, and by --json.",
                   number=len(groups))  # fmt: skip
         console().print(rest)
         console().print(_note(answer))
@@ -117,7 +117,7 @@ def print_findings(found: Sequence[dict[str, Any]], most: int = _MOST_FINDINGS) 
     if len(shown) < len(found):
         more = len(found) - len(shown)
         out.print(tr("{number} more comparisons: `batch compare DIR`, or summary.json.", number=more))
-    note = [tr("Differences have 95% intervals, each by itself; games with the same dice are a single sample.")]
+    note = [tr("Each difference has its own 95% interval; games with the same dice are a single sample.")]
     if len(found) > 1:
         among = count(len(found), "comparison")
         note.append(tr("What is called an effect is one among {comparisons} (Holm's correction).", comparisons=among))

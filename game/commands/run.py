@@ -52,7 +52,7 @@ def run(
     numbers: Set = None,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Print why each order was given, and why units stay."),
+        typer.Option("--explain", help="Print why each order was given, and why units stayed."),
     ] = False,
     json: Json = False,
     source: run_from.From = None,
@@ -69,7 +69,7 @@ def run(
 ) -> None:
     """Play one game between two agents without a window and report how it ended.
 
-    With --from, play on from a position of a game in two ways on the same dice, and say what the difference is.
+    With --from, continue a game from a position in two ways on the same dice, and report the difference.
     """
     from game.agents.play import play_game
     from game.agents.registry import make_agent
@@ -95,11 +95,9 @@ def run(
         )  # fmt: skip
         run_from.play_from(request)
         return
-    without = {"--orders": orders, "--order": order, "--men": men, "--setup": setup, "--base-agents": base_agents,
-               "--games": games, "--workers": workers, "--page": page, "--allow-agent": allow_agent,
-               "--reveal": reveal}  # fmt: skip
-    if wrong := [name for name, value in without.items() if value]:
-        raise typer.BadParameter(f"{wrong[0]} needs --from SOURCE@TURN, the position to play on from")
+    _check_none({"--orders": orders, "--order": order, "--men": men, "--setup": setup, "--base-agents": base_agents,
+                 "--games": games, "--workers": workers, "--page": page, "--allow-agent": allow_agent,
+                 "--reveal": reveal})  # fmt: skip
     scenario = load_scenario(one_scenario(given))
     try:
         scenario = with_parameters(scenario, parse_parameters(numbers or []))
@@ -140,6 +138,12 @@ def _check_alone(scenarios: list[str], others: dict[str, Any]) -> None:
         raise typer.BadParameter(f"--from plays the scenario of its game: leave out '{scenarios[0]}'")
     if wrong := [name for name, value in others.items() if value is not None]:
         raise typer.BadParameter(f"{wrong[0]} cannot be combined with --from")
+
+
+def _check_none(others: dict[str, Any]) -> None:
+    """Raises BadParameter for an option that makes no sense without --from."""
+    if wrong := [name for name, value in others.items() if value]:
+        raise typer.BadParameter(f"{wrong[0]} needs --from SOURCE@TURN, the position to play on from")
 
 
 def _explained_row(game: "Game", one: "ExplainedOrder | ExplainedStay") -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`run --from`: plays on from a position of a game in two ways, and says what the difference is."""
+"""`run --from`: continues a game from a position in two ways, and reports the difference."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,19 +18,19 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="SOURCE@TURN",
-        help="Play on from the beginning of a turn, as it was and with what is changed, on the same dice. SOURCE is a "
-        "saved game, a replay or RUN:GAME; TURN may name a side, as in 6:soviet. A saved game without a turn is played "
-        "on as it stands.",
+        help="Continue from the beginning of a turn in two ways, unchanged and with the changes below, on the same "
+        "dice. SOURCE is a saved game, a replay or RUN:GAME; TURN may name a side, as in 6:soviet. Without a turn a "
+        "saved game continues from where it stands.",
         rich_help_panel=_PANEL,
     ),
 ]
 Orders = Annotated[
     Path | None,
-    typer.Option(metavar="FILE", help="Orders given instead of those that were.", rich_help_panel=_PANEL),
+    typer.Option(metavar="FILE", help="Orders to give instead of the recorded ones.", rich_help_panel=_PANEL),
 ]
 OneOrder = Annotated[
     list[str] | None,
-    typer.Option("--order", metavar="ORDER", help="The same, an order at a time.", rich_help_panel=_PANEL),
+    typer.Option("--order", metavar="ORDER", help="The same, one order at a time.", rich_help_panel=_PANEL),
 ]
 Men = Annotated[
     list[str] | None,
@@ -48,7 +48,8 @@ BaseAgents = Annotated[
     str | None,
     typer.Option(
         metavar="A,B",
-        help="Agents that play on where nothing is changed: those of the game, and doctrine for a person.",
+        help="Agents that continue both games unless --agents replaces them; by default those of the game, and "
+        "doctrine for a person.",
         rich_help_panel=_PANEL,
     ),
 ]
@@ -63,7 +64,7 @@ Reveal = Annotated[
     bool,
     typer.Option(
         "--reveal",
-        help="Play on from a game that a person has not finished, although that shows secrets.",
+        help="Allow a game that a person has not finished, although the answer shows secrets.",
         rich_help_panel=_PANEL,
     ),
 ]
@@ -72,7 +73,7 @@ AllowAgent = Annotated[
     typer.Option(
         "--allow-agent",
         metavar="SPEC",
-        help="Let an external agent run that the game names; it runs with your rights.",
+        help="Allow an external agent that the game names; it runs with your rights.",
         rich_help_panel=_PANEL,
     ),
 ]

@@ -13,7 +13,7 @@ def schema(
         str | None, typer.Argument(metavar="[FILE]", help="File to print the schema of, such as oob; omit to list all.")
     ] = None,
     variant: Annotated[
-        bool, typer.Option("--variant", help="Print the schema of a file that changes another.")
+        bool, typer.Option("--variant", help="Print the schema of a file that overrides another.")
     ] = False,
     write: Annotated[
         Path | None,

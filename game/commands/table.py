@@ -28,25 +28,25 @@ COMMANDS = (
     Command("play", mark("Play against the computer or another person."), "play", "play", open_ended=True),
     Command("run", mark("Play one game between agents and report how it ended."), "run", "run", open_ended=True),
     Command("batch", mark("Play many games between agents, on all cores."), "batch", "batch_app"),
-    Command("ladder", mark("Rate agents by games of all pairs."), "ladder", "ladder"),
+    Command("ladder", mark("Rate agents by games between all pairs."), "ladder", "ladder"),
     Command("hindcast", mark("Compare games with the historical record."), "hindcast", "hindcast", open_ended=True),
     Command("sources", mark("Show the sources of a scenario and where they are used."), "sources", "sources"),
     Command("rules", mark("Print the rulebook or one chapter of it."), "rules", "rules"),
     Command("docs", mark("List, print or open the pages about the game."), "docs", "docs"),
-    Command("replay", mark("Play a recorded game again and verify it."), "replay", "replay"),
-    Command("new", mark("Begin a scenario: a copy, a what-if, an empty map."), "new", "new"),
-    Command("diff", mark("Say in words what distinguishes one scenario from another."), "diff", "diff"),
+    Command("replay", mark("Replay a recorded game and verify it."), "replay", "replay"),
+    Command("new", mark("Create a scenario: a copy, a what-if, an empty map."), "new", "new"),
+    Command("diff", mark("Describe how one scenario differs from another."), "diff", "diff"),
     Command("lint", mark("Check scenarios and list all problems."), "lint", "lint"),
     Command("migrate", mark("Bring scenarios of older formats up to date."), "migrate", "migrate"),
     Command("schema", mark("Print or write JSON Schemas of scenario files, for editors."), "schema", "schema"),
-    Command("languages", mark("List languages; bring catalogues of them up to date."), "languages", "languages"),
+    Command("languages", mark("List languages; update their catalogues."), "languages", "languages"),
     Command("prepare", mark("Compile the rules before the first game."), "prepare", "prepare"),
     Command("perft", mark("Count sequences of legal orders."), "perft", "perft"),
     Command("bench", mark("Measure how fast the game is on this machine."), "bench", "bench"),
     Command("fuzz", mark("Play random games and look for broken invariants."), "fuzz", "fuzz"),
     Command("census", mark("Print what the war is like over many games."), "census", "census"),
     Command("coverage", mark("Measure how often intervals contain the truth."), "coverage", "coverage"),
-    Command("mutate", mark("Change rules in small ways and see that tests notice."), "mutate", "mutate"),
+    Command("mutate", mark("Change the rules in small ways and check that tests notice."), "mutate", "mutate"),
     Command(
         "map", mark("Build maps from data; draw any scenario's."), "map", "map_command", open_ended=True, has_help=False
     ),
@@ -60,7 +60,7 @@ def help_text() -> str:
     codes = ", ".join(language.code for language in language_choices())
     options = (
         ("--scenarios DIR", tr("Look for scenarios in this folder first; may be repeated.")),
-        ("--language CODE", tr("Speak this language: {codes}.", codes=codes)),
+        ("--language CODE", tr("Use this language: {codes}.", codes=codes)),
         ("-h, --help", tr("Show this message and exit.")),
     )
     return "\n".join(

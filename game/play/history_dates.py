@@ -2,12 +2,10 @@
 
 from typing import NamedTuple
 
-from game.core.codes import OrderKind
-from game.core.orders import Order
 from game.engine.game import Game
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
-from game.engine.outcome import IllegalOrder
+from game.engine.storage.retrace import retrace
 from game.engine.telling.grammar import count
 from game.language import tr
 from game.scenario.calendar import CampaignCalendar, day_text
@@ -48,21 +46,7 @@ def date_rows(game: Game) -> list[DateRow]:
 def _trace(game: Game) -> GameTrace | None:
     """Plays a game again and returns its trace; None if its orders are not known."""
     trace = GameTrace()
-    again = Game.new(
-        game.scenario,
-        seed=game.seed,
-        figures_seed=game.figures_seed,
-        fixed=game.fixed,
-        turns=game.turns,
-        keep_events=False,
-        trace=trace,
-    )
-    try:
-        for kind, unit, hex, arg in game.history:
-            again.apply(Order(OrderKind(kind), unit, hex, arg))
-    except (IllegalOrder, ValueError):
-        return None
-    return trace if again.key == game.key else None
+    return None if retrace(game, keep_events=False, trace=trace) is None else trace
 
 
 def _days(point: Checkpoint) -> str:

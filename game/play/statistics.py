@@ -13,6 +13,7 @@ from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
 from game.engine.preview import BattlePreview, make_preview
+from game.engine.storage.retrace import new_game_like
 from game.engine.views import View
 from game.language import mark, tr
 from game.play.curves import Figures, figures_of
@@ -29,7 +30,7 @@ class _WeekFollower(GameTrace):
         self.statistics = statistics
 
     def begin(self, state: State) -> None:
-        """Does nothing: the game that is being set up is not yet at hand."""
+        """Does nothing: the game that is being set up is not yet available."""
 
     def week_over(self, state: State) -> None:
         """Notes the figures of the week."""
@@ -49,14 +50,7 @@ class Statistics:
         self.weeks: dict[int, list[Figures]] = {0: [], 1: [], BOTH_SIDES: []}
         """By reader: the opening, then the ends of weeks 1, 2, ..."""
         self._done = 0
-        self._twin = Game.new(
-            game.scenario,
-            seed=game.seed,
-            figures_seed=game.figures_seed,
-            fixed=game.fixed,
-            turns=game.turns,
-            keep_events=False,
-        )
+        self._twin = new_game_like(game, keep_events=False)
         self._twin.keep_events = True
         self._twin.trace = _WeekFollower(self)
         self.note_week(0)
@@ -91,7 +85,7 @@ class Statistics:
         return self.weeks[reader]
 
     def lost_when_judged(self, game: Game) -> tuple[int, int]:
-        """Returns the men whom each side had lost when the campaign was judged, for which the other gets points (17.5).
+        """Returns the men that each side had lost when the campaign was judged, for which the other gets points (17.5).
 
         Those lost so far, if it has not been judged yet.
         """

@@ -3,15 +3,16 @@
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
+from game.engine.history.trace import GameTrace
 from game.engine.outcome import IllegalOrder
 
 
-def retrace(game: Game) -> Game | None:
-    """Returns the same game with all its events and with what can be undone.
+def retrace(game: Game, *, keep_events: bool = True, trace: GameTrace | None = None) -> Game | None:
+    """Returns the same game with all its events and with what can be undone; fills `trace` on the way.
 
     None if its orders do not lead to its position, as in a save whose list of orders is incomplete.
     """
-    again = new_game_like(game)
+    again = new_game_like(game, keep_events=keep_events, trace=trace)
     expected = iter(game.keys)
     try:
         for kind, unit, hex, arg in game.history:
@@ -27,7 +28,7 @@ def retrace(game: Game) -> Game | None:
     return again
 
 
-def new_game_like(game: Game, *, keep_events: bool = True) -> Game:
+def new_game_like(game: Game, *, keep_events: bool = True, trace: GameTrace | None = None) -> Game:
     """Returns the first position of a game: the same scenario, seeds and length, no orders yet."""
     return Game.new(
         game.scenario,
@@ -36,4 +37,5 @@ def new_game_like(game: Game, *, keep_events: bool = True) -> Game:
         fixed=game.fixed,
         turns=game.turns,
         keep_events=keep_events,
+        trace=trace,
     )
