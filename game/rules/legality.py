@@ -175,7 +175,7 @@ def refuse_order(
 
 @helper
 def refuse_shape(units: int, hexes: int, kind: int, unit: int, hex: int, arg: int) -> int:
-    """Checks that the fields of an order are in range (of so many units and hexes) and unused ones empty."""
+    """Checks that the fields of an order are in range (of this many units and hexes) and unused ones empty."""
     if kind < 0 or kind >= _KINDS:
         return Refusal.BAD_ORDER
     if not _fits(TAKES_UNIT[kind] != 0, unit, units, NO_UNIT) or not _fits(HEX_CHOICE[kind] != 0, hex, hexes, NO_HEX):

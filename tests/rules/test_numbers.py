@@ -211,7 +211,6 @@ def test_the_numbers_that_the_rulebook_names() -> None:
         },
         "country/recruits": {
             "MAX_BAND_MEN": 2500,
-            "EVEN_PRESTIGE": 50,
             "PRESTIGE_PER_POINT": 20,
             "VICTORY_GROWTH": 3,
             "VICTORY_MEN": 30,
@@ -257,7 +256,6 @@ def test_the_numbers_that_the_rulebook_names() -> None:
             "HOSTILE_SUPPORT": 50,
         },
         "upkeep/forage": {
-            "PLENTIFUL_FOOD": 50,
             "FRIENDLY_SUPPORT": 40,
         },
         "upkeep/garrison": {
@@ -273,12 +271,7 @@ def test_the_numbers_that_the_rulebook_names() -> None:
 def test_the_numbers_that_it_writes_out() -> None:
     """Loyalty of converts, weeks of a wound, days of harvest and sowing, limits of what is counted."""
     assert (desertion.CONVERT_LOYALTY, leaders.MIN_WOUND_WEEKS, leaders.WOUND_WEEKS_SPREAD) == (60, 2, 5)
-    assert (leaders.EVEN_PRESTIGE, loyalty.MAX_LOYALTY, prestige.MAX_PRESTIGE, support.MAX_SUPPORT) == (
-        50,
-        100,
-        100,
-        100,
-    )
+    assert (loyalty.MAX_LOYALTY, prestige.MAX_PRESTIGE, support.MAX_SUPPORT) == (100, 100, 100)
     assert (recruits.FED_AHEAD, effects.MAX_FOOD, effects.MAX_SPIES) == (-1, 150, 5)
     assert sieges.STORE_LEVELS == (0, 0, 0, 0, 2000, 8000, 4000)
 

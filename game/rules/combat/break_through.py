@@ -99,7 +99,7 @@ def _leads_out(world: World, state: State, side: int, h: int, d: int, known: boo
 
 @helper
 def find_gap(world: World, state: State, side: int, h: int, fit: int, known: bool) -> tuple[int, int]:
-    """9.10, 9.11: Returns the gap in the ring around h for so many fit men, or NO_HEX, and its guards.
+    """9.10, 9.11: Returns the gap in the ring around h for this many fit men, or NO_HEX, and its guards.
 
     Counts only the enemies that the side sees if `known`.
     """

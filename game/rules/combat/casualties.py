@@ -147,7 +147,7 @@ def award_captured_arms(
 
 @helper
 def crt_loss(men: int, strength: int, tenths: int) -> int:
-    """7.22: Returns the men that a side of `men` loses against the strength, at so many tenths of a per cent."""
+    """7.22: Returns the men that a side of `men` loses against the strength, at this many tenths of a per cent."""
     return (min(men, ENGAGEMENT_RATIO * strength) * tenths + 500) // 1000
 
 

@@ -67,7 +67,7 @@ def refuse_repair(world: World, state: State, unit: int) -> int:
 
 @helper
 def _repair_hex(state: State, h: int, work: int) -> None:
-    """8.7, 8.8: Does so many turns of work on the railway and telegraph in a hex."""
+    """8.7, 8.8: Does this many turns of work on the railway and telegraph in a hex."""
     state.rail_damage[h] = max(0, int(state.rail_damage[h]) - work)
     state.wire_damage[h] = max(0, int(state.wire_damage[h]) - work)
 

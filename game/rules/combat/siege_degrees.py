@@ -27,7 +27,7 @@ from game.rules.geometry import hexes_between
 FREE, BY_LAND, CLOSED = 0, 1, 2
 """Degrees of siege."""
 BESIEGER_SHARE = 3
-"""9.25: the fit men of a garrison whom one besieger can shut in."""
+"""9.25: the fit men of a garrison that one besieger can contain."""
 BESIEGER_HEXES = 2
 """9.25: the distance in hexes within which troops count as besiegers."""
 OPEN, IMPASSABLE, HELD, UNDER_ZOC, OWNED = 0, 1, 2, 3, 4
@@ -36,7 +36,7 @@ OPEN, IMPASSABLE, HELD, UNDER_ZOC, OWNED = 0, 1, 2, 3, 4
 
 @helper
 def _fit_men_near(world: World, state: State, side: int, h: int, hexes: int) -> tuple[int, int]:
-    """Returns the fit men of the side in the hex, and of its enemies on the ground within so many hexes, not hidden."""
+    """Returns the fit men of the side in the hex, and of enemies on the ground, not hidden, within this many hexes."""
     friends, enemies = 0, 0
     for u in range(len(state.units)):
         row = state.units[u]

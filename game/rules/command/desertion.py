@@ -70,7 +70,7 @@ def _receiving_unit(world: World, state: State, unit: int) -> int:
 
 @helper
 def _hand_over_arms(state: State, unit: int, men: int) -> tuple[int, int]:
-    """Takes the arms of so many men from the unit; returns the rifles and the machine guns."""
+    """Takes the arms of this many men from the unit; returns the rifles and the machine guns."""
     row = state.units[unit]
     rifles = arms_share(row["rifles"], men, int(row["men"]))
     machine_guns = arms_share(row["machine_guns"], men, int(row["men"]))

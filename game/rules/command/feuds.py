@@ -28,7 +28,6 @@ from game.core.state import State
 from game.core.world import World
 from game.rules.combat.casualties import lose_men
 from game.rules.command.leaders import (
-    EVEN_PRESTIGE,
     STEADFAST_LEADER,
     SUCCESSION_CHANCE,
     appoint_supreme,
@@ -37,6 +36,7 @@ from game.rules.command.leaders import (
 )
 from game.rules.command.loyalty import MAX_LOYALTY
 from game.rules.command.obedience import is_coalition
+from game.rules.command.prestige import EVEN_PRESTIGE
 from game.rules.geometry import hexes_between
 
 FEUD_HEXES = 2

@@ -106,7 +106,7 @@ def home_region(world: World, unit: int) -> int:
 
 @helper
 def hide_rifles(state: State, unit: int, men: int) -> None:
-    """13.18: Takes the rifles of so many of the unit's men: half join the side's stock, half are lost."""
+    """13.18: Takes the rifles of this many of the unit's men: half join the side's stock, half are lost."""
     row = state.units[unit]
     side = int(row["side"])
     rifles = arms_share(row["rifles"], men, int(row["men"]))
@@ -118,7 +118,7 @@ def hide_rifles(state: State, unit: int, men: int) -> None:
 
 @helper
 def send_home(state: State, unit: int, men: int, region: int, back: int) -> None:
-    """13.18: So many men go home with their rifles; `back` of them are recruits of the region again."""
+    """13.18: This many men go home with their rifles; `back` of them are recruits of the region again."""
     hide_rifles(state, unit, men)
     lose_men(state, unit, men, _DESERTION)
     if region != NO_REGION:

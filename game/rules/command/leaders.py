@@ -44,7 +44,6 @@ from game.core.world import Ints, Row, Shorts, World
 from game.rules.command.prestige import shift_prestige
 from game.rules.geometry import hexes_between, home_tie
 
-EVEN_PRESTIGE = 50
 SUPREME_LOSS_PRESTIGE = 15
 SUCCESSION_CHANCE = 40
 STEADFAST_LEADER = 50

@@ -49,7 +49,7 @@ MUTINY_CHANCE = 4
 PURGE_LOYALTY = 50
 PURGE_GAIN = 15
 ALONE, WITH_OTHERS, WITH_LARGER = 0, 1, 2
-"""12.8: with whom a unit is stacked; WITH_LARGER if one of the others is loyal and larger."""
+"""12.8: the company of a unit in its stack; WITH_LARGER if one of the others is loyal and larger."""
 _NATIVE = int(TypeTrait.NATIVE)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _WAVERER = int(TypeTrait.WAVERER)

@@ -31,7 +31,7 @@ CITY_PRESTIGE = 4
 
 @helper
 def shift_prestige(state: State, side: int, points: int, log: EventLog) -> None:
-    """13.13: Changes prestige by so many points, between 0 and 100, and reports it."""
+    """13.13: Changes prestige by this many points, between 0 and 100, and reports it."""
     before = int(state.sides[side]["prestige"])
     now = max(0, min(before + points, MAX_PRESTIGE))
     if now != before:
@@ -57,7 +57,7 @@ def award_town_prestige(state: State, side: int, kind: int, log: EventLog) -> No
 
 @helper
 def record_victory(world: World, state: State, side: int, hex: int, men: int, log: EventLog) -> None:
-    """13.13: Records the side's victory at the hex, in which the enemy lost so many men."""
+    """13.13: Records the side's victory at the hex, in which the enemy lost this many men."""
     state.sides[side]["battles_won"] += 1
     region = int(world.region_at[hex])
     if region != NO_REGION:

@@ -36,6 +36,7 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Row, World
+from game.rules.command.prestige import EVEN_PRESTIGE
 from game.rules.contact.zoc import mark_around
 from game.rules.country.population import lay_waste
 from game.rules.country.support import is_under_martial_law, shift_support, support_for, towards_zero
@@ -45,7 +46,6 @@ from game.rules.upkeep.control import is_besieged, is_town
 from game.rules.upkeep.garrison import FED_AHEAD
 
 MAX_BAND_MEN = 2500
-EVEN_PRESTIGE = 50
 PRESTIGE_PER_POINT = 20
 VICTORY_GROWTH = 3
 VICTORY_WEEKS = 1
@@ -89,7 +89,7 @@ def _spend_week(row: Row, flag: int) -> None:
 
 @helper
 def note_victory(state: State, group: Ints, count: int, men: int) -> None:
-    """11.34: Notes the victory of a group of units in which the enemy has lost so many men."""
+    """11.34: Notes the victory of a group of units in which the enemy has lost this many men."""
     if men >= VICTORY_MEN:
         for i in range(count):
             state.units[group[i]]["victory"] = state.clock[0]["turn"]

@@ -36,7 +36,7 @@ def is_under_martial_law(state: State, region: int, side: int) -> bool:
 
 @helper
 def shift_support(state: State, region: int, side: int, points: int, log: EventLog) -> None:
-    """11.10-11.12: Shifts support of a region (or NO_REGION) by so many points towards the side."""
+    """11.10-11.12: Shifts support of a region (or NO_REGION) by this many points towards the side."""
     if region == NO_REGION or points == 0:
         return
     if is_under_martial_law(state, region, 1 - side if points > 0 else side):
@@ -51,7 +51,7 @@ def shift_support(state: State, region: int, side: int, points: int, log: EventL
 
 @helper
 def shift_battle_support(state: State, region: int, side: int, men: int, log: EventLog) -> None:
-    """11.13: Shifts support after a victory of the side in which the enemy lost so many men."""
+    """11.13: Shifts support after a victory of the side in which the enemy lost this many men."""
     shift_support(state, region, side, min(men // 100, MAX_BATTLE_SUPPORT), log)
 
 

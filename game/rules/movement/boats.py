@@ -29,7 +29,7 @@ _MAJOR = int(Hexside.MAJOR_RIVER)
 
 @helper
 def is_on_water(world: World, h: int) -> bool:
-    """4.61: Whether the hex lies on a major river."""
+    """4.61: Whether the hex is on a major river."""
     for d in range(6):
         if world.hexsides[h, d] & _MAJOR:
             return True

@@ -5,7 +5,7 @@
 4.52 A line is open along rail hexsides through hexes with undamaged rails, without enemy units, and not in the foot ZOC
      of the enemy unless a friendly unit is there or an armoured train of the side patrols within PATROL_HEXES hexes.
      Places on the line must not be the enemy's. Open country that the enemy controls does not stop trains; nor does a
-     horse ZOC: riders and bands beside the line must cut it, or stand on it.
+     horse ZOC: riders and bands next to the line must cut it, or stand on it.
 4.53 Capacity: all men that a side carries by rail in a turn count against its rail capacity; boats have a capacity of
      their own.
 4.54 Travel by train or boat takes the whole turn: the unit has no MP left and cannot fight this turn.

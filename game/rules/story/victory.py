@@ -91,7 +91,7 @@ def scores_line(world: World, state: State, side: int, line: int) -> bool:
 
 @helper
 def _has_full_garrison(world: World, state: State, side: int, place: int) -> bool:
-    """17.7: Whether so many fit men of the side stand in the place that it scores in full at once."""
+    """17.7: Whether this many fit men of the side stand in the place that it scores in full at once."""
     h, times = int(world.places[place]["hex"]), int(world.rules[0]["full_garrison"])
     men = 0
     for unit in range(len(state.units)):
@@ -116,7 +116,7 @@ def place_share(world: World, state: State, side: int, place: int) -> int:
 
 @helper
 def _score_line(world: World, state: State, side: int, line: int, share: int, log: EventLog) -> None:
-    """17.1-17.4, 17.7: Scores so many per cent of a line for the side."""
+    """17.1-17.4, 17.7: Scores this many per cent of a line for the side."""
     row = world.scoring[line]
     points = (int(row["points_1"]) if side else int(row["points_0"])) * share // 100
     if points == 0:

@@ -154,7 +154,7 @@ def _apply_weather_and_hunger(
 def season_sickness(
     world: World, state: State, unit: int, rests: bool, sheltered: bool, encircled: bool, men: int
 ) -> int:
-    """10.17: Returns the tenths of a per cent of the fit men whom the season makes sick, before the die roll.
+    """10.17: Returns the tenths of a per cent of the fit men that fall sick because of the season, before the die roll.
 
     `men` are all of the unit's side in its hex.
     """

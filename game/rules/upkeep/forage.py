@@ -22,12 +22,12 @@ from game.core.state import State
 from game.core.world import Row, World
 from game.rules.command.home_country import forage_men
 from game.rules.contact.presence import sees_enemy
+from game.rules.country.population import PLENTIFUL_FOOD
 from game.rules.country.support import support_for
 from game.rules.movement.stacking import men_in
 from game.rules.movement.step_cost import is_under_snow
 from game.rules.upkeep.control import is_besieged
 
-PLENTIFUL_FOOD = 50
 FRIENDLY_SUPPORT = 40
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _NATIVE = int(TypeTrait.NATIVE)

@@ -121,7 +121,7 @@ def men_around(world: World, side: int, h: int, troops: Bits, fit: Ints) -> int:
 
 @helper
 def enemy_at_gates(world: World, owner: int, h: int, troops: Bits, fit: Ints) -> int:
-    """11.14: Returns the fit men to whom a place that its owner has left may fall; -1 if no enemy is at hand."""
+    """11.14: Returns the fit men of the enemy that may take an abandoned place; -1 if no enemy is near."""
     enemy = 1 - owner
     around = men_around(world, enemy, h, troops, fit)
     if troops[h] & side_bit(enemy):

@@ -23,7 +23,7 @@ class SupplyFact(IntEnum):
     FORAGERS = 2
     """Men in the hex who do."""
     YIELD = 3
-    """Men whom the land here can feed."""
+    """Men that the land here can feed."""
     FED = 4
     """Whether it feeds all of them."""
     STORES = 5

@@ -110,7 +110,7 @@ def test_9_7_only_open_ground_units_of_the_besiegers_count(drawing: str, helper:
 
 
 def given_up(loyalty: int, starving: int, seeds: int = 60) -> int:
-    """Sieges of so many in which the garrison gives up by itself at the week's end."""
+    """Sieges of this many in which the garrison gives up by itself at the week's end."""
     ended = 0
     for seed in range(seeds):
         b = siege(units={"G": {"loyalty": loyalty, "sick": 600}})

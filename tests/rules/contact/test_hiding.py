@@ -210,7 +210,7 @@ def test_6_27_only_irregulars_among_their_people() -> None:
 
 
 def dispersed(tokens: str = "*a . . .", weeks: int = 1, **kwargs: object) -> Board:
-    """A band that went home so many weeks ago."""
+    """A band that went home this many weeks ago."""
     b = band(tokens, men=600, **kwargs)
     order(b, DISPERSE, "a")
     for _ in range(weeks):
