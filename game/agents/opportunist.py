@@ -24,7 +24,7 @@ from game.scenario.scenario import Scenario
 
 PREFIX = "opportunist:"
 MIN_MEN = 50
-"""Fit men with whom a unit is sent."""
+"""Fit men that a unit needs to be sent."""
 _SPEC = re.compile(r"opportunist:(?:(?P<options>\w+=\d+(?:,\w+=\d+)*):)?(?P<inner>.+)")
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 

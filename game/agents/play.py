@@ -94,7 +94,7 @@ def play_game(
 def play_on(game: Game, agents: str | Sequence[Player], *, until: int | None = None) -> Game:
     """Plays a game on to its end, or until turn `until` begins, and returns it.
 
-    Agents are made or started anew: `play_on(game.copy(), ["greedy", "doctrine"])` plays a fork.
+    Agents are created, or restarted: `play_on(game.copy(), ["greedy", "doctrine"])` plays a fork.
     """
     agents = make_agents(agents)
     try:

@@ -45,7 +45,7 @@ HUNTED_HEXES = 2
 SOON = 4
 """Weeks before the next leg of its schedule for which a unit waits where it is."""
 MIN_LEAD_RATIO = 2
-"""A leader changes to a unit that has so many times the men of his own."""
+"""A leader changes to a unit that has this many times the men of his own."""
 BLOCKADE_MP = 12
 """MP to an enemy within which garrisons blockade a hostile region."""
 BLOCKADE_FOOD = 50

@@ -237,7 +237,7 @@ def run_batch(
 
     Scenarios, pairs of agents and values of parameters are crossed, and each combination plays `games` games with the
     same seeds from `seed` on. One agent plays itself; different ones change sides from game to game unless `swap` is
-    off. `records` draws uncertain figures from so many seeds of their own; `turns` stops each game after that week.
+    off. `records` draws uncertain figures from this many seeds of their own; `turns` stops each game after that week.
 
     With `until` or `sprt`, `games` are the most that are played: `until=3` stops as soon as every share of wins is
     known to within 3 percentage points, `sprt=(0, 50)` as soon as it is clear whether the first of two agents is

@@ -16,7 +16,7 @@ from game.rules.legal_orders import refusal
 from game.rules.upkeep.supply import mark_side_supply
 
 _EXACT = 3
-"""So many assaults are followed through every total of the dice; more through victory and failure only."""
+"""This many assaults are followed through every total of the dice; more through victory and failure only."""
 _TOTALS = tuple((total, 6 - abs(7 - total)) for total in range(2, 13))
 """Totals of two dice with their ways of 36."""
 _ARMS = (Stock.RIFLES, Stock.MACHINE_GUNS, Stock.GUNS)

@@ -393,7 +393,7 @@ class Game:
 
 
 def _shortened(world: World, turns: int) -> World:
-    """Returns the World with a calendar that ends after so many weeks, if that is earlier."""
+    """Returns the World with a calendar that ends after this many weeks, if that is earlier."""
     rules = world.rules.copy()
     rules["last_turn"] = min(turns, int(rules[0]["last_turn"]))
     return freeze(world._replace(rules=rules))

@@ -1,7 +1,7 @@
 """The language of the texts that a player reads: window, text mode, bulletins, rules and reports share one catalogue.
 
-Texts are written in English in the code, within `tr` and its kin, and are looked up where they are shown. What is not
-translated is shown in English. Translations are gettext catalogues in assets/languages.
+Texts are written in English in the code, within `tr` and its variants, and are looked up where they are shown. Whatever
+is not translated is shown in English. Translations are gettext catalogues in assets/languages.
 """
 
 from game.language.catalogue import (

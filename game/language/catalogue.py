@@ -28,7 +28,7 @@ class LanguageError(ValueError):
 
 
 class Language(NamedTuple):
-    """A language that the program can speak."""
+    """A language of the program."""
 
     code: str
     name: str
@@ -52,9 +52,9 @@ class _Catalogue(NamedTuple):
 
 
 _in_use: _Catalogue | None = None
-"""What the program speaks."""
+"""The language in use."""
 _spoken: ContextVar[_Catalogue | None] = ContextVar("_spoken", default=None)
-"""What a block of `speaking` speaks instead: only in its own thread, as the window goes on drawing in others."""
+"""The language within a block of `speaking`: only in its own thread, since the window keeps drawing in others."""
 
 
 def language_choices() -> list[Language]:

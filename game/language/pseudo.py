@@ -8,7 +8,7 @@ _ACCENTS = str.maketrans("aeiouyAEIOUY", "áéíóúýÁÉÍÓÚÝ")
 _PARTS = re.compile(r"(\{[^{}]*\}|\b[A-Z]+(?:_[A-Z]+)+\b)")
 """Placeholders and names of constants, which stay as they are."""
 _LONGER = 3
-"""A text grows by one sign for each so many of its own, as much as translations do."""
+"""A text grows by one sign for each this many of its own, as much as translations do."""
 
 
 def pseudo(text: str) -> str:

@@ -47,8 +47,8 @@ class Given(NamedTuple):
         if self.planned:
             parts.append(
                 trn(
-                    "{number} assault planned, to be fought on your word",
-                    "{number} assaults planned, to be fought on your word",
+                    "{number} assault planned, to be fought on your order",
+                    "{number} assaults planned, to be fought on your order",
                     len(self.planned),
                 )
             )

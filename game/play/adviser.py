@@ -55,7 +55,7 @@ class Advice(NamedTuple):
 
     @property
     def is_routine(self) -> bool:
-        """Whether it is a march or ordinary work: no assault, no decision, no place given up or called upon."""
+        """Whether it is a march or ordinary work: no assault, no decision, no surrender or evacuation of a place."""
         return not self.is_assault and all(order.kind not in _WEIGHTY for order in self.orders)
 
 

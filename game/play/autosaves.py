@@ -25,7 +25,7 @@ TURNS_KEPT = 6
 GAMES_KEPT = 20
 """Games of which autosaves are kept."""
 _BARELY_BEGUN = 4
-"""Turns up to which a game counts as begun to have a look: such games are removed first."""
+"""Turns up to which a game counts as merely looked at: such games are removed first."""
 _OLD = 30 * 24 * 3600.0
 """Seconds after which a game is removed even if it cannot be found out whether it is being played."""
 
@@ -91,7 +91,7 @@ class Autosaves:
         return False
 
     def path(self, turns: int) -> Path:
-        """Returns the file of the turn after so many turns."""
+        """Returns the file of the turn after this many turns."""
         return self.folder / f"{self.name}.t{turns:03}{SUFFIX}"
 
     def save(self, game: Game, agents: tuple[str, str], notes: Notes = MappingProxyType({})) -> Path:

@@ -29,7 +29,7 @@ _WIDE, _HIGH, _LEFT, _BELOW = 460, 170, 52, 22
 _ROW = 0.87
 """Height of a row of the map, in hexes."""
 _FEW = 1000
-"""Hexes up to which each is drawn as a hexagon; on larger maps nobody would see it."""
+"""Hexes up to which each is drawn as a hexagon; on larger maps the shape would be invisible."""
 _HEXAGON = "l.5 .29v.58l-.5 .29l-.5-.29v-.58z"
 """The outline of a hex from its upper corner on."""
 _WIDEST_HEX = 60

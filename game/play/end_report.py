@@ -28,9 +28,9 @@ from game.play.statistics_text import throw_text
 _DECISIVE = 8
 """Battles and surrenders that are listed."""
 _PLACE_WORTH = 80
-"""A victory that takes a place weighs like so many men more."""
+"""A victory that takes a place weighs like this many men more."""
 _SURRENDER_WORTH = 2
-"""A man who surrenders weighs like so many killed."""
+"""A man who surrenders weighs like this many killed."""
 _CAUSES = mark({
     LossCause.BATTLE: "battle",
     LossCause.PURSUIT: "pursuit",

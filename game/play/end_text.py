@@ -28,7 +28,7 @@ def result_lines(session: Session, word: str = "") -> list[str]:
     chosen = next((name for name in SHEETS if word and name.startswith(word.lower())), "")
     if word and not chosen:
         known = ", ".join(SHEETS)
-        return [tr("There is no part “{word}” of the result; there are: {known}.", word=word, known=known)]
+        return [tr("The result has no part “{word}”; its parts are: {known}.", word=word, known=known)]
     if chosen:
         return parts[chosen]()
     hint = tr(

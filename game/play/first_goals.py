@@ -29,9 +29,9 @@ _NEAR = 12
 _LEADER_WEIGHT = 5
 """How much a point for a leader counts, who can be lost in any week."""
 _SAFE = 4
-"""What is held already and not threatened ranks so many times lower."""
+"""What is held already and not threatened ranks this many times lower."""
 _THREAT_HEXES, _THREAT_MEN = 4, 200
-"""A place is threatened if so many enemies are known within so many hexes."""
+"""A place is threatened if this many enemies are known within this many hexes."""
 _AIMS = mark({
     Posture.TAKE: "Take {target}",
     Posture.BESIEGE: "Starve out {target}",

@@ -64,7 +64,7 @@ def offers_for(session: Session, scope: PlanScope, index: int) -> list[PlanOffer
 def adopt(session: Session, offer: PlanOffer) -> Mission:
     """Gives the mission of an offer and returns it. Raises MissionError if it has been adopted."""
     if offer.adopted:
-        raise MissionError(tr("'{title}' is mission {number} already", title=offer.title, number=offer.adopted))
+        raise MissionError(tr("'{title}' is already mission {number}", title=offer.title, number=offer.adopted))
     one = offer.mission
     return session.missions.give(
         one.side,

@@ -54,7 +54,7 @@ class MissionBook:
         """All that was ever noted, in order; a session saves them."""
         self.on_change: Callable[[], None] = lambda: None
         self.changes = 0
-        """Grows with every change, so that pages know when to draw anew."""
+        """Grows with every change, so that pages know when to redraw."""
         self._orders = orders
         self._tasks: dict[int, Task] = {}
         self._overruled: set[tuple[int, int]] = set()
@@ -101,7 +101,7 @@ class MissionBook:
         return mission
 
     def change(self, task: int, **fields: object) -> Mission:
-        """Cancels a mission and gives it anew with other fields, such as boldness. Raises MissionError."""
+        """Replaces a mission by one with other fields, such as boldness. Raises MissionError."""
         old = self._tasks.get(task)
         if not isinstance(old, Mission):
             raise MissionError(tr("there is no mission {number}", number=task))
@@ -281,7 +281,7 @@ def units_in_area(view: View, area: int) -> list[int]:
 
 
 def enemy_within(view: View, hex: int, hexes: int) -> int:
-    """Returns the unit of the nearest enemy seen or reported within so many hexes of a hex, or -1."""
+    """Returns the unit of the nearest enemy seen or reported within this many hexes of a hex, or -1."""
     rows = view.state.units
     here = np.where(rows["status"] == Status.ON_MAP, rows["hex"], NO_HEX)
     reported = (rows["status"] == Status.WAITING) & (rows["reported_hex"] != NO_HEX)

@@ -60,9 +60,9 @@ def unit_troops(units: Iterable[int]) -> Troops:
 
 
 def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[TroopChoice]:
-    """Returns whom a mission may be given to: picked units, or a unit, its formation, its leaders' men, its country.
+    """Returns the troops that a mission may be given to, the most likely choice first.
 
-    The first one is the one to be expected: what was picked, or else the formation.
+    They are the picked units, or else a unit, its formation, its leaders' men and the units of its country.
     """
     names, state = view.names, view.state
     if len(picked) > 1:

@@ -19,7 +19,7 @@ from game.play.staff_plan import MissionNews
 RELIEF_HEXES = 4
 """Hexes from a besieged place within which enemies count as its relief,"""
 RELIEF_MEN = 150
-"""if they are so many."""
+"""if they are this many."""
 _LOST = mark({
     EventKind.ELIMINATED: "{unit} is destroyed.",
     EventKind.SURRENDERED: "{unit} surrendered.",

@@ -113,13 +113,13 @@ def report_inactive(view: View, mission: Mission, units: Sequence[int], overrule
     title = task_title(view.world, view.names, mission)
     state, text = TaskState.NO_TROOPS, tr("it has no troops, or they serve a later mission")
     if mission.is_over(view.turn):
-        state, text = TaskState.OVER, tr("its time is over: cancel it or give it anew")
+        state, text = TaskState.OVER, tr("its time is over: cancel it or give it again")
     elif view.turn < mission.first_turn:
         state, text = TaskState.PENDING, tr("begins on {date}", date=date_text(view.world, mission.first_turn))
     elif len(overruled) == len(units) > 0:
         state, text = TaskState.HOLDING, tr("you give orders to all its troops this turn")
     elif units:
-        state, text = TaskState.HOLDING, tr("an assault with its troops waits for your word")
+        state, text = TaskState.HOLDING, tr("an assault with its troops waits for your approval")
     return TaskReport(mission, title, (), state, text, (), (), tuple(overruled), target_hex(view, mission))
 
 
@@ -130,6 +130,8 @@ def with_asked(report: TaskReport, asked: Sequence[Proposal]) -> TaskReport:
         return report
     units = tuple(dict.fromkeys((*report.units, *(unit for one in mine for unit in one.units))))
     best = max(mine, key=lambda one: one.wins)
-    text = tr("waits for your word: {chance}%", chance=best.wins) if best.wins >= 0 else tr("waits for your word")
+    text = tr("waits for your approval")
+    if best.wins >= 0:
+        text = tr("waits for your approval: {chance}%", chance=best.wins)
     kept = tuple(dict.fromkeys((*mine, *report.proposals)))
     return report._replace(units=units, state=TaskState.READY, text=text, proposals=kept)

@@ -175,7 +175,7 @@ def _done_text(
     if mission.posture == Posture.HUNT:
         return TaskState.WAITING, tr("waits for news of {leader}", leader=names.leader_names[mission.target])
     if mission.posture == Posture.KEEP_OPEN:
-        return TaskState.HOLDING, tr("the line is whole")
+        return TaskState.HOLDING, tr("the line is intact")
     if mission.target_kind == PlanTarget.LINE:
         return TaskState.WAITING, tr("every stretch is cut or guarded")
     if mission.posture == Posture.TAKE:

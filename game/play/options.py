@@ -10,7 +10,7 @@ from game.scenario.scenario import Scenario
 
 IRON = "iron"
 """The name of the note that a game is played in iron mode."""
-IRON_REASON = mark("this game is played in iron mode: orders stand, and it saves itself")
+IRON_REASON = mark("this game is in iron mode: orders are final, and it saves itself")
 
 _UNITS_PER_SIDE = 3
 """Units of a scenario for each that a side has to lead in a week: the others are the enemy's, or not there yet."""
@@ -24,7 +24,7 @@ class GameOptions(NamedTuple):
     fog: bool = True
     """Each side knows only what it sees and hears of."""
     fixed: bool = False
-    """Uncertain figures have their best value instead of a drawn one."""
+    """Use the best value of every uncertain figure instead of drawing it."""
     iron: bool = False
     """No undo, no saves but the game's own."""
 

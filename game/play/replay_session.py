@@ -91,7 +91,7 @@ class ReplaySession(Session):
         self._changed()
 
     def go_turns(self, step: int) -> None:
-        """Goes to the beginning of the turn so many turns later; backwards first to the beginning of this one."""
+        """Goes to the beginning of the turn this many turns later; backwards first to the beginning of this one."""
         turns, turn = self.recording.turns, self.recording.turn_of(self.at)
         if step < 0 and self.at > turns[turn].order:
             step += 1

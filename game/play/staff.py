@@ -80,9 +80,9 @@ class Staff:
             work.give(proposal)
 
     def _carry_out_round(self, work: "_Work") -> bool:
-        """Gives orders up to the first battle; returns whether any was given, so that plans have to be made anew."""
+        """Gives orders up to the first battle; returns whether any was given, which makes plans out of date."""
         plan, before = self.plan, work.orders
-        work.refused.clear()  # what an enemy met on the way made impossible has been planned anew
+        work.refused.clear()  # the new plan takes account of enemies met on the way
         self._ask(plan.waiting)
         first = next((one for one in plan.routine if one.is_assault), None)
         for one in plan.routine:

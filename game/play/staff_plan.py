@@ -180,8 +180,9 @@ def _result(done: CarriedOut) -> str:
     if done.assaults:
         parts.append(trn("{number} assault fought", "{number} assaults fought", done.assaults))
     if done.waiting:
-        waiting = trn("{number} assault waits for your word", "{number} assaults wait for your word", done.waiting)
-        parts.append(waiting)
+        parts.append(
+            trn("{number} assault waits for your approval", "{number} assaults wait for your approval", done.waiting)
+        )
     if len(done.refused) > 1:
         parts.append(tr("not possible: {order} and others", order=done.refused[0]))
     elif done.refused:

@@ -34,7 +34,7 @@ def statistics_lines(session: Session, word: str = "") -> list[str]:
     chosen = [curve for curve in found if curve.measure.value.startswith(word.lower())]
     if not chosen:
         known = ", ".join(names)
-        return [tr("There are no statistics of “{word}”; there are: {known}.", word=word, known=known)]
+        return [tr("There are no statistics of “{word}”; choose from: {known}.", word=word, known=known)]
     return _week_by_week(session, chosen[0])
 
 
@@ -90,7 +90,7 @@ def luck_lines(session: Session) -> list[str]:
     first = luck_ledger(statistics.throws, sides[0])
     side_name = session.names.sides[sides[0]].the
     if len(sides) == 2:
-        titles = tr("Best throws for {side}:", side=side_name), tr("Worst throws for {side}:", side=side_name)
+        titles = tr("Best rolls for {side}:", side=side_name), tr("Worst rolls for {side}:", side=side_name)
     else:
         titles = tr("Best throws:"), tr("Worst throws:")
     for title, throws in zip(titles, (first.best(), first.worst()), strict=True):
@@ -158,7 +158,7 @@ def throw_text(world: World, names: Names, throw: Throw) -> str:
     """Returns the dice of one battle in a sentence."""
     attacker = names.sides[throw.side].The
     text = tr(
-        "Turn {turn}, {dice} thrown {where}: {Side} had {chance} chance to win; {result}.",
+        "Turn {turn}, {dice} rolled {where}: {Side} had {chance} chance to win; {result}.",
         turn=throw.turn,
         dice=throw.dice,
         where=at_hex(world, names, throw.hex),

@@ -178,7 +178,7 @@ class Storage:
         return self._target(name, REPLAY)
 
     def page_target(self, name: str) -> Path:
-        """Returns the file to write the report on a game to, likewise."""
+        """Returns the file to write the report on a game to, in the same way."""
         return self._target(name, PAGE)
 
     def _target(self, name: str, ending: str) -> Path:

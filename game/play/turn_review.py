@@ -20,7 +20,7 @@ from game.rules.upkeep.supply_facts import SupplyFact
 _LIKELY = 0.5
 """Chance from which a stack counts as about to be overrun, or a town as about to fall."""
 _HEAVY = 1 / 3
-"""Share of a stack's men: if an attack costs so many on average, being driven out counts as being overrun."""
+"""Share of a stack's men: if an attack costs this many on average, being driven out counts as being overrun."""
 
 
 class Concern(Enum):
@@ -89,8 +89,8 @@ def _missions(controller: PlannedAssaults) -> list[Finding]:
         found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))
     if waiting := len(controller.staff.plan.waiting):
         text = trn(
-            "{number} assault of your missions waits for your word.",
-            "{number} assaults of your missions wait for your word.",
+            "{number} assault of your missions waits for your approval.",
+            "{number} assaults of your missions wait for your approval.",
             waiting,
         )
         found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))

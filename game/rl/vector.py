@@ -19,7 +19,7 @@ Flags = npt.NDArray[np.bool_]
 
 
 class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
-    """`SingleSide` for many games. A game that has ended begins anew with the next step, whose action is ignored.
+    """`SingleSide` for many games. A game that has ended restarts with the next step, whose action is ignored.
 
     `action_masks()` returns bool[games, actions]. In `infos`, `action_mask` has a row for each game, and `result` and
     `margin` those of the games that have just ended.
@@ -39,7 +39,7 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         render_mode: str | None = None,
         **options: Any,
     ) -> None:
-        """Sets up so many games; the options are those of `SingleSide`. Raises ValueError."""
+        """Sets up this many games; the options are those of `SingleSide`. Raises ValueError."""
         world = load_scenario(scenario)
         self.num_envs, self.render_mode = num_envs, None
         self.side = side_number(world, side)
@@ -71,7 +71,7 @@ class VectorSide(VectorEnv[Floats, npt.NDArray[np.int64], Any]):
         return self._look(), self._mask_info()
 
     def step(self, actions: npt.NDArray[np.int64]) -> tuple[Floats, Doubles, Flags, Flags, dict[str, Any]]:
-        """Carries out an action in each game; begins those anew that had ended."""
+        """Carries out an action in each game; restarts those that had ended."""
         rewards = np.zeros(self.num_envs)
         terminations, truncations = np.zeros(self.num_envs, np.bool_), np.zeros(self.num_envs, np.bool_)
         for i, match in enumerate(self.matches):

@@ -28,7 +28,7 @@ class Expectation:
     statement: Checkpoint | None = None
 
     def holds(self, share: float) -> bool:
-        """Returns whether a share of games lies between the bounds, both included."""
+        """Returns whether a share of games is within the bounds, both included."""
         return self.low <= share <= self.high
 
 

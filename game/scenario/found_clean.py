@@ -1,6 +1,6 @@
 """Scenarios that were found without errors before: they are not checked again while nothing has changed.
 
-Checking takes as long as reading. What is kept of it lies beside the compiled kernels and says only that: an empty
+Checking takes as long as reading. Its success is recorded next to the compiled kernels, and nothing else: an empty
 entry named after the digest of all that the verdict depends on. A missing or damaged entry means checking again.
 """
 
@@ -39,7 +39,7 @@ def note_clean(text: ScenarioText) -> None:
 def _entry(text: ScenarioText) -> str:
     digest = hashlib.sha256(_code_digest())
     words = [text.id, text.base.name if text.base else ""]
-    for file in text.source_files:  # where they lie does not matter
+    for file in text.source_files:  # where they are does not matter
         words += Path(file.path).name, file.owner, file.text
     for word in words:
         digest.update(f"{len(word)} ".encode())  # so that no word can pass for the end of the one before

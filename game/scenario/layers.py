@@ -64,7 +64,7 @@ def read_layers(
 
 
 def _mark(node: Node, marks: dict[str, Node], depth: int) -> None:
-    """Notes where a file speaks of something, by keys of its upper levels."""
+    """Records where a file mentions something, by the keys of its upper levels."""
     if isinstance(node, Mapping) and depth < _MARKED:
         for key, value in node.items.items():
             marks.setdefault(key, node.keys[key])

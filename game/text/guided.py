@@ -74,7 +74,7 @@ def _tutorial(talk: Conversation, rest: str) -> None:
         guided.show(talk)
     elif guided.guide is not None and rest == "stop":
         guided.guide = None
-        talk.say(tr("The guide is gone; the game goes on."))
+        talk.say(tr("The guide has left; the game continues."))
     elif guided.guide is not None:
         guided.show(talk)
     elif tutorial is None:

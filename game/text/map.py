@@ -165,7 +165,7 @@ LAYERS: Mapping[str, tuple[Callable[[Session, State], Cell], str]] = mark({
     "sight": (_sight, "o seen by {side}, . not seen"),
     "zoc": (_zoc, "Letters: sides whose known units exert a zone of control, . none"),
     "goals": (_goals, "Points that the place may still score for {side}, . none"),
-    "threat": (_threat, "Enemy men, in hundreds, who can come here next turn, as far as they are known"),
+    "threat": (_threat, "Known enemy men, in hundreds, who can come here next turn"),
     "rail": (_rail, "# railway, x2 railway cut (two turns of work), w2 telegraph cut"),
 })  # fmt: skip
 """What `map` can show hex by hex."""

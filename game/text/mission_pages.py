@@ -168,7 +168,7 @@ def _standing(talk: Conversation, rest: str) -> None:
     if order.hex >= 0:
         view = session.game.view(session.seat)
         route = find_route(session, view, order.unit, order.hex)
-        talk.say(f"  {route_text(view, route)}." if route is not None else tr("  No way on foot leads there."))
+        talk.say(f"  {route_text(view, route)}." if route is not None else tr("  There is no way there on foot."))
 
 
 def _adopt(talk: Conversation, rest: str) -> None:

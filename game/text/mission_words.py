@@ -140,7 +140,7 @@ def read_week(session: Session, text: str) -> int:
         end = calendar.end
         raise ValueError(
             tr(
-                "'{typed}' is no date; write {date}, {day} or the number of a turn",
+                "'{typed}' is not a date; write {date}, {day} or the number of a turn",
                 typed=text.strip(), date=end.isoformat(), day=f"{end.day} {end:%B}",
             )
         ) from None  # fmt: skip
@@ -189,7 +189,7 @@ def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
         return PlanScope.LEADER, begun[0]
     guess = formations.guess(text, own_formations) or leaders.guess(text, own_leaders)
     raise ValueError(
-        tr("'{typed}' calls no unit, formation or leader of yours, or more than one{guess}", typed=text, guess=guess)
+        tr("'{typed}' names no unit, formation or leader of yours, or more than one{guess}", typed=text, guess=guess)
     )
 
 
@@ -244,7 +244,7 @@ def _find_area(session: Session, text: str) -> int:
     finder = _finder(session, PlanTarget.AREA)
     area = finder.find(text)
     if area < 0:
-        raise ValueError(tr("'{typed}' is no region{guess}", typed=text, guess=finder.guess(text)))
+        raise ValueError(tr("'{typed}' is not a region{guess}", typed=text, guess=finder.guess(text)))
     return area
 
 

@@ -22,7 +22,7 @@ def advice_lines(session: Session, rest: str = "") -> list[str]:
     `rest` gives orders: "routine", "all" (but assaults), or the number of an objective.
     """
     if not session.waits_for_human:
-        return [tr("The adviser speaks when it is your turn.")]
+        return [tr("The adviser answers only during your turn.")]
     turn = AdvisedTurn(session)
     turn.ask()
     if not rest:
@@ -34,8 +34,8 @@ def advice_lines(session: Session, rest: str = "") -> list[str]:
         return _given_lines(session, turn, turn.of_objective(objectives[int(rest) - 1]))
     return [
         tr(
-            "No: '{typed}' is no objective of the adviser's. Type 'advise' for the numbers, 'advise routine' or "
-            "'advise all' (all but assaults) to give his orders.",
+            "No: '{typed}' is not an objective of the adviser. Type 'advise' for the numbers, 'advise routine' or "
+            "'advise all' (all but assaults) to give the orders.",
             typed=rest,
         )
     ]

@@ -38,7 +38,7 @@ def watch(talk: Conversation, rest: str) -> None:
 
 
 def step(talk: Conversation, rest: str) -> None:
-    """Carries out the next order, or so many; a negative number goes back."""
+    """Carries out the next order, or this many; a negative number goes back."""
     session = _replay(talk)
     if session is None:
         return

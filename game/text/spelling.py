@@ -16,8 +16,8 @@ from game.play.session import Session
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _UNITS_HINT = mark("; type 'units' for their numbers and names")
-_NO_LEADER = mark("there is no one leader '{name}'{guess}")
-_NO_BOX = mark("there is no one off-map area '{name}'{guess}")
+_NO_LEADER = mark("no single leader is called '{name}'{guess}")
+_NO_BOX = mark("no single off-map area is called '{name}'{guess}")
 ORDER_WORDS = {order_word(kind).split()[0]: kind for kind in OrderKind}
 
 

@@ -105,7 +105,7 @@ def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> 
         hex = find_hex(talk.session, where)
         waiting = tuple(one for one in waiting if one.hex == hex)
     if not waiting:
-        talk.say(tr("Nothing waits for your word there.") if where else tr("Nothing waits for your word."))
+        talk.say(tr("Nothing waits for your approval there.") if where else tr("Nothing waits for your approval."))
         return
     if word == "decline":
         for one in waiting:
@@ -125,7 +125,7 @@ def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> 
 
 
 def _battles(talk: Conversation, first: int) -> None:
-    """Shows the battles that were fought after so many events."""
+    """Shows the battles that were fought after this many events."""
     session = talk.session
     for event in session.game.events[first:]:
         if event.battle and session.is_known(event):
@@ -144,7 +144,9 @@ def end_warning(session: Session) -> str:
     if routine:
         parts.append(trn("{number} order of your staff not given", "{number} orders of your staff not given", routine))
     if waiting:
-        parts.append(trn("{number} assault waiting for your word", "{number} assaults waiting for your word", waiting))
+        parts.append(
+            trn("{number} assault waiting for your approval", "{number} assaults waiting for your approval", waiting)
+        )
     return tr(
         "{left_undone}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the turn",
         left_undone=listed(parts),

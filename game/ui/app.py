@@ -104,7 +104,7 @@ class AppRouter:
         )  # fmt: skip
 
     def watch(self, folder: Path) -> None:
-        """Shows the start of a scenario, and shows it anew whenever one of its files is saved."""
+        """Shows the start of a scenario, and reloads it whenever one of its files is saved."""
         self.window.show(WatchStart(self.window, WatchedScenario(folder, self.window.storage)))
 
     def watched(self, watched: WatchedScenario, opened: OpenedGame) -> None:
@@ -211,7 +211,7 @@ def run(
 
 
 def watch_scenario(folder: Path) -> int:
-    """Shows the start of a scenario, and shows it anew whenever a file is saved. Returns the exit code."""
+    """Shows the start of a scenario, and reloads it whenever a file is saved. Returns the exit code."""
     return _run_with(lambda router: router.watch(folder))
 
 

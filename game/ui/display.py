@@ -14,7 +14,7 @@ _UNSEEN = ("dummy", "offscreen", "evdev")
 TITLE = mark("Bukhara 1922")
 
 LEAST_SIZE = (960, 540)
-"""Everything is laid out for at least so many pixels; a smaller display shows it scaled down."""
+"""Everything is laid out for at least this many pixels; a smaller display shows it scaled down."""
 
 
 class NoDisplay(Exception):

@@ -43,7 +43,7 @@ class PictureCache(Generic[P]):
 
 
 def picture_cache(megabytes: float) -> Callable[[Callable[P, pygame.Surface]], PictureCache[P]]:
-    """Returns a decorator that remembers pictures of at most so many megabytes together."""
+    """Returns a decorator that remembers pictures of at most this many megabytes together."""
 
     def decorate(draw: Callable[P, pygame.Surface]) -> PictureCache[P]:
         return PictureCache(draw, megabytes)

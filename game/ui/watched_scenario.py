@@ -1,4 +1,4 @@
-"""A scenario that its author is writing: read anew in a thread whenever one of its files has been saved."""
+"""A scenario that its author is writing: reloaded in a thread whenever one of its files is saved."""
 
 import queue
 import random

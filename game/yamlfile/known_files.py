@@ -19,7 +19,10 @@ class _Known(NamedTuple):
 
 
 class KnownFiles:
-    """The trees of files as they were read last, for one reader at a time. Nobody changes the trees that it returns."""
+    """The trees of files as they were read last, for one reader at a time.
+
+    Callers must not change the trees that it returns.
+    """
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Path, str, str, Path], _Known] = OrderedDict()

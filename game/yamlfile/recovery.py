@@ -4,7 +4,7 @@ from typing import Any
 
 _IN_FLOW = ("while parsing a flow mapping", "while parsing a flow sequence", "while scanning a quoted scalar")
 _NEAR = 2
-"""So many lines below damage an error only follows from it."""
+"""This many lines below damage an error only follows from it."""
 _LOCAL = (*_IN_FLOW, "while scanning a simple key", "")
 
 

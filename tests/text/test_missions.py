@@ -76,15 +76,15 @@ def test_names_are_found_as_people_type_them(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("nobody take Kulob", "calls no unit, formation or leader of yours"),
+        ("nobody take Kulob", "names no unit, formation or leader of yours"),
         ("lakay take Dushanbeh", "is no place, region or hex; do you mean Dushanbe?"),
         ("lakay take", "take what? Name a place, region or hex"),
         ("take Kulob", "which troops?"),
-        ("lakay take Kulob until doomsday", "is no date"),
+        ("lakay take Kulob until doomsday", "is not a date"),
         ("lakay keep open Kulob", "is no railway; name one of"),
         ("lakay besieg Dushanbe", "do you mean besiege?"),
         ("lakay hunt Enver Pasha", "is on your side"),
-        ("dushanbe_garrison take Kulob", "calls no unit"),
+        ("dushanbe_garrison take Kulob", "names no unit"),
         ("lakay besiege 3315", "there is no place in hex 3315; a mission needs a place"),
     ],
 )
@@ -163,7 +163,7 @@ def test_the_staff_shows_carries_out_and_reports(campaign: Session) -> None:
     assert campaign.game.turn == 1 and campaign.waits_for_human
     shown = answers(campaign, "staff go", "staff", "staff fight", "staff decline Dushanbe", "staff 9", "staff dance")
     assert "orders given" in shown
-    assert "Nothing waits for your word" in shown
+    assert "Nothing waits for your approval" in shown
     assert "staff go [N]: do it" in shown
     assert campaign.game.history
     answers(campaign, "end turn")
@@ -174,7 +174,7 @@ def test_the_plan_is_adopted_in_text(campaign: Session) -> None:
     shown = answers(campaign, "adopt", "adopt 1", "adopt 1", "adopt karategin", "adopt nothing", "adopt 999")
     assert "Drive the Russians out of Kulob: Kulob and Baljuvon" in shown
     assert "Mission 1: Concentrate at Kofarnihon" in shown
-    assert "is mission 1 already" in shown
+    assert "is already mission 1" in shown
     assert "Garrison Gharm" in shown
 
 

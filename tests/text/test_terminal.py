@@ -330,7 +330,7 @@ def test_advice_is_given_by_its_number_or_all_at_once(talk: Talk, monkeypatch: p
     for words in ("advise 1", "advise routine", "advise all"):
         shown = talk(words, "quit")
         assert re.search(r"\d+ orders? given", shown)
-    assert "No: 'everything' is no objective" in talk("advise everything", "quit")
+    assert "No: 'everything' is not an objective" in talk("advise everything", "quit")
 
 
 def test_a_fault_of_an_external_agent_is_a_forfeit(talk: Talk, tmp_path: Path) -> None:
@@ -371,7 +371,7 @@ def test_units_go_by_number_name_or_its_beginning(session: Session, line: str) -
         ("move hill 0303", "names none of your units, or more than one; do you mean Hill horse or Hill foot?"),
         ("move 2 nowhere", "'nowhere' is neither a place nor the label of a hex"),
         ("raid 2 river", "one of rail, wire, stores"),
-        ("lead 2 nobody", "there is no one leader 'nobody'"),
+        ("lead 2 nobody", "no single leader is called 'nobody'"),
         ("decide 99 a", "which decision?"),
         ("assault 0303", "'advance' or 'hold'"),
         ("hide 2 0303", "does not belong"),

@@ -280,7 +280,7 @@ def test_the_page_is_put_away_when_the_turn_ends(player: Player) -> None:
 def test_spectators_get_no_advice(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))
-    assert advice_lines(player.screen.session) == ["The adviser speaks when it is your turn."]
+    assert advice_lines(player.screen.session) == ["The adviser answers only during your turn."]
     player.screen.context.open_page(Command.ADVISER)
     assert adviser_page(player).advice == []
     player.wait()

@@ -85,7 +85,7 @@ def test_a_key_is_changed_in_the_window_and_kept(player: Player, tmp_path: Path)
 def test_a_key_in_use_is_taken_after_a_question(player: Player) -> None:
     choose(player, Command.END_TURN)
     player.key(pygame.K_u)
-    assert "Take it from there?" in player.window.dialogs.text
+    assert "Reassign it?" in player.window.dialogs.text
     player.key(pygame.K_RETURN)
     assert command_of(pygame.K_u, 0) == Command.END_TURN
     player.window.dialogs.close()

@@ -62,7 +62,7 @@ class JsonPipe:
     def ask(self, message: str, seconds: float) -> str:
         """Sends a line and returns the next line of output.
 
-        Raises TimeoutError after so many seconds; AgentFault if the program ends or the line is too long.
+        Raises TimeoutError after this many seconds; AgentFault if the program ends or the line is too long.
         """
         self._send(message)
         deadline = monotonic() + seconds

@@ -39,7 +39,10 @@ _REGION = ("support", "food", "sown", "herds", "recruits")
 
 @speaking(ENGLISH)
 def hello_message(scenario: Scenario, world: World, side: int, seed: int, seconds: int) -> dict[str, Any]:
-    """Returns the first message: what is played, by whom, and the map. `world` is the World as the side sees it."""
+    """Returns the first message: the scenario, who plays which side, and the map.
+
+    `world` is the World as the side sees it.
+    """
     names = scenario.names
     return {
         "type": "hello",

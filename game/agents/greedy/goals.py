@@ -96,7 +96,7 @@ def _mark_enemies(state: State, side: int, maps: Maps) -> None:
 
 @helper
 def must_stay(world: World, state: State, unit: int, maps: Maps, enemy_distance: int) -> bool:
-    """Returns whether a unit holds a town, so many MP from an enemy, that would be too weak without it."""
+    """Returns whether a unit holds a town, this many MP from an enemy, that would be too weak without it."""
     row = state.units[unit]
     h = int(row["hex"])
     place = world.place_at[h]

@@ -1,4 +1,4 @@
-"""The maps that `greedy` plans with: arrays of one agent in one game, filled anew each turn but for the first two."""
+"""The maps that `greedy` plans with: arrays of one agent in one game; all but the first two are refilled each turn."""
 
 from typing import NamedTuple
 

@@ -93,11 +93,11 @@ class LookAhead:
         return sum(self.values[variant][:upto])
 
     def _best_of(self, variants: list[Variant], upto: int) -> Variant:
-        """Returns the best over so many samples; the first if none is better."""
+        """Returns the best over this many samples; the first if none is better."""
         return max(variants, key=lambda variant: self._total(variant, upto)) if upto >= MIN_SAMPLES else variants[0]
 
     def _can_afford(self, plays: int) -> bool:
-        """Returns whether the budget allows so many rollouts."""
+        """Returns whether the budget allows this many rollouts."""
         if self.budget.seconds:
             return time.monotonic() < self._deadline
         return self.rollouts.nodes + plays * 2 * self.budget.weeks <= self.budget.nodes

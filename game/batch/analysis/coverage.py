@@ -2,7 +2,7 @@
 
 Games of one dice seed are alike to a degree: for each data set a correlation is drawn, and for each seed the chance of
 winning its games from the beta distribution with that correlation; with correlation 1 they are copies of one game.
-The truth is drawn anew for each data set, since the coverage at a single share jumps with the number of games (L. D.
+Each data set has a truth of its own, since the coverage at a single share jumps with the number of games (L. D.
 Brown, T. T. Cai, A. DasGupta, Interval Estimation for a Binomial Proportion, 2001). Ratings are those of agents with
 known strengths, whose pairs of games from one seed are alike; margins are normal, with a part common to each seed.
 Paired differences are those of games won, or of things that happen seldom or often, in two settings on the same dice.

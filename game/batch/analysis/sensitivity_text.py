@@ -110,7 +110,7 @@ def _excludes_zero(effect: ParameterEffect) -> bool:
 
 
 def _doubtful(effect: ParameterEffect, side: SideName, among: int) -> str:
-    """Returns a difference whose interval excludes zero, but that is no effect among so many parameters."""
+    """Returns a difference whose interval excludes zero, but that is no effect among this many parameters."""
     return tr(
         "From {name} {from} to {to} the {side} margin changes by {low} to {high} points, which may be chance among "
         "{parameters}.",

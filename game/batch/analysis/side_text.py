@@ -21,6 +21,6 @@ def id_text(id: str, sides: Sides) -> str:
 
 
 def agents_text(agents: Iterable[str]) -> str:
-    """Returns who plays whom: "greedy v doctrine"; one agent alone as it is."""
+    """Returns the opponents: "greedy v doctrine"; a single agent as it is."""
     first, *others = agents or ("",)
     return tr("{agent} v {other}", agent=first, other=others[0]) if others else first

@@ -70,7 +70,7 @@ def sprt(rows: Iterable[GameRow], first: str, elo: tuple[float, float]) -> SprtR
 
 
 def share_of_elo(elo: float) -> float:
-    """Returns the expected share of points of an agent that is better by so many points of Elo.
+    """Returns the expected share of points of an agent that is better by this many points of Elo.
 
     >>> [round(share_of_elo(elo), 3) for elo in (0, 50, 100, -50)]
     [0.5, 0.571, 0.64, 0.429]

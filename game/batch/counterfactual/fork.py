@@ -70,7 +70,7 @@ class Fork:
         )
 
     def seeds(self, first: int, pairs: int) -> list[int]:
-        """Returns the seeds of so many pairs, from the first on, without the one of the game itself."""
+        """Returns the seeds of this many pairs, from the first on, without the one of the game itself."""
         return list(islice((seed for seed in count(first) if seed != self.own_seed), pairs))
 
     def matches(self, first: int, pairs: int) -> Iterator[Match]:

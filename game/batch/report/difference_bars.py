@@ -1,4 +1,4 @@
-"""Differences with their intervals as a picture: SVG written by hand, a row for each, round a line at zero."""
+"""Draws differences with their intervals as SVG: a row for each, around a line at zero."""
 
 from collections.abc import Sequence
 from html import escape

@@ -37,7 +37,7 @@ class FixedEffects:
         return found if self.divided else (0.0, 0.0, found[0])
 
     def drawn_again(self, generator: np.random.Generator) -> "FixedEffects":
-        """Returns effects whose means are drawn anew round means with exactly the variances found."""
+        """Returns effects redrawn around means, with exactly the variances found."""
         players, settings, draws = self.means.shape
         centre = self.means.mean(axis=2)
         of_player, of_setting = centre.mean(axis=1, keepdims=True), centre.mean(axis=0, keepdims=True)

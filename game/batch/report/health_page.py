@@ -176,7 +176,7 @@ def _findings(health: dict[str, Any]) -> str:
 
 
 def never_text(health: dict[str, Any]) -> str:
-    """Returns what "never" means with so many games."""
+    """Returns what "never" means with this many games."""
     return tr(
         "Never: in none of {games}, and so in at most {share} of all games.",
         games=count(health["games"], "game"),

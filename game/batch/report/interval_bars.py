@@ -1,4 +1,4 @@
-"""Shares of games with their intervals as small pictures: SVG written by hand, for pages that need no chart library."""
+"""Draws shares of games with their intervals as SVG, for pages that do without a chart library."""
 
 from collections.abc import Sequence
 from html import escape

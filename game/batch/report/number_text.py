@@ -36,7 +36,7 @@ def ends_text(low: float, high: float) -> str:
 
 
 def decimals(number: float, digits: int = 1) -> str:
-    """Returns a number to so many decimal places."""
+    """Returns a number to this many decimal places."""
     return number_text(number, f",.{digits}f")
 
 
@@ -46,7 +46,7 @@ def whole(number: float) -> str:
 
 
 def signed(number: float, digits: int = 1) -> str:
-    """Returns a number with its sign, to so many decimal places."""
+    """Returns a number with its sign, to this many decimal places."""
     return "0" if not round(number, digits) else number_text(number, f"+,.{digits}f")
 
 

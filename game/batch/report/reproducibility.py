@@ -125,7 +125,7 @@ def _cells(row: dict[str, Any], scenario: Scenario, labels: Mapping[str, str]) -
 
 
 def _games_text(rows: Sequence[dict[str, Any]], labels: Mapping[str, str], agents: str) -> str:
-    """Returns how many games there are, of each scenario by itself, and between whom."""
+    """Returns the number of games of each scenario, and who played them."""
     games = count(sum(row["games"] for row in rows), "game")
     if len(labels) == 1:
         return tr("Results of {games} between computer players ({agents}).", games=games, agents=agents)

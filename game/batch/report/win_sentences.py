@@ -188,7 +188,7 @@ def _significance(leader: SideName, won: Mapping[int, int], decided: Counter[int
 
 
 def group_label(row: dict[str, Any], sides: Iterable[SideName]) -> str:
-    """Returns who plays whom, in side order, and the parameters set by hand."""
+    """Returns the opponents, in side order, and the parameters set by hand."""
     one, two = row["agent_0"], row["agent_1"]
     agents = agents_text((one, two)) if one != two else tr("both {agent}", agent=one)
     parameters = parameter_text(row["parameters"], sides)

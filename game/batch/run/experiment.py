@@ -30,7 +30,7 @@ def load_variant(name: str, parameters: Parameters) -> Scenario:
 
 
 def forget_scenarios() -> None:
-    """Has scenarios read anew: their files may have changed since an earlier batch of this process."""
+    """Forgets the scenarios read so far: their files may have changed since an earlier batch of this process."""
     load_once.cache_clear()
     load_variant.cache_clear()
 

@@ -59,7 +59,7 @@ def has_checksums(base: sqlite3.Connection) -> bool:
 
 
 def is_blank(path: Path) -> bool:
-    """Returns whether not even the plan stands in a journal, as when the disk was full when it was begun."""
+    """Returns whether a journal lacks even the plan, as when the disk was full at its creation."""
     if path.stat().st_size < _PAGE:
         return True
     try:

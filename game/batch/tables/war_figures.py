@@ -38,7 +38,7 @@ GROWTH_WEEKS = 4
 """Weeks over which the growth of a band is measured."""
 
 _LEAST_BAND = 50
-"""Men whom a band must have for its growth to count."""
+"""Least strength of a band for its growth to count, in men."""
 
 _VICTORY_HEXES = 3
 """Distance in hexes within which a battle won by its side, or a town that rises for it, is a band's victory."""

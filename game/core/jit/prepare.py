@@ -149,7 +149,7 @@ class _Crew:
         if not self._tasks:
             return None
         task = self._tasks.pop(0)
-        with suppress(OSError):  # a process that has ended is heard of by its listener
+        with suppress(OSError):  # a process that has ended is reported by its listener
             pickle.dump((task.kernel.__module__, task.name, task.signature), process.stdin)
             process.stdin.flush()
         return task.name

@@ -2,7 +2,7 @@
 
 A file is named after its kernel and the digest of all that its machine code depends on, so entries never become stale;
 they only fall out of use. Files are written whole or not at all, carry a checksum, and one that cannot be read is
-deleted and compiled anew. What is known of scenarios found without errors is kept in the same way.
+deleted and recompiled. Entries for scenarios found without errors are kept in the same way.
 """
 
 import hashlib

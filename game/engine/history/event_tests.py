@@ -16,10 +16,10 @@ EventTest = Callable[[TraceReader, Checkpoint, range], Verdict]
 """(a game, the checkpoint, the weeks that count)."""
 
 RECENT_DAYS = 60
-"""Reinforcements count if they came within so many days before the date, unless the test gives its own start."""
+"""Reinforcements count if they came within this many days before the date, unless the test gives its own start."""
 
 ROUTE_HEXES = 2
-"""A unit counts as lost between two places if it was at most so many hexes off the straight route."""
+"""A unit counts as lost between two places if it was at most this many hexes off the straight route."""
 
 
 def _in(events: Records, weeks: range) -> Records:

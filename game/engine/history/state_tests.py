@@ -10,7 +10,7 @@ from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, ju
 from game.scenario.checkpoints.checkpoint import CheckpointTest, Mask
 
 LINE_HEXES = 2
-"""A front line runs by a place if most of the land within so many hexes of it is held."""
+"""A front line runs by a place if most of the land within this many hexes of it is held."""
 
 
 def _control(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:

@@ -42,7 +42,7 @@ class GameTrace:
         """Positions of an earlier game, reused: new memory costs more than the copy."""
 
     def begin(self, state: State) -> None:
-        """Starts anew with the opening position."""
+        """Restarts from the opening position."""
         spare = [*self._spare, *self.positions]
         self._spare = [old for old in spare if len(old.buf) == len(state.buf)]
         self.positions, self._noted, self._events = [], [], None

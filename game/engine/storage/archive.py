@@ -192,7 +192,7 @@ def _readers(header: ReplayHeader) -> tuple[int, ...]:
 
 
 def _recorded_turns(scenario: Scenario | None, log: str | None, readers: tuple[int, ...]) -> list[RecordedTurn] | None:
-    """Returns the orders of a log in words, as far as the scenario at hand knows their names; None without a log.
+    """Returns the orders of a log in words, as far as the present scenario knows their names; None without a log.
 
     Those of sides that are not among the `readers` are left out: the game may still be played on elsewhere.
     """

@@ -65,7 +65,7 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
         if scenario.id == name:
             other = other or scenario
     if broken:
-        return FoundScenario(other, broken, tr("Once they are repaired, the game can be played on"))
+        return FoundScenario(other, broken, tr("Once they are corrected, the game can be continued"))
     if other is not None:
         problem = tr(
             "the files of its scenario '{scenario}' have changed since, in a way that matters to the rules ({folder})",
@@ -76,7 +76,7 @@ def find_scenario(header: ReplayHeader, file: Path | None = None, recorded: str 
     missing = tr(
         "its scenario '{scenario}' was not found (looked for {places})", scenario=name, places=", ".join(looked)
     )
-    return FoundScenario(None, missing, tr("Put the folder of the scenario next to the game, and it can be played on"))
+    return FoundScenario(None, missing, tr("Put the folder of the scenario next to the game to continue it"))
 
 
 def _places(name: str, file: Path | None, recorded: str) -> Iterable[str]:
@@ -132,7 +132,7 @@ def what_plays_on(header: ReplayHeader) -> str:
 
 def restore_text() -> str:
     """Returns what to do if the files of a scenario have changed."""
-    return tr("Put the files it was played with next to the game, and it can be played on")
+    return tr("Put the files it was played with next to the game to continue it")
 
 
 def other_rules_text(header: ReplayHeader) -> str:

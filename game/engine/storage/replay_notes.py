@@ -21,7 +21,7 @@ class Note(NamedTuple):
 
 
 def note_lines(notes: Sequence[Note], orders: int, is_last: bool) -> list[str]:
-    """Returns the lines of a replay for the notes made after so many orders.
+    """Returns the lines of a replay for the notes made after this many orders.
 
     The last ones include notes made before orders were taken back.
     """

@@ -224,7 +224,7 @@ def _open_log(scenario: Scenario, header: ReplayHeader, body: str, log: str | No
 def _orders_of(scenario: Scenario, log: str | None, faults: list[str]) -> list[Order] | None:
     """Returns the orders of a log, or None and a fault if it cannot be read."""
     if log is None:
-        faults.append(tr("the list of orders is damaged: the game goes on, but no replay of it can be made"))
+        faults.append(tr("the list of orders is damaged: the game can continue, but it has no replay"))
         return None
     lines = log.splitlines()
     try:
@@ -235,7 +235,7 @@ def _orders_of(scenario: Scenario, log: str | None, faults: list[str]) -> list[O
         return None
 
 
-_UNFIT = mark("the list of orders does not fit: the game goes on, but no replay of it can be made")
+_UNFIT = mark("the list of orders does not match: the game can continue, but it has no replay")
 _DAMAGED = mark({"snapshot": "the saved position is damaged", "log": "the list of orders is damaged"})
 _UNUSABLE = mark({
     "snapshot": "the saved position cannot be used: {why}",

@@ -43,7 +43,7 @@ def place_kind_text(kind: int) -> str:
 
 
 class _Position(NamedTuple):
-    """Where a hex lies: how far from a place that names it, and in which direction of the compass."""
+    """Where a hex is: how far from the place that names it, and in which direction of the compass."""
 
     place: str
     """Name of the nearest place; empty on a map without one."""

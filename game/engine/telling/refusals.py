@@ -35,7 +35,7 @@ _REASONS: dict[Refusal, str] = mark({
     Refusal.NOT_JOINED: "{unit} has not joined an assault (7.1)",
     Refusal.ALREADY_JOINED: "{unit}: already part of an assault; leave that one first (7.1)",
     Refusal.NOBODY_JOINED: "no unit able to lead an assault on {hex} has joined it; join one first (7.3)",
-    Refusal.CANNOT_FIGHT: "{unit}: in no state to attack (7.1)",
+    Refusal.CANNOT_FIGHT: "{unit}: in no condition to attack (7.1)",
     Refusal.NOT_IN_BOX: "{unit}: not in an off-map area (4.57)",
     Refusal.NO_LINK: "{unit}: no way leads there from here (4.57, 4.58)",
     Refusal.NOT_READY: "{unit} cannot act before turn {ready} (4.57, 6.28)",

@@ -99,7 +99,7 @@ def siege_lines(view: View, place: int) -> list[str]:
 
 
 def why_no_demand(view: View, hex: int) -> str:
-    """Returns why the place in a hex cannot be called upon to surrender, in words for a refusal; "" if unknown."""
+    """Returns why the surrender of the place in a hex cannot be demanded, in words for a refusal; "" if unknown."""
     place = int(view.world.place_at[hex])
     facts = siege_facts(view, place) if place >= 0 else None
     if facts is None or facts.garrison_side == view.side:

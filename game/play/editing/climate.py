@@ -1,4 +1,4 @@
-"""Climate zones that are begun, changed and removed on the map; strokes put further hexes into them."""
+"""Creates, changes and removes climate zones on the map; strokes put further hexes into them."""
 
 import re
 
@@ -31,7 +31,7 @@ def read_degrees(text: str) -> tuple[int, ...]:
     words = text.replace(",", " ").split()
     if wrong := [word for word in words if not _DEGREES.fullmatch(word)]:
         raise CannotEdit(
-            tr("'{word}' is no temperature; write degrees with at most one decimal, such as -3.1", word=wrong[0])
+            tr("'{word}' is not a temperature; write degrees with at most one decimal, such as -3.1", word=wrong[0])
         )
     if len(words) != 12:
         raise CannotEdit(tr("expected twelve temperatures, January first; got {number}", number=len(words)))

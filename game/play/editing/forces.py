@@ -1,4 +1,4 @@
-"""Units that are moved, placed, changed and removed on the map."""
+"""Places, moves, changes and removes units on the map."""
 
 import re
 from statistics import median_low

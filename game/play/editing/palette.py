@@ -99,7 +99,8 @@ def make_palette(editor: MapEditor) -> tuple[Group, ...]:
             _hexsides(),
         ),
         Group(
-            tr("Roads"), "L", tr("Left: drag from hex to hex, or click hex after hex. Right: remove likewise."),
+            tr("Roads"), "L",
+            tr("Left: drag from hex to hex, or click one hex after another. Right: remove in the same way."),
             _lines(),
         ),
         Group(

@@ -1,4 +1,4 @@
-"""Places that are moved, made, renamed, given another kind and removed on the map."""
+"""Creates, moves, renames and removes places on the map, and changes their kind."""
 
 from game.core.codes import NO_HEX, PlaceKind
 from game.engine.telling.places import place_kind_text

@@ -1,4 +1,4 @@
-"""Regions that are begun, renamed and removed on the map; strokes put further hexes into them."""
+"""Creates, renames and removes regions on the map; strokes put further hexes into them."""
 
 import numpy as np
 

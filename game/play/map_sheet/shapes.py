@@ -67,6 +67,6 @@ class Sheet:
 
 
 def text_width(text: str, size: float, bold: bool = False) -> float:
-    """Returns roughly how wide a text is, without a font at hand."""
+    """Returns roughly how wide a text is, without a font."""
     narrow = sum(letter in "iljtfrI.,:'()/- " for letter in text)
     return size * (1.1 if bold else 1.0) * (0.66 * (len(text) - narrow) + 0.38 * narrow)

@@ -102,12 +102,12 @@ def without_followers(text: ScenarioText, problems: Iterable[Problem]) -> list[P
 
 
 def without_misnamed(problems: list[Problem]) -> list[Problem]:
-    """Returns the problems that do not follow from a wrong name of which another one speaks."""
+    """Returns the problems that are not consequences of a wrong name reported by another problem."""
     return [problem for problem in problems if not _is_misnamed(problem, problems)]
 
 
 def _is_misnamed(problem: Problem, found: Iterable[Problem]) -> bool:
-    """Returns whether what is nowhere may be written under a wrong name, of which another problem speaks."""
+    """Returns whether something missing may be there under a wrong name, reported by another problem."""
     codes = _MISNAMED.get(problem.code, ())
     files = tuple(f"{section}.yaml" for section in _ABSENCE.get(problem.code, ()))
     at, causes = (problem.path, problem.line, problem.column), _SAME_PLACE.get(problem.code, ())

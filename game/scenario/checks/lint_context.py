@@ -44,7 +44,7 @@ class LintContext:
 
     @cached_property
     def row_gaps(self) -> RowGaps:
-        """Gaps of lines and rivers, as the rows lie and if they lay the other way; needs map and terrain."""
+        """Gaps of lines and rivers, with rows as they are and if shifted the other way; needs map and terrain."""
         return row_gaps(self.map_index)
 
     @property

@@ -6,7 +6,7 @@ from game.scenario.source import ScenarioText
 
 
 def most_points(text: ScenarioText, side: str, weeks: int) -> int:
-    """Returns an upper bound of the political points that the side can have after so many weeks."""
+    """Returns an upper bound of the political points that the side can have after this many weeks."""
     means = text.scenario.logistics.get(side, LogisticsSpec())
     points, income = means.budget.most, means.budget_income.most
     for _, rule, then in effect_lists(text):

@@ -50,7 +50,7 @@ def torn_sections(text: ScenarioText, rest: ScenarioText) -> set[str]:
 
 
 def _without(text: ScenarioText, errors: list[Problem]) -> ScenarioText | None:
-    """Returns a copy without the entries in which errors lie; None if one of them lies in no entry."""
+    """Returns a copy without the entries that have errors; None if an error is outside all entries."""
     cuts: dict[str, list[tuple[Key, ...]]] = {}
     for error in errors:
         found = _entry_at(text, error)
@@ -73,9 +73,9 @@ def _without(text: ScenarioText, errors: list[Problem]) -> ScenarioText | None:
 
 
 def _entry_at(text: ScenarioText, error: Problem) -> tuple[str, tuple[Key, ...]] | None:
-    """Returns section and path of the innermost entry (of ids or of a list) in which an error lies.
+    """Returns section and path of the innermost entry (of ids or of a list) that contains an error.
 
-    Outside of entries it is an optional key. None if the error lies in neither.
+    Outside of entries it is an optional key. None if the error is in neither.
     """
     for section, root in text.nodes.items():
         path: tuple[Key, ...] = ()
@@ -102,7 +102,7 @@ def _is_optional(kind: type[BaseModel], key: str) -> bool:
 
 
 def _step(node: Node, error: Problem) -> tuple[Key, Node] | None:
-    """Returns key or index and node of the part of a node in which an error lies."""
+    """Returns key or index and node of the part of a node that contains an error."""
     if isinstance(node, Mapping):
         for key, value in node.items.items():
             if _holds(node.keys[key], value, error):

@@ -1,4 +1,4 @@
-"""Counts the gaps of lines and rivers, as the rows of the map lie and as they would lie if shifted the other way."""
+"""Counts the gaps of lines and rivers, with the rows of the map as they are and as if shifted the other way."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ _FEWEST = 3
 
 
 class RowGaps(NamedTuple):
-    """Gaps as the rows lie, gaps if they were shifted the other way, and path and word of the first gap."""
+    """Gaps with the rows as they are, gaps if they were shifted the other way, and path and word of the first gap."""
 
     gaps: int
     other_gaps: int
@@ -67,7 +67,7 @@ def _line_gaps(map_index: MapIndex, hexes: Sequence[int], shift: int) -> list[in
 
 def _river_pieces(map_index: MapIndex, sides: Sequence[tuple[int, int]], shift: int) -> list[list[int]]:
     """Returns the connected pieces of a river; shift 1 reads the rows the other way."""
-    below = shift * map_index.cols  # the same hexside one row further down, where rows lie the other way
+    below = shift * map_index.cols  # the same hexside one row further down, where rows are shifted the other way
     ends = {
         i: frozenset(hexside_ends(hex + below, direction, map_index.cols)) for i, (hex, direction) in enumerate(sides)
     }

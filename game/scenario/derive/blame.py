@@ -20,7 +20,7 @@ _GUESS = re.compile(r"; did you mean '[^']*'\?")
 
 
 def foreign(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
-    """Returns the problems that lie in files which the scenario inherits from the one it extends."""
+    """Returns the problems in files that the scenario inherits from the one it extends."""
     if text.base is None:
         return []
     own = f"{shown_path(text.folder)}/"

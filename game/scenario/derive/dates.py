@@ -32,7 +32,7 @@ class Dates:
         return self.new.turn(day) > self.new.last_turn and self.old.turn(day) <= self.old.last_turn
 
     def scored_on(self, day: date) -> date | None:
-        """Returns the day on which a line of scoring counts; None if it lies outside.
+        """Returns the day on which a line of scoring counts; None if it is outside the campaign.
 
         Lines that count when the base is judged, or at its end, count when the variant is judged or ends.
         """

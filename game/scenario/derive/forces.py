@@ -102,7 +102,7 @@ class _Mover:
             self.legs.pop(0)
 
     def stay_inside(self) -> None:
-        """Leaves out legs that lie outside: the unit arrives with its first leg inside, and leaves after the last."""
+        """Drops legs outside the map: the unit arrives with its first leg inside, and leaves after the last."""
         if self.why or self.draft.is_own(self.unit.items.get("at", self.unit)):
             return
         on_map = self.at not in (SCHEDULED, CALLED)

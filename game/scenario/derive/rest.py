@@ -171,7 +171,7 @@ _COUNTS = {"strength", "losses", "defectors", "captured", "reinforcements", "aid
 """Tests of numbers. An `event` that is no event of the scenario counts those who change sides."""
 _HAPPENINGS = (("events", "events"), ("events", "flags"), ("decisions", "decisions"))
 _WITHIN = ("place", "region", "line", "force", "unit", "leader")
-"""Keys that say where or among whom is counted."""
+"""Keys that restrict where or among which troops is counted."""
 
 
 def _why_incomplete(draft: Draft, test: Node, cut: set[str]) -> str:
@@ -232,7 +232,7 @@ def _lost_names(draft: Draft) -> set[str]:
 
 
 def drop_tutorial(draft: Draft, is_other_start: bool) -> None:
-    """Drops the base's guided turn if it speaks of another start, or of what is gone."""
+    """Drops the base's guided turn if it refers to another start, or to something removed."""
     tutorial = draft.mapping("tutorial")
     if tutorial is None or not tutorial.items or draft.is_own(tutorial):
         return

@@ -1,4 +1,4 @@
-"""Another start: units placed anew, men changed, flags set, events and decisions that have already happened."""
+"""A different start: units placed elsewhere, men changed, flags set, events and decisions already past."""
 
 from game.scenario.derive.draft import Draft, new_mapping, put, text_at, words_at, written
 from game.scenario.schema.derive import SetupSpec

@@ -24,7 +24,7 @@ def choose_stories(draft: Draft, only: OnlySpec) -> None:
 
 
 def drop_untimely(draft: Draft, dates: Dates) -> None:
-    """Drops events and decisions of the base whose weeks lie outside the new calendar."""
+    """Drops events and decisions of the base whose weeks are outside the new calendar."""
     for section, kind in _SECTIONS:
         for name, rule in draft.entries(section, section).items():
             if not draft.is_own(rule) and (why := outside_dates(rule, dates)):
@@ -32,7 +32,7 @@ def drop_untimely(draft: Draft, dates: Dates) -> None:
 
 
 def outside_dates(entry: Mapping, dates: Dates) -> str:
-    """Returns why the weeks of an entry lie outside the new calendar, or an empty text."""
+    """Returns why the weeks of an entry are outside the new calendar; "" if they are not."""
     on, first, last = (day_at(entry, key) for key in ("on", "from", "to"))
     if (on and dates.is_past(on)) or (last and dates.is_past(last)):
         return "before the start"

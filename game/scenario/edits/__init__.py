@@ -17,7 +17,7 @@ Open a scenario, change it, look at the result, write it:
 
 Each function takes words as an author writes them and changes the text at once, where that value is written; the file
 is read again after each change. Nothing is checked across files: that is left to lint. What is already as wanted
-changes nothing. What cannot be written raises CannotEdit, whose message is for the author. `edits.notes` tells what was
+changes nothing. What cannot be written raises CannotEdit, whose message is for the author. `edits.notes` says what was
 done, `edits.changes()` holds the new texts with their differences.
 
 In a scenario that extends another, only its own files are changed. Values of units, places, boxes and owners become
@@ -29,7 +29,7 @@ the name of that scenario.
 - `opened`: `ScenarioEdits`, the texts of a scenario. `entries`: values found, set and removed by their paths.
 - `ground`: letters of the rows of terrain, regions and climate. `hexsides`: rivers and crossings. `lines`: railways,
   roads, tracks and passes. `owners`, `units`, `places`: who holds what, who stands where, what it is called.
-- `climate`: climate zones begun, changed and removed.
+- `climate`: climate zones created, changed and removed.
 - `word_lists`: lists of words such as `hexes`, changed word by word.
 """
 

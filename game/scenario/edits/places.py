@@ -48,7 +48,7 @@ def add_place(edits: ScenarioEdits, name: str, values: Map[str, Any]) -> None:
 
 
 def remove_place(edits: ScenarioEdits, name: str) -> None:
-    """Removes a place. Lint names what still speaks of it."""
+    """Removes a place. Lint lists what still refers to it."""
     _check(edits, name)
     edits.remove((*_PLACES, name), f"the place {name} is removed")
 

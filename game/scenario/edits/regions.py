@@ -32,7 +32,7 @@ def rename_region(edits: ScenarioEdits, id: str, name: str) -> None:
 
 
 def remove_region(edits: ScenarioEdits, id: str) -> None:
-    """Removes a region without hexes, with its people and owner. Lint names what still speaks of it."""
+    """Removes a region without hexes, with its people and owner. Lint lists what still refers to it."""
     known = region_letters(edits)
     if id not in known:
         raise CannotEdit(f"unknown region {quoted(id)}{guess(id, known)}")

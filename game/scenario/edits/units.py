@@ -80,7 +80,7 @@ def add_unit(edits: ScenarioEdits, unit: str, values: Map[str, Any]) -> None:
 
 
 def remove_unit(edits: ScenarioEdits, unit: str) -> None:
-    """Removes a unit, and what `setup` says of it alone. Lint names what else still speaks of it."""
+    """Removes a unit, and what `setup` says of it alone. Lint lists what else still refers to it."""
     if site := _site_in_setup(edits, unit):
         _take_from_setup(edits, site, unit)
     for path in ((*_MEN, unit), (*_STRENGTH, unit)):

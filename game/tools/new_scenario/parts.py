@@ -16,7 +16,7 @@ from game.tools.new_scenario.write import CannotBegin
 from game.yamlfile.problems import guess, has_errors, quoted
 
 _MEN, _NEAR, _ON_THE_NET = 200, 2, 8
-"""How a source of supply is chosen: so many men within so many hexes weigh as much as one point, the net so many."""
+"""How a source of supply is chosen: men within some hexes that count for one point, and points for being on the net."""
 
 
 class Part(NamedTuple):

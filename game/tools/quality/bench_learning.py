@@ -33,7 +33,7 @@ class LearningSpeed(NamedTuple):
 
 
 def measure_learning(scenarios: Sequence[str], opponent: str, seconds: float) -> list[LearningSpeed]:
-    """Returns the speed in each scenario, measured for so many seconds of CPU time per environment."""
+    """Returns the speed in each scenario, measured for this many seconds of CPU time per environment."""
     return [
         LearningSpeed(
             name, opponent, _single(name, opponent, seconds), _vector(name, opponent, seconds), _look(name, opponent)
@@ -43,7 +43,7 @@ def measure_learning(scenarios: Sequence[str], opponent: str, seconds: float) ->
 
 
 def _single(scenario: str, opponent: str, seconds: float) -> float:
-    """Returns steps per second; games that end are begun anew, which counts."""
+    """Returns steps per second; games that end are restarted, which is included."""
     env, dice = SingleSide(scenario, opponent=opponent, actions="slots"), np.random.default_rng(1)
     _, info = env.reset(seed=1)
     steps, taken = -_WARM, 0.0

@@ -69,7 +69,7 @@ WAYS: dict[str, Callable[[bytes, random.Random], bytes | None]] = {
 
 
 def run_damage(samples: Samples, count: int, seed: int, each: Callable[[], None]) -> dict[str, Any]:
-    """Damages so many files and reads each of them. Returns counts by kind and answer, and a line for each fault."""
+    """Damages this many files and reads each of them. Returns counts by kind and answer, and a line for each fault."""
     kinds = [kind for kind in READERS if MODE == "fast" or kind not in ("kernel", "helper")]
     answers: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
     ways: Counter[str] = Counter()

@@ -24,7 +24,7 @@ _TURNS = 6
 
 
 def foresight_ms(scenario: Scenario, seed: int = 1) -> dict[str, float]:
-    """Returns milliseconds, each answer worked out anew: the median and the most for odds, the median for others.
+    """Returns milliseconds, without caches: the median and the most for odds, the median for others.
 
     Odds are asked for by every own unit on every enemy stack in sight.
     """

@@ -254,7 +254,7 @@ WRITERS: dict[str, Callable[[_Full], None]] = {
 
 
 def run_full_disk(samples: Samples, count: int, seed: int, each: Callable[[], None]) -> dict[str, Any]:
-    """Runs so many commands on a full disk. Returns counts by kind and answer, and a line for each fault."""
+    """Runs this many commands on a full disk. Returns counts by kind and answer, and a line for each fault."""
     kinds = [
         kind
         for kind in WRITERS

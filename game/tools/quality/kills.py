@@ -51,7 +51,7 @@ class RandomPlayer:
 
 
 def run_kills(count: int, seed: int = 1) -> dict[str, Any]:
-    """Plays and kills so many games, in turn as text and in the window. Returns counts, and a line for each fault."""
+    """Plays and kills this many games, in turn as text and in the window. Returns counts, and a line for each fault."""
     faults = []
     answered = unsaved = 0
     for number in range(count):

@@ -38,7 +38,7 @@ KERNELS = "kernels"
 """The private cache folder of compiled kernels."""
 GAMES = 12
 _MOST_HELPERS = 60
-"""Helpers of the largest kernel that is compiled anew."""
+"""Helpers of the largest kernel that is recompiled."""
 _EXPERIMENT = f"""# Two games of random players.
 format: 1
 scenarios: [{SCENARIO}]

@@ -24,7 +24,7 @@ def taken(work: Callable[[], object]) -> Taken:
 
 
 def share(times: Sequence[Taken], percent: int) -> Taken:
-    """Returns the times that so many per cent do not exceed, each clock by itself; 100 stands for the longest."""
+    """Returns the times that this many per cent do not exceed, each clock by itself; 100 stands for the longest."""
     place = min(len(times) - 1, len(times) * percent // 100)
     return Taken(sorted(one.wall for one in times)[place], sorted(one.cpu for one in times)[place])
 

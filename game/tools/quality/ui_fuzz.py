@@ -228,7 +228,7 @@ class Soak:
         self.monkey = Monkey(self.driver, random.Random(seed), folder)
 
     def run(self, events: int, each: Callable[[int], None]) -> None:
-        """Hands so many events to the window, or fewer if Ctrl-C is pressed; reopens a window that closes or fails."""
+        """Hands this many events to the window, fewer if Ctrl-C is pressed; reopens a window that closes or fails."""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             self._try(lambda: self.monkey.reopen(self.driver))
@@ -334,7 +334,7 @@ def slope_per_10k(points: list[tuple[int, float]]) -> float | None:
 
 
 def percentile(values: Sequence[float], percent: int, unit: float = 1.0) -> float | None:
-    """Returns the value that so many per cent of the values do not exceed; None without values."""
+    """Returns the value that this many per cent of the values do not exceed; None without values."""
     if not values:
         return None
     return sorted(values)[min(len(values) - 1, len(values) * percent // 100)] * unit

@@ -1,4 +1,4 @@
-"""A battle shown on the map: shots between the hexes, smoke, those who fall back or advance, and what it cost."""
+"""Animates a battle on the map: shots between the hexes, smoke, units that fall back or advance, and the losses."""
 
 import math
 from typing import NamedTuple

@@ -81,7 +81,7 @@ class Board:
         terrain_picture: TerrainPicture,
         like: "Board | None" = None,
     ) -> None:
-        """`like` is a board of the same relief: lines of the map that are as there are not made anew."""
+        """`like` is a board with the same relief: lines of the map that are unchanged are taken over from it."""
         self.world, self.names, self.colours, self.relief = world, names, colours, relief
         self.camera = Camera(names.cols, names.rows, view)
         self.options = MapOptions()

@@ -1,6 +1,6 @@
 """Counters: one picture per unit. Colour, shape and hatching show its side.
 
-Close up a counter shows symbol, fit men and condition; farther away symbol and men; from afar only a mark, whose shape
+Close up a counter shows symbol, fit men and condition; farther away symbol and men; zoomed out only a mark, whose shape
 shows the side and whose size shows the strength.
 """
 
@@ -262,7 +262,7 @@ def _draw_badges(surface: pygame.Surface, at: pygame.Rect, face: CounterFace) ->
 
 
 def _distant_mark(face: CounterFace) -> pygame.Surface:
-    """Returns the mark seen from afar: a disc for side 0, a square for side 1, larger for more men."""
+    """Returns the mark shown when zoomed out: a disc for side 0, a square for side 1, larger for more men."""
     share = min(1.0, math.sqrt(max(face.stack_men, face.men) / 6000))
     size = round(face.size * (0.62 + 0.6 * share))
     large = (size + 2) * _OVERSAMPLING

@@ -1,4 +1,4 @@
-"""Where there is room for text on the map: clear of the counters and of what has been written already."""
+"""Finds room for text on the map: clear of the counters and of texts already placed."""
 
 from collections.abc import Container, Iterable
 

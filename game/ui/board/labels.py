@@ -291,7 +291,7 @@ def _positions(size: tuple[int, int], marker: PlaceMarker, zoom: int) -> list[py
 
 
 def _far_positions(size: tuple[int, int], marker: PlaceMarker, zoom: int) -> list[pygame.Rect]:
-    """Returns positions farther from the marker, for a name whose place is beset by counters."""
+    """Returns positions farther from the marker, for a name whose place is surrounded by counters."""
     gap = round(zoom * 0.66) if zoom >= 20 else round(marker.radius + zoom * 0.5)
     return [*around(size, (marker.x, marker.y), gap), *around(size, (marker.x, marker.y), round(gap * 1.6))[:8]]
 

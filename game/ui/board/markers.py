@@ -69,7 +69,7 @@ def _besieged_places(camera: Camera, world: World, state: State) -> list[tuple[i
 
 
 def _rail_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[tuple[float, float], float]:
-    """Returns the middle and the radius of the sign of a cut railway: beside a counter, not on it."""
+    """Returns the middle and the radius of the sign of a cut railway: next to a counter, not on it."""
     x, y = camera.centre_of(hex)
     if has_counter:
         return (x, y + camera.zoom * 0.54), camera.zoom * 0.14
@@ -77,7 +77,7 @@ def _rail_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[tuple[float
 
 
 def _wire_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[tuple[float, float], float]:
-    """Returns the middle and the radius of the sign of a cut telegraph: beside a counter, not on it."""
+    """Returns the middle and the radius of the sign of a cut telegraph: next to a counter, not on it."""
     x, y = camera.centre_of(hex)
     if has_counter:
         return (x - camera.zoom * 0.5, y + camera.zoom * 0.29), camera.zoom * 0.14

@@ -1,4 +1,4 @@
-"""A map while its author paints it: a change is shown at once, and the picture of the land is painted anew later."""
+"""A map while its author paints it: a change is shown at once, and the picture of the land is repainted later."""
 
 import threading
 

@@ -1,4 +1,4 @@
-"""What an author paints, laid over the picture of the map until it is painted anew; and who owns what."""
+"""What an author paints, laid over the picture of the map until that is repainted; and who owns what."""
 
 import numpy as np
 import pygame

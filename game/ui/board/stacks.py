@@ -217,7 +217,7 @@ def leader_names(camera: Camera, stacks: Stacks, spots: FreeSpots) -> list[tuple
 
 
 def _tent_spot(camera: Camera, hex: int, has_counter: bool) -> tuple[float, float]:
-    """Returns the middle of the tent of dispersed men: beside a counter, not under it."""
+    """Returns the middle of the tent of dispersed men: next to a counter, not under it."""
     x, y = camera.centre_of(hex)
     dx, dy = (0.5, 0.29) if has_counter else (-0.33, 0.34)
     return x + camera.zoom * dx, y + camera.zoom * dy

@@ -1,4 +1,4 @@
-"""Unit symbols in the manner of military maps: a box with a sign for the arm.
+"""Unit symbols like those of military maps: a box with a sign for the arm.
 
 A scenario names the symbol of each unit type by a key of `SYMBOLS`.
 """

@@ -23,7 +23,7 @@ from game.ui.theme import PAPER, TABLE, Colour
 _MOST_PIXELS, _FINEST = 3_000_000, 128.0
 """Pixels of the picture, and of one hex on small maps: as large as they are looked at."""
 _MANY_HEXES = 60
-"""For so many hexes it is quicker to tint the whole picture again."""
+"""For this many hexes it is quicker to tint the whole picture again."""
 _TERRAIN_SHARE = 0.34
 """Share of the terrain's own colour in the blend with a relief."""
 

@@ -16,7 +16,7 @@ TILE = 256
 _TILE_BYTES = TILE * TILE * 4
 _KEEP_BYTES = 18_000_000
 _KEEP_VIEWS = 1.5
-"""On a large display, tiles for so many times the view are kept nevertheless, so that what is drawn ahead stays."""
+"""On a large display, tiles for this many times the view are kept nevertheless, so that what is drawn ahead stays."""
 _USUAL_MS = 8.0
 """What a tile takes to paint until one has been measured."""
 _REACH = 1.2

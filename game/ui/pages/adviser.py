@@ -187,7 +187,7 @@ class AdviserPage(ExplainedOrdersPage):
         """Draws the proposals by objective."""
         pad, width = self.px(16), self.rect.w - self.px(36)
         if not self.advice:
-            text = tr("The adviser speaks when it is your turn.")
+            text = tr("The adviser answers only during your turn.")
             if self.controller.session.waits_for_human:
                 text = tr("The adviser has nothing more to propose this turn.")
             return self.paragraph((pad, y), text, width, 13.5, colour=FADED)

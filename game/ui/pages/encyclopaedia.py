@@ -265,7 +265,7 @@ class EncyclopaediaPage(Page):
         """Draws what the search has found; a button leads straight to the map."""
         button, high = self.px(64), self.px(40)
         if self._is_near:
-            text = tr("Nothing is known of “{query}”. These are nearly so:", query=self.query)
+            text = tr("Nothing is known of “{query}”. Similar names:", query=self.query)
             if not self._hits:
                 text = tr(
                     "Nothing is known of “{query}”. Try the beginning of a name, or a word of the rules.",

@@ -153,7 +153,7 @@ class MissionRows(SidePage):
         if orders := len(report.proposals) - waiting:
             parts.append(tr("{orders} this turn", orders=count(orders, "order")))
         if waiting:
-            parts.append(tr("{decisions} waiting for your word", decisions=count(waiting, "decision")))
+            parts.append(tr("{decisions} waiting for your approval", decisions=count(waiting, "decision")))
         if parts:
             lines.append((", ".join(parts), "regular", 12.0, BRICK if waiting else FADED))
         return lines
@@ -182,7 +182,7 @@ class MissionRows(SidePage):
     def _proposal(self, y: int, proposal: Proposal) -> int:
         unit = next(iter(proposal.units), -1)
         if proposal.waits:
-            y = self._entry(y, tr("{order}: waits for your word", order=proposal.text), proposal.reason, "", None)
+            y = self._entry(y, tr("{order}: waits for your approval", order=proposal.text), proposal.reason, "", None)
             return self._answers(y, proposal, tr("Do it"))
         if unit < 0:
             return self._entry(y, proposal.text, proposal.reason, "", None)
@@ -191,7 +191,7 @@ class MissionRows(SidePage):
 
     def _assault(self, y: int, proposal: Proposal) -> int:
         """Draws an assault with its odds; one that waits for the player's word with the answers."""
-        text = tr("{order}: waits for your word", order=proposal.text) if proposal.waits else proposal.text
+        text = tr("{order}: waits for your approval", order=proposal.text) if proposal.waits else proposal.text
         y = self._entry(y, text, proposal.reason, trc("of an assault", "Odds"), partial(self.decide, proposal, "odds"))
         return self._answers(y, proposal, tr("Attack ({chance}%)", chance=proposal.wins)) if proposal.waits else y
 

@@ -45,7 +45,7 @@ class MissionActions(NamedTuple):
     show_hex: Callable[[int], None]
     """Shows a place on the map, while the page stays open."""
     refresh: Callback
-    """Draws map and panels anew after a change."""
+    """Redraws map and panels after a change."""
 
 
 class MissionsPage(MissionRows):

@@ -148,8 +148,8 @@ class StatisticsPage(Page):
         if len(throws) > 1:
             y = self._favour(y, pad, wide, ledgers[0])
         name = self.session.names.sides[sides[0]].the
-        y = self._throws(y, pad, wide, tr("Throws that helped {side} most", side=name), ledgers[0].best(), GOOD)
-        return self._throws(y, pad, wide, tr("Throws that hurt {side} most", side=name), ledgers[0].worst(), BAD)
+        y = self._throws(y, pad, wide, tr("Rolls that helped {side} most", side=name), ledgers[0].best(), GOOD)
+        return self._throws(y, pad, wide, tr("Rolls that hurt {side} most", side=name), ledgers[0].worst(), BAD)
 
     def _ledger(self, y: int, x: int, width: int, ledger: LuckLedger) -> int:
         luck = tr("Luck of {side}", side=self.session.names.sides[ledger.side].the)

@@ -60,13 +60,13 @@ class LogPanel(Panel):
         chosen: LogFilter = LOG_FILTERS[0],
         keep: Callable[[LogFilter], None] = lambda _: None,
     ) -> None:
-        """`chosen` is the filter at first; `keep` hears of another one."""
+        """`chosen` is the initial filter; `keep` is called with each new one."""
         super().__init__(theme)
         self.controller, self.colours, self.show, self._keep = controller, colours, show, keep
         self.entries: list[LogEntry] = []
         self._events_read = 0
         self._reader = (-1, False)
-        """Side at the screen, and whether it sees everything; a change starts the log anew."""
+        """Side at the screen, and whether it sees everything; a change restarts the log."""
         self._small_changes: dict[tuple[int, bool], int] = {}
         """Small losses and gains of men since the week began, by (side, gained)."""
         self.follow = True

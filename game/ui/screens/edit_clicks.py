@@ -57,15 +57,15 @@ class EditClicks:
         context, editor = self.context, self.context.editor
         brush, there = context.palette.brush, editor.sketch.places_in(hex)
         if erase:
-            context.choose_place(there, tr("Which place is removed?"), lambda name: context.do(places.remove, name))
+            context.choose_place(there, tr("Remove which place?"), lambda name: context.do(places.remove, name))
         elif brush.word == DETAILS:
-            context.choose_place(there, tr("Which place is renamed?"), self._ask_place)
+            context.choose_place(there, tr("Rename which place?"), self._ask_place)
         elif brush.word == MOVE and context.picked:
             self._put_down(hex)
         elif brush.word == MOVE:
             context.choose_place(there, tr("Which place is moved?"), self._pick_up)
         elif there:
-            question = tr("Which place is now a {kind}?", kind=brush.label)
+            question = tr("Make which place a {kind}?", kind=brush.label)
             context.choose_place(there, question, lambda name: context.do(places.change_kind, name, brush.value))
         else:
             name = places.new_name(editor, brush.value)
@@ -84,10 +84,10 @@ class EditClicks:
             context.palette.choose_word(REGIONS, id)
         elif context.palette.brush.word == NEW:
             new = regions.new_name(context.editor)
-            title = tr("A new region, which begins in this hex")
+            title = tr("A new region, starting with this hex")
             self._ask(title, new, tr("Begin it"), lambda word: (regions.begin, word, hex))
         elif context.palette.brush.word == REMOVE:
-            question = tr("{region} is removed. Which region gets its land?", region=name)
+            question = tr("Remove {region}: which region gets its land?", region=name)
             heirs = regions.neighbours_of(context.editor, id)
             context.choose_region(heirs, question, lambda heir: context.do(regions.remove, id, heir))
         else:
@@ -107,11 +107,11 @@ class EditClicks:
             self.take_zone(hex)
         elif word == NEW:
             new = zone._replace(name=climate.new_name(editor))
-            title = tr("A new climate zone, which begins in this hex")
+            title = tr("A new climate zone, starting with this hex")
             ask_zone(context.window, title, new, partial(self._begin_zone, hex))
         elif word == REMOVE:
             others = [one for one in editor.sketch.zones if one.name and one.letter != zone.letter]
-            question = tr("{zone} is removed. Which climate zone gets its hexes?", zone=zone.name)
+            question = tr("Remove {zone}: which climate zone gets its hexes?", zone=zone.name)
             context.choose_zone(others, question, lambda heir: context.do(climate.remove, zone.letter, heir))
         else:
             title = tr("The climate zone {zone}", zone=zone.name)

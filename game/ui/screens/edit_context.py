@@ -81,7 +81,7 @@ class EditContext:
         except CannotEdit as fault:
             self.refuse(str(fault))
         else:
-            self.say(done or tr("It is as you want it already."))
+            self.say(done or tr("It is like that already."))
         self.show([])
         self.refresh()
 

@@ -115,13 +115,13 @@ _KEYS = mark((
     "<b>1 to 9, 0</b>  a brush of the open group; the letter of the group again: the next brush.",
     "<b>Tab</b>  the side of new units.",
     "<b>Ctrl+Z, Ctrl+Y</b>  undo and redo, up to 200 steps. <b>Ctrl+S</b>  save.",
-    "<b>Esc</b>  put down what is picked up; else the menu.",
+    "<b>Esc</b>  put down what you are dragging; otherwise the menu.",
     "<b>Arrow keys, Enter, Delete</b>  move a cursor, paint there, remove there. Of the hexsides, the one in the "
     "direction of the last step is meant.",
     "<b>Wheel, + and -</b>  zoom. <b>Middle button, W A S D, small map</b>  scroll. <b>Z</b>  whole map.",
 ))  # fmt: skip
 _FILES = mark((
-    "Next to the map stands what lint says of what you have painted, saved or not. A click on it shows the hex.",
+    "The list next to the map shows what lint finds in your map, saved or not. Click a line to see its hex.",
     "Saving writes only what you have changed into the files: your comments, order and line breaks stay.",
     "In a scenario that extends another, all that you change is written into its own files. The editor says what can "
     "only be changed in the other one.",

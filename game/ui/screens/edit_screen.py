@@ -77,11 +77,11 @@ class EditScreen:
 
     def _undo(self) -> None:
         done = self.editor.undo()
-        self._show_all(tr("Taken back: {change}", change=done) if done else tr("There is nothing to take back."))
+        self._show_all(tr("Taken back: {change}", change=done) if done else tr("There is nothing to undo."))
 
     def _redo(self) -> None:
         done = self.editor.redo()
-        self._show_all(tr("Done again: {change}", change=done) if done else tr("There is nothing to do again."))
+        self._show_all(tr("Done again: {change}", change=done) if done else tr("There is nothing to redo."))
 
     def _show_all(self, text: str) -> None:
         self.pointer.clear()

@@ -76,8 +76,8 @@ PAGE_HELP: dict[Command, PageHelp] = mark({
     Command.MISSIONS: PageHelp(
         "Missions",
         "How each mission and standing order stands, and what every unit would do this turn. Enter carries all of it "
-        "out; a unit can be overruled for a turn, an assault below the boldness of its mission waits for your word, "
-        "Delete cancels the mission.",
+        "out; a unit can be overruled for a turn, an assault below the boldness of its mission waits for your "
+        "approval, Delete cancels the mission.",
     ),
     Command.MISSION: PageHelp(
         "A new mission",

@@ -76,7 +76,7 @@ def _ask_to_take(
     window: Window, binding: Binding, other: Command | Overlay, take: Callable[[], None], leave: Callable[[], None]
 ) -> None:
     text = tr(
-        "<b>{key}</b> stands for <b>{command}</b> now. Take it from there?",
+        "<b>{key}</b> is already the key for <b>{command}</b>. Reassign it?",
         key=binding_text(binding),
         command=meaning(other),
     )

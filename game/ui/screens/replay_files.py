@@ -52,7 +52,7 @@ def watch_file(window: Window, path: Path) -> None:
 
 
 def watch_recording(window: Window, record: Callable[[], Recording], title: str) -> None:
-    """Opens a game at hand in the viewer."""
+    """Opens a game that is already loaded in the viewer."""
     window.router.open(lambda: watched_session(record(), window.storage), title)
 
 

@@ -22,8 +22,8 @@ _SAVE, _LOAD = mark(("Save the game", "Load a game"))
 _WARNINGS = mark((
     "This is an external agent and runs with your rights: it can read and change your files. Run it only if you trust "
     "its author.",
-    "These are external agents and run with your rights: it can read and change your files. Run it only if you trust "
-    "its author.",
+    "These are external agents and run with your rights: they can read and change your files. Run them only if you "
+    "trust their authors.",
 ))  # fmt: skip
 """Before one program is run, and before several are."""
 
@@ -34,7 +34,7 @@ def ask_save(window: Window, session: Session) -> None:
         window.dialogs.message(tr(_SAVE), f"{escape(session.read_only)}.")
         return
     if session.is_iron:
-        why = tr("{Reason}. Leave whenever you like, and continue it from the menu.", Reason=sentence(tr(IRON_REASON)))
+        why = tr("{Reason}. You can leave at any time and continue it from the menu.", Reason=sentence(tr(IRON_REASON)))
         window.dialogs.message(tr(_SAVE), why)
         return
     suggested = tr("{title}, turn {turn}", title=session.title, turn=session.game.turn)

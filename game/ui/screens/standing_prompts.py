@@ -136,7 +136,7 @@ def offer_march(context: GameContext, hex: int) -> None:
     route = find_route(session, session.seen, unit, hex) if controller.can_order else None
     name, where = session.names.unit_names[unit] if unit >= 0 else "", to_hex(session.world, session.names, hex)
     if route is None:
-        context.say(tr("{unit}: no way is known {to_hex} on foot or horse.", unit=name, to_hex=where))
+        context.say(tr("{unit}: no way is known {to_hex} on foot or horseback.", unit=name, to_hex=where))
         return
     context.board.highlights.route = route
     context.board.dirty = True

@@ -29,12 +29,12 @@ OPTIONS = (
     StartOption(
         "fixed_figures",
         mark("Fixed strengths"),
-        mark("Strengths that history does not know exactly have their best value. Off: they are drawn for each game."),
+        mark("Uncertain strengths take their best value. Off: they are drawn for each game."),
     ),
     StartOption(
         "iron",
         mark("Iron mode"),
-        mark("Orders stand: no undo, no saves but the one that the game keeps. Off: undo and save freely."),
+        mark("Orders are final: no undo, and a single save that the game keeps. Off: undo and save freely."),
     ),
 )
 

@@ -1,4 +1,4 @@
-"""The start of a scenario that is being written, shown anew whenever one of its files is saved."""
+"""The start of a scenario that is being written, reloaded whenever one of its files is saved."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from game.ui.watched_scenario import WatchedScenario
 from game.ui.window import Window
 from game.yamlfile.problems import Problem, has_errors
 
-_OLD = mark("The map shows the last version that could be loaded. Save the corrected file, and it is shown.")
+_OLD = mark("The map shows the last version that could be loaded. Save the corrected file to see it.")
 _CURRENT = mark("The map shows the files as they were last saved.")
 
 
@@ -47,7 +47,7 @@ class WatchScreen(GameScreen):
         self.problems.place(self.panels.log.rect, self.window.theme)
 
     def update(self, seconds: float) -> None:
-        """Shows the files anew after a change."""
+        """Reloads the scenario after a change."""
         super().update(seconds)
         reading = self.watched.update(seconds)
         if self.problems.busy != self.watched.is_busy:
@@ -77,7 +77,7 @@ class WatchScreen(GameScreen):
         if open_page is not None:
             self.context.open_page(open_page)
         self.context.refresh()
-        self.context.say(tr("This is what was saved. It is being checked."))
+        self.context.say(tr("This is the saved version; it is being checked."))
 
     def _show(self, problem: Problem) -> None:
         """Shows the hex that a problem names."""

@@ -30,7 +30,7 @@ class WatchStart:
             return tr("Compiling the rules for this computer, only once: {what}", what=self._warm.text)
         if not self._was_read or self.watched.is_busy:
             return tr("Reading the files…")
-        return tr("Save a file, and it is read again. {key}: menu.", key=key_text(Command.MENU))
+        return tr("The scenario is reloaded whenever you save a file. {key}: menu.", key=key_text(Command.MENU))
 
     def layout(self) -> None:
         """Places the list of problems."""

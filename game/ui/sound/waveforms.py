@@ -53,7 +53,7 @@ def _noise(seconds: float, seed: int, low: float, high: float) -> Wave:
 
 
 def _decay(time: Wave, seconds: float) -> Wave:
-    """Returns an envelope that falls to a third in so many seconds."""
+    """Returns an envelope that falls to a third in this many seconds."""
     return np.exp(-time / seconds)
 
 

@@ -108,7 +108,7 @@ def test_the_garrison_of_a_threatened_town_does_not_leave_it_for_an_assault() ->
 
 @pytest.mark.parametrize(("hexes", "hides"), [(5, True), (6, True), (12, False)])
 def test_bands_hide_when_an_enemy_is_near(hexes: int, hides: bool) -> None:
-    """So many hexes lie between; early in the week there may still be something better to do."""
+    """This many hexes lie between; early in the week there may still be something better to do."""
     b = board("^a" + " ." * hexes + " .B", units={"a": BAND, "B": {"men": 500}})
     assert DrawnDoctrine(b).actions() == {}
     assert DrawnDoctrine(b).actions(late=True) == ({"a": OrderKind.HIDE} if hides else {})

@@ -21,7 +21,7 @@ PLAIN_WORDS = re.compile(r"[^\W\d_].*\w", re.DOTALL)
 
 
 def played(scenario: str, turns: int, explains: bool = True) -> tuple[DoctrineAgent, Explained]:
-    """Returns the agent of one side after so many turns, and the orders of the last one with their reasons."""
+    """Returns the agent of one side after this many turns, and the orders of the last one with their reasons."""
     game = Game.new(load_scenario(scenario), seed=1)
     agents = [DoctrineAgent(), DoctrineAgent()]
     start_agents(game, agents)

@@ -47,14 +47,14 @@ def kinds(found: list[Action]) -> list[OrderKind]:
 
 
 def band(drawing: str = PLAIN, *, people: int = 0, recruits: int = 0, **rest: Any) -> Board:
-    """Returns a board with a band of side 0 in a region with this support and so many recruits."""
+    """Returns a board with a band of side 0 in a region with this support and this many recruits."""
     fields = {**BAND, **rest.pop("a", {})}
     land = {0: {"support": people, "recruits": recruits}}
     return board(drawing, units={"a": fields, **rest.pop("units", {})}, land=land, **rest)
 
 
 def on_rails(watched_by: int = 0) -> Board:
-    """Returns a board with the band on an enemy railway, and so many enemies next to it."""
+    """Returns a board with the band on an enemy railway, and this many enemies next to it."""
     drawing = ".a . . . . . .\n. . . .B . . .\n. . . . . . ."
     b = band(drawing, owner=1, rails=["0102 0202 0302 0402"], units={"B": {"men": watched_by}})
     b.unit("a")["hex"] = b.hex("0302")

@@ -157,7 +157,7 @@ def test_new_seeds_are_drawn_and_named(spoilt: Path, command: Command) -> None:
     seeds = {json.loads(command(*words).out)["play"][0]["seed"] for _ in range(3)}
     assert len(seeds) > 1
     said = command(*words[:-1]).out
-    assert "drawn anew; --seed" in said
+    assert "newly drawn; --seed" in said
 
 
 @pytest.mark.parametrize(

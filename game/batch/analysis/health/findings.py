@@ -17,7 +17,7 @@ _ONE_SIDED = 0.75
 """A side that certainly wins a larger share than this leaves the other no chance."""
 _SAME_CHOICE = 0.95
 _MOST_ORDERS, _TIMES_MEDIAN = 100, 10
-"""A turn with more orders than both this and so many times the median has run away."""
+"""A turn has run away if it has more orders than this, and more than this many times the median."""
 _LONGEST_S = 5.0
 _IDLE = 0.5
 
