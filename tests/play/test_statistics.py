@@ -125,7 +125,7 @@ def test_texts_of_statistics_and_luck_are_sound(tmp_path: Path) -> None:
     for lines in (statistics_lines(session), statistics_lines(session, "los"), luck_lines(session)):
         assert max(map(len, lines)) < 80
         assert faults("\n".join(lines), game.names) == []
-    assert "there are: men, losses" in statistics_lines(session, "dogs")[0]
+    assert "choose from: men, losses" in statistics_lines(session, "dogs")[0]
     assert luck_verdict(game.names, luck_ledger([], 0)) == "No battle has been fought yet."
 
 
