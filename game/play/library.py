@@ -42,9 +42,14 @@ class Library:
             self.begin()
 
     def state(self, chosen: str) -> tuple[tuple[bool, ...], tuple[str, ...]]:
-        """Returns what a menu shows: what is known of the chosen scenario, and the rows of the list."""
+        """Returns what a menu shows: what is known of the chosen scenario, whether it guides, the rows of the list."""
         known = tuple(chosen in part for part in (self.heads, self.scenarios, self.faults))
-        return known, tuple(self.labels().values())
+        return (*known, self.guided(chosen) is not None), tuple(self.labels().values())
+
+    def guided(self, chosen: str) -> Scenario | None:
+        """Returns the scenario of the guided first turn: the chosen one, or the first that has such a turn."""
+        read = [self.scenarios.get(key) for key in (chosen, *self.ids)]
+        return next((scenario for scenario in read if scenario is not None and scenario.tutorial is not None), None)
 
     def title(self, key: str) -> str:
         """Returns the title of a scenario as far as it is known."""

@@ -88,7 +88,8 @@ def troop_choices(view: View, unit: int, picked: Sequence[int] = ()) -> list[Tro
             if len(here) > 1:
                 front = area_front(names, region, "all")
                 found.append(TroopChoice(sentence(front_text(names, front)), unit_troops(here), here, front))
-    return [*found[:1], alone, *found[1:]]
+    expected = [one for one in found if not one.front][:1]
+    return [*expected, alone, *(one for one in found if one not in expected)]
 
 
 def free_troops(view: View, provided: Collection[int]) -> list[TroopChoice]:

@@ -33,6 +33,12 @@ class Recording(RecordedGame):
         """Returns where a new game branches off: "week 5 of Bukhara 1922"."""
         return tr("turn {turn} of {title}", turn=self.turns[self.turn_of(number)].week, title=self.title)
 
+    def branch_note(self, number: int) -> str:
+        """Returns where a new game branches off, without the title if that is the title of the new game too."""
+        if self.title == self.game.scenario.title:
+            return tr("turn {turn}", turn=self.turns[self.turn_of(number)].week)
+        return self.branch_label(number)
+
     def missions_at(self, number: int) -> list[Note]:
         """Returns the missions given before a position."""
         return [note for note in self.missions if note.at <= number]

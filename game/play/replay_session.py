@@ -158,7 +158,7 @@ def branch(recording: Recording, at: int, agents: tuple[str, str], storage: Stor
 
     Its title and its saves say where it branches off.
     """
-    notes = {WHAT_IF: recording.branch_label(at), **({WITHOUT_FOG: True} if recording.without_fog else {})}
+    notes = {WHAT_IF: recording.branch_note(at), **({WITHOUT_FOG: True} if recording.without_fog else {})}
     session = Session(recording.position(at), agents, storage, notes=notes)
     session.open_missions(recording.missions_at(at))
     session.recall_observed()

@@ -16,7 +16,7 @@ from game.play.recording import Recording
 from game.play.replay_session import ReplaySession
 from game.play.session import HUMAN
 from game.play.settings import Settings, load_settings
-from game.play.storage import SUFFIX, Storage
+from game.play.storage import SUFFIX, SavedGame, Storage
 from game.scenario import ScenarioError
 from game.scenario.heads import read_head
 from game.scenario.load import load_scenario
@@ -69,10 +69,16 @@ class AppRouter:
 
     def open_save(self, path: Path, leaders: Mapping[str, str] | None = None) -> None:
         """Opens a saved game behind the loading screen; `leaders`, by side id, replace those of the save."""
-        storage, title = self.window.storage, tr("Opening {name}", name=path.name.removesuffix(SUFFIX))
+        storage, title = self.window.storage, tr("Opening {name}", name=self._name_of(path))
         self.window.show(
             LoadingScreen(self.window, lambda: loaded_session(path, storage, leaders), title, self.game, save=path)
         )
+
+    @staticmethod
+    def _name_of(path: Path) -> str:
+        """Returns what a saved game is called: an autosave by its scenario, any other by its own name."""
+        saved = SavedGame(path, path.name.removesuffix(SUFFIX), 0.0)
+        return next(iter(saved.particulars), saved.label) if saved.is_autosave else saved.name
 
     def open(self, work: Callable[[], OpenedGame], title: str) -> None:
         """Shows what `work` prepares, behind the loading screen."""

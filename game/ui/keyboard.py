@@ -10,7 +10,6 @@ from game.ui.keys import Command, command_of
 
 _BOUNCE = 0.03
 """Seconds between release and press of a key below which it counts as held: how some systems repeat keys."""
-
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DIGITS: dict[int, int] = {getattr(pygame, f"KSCAN_{digit}"): getattr(pygame, f"K_{digit}") for digit in range(10)}
 _POSITIONS: dict[int, int] = {
@@ -44,6 +43,8 @@ class Keyboard:
         self._held: dict[int, int] = {}
         """Keys that are down, by their position, or by themselves if it is unknown."""
         self._released: dict[int, float] = {}
+        self._pressed: dict[int, float] = {}
+        """When each key was pressed, not counting its repeats: a frame that takes long reads several taps at once."""
         self._time = 0.0
 
     def translate(self, event: pygame.Event) -> pygame.Event:
@@ -64,8 +65,11 @@ class Keyboard:
             if self._held.pop(place, None) is not None:
                 self._released[place] = self._time
             return False
-        is_repeat = place in self._held or self._time - self._released.get(place, -1.0) < _BOUNCE
+        bounces = self._time - self._released.get(place, -1.0) < _BOUNCE
+        is_repeat = place in self._held or (bounces and self._pressed.get(place) != self._time)
         self._held[place] = event.key
+        if not is_repeat:
+            self._pressed[place] = self._time
         return is_repeat and not _may_repeat(event.key, event.mod)
 
     def update(self, seconds: float) -> None:

@@ -132,15 +132,14 @@ class TextPane(Pane):
         self._step = round(theme.px(_TEXT) * 1.42)
         self._pad = theme.px(10)
         self._lines = list(_wrapped(html, theme, rect.w - 2 * self._pad - theme.px(_BAR)))
-        self.height = len(self._lines) * self._step + 2 * self._pad
+        self._room = max(1, (rect.h - self._pad) // self._step)
+        """How many lines are shown at once: whole ones only."""
+        self.height = max(0, len(self._lines) - self._room) * self._step + rect.h
 
     def paint(self, target: pygame.Surface, place: pygame.Rect) -> None:
-        """Draws the lines in view."""
-        first = max(0, (self.scroll - self._pad) // self._step)
-        y = place.y + self._pad - self.scroll + first * self._step
-        for line in self._lines[first:]:
-            if y > place.bottom:
-                return
+        """Draws the lines in view, none of them cut."""
+        y, first = place.y + self._pad, round(self.scroll / self._step)
+        for line in self._lines[first : first + self._room]:
             for run in line:
                 ink = text_surface(run.text, run.style, self.theme.px(_TEXT), self.colour)
                 target.blit(ink, (place.x + self._pad + run.x, y))

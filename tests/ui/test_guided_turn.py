@@ -106,6 +106,7 @@ def test_a_scenario_brings_its_own(make_player: MakePlayer, guided: Scenario) ->
     wait_for_game(player)
     assert player.screen.session.agents == (HUMAN, "easy")
     assert player.game.seed == 3
+    assert not player.screen.panels.tutorial.waits
     assert follow(player) == ["Look", "Select", "March", "End"]
     assert player.game.turn == 2
 
@@ -151,7 +152,7 @@ def test_it_is_offered_once_and_never_over_a_loaded_game(make_player: MakePlayer
 
 
 @pytest.mark.slow
-def test_the_menu_offers_it_where_a_scenario_has_one(make_player: MakePlayer) -> None:
+def test_the_menu_offers_it_as_soon_as_any_scenario_has_one(make_player: MakePlayer) -> None:
     player = make_player()
     player.router.menu("bukhara_1922")
     screen = player.window.screen
@@ -163,4 +164,7 @@ def test_the_menu_offers_it_where_a_scenario_has_one(make_player: MakePlayer) ->
     screen.choose("skirmish_5x5")
     player.wait(2)
     offer = next(button for button in screen._buttons if button.text == "Guided first turn")
-    assert not offer.is_enabled
+    assert offer.is_enabled, "a scenario that is read has one"
+    guide = screen.library.guided(screen.chosen)
+    assert guide is not None
+    assert guide.tutorial is not None

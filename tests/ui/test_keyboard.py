@@ -78,6 +78,16 @@ def test_a_key_that_the_system_repeats_by_releasing_it_ends_one_turn(player: Pla
     assert len([order for order in player.game.history if order[0] == player.game.history[0][0]]) <= 2
 
 
+def test_taps_that_a_slow_frame_reads_at_once_all_count() -> None:
+    keyboard = Keyboard()
+    keyboard.update(1.0)
+    for _ in range(3):
+        assert not keyboard.is_ignored(down(pygame.K_3))
+        keyboard.is_ignored(up(pygame.K_3))
+    keyboard.update(0.02)
+    assert keyboard.is_ignored(down(pygame.K_3)), "a system that repeats a key by releasing it"
+
+
 def test_a_held_enter_confirms_nothing_twice(player: Player) -> None:
     answers: list[str] = []
 

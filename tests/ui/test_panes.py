@@ -3,6 +3,7 @@
 import gc
 
 import pygame
+import pytest
 
 from game.play.storage import Storage
 from game.scenario.scenario import Scenario
@@ -101,6 +102,21 @@ def allocated(player: Player, show: Command) -> float:
 MOST_MB = 30
 """A picture of the window takes 8."""
 PAGES = (Command.LOAD, Command.HELP, Command.SETTINGS, Command.MENU, Command.SAVE)
+
+
+@pytest.mark.parametrize("high", (150, 199, 200, 283))
+def test_no_line_of_a_text_is_cut(high: int) -> None:
+    pane = TextPane("<br>".join(["|||"] * 50), pygame.Rect(0, 0, 300, high), THEME)
+    for scroll in range(0, pane.most + 1, 7):
+        pane.scroll = scroll
+        whole, cut = pygame.Surface((300, high + 100)), pygame.Surface((300, high + 100))
+        place = pygame.Rect(0, 0, 300, high)
+        pane.paint(whole, place)
+        cut.set_clip(place)
+        pane.paint(cut, place)
+        assert pygame.image.tobytes(whole, "RGB") == pygame.image.tobytes(cut, "RGB"), scroll
+    pane.scroll = pane.most
+    assert round(pane.scroll / pane._step) + pane._room == 50, "the end shows the last line"
 
 
 def test_no_page_takes_much_memory_at_the_largest_text_size(make_player: MakePlayer, skirmish: Scenario) -> None:

@@ -54,7 +54,7 @@ def test_what_if(make_player: MakePlayer, skirmish: Scenario) -> None:
     assert type(screen) is GameScreen
     second = screen.session
     assert second.game.history == first.game.history[:at]
-    assert "what if from turn 3" in second.title
+    assert second.title == f"{first.title} (what if from turn 3)", "the title is not repeated"
     again = branch(viewer.replay.recording, at, (HUMAN, "easy"), player.window.storage)
     assert again._observed_turn == (2, 1), "what was seen of the computer's last turn is known"
     finish(player, orders=3)

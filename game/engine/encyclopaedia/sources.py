@@ -13,7 +13,7 @@ _FIELDS = mark({
     "men": "men",
     "machine_guns": "machine guns",
     "aircraft": "aircraft",
-    "establishment": "full strength",
+    "establishment": "establishment",
     "to": "latest arrival",
     "budget": "budget",
     "prestige": "prestige",

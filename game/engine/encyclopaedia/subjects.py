@@ -107,7 +107,7 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
     facts += [tr("{number:,} sick", number=int(row["sick"]))] if row["sick"] else []
     facts += [tr("quality {share}%", share=int(row["quality"]))]
     if own:
-        facts += [tr("full strength {men:,}", men=int(row["establishment"])), count(int(row["rifles"]), "rifle")]
+        facts += [tr("establishment {men:,}", men=int(row["establishment"])), count(int(row["rifles"]), "rifle")]
         facts += [tr("loyalty {loyalty}", loyalty=int(row["loyalty"]))]
     for field, noun in _ARMS:
         facts += [count(int(row[field]), noun)] if row[field] else []

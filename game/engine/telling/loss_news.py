@@ -121,7 +121,7 @@ def worst_hit(week: WeekView) -> list[NewsItem]:
             worst = max(dead, key=lambda unit: dead[unit])
             men = men_text(sum(dead.values()))
             text = tr(
-                "Hunger, weather and disease cost {men}, most of {unit} ({most:,}).",
+                "Hunger, weather and disease cost {men}; hardest hit: {unit} ({most:,}).",
                 men=men, unit=week.names.unit_names[worst], most=dead[worst],
             )  # fmt: skip
             items.append(NewsItem(f"{week.prefix(side)}{text}", 40))

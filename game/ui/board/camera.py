@@ -4,6 +4,7 @@ Zoom changes in fixed steps, in pixels from hex centre to hex centre, so that th
 """
 
 import math
+from collections.abc import Callable
 
 import pygame
 
@@ -31,6 +32,9 @@ class Camera:
         self.scale = 1.0
         self.head, self.foot = 0, 0
         """Pixels at the top and bottom of the view that something covers: the map fits between them."""
+        self.covered_right: Callable[[], int] = lambda: 0
+        """Returns how many pixels at the right of the view a page or sheet covers now."""
+        self._was_covered = 0
         self.x, self.y = 0.0, 0.0  # centre of the view in the hex plane
         self.glide_to: tuple[float, float] | None = None
         self.fit()
@@ -39,6 +43,16 @@ class Camera:
     def zoom(self) -> int:
         """Pixels between the centres of adjacent hexes."""
         return ZOOMS[self.level]
+
+    @property
+    def free(self) -> pygame.Rect:
+        """The part of the view to the left of what covers its right."""
+        view = self.view
+        return pygame.Rect(view.topleft, (max(1, view.w - self.covered_right()), view.h))
+
+    def _aside(self) -> float:
+        """Returns how far the middle of the view is to the right of the middle of its free part, in hexes."""
+        return (self.view.w - self.free.w) / 2 / self.zoom
 
     @property
     def origin(self) -> tuple[int, int]:
@@ -68,16 +82,17 @@ class Camera:
         return self.to_screen(*hex_centre(hex, self.cols))
 
     def fit(self) -> None:
-        """Shows the whole map."""
+        """Shows the whole map in the free part of the view."""
         left, top, right, bottom = map_extent(self.cols, self.rows)
         self.glide_to = None
         self.level = 0
-        wide, high = self.view.w * _FITTING, (self.view.h - self.head - self.foot) * _FITTING
+        wide, high = self.free.w * _FITTING, (self.view.h - self.head - self.foot) * _FITTING
         for level, zoom in enumerate(ZOOMS):
             fits = (right - left) * zoom <= wide and (bottom - top) * zoom <= high
             if fits and zoom <= LARGEST_START * self.scale:
                 self.level = level
-        self.x, self.y = (left + right) / 2, (top + bottom) / 2 + (self.foot - self.head) / 2 / self.zoom
+        self.x = (left + right) / 2 + self._aside()
+        self.y = (top + bottom) / 2 + (self.foot - self.head) / 2 / self.zoom
 
     def _min_level(self) -> int:
         level = self.level
@@ -89,7 +104,7 @@ class Camera:
 
     def zoom_by(self, steps: int, anchor: tuple[float, float] | None = None) -> bool:
         """Zooms in (positive) or out around the anchor pixel. Returns True if the zoom changed."""
-        pos = anchor or self.view.center
+        pos = anchor or self.free.center
         before = self.to_map(pos)
         level = max(min(self.level, self._min_level()), min(len(ZOOMS) - 1, self.level + _STEP * steps))
         if level == self.level:
@@ -110,11 +125,11 @@ class Camera:
         self.clamp()
 
     def clamp(self) -> None:
-        """Keeps the map in view: its edge never passes the middle third."""
+        """Keeps the map in view; its right edge can be brought into the free part of the view."""
         left, top, right, bottom = map_extent(self.cols, self.rows)
         spare_x = max(0.0, self.view.w / self.zoom / 2 - 1.5)
         spare_y = max(0.0, self.view.h / self.zoom / 2 - 1.5)
-        self.x = _clamped(self.x, left + spare_x, right - spare_x)
+        self.x = _clamped(self.x, left + spare_x, right - spare_x, 2 * self._aside())
         self.y = _clamped(self.y, top + spare_y - self.head / self.zoom, bottom - spare_y + self.foot / self.zoom)
 
     def resize(self, view: pygame.Rect) -> None:
@@ -123,12 +138,16 @@ class Camera:
         self.clamp()
 
     def centre_on(self, hex: int, glide: bool = False) -> None:
-        """Centres a hex, at once or gliding."""
+        """Centres a hex in the free part of the view, at once or gliding."""
         x, y = hex_centre(hex, self.cols)
         if glide:
             self.glide_to = (x, y)
             return
-        self.x, self.y = x, y
+        self.look_at(x, y)
+
+    def look_at(self, x: float, y: float) -> None:
+        """Centres a point of the hex plane in the free part of the view."""
+        self.x, self.y = x + self._aside(), y
         self.glide_to = None
         self.clamp()
 
@@ -138,13 +157,24 @@ class Camera:
         inner = self.view.inflate(round(-2 * margin * self.zoom), round(-2 * margin * self.zoom))
         return bool(inner.collidepoint(x, y))
 
+    def shows_freely(self, hex: int, margin: float = 1.5) -> bool:
+        """Returns True if a hex is inside the free part of the view and `margin` hexes from its edge."""
+        inner = self.free.inflate(round(-2 * margin * self.zoom), round(-2 * margin * self.zoom))
+        return bool(inner.collidepoint(self.centre_of(hex)))
+
     def update(self, seconds: float) -> bool:
-        """Continues a glide. Returns True while the view moves."""
+        """Continues a glide, and returns over the edge when a page closes. Returns True while the view moves."""
+        covered, before = self.covered_right(), self._was_covered
+        self._was_covered = covered
         if self.glide_to is None:
-            return False
+            if covered >= before:
+                return False
+            was = self.origin
+            self.clamp()
+            return was != self.origin
         share = 1 - math.exp(-seconds * 9)
         was = self.origin
-        dx, dy = self.glide_to[0] - self.x, self.glide_to[1] - self.y
+        dx, dy = self.glide_to[0] + self._aside() - self.x, self.glide_to[1] - self.y
         self.x += dx * share
         self.y += dy * share
         self.clamp()
@@ -165,5 +195,8 @@ class Camera:
         ]
 
 
-def _clamped(value: float, low: float, high: float) -> float:
-    return (low + high) / 2 if low > high else max(low, min(high, value))
+def _clamped(value: float, low: float, high: float, beyond: float = 0.0) -> float:
+    """Returns the value between low and high, or their middle if the view is larger; at most `beyond` past high."""
+    if low > high:
+        low = high = (low + high) / 2
+    return max(low, min(high + beyond, value))

@@ -98,8 +98,8 @@ class Minimap(Panel):
         if not self.visible:
             return
         camera, scale = self.board.camera, self._scale()
-        left, top = camera.to_map(camera.view.topleft)
-        right, bottom = camera.to_map(camera.view.bottomright)
+        left, top = camera.to_map(camera.free.topleft)
+        right, bottom = camera.to_map(camera.free.bottomright)
         frame = pygame.Rect(
             round((left - self._extent[0]) * scale) + self.rect.x,
             round((top - self._extent[1]) * scale) + self.rect.y,
@@ -117,8 +117,6 @@ class Minimap(Panel):
     def go(self, pos: tuple[int, int]) -> None:
         """Centres the view on the point under the mouse."""
         scale, camera = self._scale(), self.board.camera
-        camera.x = (pos[0] - self.rect.x) / scale + self._extent[0]
-        camera.y = (pos[1] - self.rect.y) / scale + self._extent[1]
-        camera.glide_to = None
-        camera.clamp()
+        left, top = self._extent[:2]
+        camera.look_at((pos[0] - self.rect.x) / scale + left, (pos[1] - self.rect.y) / scale + top)
         self.board.dirty = True

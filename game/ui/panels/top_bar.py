@@ -93,23 +93,25 @@ class TopBar(Panel):
         return pad + wide + self.px(12)
 
     def _prestige_and_budget(self, right: int) -> int:
-        """Draws prestige, budget and income of the side at the screen. Returns the left edge."""
+        """Draws the prestige of both sides, budget and income of the one at the screen. Returns the left edge."""
         sides, seat = self.controller.view.state.sides, self.controller.session.seat
         budget, income = int(sides[seat]["budget"]), int(sides[seat]["income"])
-        prestige = f"{int(sides[seat]['prestige'])} : {int(sides[1 - seat]['prestige'])}"
+        prestige = " : ".join(str(int(side["prestige"])) for side in sides)
         means = f"{budget} ({income:+d})"
         rows = ((tr("Prestige"), prestige, INK), (tr("Budget"), means, BAD if budget < 0 else INK))
         name_size, size = (11, 12.5) if self.is_compact else (12, 14)
-        names, figures = self.theme.font("regular", name_size), self.theme.font("bold", size)
-        room = max(names.size(name)[0] for name, _, _ in rows) + max(figures.size(text)[0] for _, text, _ in rows)
+        letters, figures = self.theme.font("regular", name_size), self.theme.font("bold", size)
+        room = max(letters.size(name)[0] for name, _, _ in rows) + max(figures.size(text)[0] for _, text, _ in rows)
         room += self.px(8)
         left = right - room - self.px(8)
         for y, (name, text, ink) in zip((self.px(4), self.px(23)), rows, strict=True):
             self.text((left, y + self.px(2)), name, name_size, colour=FADED)
             self.text((left + room, y), text, size, "bold", ink, right=True)
+        names = self.controller.session.names.sides
         tooltip = tr(
-            "Prestige (13.13): yours, then the enemy's.\nPolitical budget (16.3): available now, and income a turn."
-        )
+            "Prestige (13.13): {first}, then {second}.\nPolitical budget (16.3): available now, and income a turn.",
+            first=names[0].name, second=names[1].name,
+        )  # fmt: skip
         self.click_area(pygame.Rect(left, 0, room, self.rect.h), lambda: self.run_command(Command.DECISIONS), tooltip)
         return left - self.px(8)
 

@@ -21,6 +21,8 @@ class TutorialPanel(Panel):
         self.guide: Guide | None = None
         self.how = ""
         """What to do for the step, in words."""
+        self.waits = False
+        """Whether the computer moves, so that there is nothing to do for the step."""
         self.visible = False
 
     def paint(self) -> None:
@@ -32,18 +34,21 @@ class TutorialPanel(Panel):
         pad, foot = self.px(12), self.px(36)
         width = self.rect.w - 2 * pad - self.px(4)
         y = self.px(32) - self.scroll
-        y = self.paragraph((pad, y), step.text, width, 12.5, colour=INK) + self.px(4)
+        text = tr("The guide goes on when it is your turn again. Space skips what is shown.")
+        y = self.paragraph((pad, y), text if self.waits else step.text, width, 12.5, colour=INK) + self.px(4)
         if self.how:
             y = self.paragraph((pad, y), self.how, width, 12.5, "bold", BRICK)
         self.content_height = y + self.scroll + foot + self.px(4)
         pygame.draw.rect(self.surface, self.background, (0, 0, self.rect.w, self.px(28)))
         number = tr("{step} of {steps}", step=guide.number + 1, steps=len(guide.tutorial.steps))
         self.text((self.rect.w - pad, self.px(8)), number, 11, colour=FADED, right=True)
-        self.text((pad, self.px(5)), step.title, 15, "bold", width=width - self.px(60))
+        title = tr("The computer's turn") if self.waits else step.title
+        self.text((pad, self.px(5)), title, 15, "bold", width=width - self.px(60))
         top = self.rect.h - foot
         pygame.draw.rect(self.surface, self.background, (0, top, self.rect.w, foot))
         self.rule(top)
-        self._buttons(top + self.px(5), pad, is_read=not step.action)
+        if not self.waits:
+            self._buttons(top + self.px(5), pad, is_read=not step.action)
         self.scrollbar(self.px(28), top)
 
     def _buttons(self, y: int, pad: int, is_read: bool) -> None:

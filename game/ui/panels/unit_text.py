@@ -47,7 +47,7 @@ def unit_figures(controller: OrderController, unit: int) -> list[tuple[str, str]
     entries = [(trc("figures", "Men"), number(men)), (trc("men", "Sick"), number(sick))]
     entries.append((tr("Quality"), f"{int(row['quality'])}%"))
     if int(row["establishment"]):
-        entries.append((tr("Full strength"), number(int(row["establishment"]))))
+        entries.append((tr("Establishment"), number(int(row["establishment"]))))
     entries.append((tr("Rifles"), number(int(row["rifles"]))))
     for column, label in _WEAPONS.items():
         if int(row[column]) or column in ("machine_guns", "guns"):

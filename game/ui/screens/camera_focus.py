@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pygame
+
 from game.core.codes import NO_HEX
 from game.engine.events import Event
 from game.ui.screens.context import GameContext
@@ -12,11 +14,13 @@ _COMFORTABLE = 38
 
 
 def bring_into_view(context: GameContext, hex: int, margin: float = 1.5) -> None:
-    """Glides to a hex unless it is in view and not covered by a panel."""
+    """Glides to a hex unless its counter is in view and no panel covers a part of it."""
     camera, panels = context.board.camera, context.panels
     covering = (*panels.over_map, *panels.side_pages, panels.tutorial)
-    covered = any(panel.visible and panel.rect.collidepoint(camera.centre_of(hex)) for panel in covering)
-    if covered or not camera.shows(hex, margin):
+    counter = pygame.Rect(0, 0, camera.zoom, camera.zoom)
+    counter.center = round(camera.centre_of(hex)[0]), round(camera.centre_of(hex)[1])
+    covered = any(panel.visible and panel.rect.colliderect(counter) for panel in covering)
+    if covered or not camera.shows_freely(hex, margin):
         camera.centre_on(hex, glide=True)
 
 
@@ -62,9 +66,9 @@ def _fit(context: GameContext, middle: int, area: Sequence[int]) -> None:
     """Zooms so that an area just fits into the view."""
     camera, scale = context.board.camera, context.window.theme.scale
     camera.centre_on(middle)
-    while all(camera.shows(hex, 0) for hex in area) and camera.zoom < _READABLE * scale and camera.zoom_by(1):
+    while all(camera.shows_freely(hex, 0) for hex in area) and camera.zoom < _READABLE * scale and camera.zoom_by(1):
         camera.centre_on(middle)
-    while not all(camera.shows(hex, 0) for hex in area) and camera.zoom_by(-1):
+    while not all(camera.shows_freely(hex, 0) for hex in area) and camera.zoom_by(-1):
         camera.centre_on(middle)
     context.board.dirty = True
 

@@ -21,6 +21,8 @@ from game.ui.screens.settings_page import open_settings, toggle_sound
 from game.ui.screens.standing_prompts import ask_standing, cancel_standing, is_far, offer_march
 from game.ui.screens.turn_replay import TurnReplay
 
+_AROUND_TARGET = 2.1
+"""Hexes that have to be in view between the middle of a target and the sheet of its assault."""
 _CURSOR = {Command[f"CURSOR_{name}"]: direction for direction, name in enumerate(DIRECTION_NAMES)}
 
 
@@ -152,8 +154,9 @@ class CommandHandler:
         context, assault, camera = self.context, self.context.panels.assault, self.context.board.camera
         if assault.visible and context.controller.target != NO_HEX:
             at = camera.centre_of(context.controller.target)
-            if assault.rect.collidepoint(at):
-                camera.pan(at[0] - assault.rect.x + camera.zoom * 1.6, 0)
+            hidden = at[0] + camera.zoom * _AROUND_TARGET - assault.rect.x
+            if hidden > 0 and assault.rect.left < camera.view.right:
+                camera.pan(hidden, 0)
                 context.board.dirty = True
 
     # selection

@@ -65,6 +65,7 @@ class GameScreen:
         self.guided_turn = GuidedTurn(context)
         self.pointer = Pointer(context, self.commands)
         self.scrolling = MapScrolling(window, board, lambda: context.panels.page is not None)
+        board.camera.covered_right = self._covered_right
         self._result_shown = False
         self._handover = False
         """Two people share the screen: the map is hidden until the next one closes the message."""
@@ -90,6 +91,12 @@ class GameScreen:
             self.board.camera.fit()
         self.panels.place(rects, theme)
         self.window.dirty = True
+
+    def _covered_right(self) -> int:
+        """Returns how many pixels at the right of the map a page or sheet covers."""
+        view, panels = self.board.camera.view, self.panels
+        sheets = [panel.rect for panel in (panels.assault, panels.report, *panels.side_pages) if panel.visible]
+        return max((view.right - rect.left for rect in sheets if view.left < rect.left < view.right), default=0)
 
     # turns
 

@@ -77,6 +77,10 @@ class GuidedTurn:
 
     def update(self) -> None:
         """Looks at what the player has done."""
+        session = self.context.session
+        waits = not session.waits_for_human and not session.game.is_over
+        if self.panel.waits != waits:
+            self.panel.waits, self.panel.stale = waits, True
         if self.guide is not None and self.guide.update(self._scene()):
             self._show_step()
         elif self.guide is not None and (how := self._how()) != self.panel.how:
@@ -127,7 +131,7 @@ class GuidedTurn:
     def _how(self) -> str:
         """Returns what to do for the step, in words."""
         step = self.guide.step if self.guide is not None else None
-        if step is None or not step.action:
+        if step is None or not step.action or self.panel.waits:
             return ""
         if self._covering_page(step) is not None:
             return tr(_CLOSE_FIRST)
@@ -148,7 +152,7 @@ class GuidedTurn:
     def target(self) -> pygame.Rect | None:
         """Returns what to click for the step, in pixels of the window; None for nothing, and while a dialog is open."""
         step = self.guide.step if self.guide is not None else None
-        if step is None or self.context.window.dialogs.is_open:
+        if step is None or self.panel.waits or self.context.window.dialogs.is_open:
             return None
         covering = self._covering_page(step)
         if covering is not None:

@@ -130,7 +130,7 @@ class MenuScreen:
             button = UIButton(place, truncated(label, "regular", px(14), wide - px(10)), manager)
             if action == self._continue and not self.window.storage.list():
                 button.disable()
-            if action == self._guided and (self.scenario is None or self.scenario.tutorial is None):
+            if action == self._guided and self.library.guided(self.chosen) is None:
                 button.disable()
             self._buttons[button] = action
 
@@ -207,8 +207,9 @@ class MenuScreen:
         )
 
     def _guided(self) -> None:
-        if self.scenario is not None:
-            self.window.router.guided_game(self.scenario)
+        scenario = self.library.guided(self.chosen)
+        if scenario is not None:
+            self.window.router.guided_game(scenario)
 
     def _continue(self) -> None:
         saved = self.window.storage.newest()

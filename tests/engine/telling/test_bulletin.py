@@ -80,7 +80,7 @@ def test_many_lines_of_attrition_become_one_figure(game: Game) -> None:
     game.events.append(happened(EventKind.SICK, RIDERS, 0, 3, 12))
     shown = losses_of(game, RIDERS)
     assert shown == {"Men lost": ("42", "-"), "to the cold": ("42", "-"), "Men fallen sick": ("12", "-")}
-    worst = f"Hunger, weather and disease cost 42 men, most of {game.names.unit_names[1]} (30)."
+    worst = f"Hunger, weather and disease cost 42 men; hardest hit: {game.names.unit_names[1]} (30)."
     assert worst in texts(weekly_bulletin(game, RIDERS, 1), "In brief")
 
 
