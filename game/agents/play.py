@@ -57,9 +57,11 @@ def play_game(
 ) -> Game:
     """Plays a scenario to its end, or for `turns` weeks, and returns the game. `agents[i]` plays side i.
 
-    Scenario and agents may be given by name: `play_game("skirmish_5x5", ["greedy", "doctrine"], seed=1)`. Fills `trace`
-    on the way, and `explained` with why agents gave orders, or let units stay. `turn_over` is called after each turn of
-    a side with week, side and the number of orders given, the end of the turn included.
+    Scenario and agents may be given by name: `play_game("skirmish_5x5", ["greedy", "doctrine"], seed=1)`. `trace`
+    records the weekly positions, `explained` collects why agents gave orders or let units stay. `turn_over` is called
+    after each turn of a side with the week, the side and the number of orders, the end of the turn included. An
+    external agent that breaks the rules forfeits the game. Raises ValueError for a scenario or agent that does not
+    exist or cannot be read.
     """
     agents = make_agents(agents)
     keep_events = keep_events or any(map(_listens, agents))
@@ -92,7 +94,7 @@ def play_game(
 
 
 def play_on(game: Game, agents: str | Sequence[Player], *, until: int | None = None) -> Game:
-    """Plays a game on to its end, or until turn `until` begins, and returns it.
+    """Continues a game to its end, or until turn `until` begins, and returns it.
 
     Agents are created, or restarted: `play_on(game.copy(), ["greedy", "doctrine"])` plays a fork.
     """

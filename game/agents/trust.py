@@ -50,7 +50,7 @@ class ConsentNeeded(ValueError):
 
 
 def allow(specs: Iterable[str], folder: str = "") -> None:
-    """Lets agents run in this process because the user named them. Relative paths start from `folder`."""
+    """Allows agents (specs) to run in this process, because the user named them. Relative paths start from `folder`."""
     _allowed.update(resolve_agent(spec, folder) for spec in specs)
 
 

@@ -44,11 +44,12 @@ _LINES = 8
 
 
 class Batch:
-    """Finished games of an experiment: `batch.games`, `batch.weeks` and so on are pandas tables; printing it answers.
+    """Finished games of an experiment: `batch.games`, `batch.weeks` and so on are pandas tables.
 
-    Tables (`batch.tables` names them) are read when they are first asked for. `batch.summary` holds the totals as in
-    summary.json, `batch.results` who wins how often, `batch.comparisons` and `batch.measures` what settings and
-    agents change on the same dice. `len` is the number of games; iterating yields a row for each.
+    Printing it shows the results. Tables (`batch.tables` names them) are read when they are first asked for.
+    `batch.summary` holds the totals as in summary.json, `batch.results` who wins how often, `batch.comparisons` and
+    `batch.measures` what settings and agents change on the same dice. `len` is the number of games; iterating yields a
+    row for each.
     """
 
     def __init__(self, folder: str | Path, *, is_temporary: bool = False) -> None:
@@ -245,8 +246,8 @@ def run_batch(
 
     `tables=["orders", "units"]` keeps every order, and every unit by week, too.
 
-    `out` is the folder to keep the batch in; the same call continues a batch that was broken off. `workers`
-    processes play it; the calling script needs no main guard. Raises ValueError (ScenarioError is one) or JournalError
+    `out` is the folder to keep the batch in; the same call continues an interrupted batch. `workers` is the number of
+    processes; the calling script needs no main guard. Raises ValueError (ScenarioError is one) or JournalError
     for a wrong plan, and BatchError if a game fails.
     """
     here = str(Path.cwd())

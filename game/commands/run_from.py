@@ -119,7 +119,7 @@ def _play_from(request: Request) -> None:
 
 
 def _print(plan: "Plan", answer: "Answer") -> None:
-    """Prints the answer: the difference, where the games part, and what made it."""
+    """Prints the answer: the difference, where the games diverge, and what made it."""
     from rich.markup import escape
     from rich.table import Table
 
@@ -129,9 +129,9 @@ def _print(plan: "Plan", answer: "Answer") -> None:
         NOTE,
         answer_text,
         difference_text,
+        divergence_text,
         example_text,
         most,
-        parting_text,
         refused_lines,
     )
     from game.commands.console import console
@@ -139,7 +139,7 @@ def _print(plan: "Plan", answer: "Answer") -> None:
     from game.language import tr
 
     out, names = console(), plan.scenario.names
-    texts = [*plan.facts, answer_text(names, answer), parting_text(names, answer), example_text(answer)]
+    texts = [*plan.facts, answer_text(names, answer), divergence_text(names, answer), example_text(answer)]
     for text in [*filter(None, texts), *refused_lines(answer)]:
         out.print(escape(text))
     if answer.comparison.found.pairs and not answer.comparison.is_same:

@@ -106,7 +106,7 @@ def state_from_bytes(world: World, data: bytes) -> State:
 
 
 def new_state(world: World) -> State:
-    """Returns the set-up of a scenario with best figures, before the first week."""
+    """Returns a State with the set-up of a scenario, before the first week; uncertain figures have their best value."""
     state = state_from_bytes(world, bytes(state_size(world)))
     state.units[:] = world.units
     state.leaders[:] = world.leaders

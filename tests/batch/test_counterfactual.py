@@ -46,7 +46,7 @@ def test_a_change_without_effect_has_a_difference_of_nothing(command: Command, s
     assert (found["verdict"], found["pairs"], found["same_games"]) == ("same_games", 8, 8)
     assert found["margin"]["difference"] == found["margin"]["low"] == found["margin"]["high"] == 0
     assert found["win_share"]["low"] <= 0 <= found["win_share"]["high"]
-    assert found["parting"]["never"] == 8
+    assert found["divergence"]["never"] == 8
     assert found["causes"] == []
 
 
@@ -66,8 +66,8 @@ def test_an_order_that_decides_has_the_known_difference(command: Command, tmp_pa
     assert [one for one in made if one[2]] == [("place", "Ak-Kurgan", 40), ("place", "Ak-Kurgan", 10)]
     taken = found["causes"][0]
     assert (taken["text"], taken["difference"]["low"]) == ("Ak-Kurgan taken by the Riders", 1)
-    assert found["parting"]["turns"] == [{"turn": 1, "side": "riders", "pairs": 8}]
-    assert found["parting"]["first_difference"]["base"] == "End the turn"
+    assert found["divergence"]["turns"] == [{"turn": 1, "side": "riders", "pairs": 8}]
+    assert found["divergence"]["first_difference"]["base"] == "End the turn"
     assert "50.0 points higher" in page.read_text(encoding="utf-8")
     assert all(isinstance(row["state_key_base"], str) for row in found["games"])
 
@@ -177,7 +177,7 @@ def test_a_game_in_progress_goes_on_from_its_middle(still: Path) -> None:
     key = game.key
     found = library.compare_from(game, orders=["move hill_foot 0202", library.END_TURN], base_agents="still", games=6)
     assert "of the Riders, after 1 order." in repr(found)
-    assert found.summary["parting"]["first_difference"]["base"] == "End the turn"
+    assert found.summary["divergence"]["first_difference"]["base"] == "End the turn"
     assert game.key == key
     again = library.compare_from(game, 1, orders=[], agents="greedy", base_agents="still", games=1)
     assert "after" not in again.summary["facts"][0]

@@ -35,7 +35,7 @@ def purpose_note(purpose: int, saved: int, kind: OrderKind) -> str:
     if purpose == Purpose.REACH_STOP:
         return tr("marches to a station or port; the ride from there saves {turns}", turns=count(saved, "turn"))
     if purpose == Purpose.CALLED_OFF and kind == OrderKind.LEAVE:
-        return tr("leaves the assault: since the battle beside it, that no longer pays")
+        return tr("leaves the assault: after the battle next to it, it no longer pays")
     return tr(PURPOSE_TEXTS.get(Purpose(purpose), ""))
 
 

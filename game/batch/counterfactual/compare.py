@@ -1,4 +1,4 @@
-"""What differs between the two arms of a fork: the margin, where the games part, and what made the difference.
+"""What differs between the two arms of a fork: the margin, where the games diverge, and what made the difference.
 
 All differences are of the changed game less the base, as one side sees them, with Student's intervals over pairs; each
 pair has dice of its own. What was scored adds up: the differences by source are together that of the margin.
@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from game.batch.analysis.comparisons import Comparison, corrected
 from game.batch.analysis.measures import measured
 from game.batch.analysis.paired import Difference, PairKey, Played, mean_difference, paired
+from game.batch.counterfactual.divergence import Divergence, find_divergence
 from game.batch.counterfactual.fork import BASE, CHANGED, Fork
 from game.batch.counterfactual.happenings import Key, Tally, tally_of
-from game.batch.counterfactual.parting import Parting, find_partings
 from game.batch.counterfactual.play import ArmResult
 from game.core.names import Names
 from game.core.world import World
@@ -66,7 +66,7 @@ class Answer(NamedTuple):
     """Mean margin of either arm, as the side sees it."""
     wins: tuple[float, float]
     """Share of games won by the side."""
-    parting: Parting
+    divergence: Divergence
     sources: list[Line]
     """Differences of points by source, the largest first; they add up to that of the margin."""
     causes: list[Line]
@@ -95,7 +95,7 @@ def compare(fork: Fork, scenario: Scenario, results: Iterable[tuple[int, ArmResu
         corrected([comparison])[0],
         _two(_mean([game.margin for game in games]) for games in played),
         _two(_mean([float(game.won) for game in games]) for games in played),
-        find_partings(fork, scenario, [(pair.seed, pair.base, pair.changed) for pair in pairs]),
+        find_divergence(fork, scenario, [(pair.seed, pair.base, pair.changed) for pair in pairs]),
         _sources(worlds[BASE], names, counted, side),
         _causes(worlds, scenario, counted, side),
     )

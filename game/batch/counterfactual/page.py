@@ -11,8 +11,8 @@ from game.batch.counterfactual.text import (
     NOTE,
     answer_text,
     difference_text,
+    divergence_text,
     example_text,
-    parting_text,
     refused_lines,
 )
 from game.batch.report.charts import INK, SIDE_COLOURS
@@ -60,7 +60,7 @@ def _answer(names: Names, answer: Answer) -> str:
             difference_text(_in_percent(found.win_share), 0),
         ],
     ]
-    texts = [parting_text(names, answer), example_text(answer), *refused_lines(answer)]
+    texts = [divergence_text(names, answer), example_text(answer), *refused_lines(answer)]
     return (
         paragraph(answer_text(names, answer), "finding")
         + (table(["", tr("As it was"), tr("With the change"), tr("Difference")], rows) if found.pairs else "")

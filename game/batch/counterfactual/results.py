@@ -17,7 +17,7 @@ from game.batch.counterfactual.plan import PAIRS, Changes, NothingChanged, Plan,
 from game.batch.counterfactual.play_plan import play_plan
 from game.batch.counterfactual.setup import PositionSetup, merged, read_setup
 from game.batch.counterfactual.source import ForkError, HiddenPosition, open_source
-from game.batch.counterfactual.text import difference_text, figures, most, parting_text, refused_lines
+from game.batch.counterfactual.text import difference_text, divergence_text, figures, most, refused_lines
 from game.core.atomic_file import write_whole
 from game.core.orders import Order
 from game.engine.frames.columns import import_pandas
@@ -37,11 +37,11 @@ _MEASURES = ("base", "changed", *_INTERVAL, "points", "points_low", "points_high
 
 
 class Counterfactual:
-    """How games from one position differ, as they were and with a change, on the same dice; printing it answers.
+    """How games from one position differ with a change, on the same dice; printing it shows the answer.
 
-    Differences are those of the changed game less the game as it was, as `side` sees them. `sources` and `causes` are
-    pandas tables of what made the difference, `games` has a row for each pair of games, `summary` holds all of it as
-    `run --from --json` prints it.
+    Differences are those of the changed game minus the unchanged one, from the point of view of `side`. `sources` and
+    `causes` are pandas tables of what made the difference, `games` has a row for each pair of games, `summary` holds
+    all of it as `run --from --json` prints it.
     """
 
     def __init__(self, plan: Plan, answer: Answer, command: str) -> None:
@@ -64,7 +64,7 @@ class Counterfactual:
 
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """What is changed and played, the finding in words, differences, partings, sources, causes and all games."""
+        """What is changed and played, the finding in words, differences, divergence, sources, causes and all games."""
         plan = self._plan
         return {"changes": list(plan.words), "facts": list(plan.facts), **figures(plan.scenario.names, self._answer)}
 
@@ -120,7 +120,7 @@ class Counterfactual:
 
     def __repr__(self) -> str:
         names, answer = self._plan.scenario.names, self._answer
-        texts = [*self._plan.facts, self.finding, parting_text(names, answer), *refused_lines(answer)]
+        texts = [*self._plan.facts, self.finding, divergence_text(names, answer), *refused_lines(answer)]
         made = [line for line in answer.sources if line.points.difference][:_LINES]
         if made:
             side = names.sides[answer.side]
@@ -160,24 +160,24 @@ def compare_from(
     reveal: bool = False,
     workers: int = 1,
 ) -> Counterfactual:
-    """Plays on from a position as it was and with a change, on the same dice, and returns what the difference is.
+    """Continues from a position unchanged and with a change, on the same dice, and returns the difference.
 
     `compare_from(g, agents={"riders": "still"})` asks what the Riders' moves are worth; it prints the answer.
 
     `position` is a Game, the file of a replay or saved game, or a game of a batch as "RUN:GAME". It is taken as it
     stands, or at the beginning of a `turn`: a number, or "6:soviet"; "RUN:GAME@6" is short for that. What may change:
 
-    - `orders`: given instead of those that were, in the notation of `Game.apply` or as Order; a line "turn 7 soviet"
-      begins a later turn, a Path is a file of them. The agent goes on with the turn unless they end it.
-    - `agents`: a name for both sides, two names, or names by side. Without it those of the game play on, and
-      `base_agents` ("doctrine" for a Game or a person) in either case.
+    - `orders`: given instead of the recorded ones, in the notation of `Game.apply` or as Order; a line "turn 7 soviet"
+      begins a later turn, a Path is a file of them. The agent finishes the turn unless they end it.
+    - `agents`: a name for both sides, two names, or names by side. Otherwise those of the game continue; `base_agents`
+      ("doctrine" for a Game or a person) replaces them in both games.
     - `parameters`: numbers of the rules or of a side, as in `run_batch`.
     - `men`: men of units; `setup`: more changes of the position, as in `setup` of a scenario: men, strength, lost,
       units, flags, or the Path of such a file.
 
-    Each of the `games` pairs has dice of its own, from `seed` on; `turns` stops each game after that week; `reveal`
-    allows a saved game that a person has not finished, and shows what he cannot know. `workers` processes play.
-    Raises ValueError for what cannot be played, and BatchError if a game fails.
+    Each of the `games` pairs has its own dice, from `seed` on; `turns` stops each game after that week; `reveal`
+    allows a saved game that a person has not finished, although the answer gives away what is hidden. `workers` is the
+    number of processes. Raises ValueError for a change that cannot be played, and BatchError if a game fails.
     """
     try:
         source = open_source(position, turn, reveal=reveal)

@@ -34,28 +34,28 @@ def answer_text(names: Names, answer: Answer) -> str:
     return finding(answer.comparison, {side.id: side for side in names.sides})
 
 
-def parting_text(names: Names, answer: Answer) -> str:
-    """Returns where the games part."""
-    parting, pairs = answer.parting, len(answer.pairs)
-    if parting.never == pairs:
-        if parting.at_once:
-            return tr("The same orders are given in all games: what is changed has no effect on what is played.")
-        return tr("The games never part: what is changed has no effect on what is played.")
+def divergence_text(names: Names, answer: Answer) -> str:
+    """Returns where the games diverge."""
+    divergence, pairs = answer.divergence, len(answer.pairs)
+    if divergence.never == pairs:
+        if divergence.at_once:
+            return tr("The same orders are given in all games: the change has no effect on play.")
+        return tr("The games never diverge: the change has no effect on play.")
     where = [
         tr("turn {turn} of {side} ({number:,})", turn=one.turn, side=names.sides[one.side].the, number=one.pairs)
-        for one in parting.turns[:_TURNS]
+        for one in divergence.turns[:_TURNS]
     ]
     turns = listed(where)
-    if (more := len(parting.turns) - len(where)) > 0:
+    if (more := len(divergence.turns) - len(where)) > 0:
         turns = tr("{turns} and {more_turns}", turns=turns, more_turns=count(more, "later turn"))
     words = {"pairs": count(pairs, "pair"), "turns": turns}
-    if parting.never:
-        never = number(parting.never)
-        text = tr("Of {pairs} the games part in {turns}; {number} never part.", number=never, **words)
+    if divergence.never:
+        never = number(divergence.never)
+        text = tr("Of {pairs} the games diverge in {turns}; {number} never do.", number=never, **words)
     else:
-        text = tr("Of {pairs} the games part in {turns}.", **words)
-    if parting.at_once:
-        since = tr("What is changed is there from the start; these are the turns in which orders first differ.")
+        text = tr("Of {pairs} the games diverge in {turns}.", **words)
+    if divergence.at_once:
+        since = tr("The position differs from the start; these are the turns in which orders first differ.")
         text = f"{text} {since}"
     return text
 
@@ -66,13 +66,13 @@ _TURNS = 3
 
 def example_text(answer: Answer) -> str:
     """Returns what differs first in a pair of games; empty if nothing does."""
-    parting = answer.parting
-    if parting.example is None:
+    divergence = answer.divergence
+    if divergence.example is None:
         return ""
-    base, changed = (text.rstrip(".") for text in parting.example)
+    base, changed = (text.rstrip(".") for text in divergence.example)
     return tr(
         'First difference with dice seed {seed}: as it was "{base}"; with the change "{changed}".',
-        seed=parting.example_seed,
+        seed=divergence.example_seed,
         base=base,
         changed=changed,
     )
@@ -156,7 +156,7 @@ def figures(names: Names, answer: Answer) -> dict[str, Any]:
         **answer.comparison.figures(),
         "margins": {"base": answer.margins[0], "changed": answer.margins[1]},
         "win_shares": {"base": answer.wins[0], "changed": answer.wins[1]},
-        "parting": answer.parting.figures(names),
+        "divergence": answer.divergence.figures(names),
         "sources": [line.figures() for line in answer.sources],
         "causes": [line.figures() for line in answer.causes],
         "refused": refused_lines(answer),

@@ -1,4 +1,4 @@
-"""Where the two arms of a fork part: the first turn after which they are in different positions, and what differs."""
+"""Where the two arms of a fork diverge: the first turn after which their positions differ, and what differs."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,29 +17,29 @@ from game.engine.telling.orders import order_text
 from game.scenario.scenario import Scenario
 
 
-class PartingTurn(NamedTuple):
-    """A turn of a side in which games part, and in how many pairs."""
+class DivergenceTurn(NamedTuple):
+    """A turn of a side in which games diverge, and in how many pairs."""
 
     turn: int
     side: int
     pairs: int
 
 
-class Parting(NamedTuple):
-    """Where the games of all pairs part."""
+class Divergence(NamedTuple):
+    """Where the games of all pairs diverge."""
 
     never: int
     """Pairs that are the same game to the end."""
     at_once: bool
     """Whether what is changed is already in the position."""
-    turns: list[PartingTurn]
+    turns: list[DivergenceTurn]
     """In order of time."""
     example: tuple[str, str] | None
-    """What differs first in the first pair that parts: as it was, and with the change."""
+    """What differs first in the first pair that diverges: without and with the change."""
     example_seed: int
 
     def figures(self, names: Names) -> dict[str, Any]:
-        """Returns the partings for --json."""
+        """Returns the divergence for --json."""
         turns = [{**one._asdict(), "side": names.sides[one.side].id} for one in self.turns]
         example = None
         if self.example is not None:
@@ -47,22 +47,22 @@ class Parting(NamedTuple):
         return {"never": self.never, "at_once": self.at_once, "turns": turns, "first_difference": example}
 
 
-def find_partings(fork: Fork, scenario: Scenario, pairs: Sequence[tuple[int, ArmResult, ArmResult]]) -> Parting:
-    """Returns where games part: if their positions differ from the start, where their orders first differ."""
+def find_divergence(fork: Fork, scenario: Scenario, pairs: Sequence[tuple[int, ArmResult, ArmResult]]) -> Divergence:
+    """Returns where games diverge: if their positions differ from the start, where their orders first differ."""
     at_once = fork.arms[0].state != fork.arms[1].state
     counted: Counter[int] = Counter()
     never, example, seed = 0, None, 0
     for pair_seed, base, changed in pairs:
-        part = _first_difference(base, changed, at_once)
-        if part is None:
+        half = _first_difference(base, changed, at_once)
+        if half is None:
             never += 1
             continue
-        counted[part] += 1
+        counted[half] += 1
         if example is None:
-            example, seed = _example(fork, scenario, base, changed), pair_seed
+            example, seed = _example(scenario, base, changed), pair_seed
     start = fork.game(fork.arms[0], 0)
-    turns = [PartingTurn(*_turn_of(start, half), pairs) for half, pairs in sorted(counted.items())]
-    return Parting(never, at_once, turns, example, seed)
+    turns = [DivergenceTurn(*_turn_of(start, half), pairs) for half, pairs in sorted(counted.items())]
+    return Divergence(never, at_once, turns, example, seed)
 
 
 def _first_difference(base: ArmResult, changed: ArmResult, at_once: bool) -> int | None:
@@ -97,7 +97,7 @@ def _turn_of(game: Game, half: int) -> tuple[int, int]:
     return number // 2, first_side if number % 2 == 0 else 1 - first_side
 
 
-def _example(fork: Fork, scenario: Scenario, base: ArmResult, changed: ArmResult) -> tuple[str, str] | None:
+def _example(scenario: Scenario, base: ArmResult, changed: ArmResult) -> tuple[str, str] | None:
     """Returns what differs first in two games: an order, or else an event."""
     names, world = scenario.names, scenario.world
     orders = next((two for two in zip(base.history, changed.history, strict=False) if two[0] != two[1]), None)
