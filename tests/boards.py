@@ -14,12 +14,14 @@ Marks:   @ town   % city   ! fort (level 1)   + station   = port   ' village
 """
 
 import hashlib
+import pickle
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import wraps
 from itertools import pairwise
-from typing import Any
+from typing import Any, ParamSpec
 
 import numpy as np
 
@@ -49,12 +51,15 @@ from game.core.codes import (
     UnitFlag,
 )
 from game.core.event_log import EventLog, new_event_log
-from game.core.state import State, new_state
+from game.core.state import State, copy_state, new_state
 from game.core.world import World
 from game.hexgrid.labels import parse_label
 from game.hexgrid.neighbours import neighbour_table
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.lookup_tables import lay_tables
+
+Drawing = ParamSpec("Drawing")
+"""What a board is drawn from."""
 
 
 class T(IntEnum):
@@ -297,6 +302,28 @@ def _unit_row(letter: str, hex: int, spec: dict[str, Any]) -> Any:
     return row
 
 
+_DRAWN: dict[bytes, Board] = {}
+"""Boards as they were drawn, by all that they were drawn from; tests are given copies."""
+_MOST_DRAWN = 200
+
+
+def _drawn_once(draw: Callable[Drawing, Board]) -> Callable[Drawing, Board]:
+    """Draws a board once, however often it is asked for: many tests fight the same battle a few hundred times."""
+
+    @wraps(draw)
+    def copied(*drawing: Drawing.args, **rest: Drawing.kwargs) -> Board:
+        key = pickle.dumps((drawing, rest))
+        if key not in _DRAWN:
+            if len(_DRAWN) >= _MOST_DRAWN:
+                del _DRAWN[next(iter(_DRAWN))]
+            _DRAWN[key] = draw(*drawing, **rest)
+        b = _DRAWN[key]
+        return Board(b.world, copy_state(b.state), new_event_log(b.world), b.cols, b.rows, dict(b.letters))
+
+    return copied
+
+
+@_drawn_once
 def board(
     drawing: str,
     *,
