@@ -6,6 +6,7 @@ import pytest
 from game.agents.random_agent import RandomAgent
 from game.core.codes import Flow, OrderKind, Status, Stock, TypeTrait
 from game.core.conservation import held, imbalance
+from game.core.jit import JIT
 from game.core.orders import END_TURN
 from game.core.validate import state_faults
 from game.engine.game import Game
@@ -14,8 +15,9 @@ from game.scenario import load_scenario
 from tests.boards import board
 from tests.conftest import campaign_scenario
 
-GAMES = [("skirmish_5x5", seed) for seed in range(18)] + [("bukhara_1922", seed) for seed in range(2)]
-"""Scenario and seed of games between players who choose at random."""
+SKIRMISHES = 18 if JIT else 4
+GAMES = [("skirmish_5x5", seed) for seed in range(SKIRMISHES)] + [("bukhara_1922", seed) for seed in range(2)]
+"""Scenario and seed of games between players who choose at random; as plain Python each takes forty times as long."""
 
 
 def test_3_10_what_is_held_is_what_came_less_what_went() -> None:
