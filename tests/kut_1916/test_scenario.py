@@ -109,6 +109,6 @@ def test_the_ring_holds_and_hunger_decides() -> None:
 
 @pytest.mark.slow
 def test_hindcast_runs(command: Command) -> None:
-    shown = command("hindcast", NAME, "--games", 2, "--agents", "doctrine,doctrine", "--json")
+    shown = command("hindcast", NAME, "--games", 2, "--workers", 1, "--agents", "doctrine,doctrine", "--json")
     assert shown.code == 0
     assert '"cp_kut_falls"' in shown.out
