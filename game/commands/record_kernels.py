@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import new_blackboard, with_ways
+from game.agents.doctrine.new_blackboard import new_blackboard, with_ways
 from game.agents.kernels import WINDOW, Row, Table
 from game.agents.play import play_game, play_turn, start_agents
 from game.agents.reasons import enable_explanations

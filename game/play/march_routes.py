@@ -17,7 +17,6 @@ from game.engine.telling.places import at_hex, hex_name
 from game.engine.views import View
 from game.language import tr
 from game.play.mission_text import date_text
-from game.play.session import Session
 
 NEVER = 1 << 20
 """MP of a way that does not exist."""
@@ -87,7 +86,7 @@ def _costs(world: World, side: int) -> np.ndarray:
     return kept[side]
 
 
-def find_route(session: Session, view: View, unit: int, goal: int) -> Route | None:
+def find_route(view: View, unit: int, goal: int) -> Route | None:
     """Returns the route of a unit to a hex with the weeks it takes; None if there is no way on foot."""
     world, row = view.world, view.state.units[unit]
     start = int(row["hex"])

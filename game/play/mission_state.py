@@ -221,7 +221,7 @@ def _siege_text(view: View, mission: Mission) -> str:
     place = view.state.places[mission.target]
     name = view.names.place_names[mission.target]
     facts = siege_facts(view, mission.target)
-    why = not_besieged_text(view, facts) if facts is not None and facts.garrison_side != view.side else ""
+    why = not_besieged_text(facts) if facts is not None and facts.garrison_side != view.side else ""
     if int(place["besieged"]) and int(place["besieger"]) == view.side:
         weeks = weeks_text(int(place["besieged"]))
         if why:
@@ -247,7 +247,7 @@ def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tupl
             continue
         row = view.state.units[unit]
         if int(row["flags"]) & UnitFlag.REFUSES:
-            found.append((unit, obedience_text(view.world, view.names, view.state, unit)))
+            found.append((unit, obedience_text(view.names, view.state, unit)))
         elif int(row["status"]) == Status.ON_MAP:
             found.append((unit, _why_idle(result, unit, int(row["flags"]))))
     return tuple(found)

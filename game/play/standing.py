@@ -82,7 +82,7 @@ def plan_standing(session: Session, view: View, order: StandingOrder) -> Standin
         return Standing(TaskState.AWAKE, tr("asks for orders: {why}", why=why))
     row = view.state.units[order.unit]
     if int(row["flags"]) & UnitFlag.REFUSES:
-        return Standing(TaskState.BLOCKED, obedience_text(view.world, view.names, view.state, order.unit))
+        return Standing(TaskState.BLOCKED, obedience_text(view.names, view.state, order.unit))
     if order.kind in (StandingKind.HOLD, StandingKind.GUARD):
         return Standing(TaskState.HOLDING, tr("stays"))
     if order.kind == StandingKind.REPEAT:
@@ -140,7 +140,7 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
 
 
 def _weeks(session: Session, view: View, order: StandingOrder) -> str:
-    found = find_route(session, view, order.unit, order.hex)
+    found = find_route(view, order.unit, order.hex)
     if found is None:
         return tr("no way is known")
     closed = closed_pass_text(view, found.hexes[0], order.hex)

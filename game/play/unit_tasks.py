@@ -84,4 +84,4 @@ def standing_route(session: Session, unit: int) -> Route | None:
     task = unit_tasks(session).get(unit)
     if not isinstance(task, StandingOrder) or task.hex == NO_HEX:
         return None
-    return find_route(session, session.seen, unit, task.hex)
+    return find_route(session.seen, unit, task.hex)

@@ -167,7 +167,7 @@ def _standing(talk: Conversation, rest: str) -> None:
     talk.say(tr("Standing order {number}: {order}.", number=order.id, order=title))
     if order.hex >= 0:
         view = session.game.view(session.seat)
-        route = find_route(session, view, order.unit, order.hex)
+        route = find_route(view, order.unit, order.hex)
         talk.say(f"  {route_text(view, route)}." if route is not None else tr("  There is no way there on foot."))
 
 

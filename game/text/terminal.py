@@ -209,7 +209,7 @@ class Terminal:
         """Returns the bulletin of a week, in brief or in full."""
         session = self.session
         bulletin = weekly_bulletin(session.game, self._reader(), turn)
-        return bulletin_lines(bulletin, session.world, session.names, full, WIDTH)
+        return bulletin_lines(bulletin, session.names, full, WIDTH)
 
     def open(self, session: Session) -> None:
         """Goes on with another game."""

@@ -10,7 +10,8 @@ import numpy as np
 from game.agents.doctrine import actions as doctrine_actions
 from game.agents.doctrine import air, combat, decisions, last_resorts, movement, networks, rides, vessels
 from game.agents.doctrine.assignment import assign_tasks
-from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Scalar, new_blackboard
+from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Scalar
+from game.agents.doctrine.new_blackboard import new_blackboard
 from game.agents.doctrine.scoring import score_all
 from game.agents.doctrine.survey import survey
 from game.agents.doctrine.weights import Weight

@@ -34,7 +34,7 @@ def test_an_open_exit_is_named() -> None:
     assert found.degree == FREE
     assert all(found.exits[direction] == OPEN for direction in found.open_exits)
     assert found.open_exits
-    text = not_besieged_text(seen_by(b), found)
+    text = not_besieged_text(found)
     assert text.startswith("the exit")
     assert "open (9.1)" in text
     assert "open" in exits_text(found)
@@ -75,6 +75,6 @@ def test_too_few_besiegers_are_named_as_the_reason() -> None:
     b = siege(units={"G": {"men": 9000}}, stores={TOWN: 90000})
     found = facts(b)
     assert (found.degree, found.open_exits, found.enough) == (FREE, (), False)
-    assert not_besieged_text(seen_by(b), found) == (
+    assert not_besieged_text(found) == (
         "there are too few besiegers; it takes one fit man for every three of the garrison's (9.25)"
     )

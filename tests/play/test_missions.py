@@ -119,7 +119,7 @@ def test_saved_and_opened_again_all_missions_are_there(session: Session, tmp_pat
     assert shut_the_town(again).id == gone.id + 1
 
 
-def test_a_mission_goes_to_any_hex_and_is_kept_by_its_label(session: Session, tmp_path: Path) -> None:
+def test_a_mission_goes_to_any_hex_and_is_kept_by_its_label(session: Session) -> None:
     hex = session.names.parse_label("0204")
     mission = session.missions.give(0, Posture.TAKE, PlanTarget.HEX, hex, units(session, "bek_horse"))
     assert '"hex": "0204"' in session.missions.notes[-1].text

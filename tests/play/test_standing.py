@@ -38,7 +38,7 @@ def report(staff: Staff) -> TaskReport:
 def test_a_march_over_weeks_shows_its_route_and_arrives(campaign: Session) -> None:
     unit, goal = campaign.names.unit("nurata_band"), hex_of(campaign, "Vabkent")
     campaign.missions.order(0, unit, StandingKind.MARCH, hex=goal)
-    route = find_route(campaign, campaign.view(), unit, goal)
+    route = find_route(campaign.view(), unit, goal)
     assert route is not None
     assert route.hexes[0] == int(campaign.game.state.units["hex"][unit]) and route.hexes[-1] == goal
     assert route.stops[-1] == goal and len(route.stops) == route.weeks
@@ -55,7 +55,7 @@ def test_there_is_no_route_over_the_edge_of_the_land(campaign: Session) -> None:
     assert (left >= NEVER).any() and (left < NEVER).any()
     nowhere = int((left >= NEVER).argmax())
     unit = campaign.names.unit("nurata_band")
-    assert find_route(campaign, campaign.view(), unit, nowhere) is None
+    assert find_route(campaign.view(), unit, nowhere) is None
 
 
 def test_a_unit_that_has_arrived_asks_for_orders(campaign: Session) -> None:
@@ -165,5 +165,5 @@ def test_a_march_that_snow_holds_up_says_so(campaign: Session) -> None:
     shown = Staff(campaign).plan.report_on(order.id)
     assert shown is not None
     assert "the pass" in shown.text and "is under snow until about" in shown.text
-    route = find_route(campaign, campaign.view(), unit, goal)
+    route = find_route(campaign.view(), unit, goal)
     assert route is not None and "is under snow" in route_text(campaign.view(), route)

@@ -103,7 +103,7 @@ def test_consent_is_for_one_agent_wherever_it_is_named_from(tmp_path: Path, monk
             check_consent("a test", [other])
 
 
-def test_code_and_commands_are_each_told_how_they_allow_an_agent(tmp_path: Path) -> None:
+def test_code_and_commands_are_each_told_how_they_allow_an_agent() -> None:
     with pytest.raises(ConsentNeeded) as raised:
         check_consent("a test", ["program:echo it's"])
     spec = raised.value.specs[0]
@@ -139,7 +139,7 @@ def test_play_load(command: Command, save: Path, spec: str, marker: Path, monkey
     assert marker.exists()
 
 
-def test_load_within_text_mode(tmp_path: Path, save: Path, marker: Path) -> None:
+def test_load_within_text_mode(save: Path, marker: Path) -> None:
     said: list[str] = []
     session = Session(Game.new(load_scenario(SKIRMISH), seed=1), (HUMAN, HUMAN), Storage(save.parent))
     talk = terminal.Terminal(session, said.append)

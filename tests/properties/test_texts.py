@@ -72,7 +72,7 @@ def test_bulletins(game: Game) -> None:
         for week in range(1, game.turn + 1):
             issue = weekly_bulletin(game, side, week)
             for full in (False, True):
-                assert_good(["\n".join(bulletin_lines(issue, game.world, game.names, full, 10_000))], game)
+                assert_good(["\n".join(bulletin_lines(issue, game.names, full, 10_000))], game)
 
 
 def test_orders_and_refusals(game: Game) -> None:

@@ -96,7 +96,7 @@ def test_every_failed_save_is_reported(talk: Talk, tmp_path: Path, monkeypatch: 
 
 
 def test_a_disk_that_fails_only_at_the_end_is_reported(
-    talk: Talk, skirmish: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    talk: Talk, skirmish: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

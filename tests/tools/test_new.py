@@ -206,7 +206,7 @@ def test_what_cannot_be_begun_says_why(command: Command) -> None:
     assert [path.name for path in Path().iterdir()] == ["taken"]
 
 
-def test_nothing_is_left_if_writing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_left_if_writing_fails() -> None:
     def full(_: Path) -> None:
         raise OSError(28, "No space left on device")
 

@@ -1,6 +1,5 @@
 """Everything by keys: cursor, orders, undo, save, load, help."""
 
-from pathlib import Path
 
 import pygame
 import pytest
@@ -108,7 +107,7 @@ def test_every_binding_is_found_and_none_is_taken_twice() -> None:
 
 
 @pytest.mark.slow
-def test_every_command_can_be_run_at_any_time(player: Player, tmp_path: Path) -> None:
+def test_every_command_can_be_run_at_any_time(player: Player) -> None:
     player.hex("0202")
     for command in [*Command, *OVERLAYS]:
         player.screen.commands.run(command)

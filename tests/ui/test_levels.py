@@ -1,6 +1,5 @@
 """Choosing who leads a side: levels, other agents, what the command line says, what saves remember."""
 
-from pathlib import Path
 
 import pygame
 import pytest
@@ -119,7 +118,7 @@ def test_the_command_line_names_one_side_or_both() -> None:
         agents_of(sides, {"nobody": "hard"})
 
 
-def test_saves_remember_the_level(make_player: MakePlayer, skirmish: Scenario, tmp_path: Path) -> None:
+def test_saves_remember_the_level(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, (HUMAN, "easy"))
     session = player.screen.session

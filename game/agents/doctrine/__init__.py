@@ -11,6 +11,6 @@ A turn, step by step, each in the module of its name:
 - `decisions`, `actions`, `movement` and `combat` fill arrays of orders, stage by stage;
 - `threat` answers how dangerous a hex is; `weights` holds the tuning; `explanation` puts reasons into words.
 
-All of them work on the `blackboard`, arrays that a new game fills anew. `agent.DoctrineAgent` is the agent. Besides the
+All of them work on the `blackboard`; each game begins with a new one. `agent.DoctrineAgent` is the agent. Besides the
 registry, `search` uses it: with other weights, as the player of its rollouts, and as the one that gives its orders.
 """

@@ -12,13 +12,14 @@ import numpy as np
 from game.agents.doctrine.actions import plan_actions
 from game.agents.doctrine.air import plan_flights
 from game.agents.doctrine.assignment import assign_tasks
-from game.agents.doctrine.blackboard import Means, Scalar, new_blackboard
+from game.agents.doctrine.blackboard import Means, Scalar
 from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import draw_inclination, plan_decisions
 from game.agents.doctrine.explanation import Explanation, explain_turn
 from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.networks import mark_networks
+from game.agents.doctrine.new_blackboard import new_blackboard
 from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.survey import survey

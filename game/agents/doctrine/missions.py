@@ -12,7 +12,8 @@ import numpy as np
 
 from game.agents.doctrine.agent import DoctrineAgent, Stage
 from game.agents.doctrine.assignment import CANCELLED
-from game.agents.doctrine.blackboard import NO_OBJECTIVE, Purpose, Scalar, with_ways
+from game.agents.doctrine.blackboard import NO_OBJECTIVE, Purpose, Scalar
+from game.agents.doctrine.new_blackboard import with_ways
 from game.agents.doctrine.weights import Weight
 from game.core.codes import (
     NO_HEX,

@@ -57,7 +57,7 @@ def section(context: ReportContext) -> Section:
     """Returns the section on force levels."""
     compared = [found for point in context.scenario.checkpoints if (found := _compared(context, point)) is not None]
     total = [{**row, "side": context.side_name(row["side"])} for row in context.rows(_TOTAL, _all_regions(context))]
-    tables = _by_date(context, compared)
+    tables = _by_date(compared)
     body = [_total_figure(context, total), *(_figure(context, rows, i == 0) for i, rows in enumerate(tables))]
     if not compared:
         body.append(paragraph(tr("The scenario has no strengths on record for comparison."), "note"))
@@ -132,7 +132,7 @@ def _regions(context: ReportContext, areas: tuple[Area, ...]) -> list[str] | Non
     return [names.region_ids[i] for i in indices] if whole_regions else None
 
 
-def _by_date(context: ReportContext, compared: list[ForceComparison]) -> list[list[ForceComparison]]:
+def _by_date(compared: list[ForceComparison]) -> list[list[ForceComparison]]:
     """Returns the comparisons in groups of one side at one date, in order of date."""
     groups: dict[tuple[int, str, bool], list[ForceComparison]] = {}
     for row in sorted(compared, key=lambda row: row.turn):

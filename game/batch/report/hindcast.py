@@ -35,7 +35,7 @@ def section(context: ReportContext, baselines: Baselines | None) -> Section | No
         "share": brier(rows, "share")["brier"],
         **({n: brier(rows, n)["brier"] for n in baselines.games} if baselines else {}),
     }
-    body = [_scores(scores, baselines), _figure(context, rows), _worst(rows)]
+    body = [_scores(scores, baselines), _figure(rows), _worst(rows)]
     figures = {
         "brier": scores["share"],
         "baselines": {name: score for name, score in scores.items() if name != "share"},
@@ -144,7 +144,7 @@ def _score(score: float | None) -> str:
     return "" if score is None else number(score, ".3f")
 
 
-def _figure(context: ReportContext, rows: list[dict[str, Any]]) -> str:
+def _figure(rows: list[dict[str, Any]]) -> str:
     heads = [
         *(tr(head) for head in _HEADS),
         *(sentence(_players(name)) for name in ("random", "still") if name in rows[0]),

@@ -64,7 +64,7 @@ def section(context: ReportContext) -> Section:
     """Returns the section on dates."""
     record = _recorded(context)
     labels = EventLabels(context)
-    found = [_dated(context, labels, record, row) for row in context.rows(_FIRST)]
+    found = [_dated(labels, record, row) for row in context.rows(_FIRST)]
     seen = {row.key for row in found}
     found += [
         DatedEvent(key, labels.label(*key), 0, {}, 0, 0, 0, day, labels.points(*key))
@@ -111,7 +111,7 @@ def _opening_owner(context: ReportContext, place: str) -> str:
     return str(rows[0]["side"] or "")
 
 
-def _dated(context: ReportContext, labels: EventLabels, record: Mapping[Key, date], row: dict[str, Any]) -> DatedEvent:
+def _dated(labels: EventLabels, record: Mapping[Key, date], row: dict[str, Any]) -> DatedEvent:
     side = "" if row["kind"] == "happened" else row["side"] or ""
     key = (row["kind"], row["name"], side)
     weeks = (int(row["low"]), int(row["middle"]), int(row["high"]))

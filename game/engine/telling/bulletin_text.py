@@ -4,7 +4,6 @@ import textwrap
 
 from game.core.codes import BOTH_SIDES, NO_PLACE
 from game.core.names import Names
-from game.core.world import World
 from game.engine.telling.bulletin import Bulletin, HistoryEntry
 from game.engine.telling.news_tables import NewsTable
 from game.engine.telling.reliability import reliability_text
@@ -18,7 +17,7 @@ _SURE = ("stated",)
 """Not said in brief: a source that is not in doubt."""
 
 
-def bulletin_lines(bulletin: Bulletin, world: World, names: Names, full: bool = False, width: int = 79) -> list[str]:
+def bulletin_lines(bulletin: Bulletin, names: Names, full: bool = False, width: int = 79) -> list[str]:
     """Returns the bulletin as lines of text: in brief what matters most, `full` everything with sources."""
     reader = tr("both sides") if bulletin.side == BOTH_SIDES else names.sides[bulletin.side].the
     title = tr("Turn {turn}, {week}: news for {side}", turn=bulletin.turn, week=bulletin.week, side=reader)

@@ -3,7 +3,6 @@
 from game.core.codes import NO_UNIT, LeaderStatus, Status
 from game.core.names import Names
 from game.core.state import State
-from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words
 from game.hexgrid import hex_distance
 from game.language import tr
@@ -12,7 +11,7 @@ _MOST = 2
 """Leaders named, the nearest first."""
 
 
-def obedience_text(world: World, names: Names, state: State, unit: int) -> str:
+def obedience_text(names: Names, state: State, unit: int) -> str:
     """Returns what would make a unit obey that refuses its orders this week."""
     leaders = commanders_of(names, state, unit)
     near = [name for name, away, radius in leaders if away <= radius]

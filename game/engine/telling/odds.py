@@ -46,7 +46,7 @@ def captures_text(preview: BattlePreview) -> str:
     return tr("Captures {expected} on average; at best {best}.", expected=expected, best=best)
 
 
-def melt_text(view: View, preview: BattlePreview) -> str:
+def melt_text(preview: BattlePreview) -> str:
     """Returns that the defenders may melt away, and what that means; "" if they cannot."""
     if not preview.melt_chance:
         return ""
@@ -78,7 +78,7 @@ def _supply_text(advancing: int, supplied: int) -> str:
 
 def preview_lines(view: View, preview: BattlePreview) -> list[str]:
     """Returns what an assault promises besides its odds: captures, melting away, supply after an advance."""
-    texts = (captures_text(preview), melt_text(view, preview), supply_after_text(view, preview))
+    texts = (captures_text(preview), melt_text(preview), supply_after_text(view, preview))
     return [text for text in texts if text]
 
 

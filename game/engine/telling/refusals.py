@@ -93,7 +93,7 @@ def refusal_text(world: World, names: Names, state: State, order: Order, why: Re
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
         if why == Refusal.DISOBEYS:
-            words["obeys"] = obedience_text(world, names, state, order.unit)
+            words["obeys"] = obedience_text(names, state, order.unit)
         words.update(mp=_mp_text(int(row["mp"])), more_men=count(int(row["men"]), "more man"))
         words["ready"] = int(row["ready_turn"])
         if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):

@@ -29,7 +29,7 @@ def exits_text(facts: SiegeFacts) -> str:
     return tr("Ways out: {exits}", exits="; ".join(parts)) if parts else tr("The country leaves no way out")
 
 
-def not_besieged_text(view: View, facts: SiegeFacts) -> str:
+def not_besieged_text(facts: SiegeFacts) -> str:
     """Returns why the garrison of a place is not besieged, to the knowledge of the side; "" if it is."""
     if facts.degree == CLOSED:
         return "" if facts.weeks else tr("the ring is closed: the siege begins at the end of the turn (9.1)")
@@ -93,7 +93,7 @@ def siege_lines(view: View, place: int) -> list[str]:
     lines = [exits, tr("{food_for_turns}, for {men}", food_for_turns=food_text(facts), men=men_text(facts.men))]
     if facts.garrison_side != view.side:
         lines.append(chance_text(facts))
-        if why := not_besieged_text(view, facts):
+        if why := not_besieged_text(facts):
             lines.append(tr("Not besieged: {why}", why=why) if facts.degree != CLOSED else sentence(why))
     return [line for line in lines if line]
 
@@ -104,7 +104,7 @@ def why_no_demand(view: View, hex: int) -> str:
     facts = siege_facts(view, place) if place >= 0 else None
     if facts is None or facts.garrison_side == view.side:
         return ""
-    return not_besieged_text(view, facts)
+    return not_besieged_text(facts)
 
 
 _ORDINALS = mark((

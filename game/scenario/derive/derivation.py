@@ -112,7 +112,7 @@ def _steps(draft: Draft, only: OnlySpec | None, setup: SetupSpec | None) -> None
     prune_scoring(draft, dates)
     prune_history(draft, dates, ground if ground is not None and not ground.is_whole else None)
     drop_tutorial(draft, only is not None or setup is not None or dates is not None)
-    _drop_flags(draft, flags)
+    _drop_flags(draft)
     tell_of_flags(draft, flags)
     drop_uncited(draft)
     if units and not draft.problems and not draft.entries("oob", "units"):
@@ -152,7 +152,7 @@ def _judge_flags(draft: Draft, truths: Conditions, at_start: set[str]) -> None:
         draft.gone.setdefault("flag", {}).setdefault(flag, "nothing sets it any more")
 
 
-def _drop_flags(draft: Draft, at_start: set[str]) -> None:
+def _drop_flags(draft: Draft) -> None:
     """Drops flags that nothing sets any more, and those that the base asked for and nothing asks for any more."""
     asked = flags_asked(draft.nodes)
     idle = flags_asked(draft.base) - asked

@@ -92,7 +92,7 @@ class DecisionsPage(Page):
         inner = width - self.px(24)
         price = count(choice.cost, "point") if choice.cost else tr("free")
         does = "\n".join(f"• {text.rstrip('.')}" for text in choice.effects) or f"• {tr('No immediate effect')}"
-        no = "" if able else tr("Cannot be taken: {reason}.", reason=refusal_reason(self.controller, order, why))
+        no = "" if able else tr("Cannot be taken: {reason}.", reason=refusal_reason(self.controller, order))
         text_width = inner - self.px(90)
         sizes = ((choice.text, 14, text_width), (does, 12.5, inner), (no, 12.5, inner))
         height = self.px(10)

@@ -105,7 +105,7 @@ class AssaultPanel(Panel):
         why = controller.refusal(order)
         tooltip = tr("At night or under smoke: only men count, forts protect less, and failure costs more (9.17-9.19)")
         if why != Refusal.NONE:
-            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(controller, order, why))
+            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(controller, order))
         self.button(
             pygame.Rect(pad, y, min(width, self.px(190)), self.px(25)), tr("By surprise"),
             lambda: self.run_command(Command.SURPRISE), key=key_text(Command.SURPRISE), enabled=why == Refusal.NONE,

@@ -166,7 +166,7 @@ class HexPanel(Panel):
         if (facts := controller.foresight.siege(controller.hex)) is not None and facts.chance >= 0:
             tooltip = tr("{demand}: accepted at {chance}%", demand=tooltip, chance=facts.chance)
         if why != Refusal.NONE:
-            tooltip = refused_tooltip(tooltip, refusal_reason(controller, order, why))
+            tooltip = refused_tooltip(tooltip, refusal_reason(controller, order))
         self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(
@@ -203,7 +203,7 @@ class HexPanel(Panel):
         if why == Refusal.NONE:
             tooltip = self.controller.garrison_preview(order)
         else:
-            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(self.controller, order, why))
+            tooltip = tr("Not possible now: {reason}.", reason=refusal_reason(self.controller, order))
         self._starts.append(y + self.scroll)
         box = pygame.Rect(pad, y, min(width, self.px(190)), self.px(25))
         self.button(

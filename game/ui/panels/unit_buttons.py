@@ -190,7 +190,7 @@ def _button(
 ) -> UnitButton:
     if why == Refusal.NONE:
         return UnitButton(label, command, True, False, tooltip)
-    tooltip = refused_tooltip(tooltip, refusal_reason(controller, order, why))
+    tooltip = refused_tooltip(tooltip, refusal_reason(controller, order))
     return UnitButton(label, command, False, False, tooltip)
 
 
@@ -199,7 +199,7 @@ def refused_tooltip(tooltip: str, reason: str) -> str:
     return tr("{tooltip}.\nNot possible now: {reason}.", tooltip=tooltip, reason=reason)
 
 
-def refusal_reason(controller: OrderController, order: Order, why: Refusal) -> str:
+def refusal_reason(controller: OrderController, order: Order) -> str:
     """Returns why an order is refused, without the name of its unit."""
     session = controller.session
     text = session.why_not(order)

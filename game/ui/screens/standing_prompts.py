@@ -133,7 +133,7 @@ def offer_march(context: GameContext, hex: int) -> None:
     """Shows the route to a hex with its weeks and offers to march there, or to attack the enemy there."""
     controller, session = context.controller, context.session
     unit = controller.unit
-    route = find_route(session, session.seen, unit, hex) if controller.can_order else None
+    route = find_route(session.seen, unit, hex) if controller.can_order else None
     name, where = session.names.unit_names[unit] if unit >= 0 else "", to_hex(session.world, session.names, hex)
     if route is None:
         context.say(tr("{unit}: no way is known {to_hex} on foot or horseback.", unit=name, to_hex=where))

@@ -12,11 +12,12 @@ import numpy as np
 
 from game.agents.doctrine.actions import plan_actions
 from game.agents.doctrine.assignment import assign_tasks
-from game.agents.doctrine.blackboard import Scalar, new_blackboard
+from game.agents.doctrine.blackboard import Scalar
 from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import plan_decisions
 from game.agents.doctrine.movement import plan_marches
 from game.agents.doctrine.networks import mark_networks
+from game.agents.doctrine.new_blackboard import new_blackboard
 from game.agents.doctrine.survey import survey
 from game.core.codes import OrderKind, PlanTarget, Posture
 from game.core.dtypes import ORDER

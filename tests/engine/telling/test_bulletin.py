@@ -199,7 +199,7 @@ def test_open_decisions_show_their_deadline(skirmish: Scenario) -> None:
 def test_a_scenario_without_history_has_none(game: Game) -> None:
     issue = weekly_bulletin(game, RIDERS, 1)
     assert issue.record == ()
-    assert not any("HISTORY" in line for line in bulletin_lines(issue, game.world, game.names))
+    assert not any("HISTORY" in line for line in bulletin_lines(issue, game.names))
 
 
 def test_history_stands_apart_with_its_sources(skirmish: Scenario) -> None:
@@ -207,11 +207,11 @@ def test_history_stands_apart_with_its_sources(skirmish: Scenario) -> None:
     source = Source("1922-03", (), "disputed", "A letter says the bek waits.", "narrated", "")
     shown = replace(skirmish, bulletin=((), (entry,)), sources={"thaw": source})
     game = Game.new(shown, seed=1, fixed=True)
-    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names)
+    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.names)
     at = lines.index("WHAT HISTORY RECORDS OF THIS TURN")
     assert lines[at + 1] == "  - The bek waits for the thaw. [disputed]"
     assert len(lines) == at + 2
-    full = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.world, game.names, full=True)
+    full = bulletin_lines(weekly_bulletin(game, RIDERS, 1), game.names, full=True)
     assert "      - Source: A letter says the bek waits. (disputed)" in full
     assert weekly_bulletin(game, RIDERS, 9).record == ()
 
@@ -219,14 +219,14 @@ def test_history_stands_apart_with_its_sources(skirmish: Scenario) -> None:
 def test_the_brief_issue_is_short_and_says_what_it_leaves_out(game: Game) -> None:
     game.events += [happened(EventKind.LEADER_JOINED, RIDERS, 0, hex, 0) for hex in range(20)]
     issue = weekly_bulletin(game, RIDERS, 1)
-    brief = bulletin_lines(issue, game.world, game.names)
+    brief = bulletin_lines(issue, game.names)
     assert "  ... and 14 more." in brief
-    assert len(brief) == len(bulletin_lines(issue, game.world, game.names, full=True)) - 13
+    assert len(brief) == len(bulletin_lines(issue, game.names, full=True)) - 13
     assert max(map(len, brief)) < 80
 
 
 def test_nothing_known_is_said(game: Game) -> None:
-    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 7), game.world, game.names)
+    lines = bulletin_lines(weekly_bulletin(game, RIDERS, 7), game.names)
     assert lines[0].startswith("== Turn 7, ")
 
 
@@ -458,7 +458,7 @@ def test_every_kind_of_news_is_looked_up(game: Game) -> None:
     game.events += [happened(kind, RIDERS, 0, 3, 1, 1, 1) for kind in (EventKind.RAIL_CUT, EventKind.HID)]
     with speaking("pseudo"):
         issue = weekly_bulletin(game, RIDERS, 1)
-        lines = bulletin_lines(issue, game.world, game.names)
+        lines = bulletin_lines(issue, game.names)
     assert issue.headline is not None
     shown = [issue.headline.title, issue.headline.text, *(table.title for table in issue.tables)]
     shown += [text for section in issue.sections for text in (section.title, *(item.text for item in section.items))]
