@@ -133,7 +133,7 @@ def texts(game: Game, side: int, folder: Path) -> dict[str, object]:
         "first message to an external agent": hello_message(game.scenario, view.world, side, 1, 1),
         "message to an external agent": turn_message(view, known),
         "log": [narrate(world, names, event) for event in game.events if event.known >> side & 1],
-        "bulletins": [bulletin_lines(weekly_bulletin(game, side, week), world, names, True) for week in weeks],
+        "bulletins": [bulletin_lines(weekly_bulletin(game, side, week), names, True) for week in weeks],
         "open decisions": open_decisions(world, names, game.view(side).state, side),
         "decisions": state_pages.decision_lines(session),
         "leaders": state_pages.leader_lines(session),
