@@ -1,6 +1,7 @@
 """Reserves by rail: battalions of quiet garrisons go by train to stations that are threatened, and later elsewhere.
 
-A garrison gives up what it can spare: it keeps what its own objective needs, and enough men to hold the place.
+A garrison gives up what it can spare: it keeps what its own objective needs, and enough men to hold the place. Columns
+that only stop there on their schedule hold nothing.
 """
 
 from game.agents.doctrine.blackboard import (
@@ -50,6 +51,17 @@ def _need_at(board: Blackboard, h: int) -> int:
 
 
 @helper
+def _staying_at(state: State, side: int, h: int) -> int:
+    """Returns the strength of the side's units in a hex that are on no schedule: the others will go on."""
+    strength = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] == side and row["status"] == Status.ON_MAP and row["hex"] == h and row["leg"] == NO_LEG:
+            strength += fit_strength(row)
+    return strength
+
+
+@helper
 def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int) -> bool:
     """Returns whether a unit is a reserve that may go by train to a hex on the network of its station."""
     row = state.units[unit]
@@ -66,6 +78,8 @@ def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int)
     strength = fit_strength(row)
     left = max(MIN_LEFT, _need_at(board, h), int(garrison_needed(world, here)))
     if strength < MIN_RESERVE or int(board.own_at[h]) - strength < left:
+        return False
+    if _staying_at(state, int(row["side"]), h) - strength < left:
         return False
     if board.enemy_near[goes] == 0 and board.value[there] <= board.value[here]:
         return False
