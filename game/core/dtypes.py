@@ -370,11 +370,11 @@ PREVIEW_ROW = np.dtype(
         ("attacker_loss", "i4"),  # men
         ("defender_loss", "i4"),
         ("result", "i2"),  # Result
-        ("gone_over", "i2"),  # men of the beaten side who join the other (7.35, 9.13)
+        ("gone_over", "i4"),  # men of the beaten side who join the other (7.35, 9.13)
         ("prisoners", "i4"),  # men of the defence
         ("rifles", "i4"),  # captured by the attackers, as are the machine guns and guns
-        ("machine_guns", "i2"),
-        ("guns", "i2"),
+        ("machine_guns", "i4"),
+        ("guns", "i4"),
         ("melted", "i2"),  # units of the defence that melt away (6.30)
     ]
 )

@@ -10,7 +10,15 @@ from game.core.dtypes import UNIT, UNIT_FIGURES
 from game.core.state import State
 from game.core.world import World
 
-_MOST_MEN = 10_000_000
+MOST_MEN = 10_000_000
+"""Men, or rifles, of all units of a game together; a scenario may not have more."""
+MOST_ARMS = 32_767
+"""Machine guns, guns, armour or aircraft of all units together: what the column of one unit can hold."""
+MOST_MARGIN = 32_767
+"""The largest margin that is told apart: what the column of the clock can hold."""
+_MOST_STOCK = 1_000_000_000
+"""Points, rations and other stocks of a side, place or region."""
+_ARMS = ("machine_guns", "guns", "armour", "aircraft")
 
 
 def state_faults(world: World, state: State) -> list[str]:
@@ -40,19 +48,19 @@ def _ranges(world: World, state: State) -> list[tuple[str, npt.NDArray[Any], int
         ("leg", units["leg"], -1, len(world.legs) - 1),
         ("unit type", units["unit_type"], 0, len(world.unit_types) - 1),
         ("status", units["status"], 0, max(Status)),
-        ("establishment", units["establishment"], 0, _MOST_MEN),
+        ("establishment", units["establishment"], 0, MOST_MEN),
         ("ready turn", units["ready_turn"], -1, 9999),
         ("turns out of supply", units["weeks_out"], -99, 9999),
         ("home", units["home"], -1, hexes - 1),
         ("reported hex", units["reported_hex"], -1, hexes - 1),
         ("side", units["side"], 0, 1),
         ("side at the start", units["began"], 0, 1),
-        ("grounded aircraft", units["grounded"], 0, 9999),
+        ("grounded aircraft", units["grounded"], 0, MOST_ARMS),
         ("leader's status", state.leaders["status"], 0, max(LeaderStatus)),
         ("support", state.regions["support"], -100, 100),
         ("food", state.regions["food"], 0, 200),
-        ("recruits", state.regions["recruits"], 0, _MOST_MEN),
-        ("stores", state.places["stores"], 0, _MOST_MEN),
+        ("recruits", state.regions["recruits"], 0, _MOST_STOCK),
+        ("stores", state.places["stores"], 0, _MOST_STOCK),
         ("besieger", state.places["besieger"], 0, NO_SIDE),
         ("holder", state.places["holder"], 0, NO_SIDE),
         ("option", state.rules["option"], -1, len(world.options) - 1),
@@ -67,8 +75,14 @@ def _ranges(world: World, state: State) -> list[tuple[str, npt.NDArray[Any], int
         ("winner", state.clock["winner"], 0, NO_SIDE),
     ]
     for name in UNIT_FIGURES:
-        most = _MOST_MEN if UNIT[name].itemsize == 4 else 100 if name == "loyalty" else 9999
-        ranges.append((name.replace("_", " "), units[name], 0, most))
+        ranges.append((name.replace("_", " "), units[name], 0, _most(name)))
     for name in ("points", "ammunition", "rifles", "rail_used", "river_used"):
-        ranges.append((name, state.sides[name], -_MOST_MEN, _MOST_MEN))
+        ranges.append((name, state.sides[name], -_MOST_STOCK, _MOST_STOCK))
     return ranges
+
+
+def _most(name: str) -> int:
+    """Returns the largest number in a column of UNIT_FIGURES."""
+    if name in _ARMS:
+        return MOST_ARMS
+    return MOST_MEN if UNIT[name].itemsize == 4 else 100 if name == "loyalty" else 9999

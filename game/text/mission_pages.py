@@ -73,12 +73,12 @@ def _example(session: Session) -> str:
     """Returns a mission with names and a date of this scenario: "riders besiege Rabat until 1922-03-26"."""
     world, names, side = session.world, session.names, session.seat
     own = (world.units["side"] == side).nonzero()[0]
-    troops = names.unit_ids[int(own[0])]
-    formation = int(world.units["formation"][own[0]])
+    troops = names.unit_ids[int(own[0])] if len(own) else "UNIT"  # a side may have no troops of its own
+    formation = int(world.units["formation"][own[0]]) if len(own) else -1
     if 0 <= formation < len(names.formation_ids):
         troops = names.formation_ids[formation]
     held = session.view().state.owner[world.places["hex"]] == 1 - side
-    place = names.place_names[int(held.argmax())]
+    place = names.place_names[int(held.argmax())] if len(held) else "PLACE"  # nor need a map have places
     return f"{troops} besiege {place} until {last_day(world, session.game.turn + _EXAMPLE_TURNS).isoformat()}"
 
 

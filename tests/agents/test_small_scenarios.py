@@ -15,7 +15,9 @@ from tests.conftest import campaign_scenario
 
 FOLDER = Path(__file__).parent / "scenarios"
 SCENARIOS = ("attack", "defence", "desert", "raid", "relief", "river", "siege", "two_fronts")
-ALONE = ("alone", "alone_no_plan", "alone_many_men", "alone_far", "alone_fort", "alone_region")
+ALONE = (
+    "alone", "alone_no_plan", "alone_many_men", "alone_far", "alone_fort", "alone_region", "alone_slow", "alone_next",
+)  # fmt: skip
 PLANNED = ("attack", "siege", "two_fronts")
 SEEDS = range(500, 512)
 LEVELS = ("greedy", "doctrine", "search:nodes=60")
@@ -54,7 +56,7 @@ def test_doctrine_does_better_than_greedy_on_scenarios_that_it_was_not_made_for(
 @pytest.mark.parametrize("spec", LEVELS)
 @pytest.mark.parametrize("name", ALONE)
 def test_nothing_stands_still_while_an_objective_lies_open(name: str, spec: str) -> None:
-    """Three hundred rifles, something to take, and no enemy in the way."""
+    """A unit of rifles, something to take, and no enemy in the way."""
     game = play_game(scenario(name), [make_agent(spec), make_agent("still")], seed=1)
     assert game.outcome is not None and game.outcome.margin >= 18
 

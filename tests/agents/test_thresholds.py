@@ -456,6 +456,7 @@ WITHOUT_EFFECT = {
     "doctrine.movement.SEIZE_POINTS": "outweighs every danger and every ring, 290 points together",
     "doctrine.movement.SPARE_MP": "bounds the reach that is looked at, with MP to spare",
     "doctrine.combat.BATTLE_HEXES": "needs two assaults that pay beside each other: see `test_means`",
+    "doctrine.scoring.LEAST_MP": "is for units slower than any on these boards: see `test_small_scenarios`",
     "doctrine.threat.DOOMED_ODDS": "needs a way off the map: see `test_means`",
     "greedy.movement.MAX_DETOUR": "skips hexes whose score cannot be better",
 }

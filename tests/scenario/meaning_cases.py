@@ -17,6 +17,9 @@ CLOSED_PLAIN = (MAP, "name: The plain", "name: The plain, access: [regulars]")
 SOURCE = "[Rabat]}\n"
 FAR_SOURCE = '["0501"]}\nrules: {supply_mp: 1}\n'
 TAKEN = "then:\n          - {stores: Ak-Kurgan, add: 300}\n          - {support: plain, side: regulars, add: -10}\n"
+BATTERIES = "".join(
+    f"\n  b{i}: {{name: Guns {i}, side: riders, type: artillery, at: Rabat, men: 9, guns: 9000}}" for i in range(4)
+)
 REGULARS = """side: regulars, type: garrison, at: Ak-Kurgan, men: 120}
   rifle_column: {name: Rifle column, side: regulars, type: rifle, at: Rabat, men: 500, machine_guns: 3, guns: 1}
   squadron: {name: Squadron, side: regulars"""
@@ -61,6 +64,7 @@ MEANING = [
     warning(
         "formations", "empty-formation", OOB, "leaders:", "formations:\n  corps: {name: Corps}\nleaders:", "corps: {"
     ),
+    error("totals", "too-many-in-all", OOB, "guns: 1}", f"guns: 1}}{BATTERIES}", "units:"),
     warning("big_units", "unit-over-limit", OOB, "men: 600", "men: 20000", "20000"),
     warning(
         "absent_sides",

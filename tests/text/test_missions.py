@@ -11,6 +11,7 @@ from game.play.mission_text import front_text
 from game.play.missions import Boldness, StandingKind, Wake
 from game.play.session import HUMAN, Session
 from game.play.storage import Storage
+from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.text.mission_words import read_mission, read_standing, read_week
 from game.text.staff_pages import staff_of
@@ -252,3 +253,9 @@ def test_an_order_by_hand_leaves_the_unit_to_the_player_this_week(campaign: Sess
     answers(campaign, "recruit kulob band")
     assert campaign.missions.is_overruled(unit, 1)
     assert all(unit not in one.units for one in staff_of(campaign).plan.proposals)
+
+
+def test_a_side_without_troops_is_told_how_to_give_a_mission(tmp_path: Path) -> None:
+    lonely = load_scenario(Path(__file__).parents[1] / "agents" / "scenarios" / "alone")
+    session = Session(Game.new(lonely, seed=1), ("still", HUMAN), Storage(tmp_path))
+    assert "Example: mission UNIT besiege West until" in answers(session, "mission")

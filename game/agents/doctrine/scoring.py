@@ -29,6 +29,8 @@ MAX_DISTANCE = FAR
 """MP from which no unit is sent."""
 BEYOND_WEEK = 2
 """How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
+LEAST_MP = 4
+"""MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 _SHIFT = 20
 """Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -113,7 +115,7 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
     persistence, already_there = int(weights[Weight.PERSISTENCE]), int(weights[Weight.ALREADY_THERE])
     places, beyond, week = columns[ObjectiveColumn.PLACE], columns[ObjectiveColumn.BEYOND], int(kind["allowance"])
     keys, hexes = columns[ObjectiveColumn.KEY], columns[ObjectiveColumn.HEX]
-    per_mp = (int(weights[Weight.MARCH_WEEK]) << _SHIFT) // max(1, int(kind["allowance"])) + 1
+    per_mp = (int(weights[Weight.MARCH_WEEK]) << _SHIFT) // max(LEAST_MP, int(kind["allowance"])) + 1
     h, pursued, postures = int(row["hex"]), int(board.pursued[unit]), _suited_postures(kind)
     distances, network, to_stop = board.distance_by_hex[h], NO_NETWORK, 0
     if board.scalars[Scalar.NETWORKS] > 0:

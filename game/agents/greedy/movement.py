@@ -3,7 +3,7 @@
 A unit scores the hexes within reach in fourths of an MP to the goal (lower is better) and goes to the best one.
 """
 
-from game.agents.greedy.goals import THREAT_MP, keeps_garrison, mark_goals, must_stay
+from game.agents.greedy.goals import GOAL_MP, THREAT_MP, keeps_garrison, mark_goals, must_stay
 from game.agents.greedy.maps import Maps
 from game.agents.influence_maps import fit_strength, mark_strength
 from game.agents.tactics import best_ride, closes_ring, is_posted, keeps_schedule
@@ -42,6 +42,8 @@ def _hex_score(world: World, state: State, side: int, h: int, maps: Maps, streng
     danger = int(maps.enemy_near[h])
     held = int(maps.own_at[h]) + strength + int(maps.own_near[h]) // 2
     score = int(maps.goal[h]) * SCORE_PER_MP
+    if state.owner[h] != side and (maps.value[h] > 0 or maps.goal[h] == GOAL_MP):
+        score -= 1  # the last step to a goal may cost a single MP, which gains no more than MIN_GAIN
     if danger > 0 and maps.own_at[h] == 0 and closes_ring(world, state, side, h):
         score -= RING_BONUS
     if danger > held * 2:

@@ -17,6 +17,9 @@ ROUNDS = (2, 2, 2)
 """Samples played out in each round, after which the worse half of the challengers drops out."""
 MIN_SAMPLES = 2
 """Samples below which no variant is better than another."""
+LEAST_GAIN = 100
+"""Thousandths of a victory point by which a variant that ignores an objective must be better: marches cost a few men
+at once, and what they are for may lie beyond the weeks that are played out."""
 _NODES_PER_WIDTH = 7
 """Nodes, for each adjustment and week of play, with which a race can be run."""
 _DICE_PURPOSE, _SEEDS = 99, 1 << 30
@@ -90,7 +93,9 @@ class LookAhead:
         return self._best_of(variants, upto)
 
     def _total(self, variant: Variant, upto: int) -> int:
-        return sum(self.values[variant][:upto])
+        """Returns the value of a variant over so many samples, less what it must gain to be worth it."""
+        ignored = sum(adjustment.priority == 0 for adjustment in variant)
+        return sum(self.values[variant][:upto]) - LEAST_GAIN * ignored * upto
 
     def _best_of(self, variants: list[Variant], upto: int) -> Variant:
         """Returns the best over this many samples; the first if none is better."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from game.core.validate import MOST_MARGIN
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.event_lists import effect_lists
 from game.scenario.schema.scenario import LogisticsSpec
@@ -37,7 +38,10 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _extremes(context: LintContext) -> tuple[int, int]:
-    """Returns the highest and lowest margin: every score that can be had, and all men of the enemy lost."""
+    """Returns the highest and lowest margin: every score that can be had, and all men of the enemy lost.
+
+    The rules count no further than MOST_MARGIN.
+    """
     text, lines = context.text, list(_margins(context))
     high, low = sum(max(line) for line in lines), sum(min(line) for line in lines)
     losses = []
@@ -50,7 +54,7 @@ def _extremes(context: LintContext) -> tuple[int, int]:
                 sign = 1 if effect.points == context.side_ids[0] else -1
                 gains = [sign * number * rule.times for number in (effect.add.least, effect.add.most)]
                 high, low = high + max(0, *gains), low + min(0, *gains)
-    return high + losses[1], low - losses[0]
+    return min(high + losses[1], MOST_MARGIN), max(low - losses[0], -MOST_MARGIN)
 
 
 def _margins(context: LintContext) -> Iterator[list[int]]:

@@ -56,6 +56,7 @@ from game.scenario.checks import (
     stakes,
     supply,
     terrains,
+    totals,
     translations,
     tutorial,
     units,
@@ -92,8 +93,8 @@ class WholeCheck(Check, Protocol):
 
 _FORM: tuple[Check, ...] = (
     identity, rows, labels, shifted_rows, lines, waters, crossings, rivers, regions, places, boxes, terrains,
-    crt_table, rule_names, figures, citations, control, units, formations, countries, arms, leaders, schedules, aid,
-    scoring, levels, rails, land, event_rows, event_rules, plans, tutorial, expect, climate, stakes, art,
+    crt_table, rule_names, figures, citations, control, units, formations, countries, arms, totals, leaders, schedules,
+    aid, scoring, levels, rails, land, event_rows, event_rules, plans, tutorial, expect, climate, stakes, art,
 )  # fmt: skip
 """Checks of the text without whose errors it can be compiled."""
 

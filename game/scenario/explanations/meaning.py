@@ -23,6 +23,11 @@ CODES = {
         "it, and it starves where smaller ones would not.",
         "Divide it into several units in several hexes.",
     ),
+    "too-many-in-all": error(
+        "All units and all aid together may have more men, rifles, machine guns, guns, armour or aircraft than a game "
+        "can count; one unit could capture them all.",
+        "Lower the numbers: 10 million men and rifles, 32,767 of everything else.",
+    ),
     "enemy-ground": warning(
         "Units begin on ground that the enemy owns at the start. Irregulars may do so, as they rise in the enemy's "
         "country, but not most of a side.",

@@ -86,8 +86,12 @@ def test_9_19_failure_costs_more(result: Result, flags: int) -> None:
     assert b.unit("a")["flags"] & (UnitFlag.DISRUPTED | UnitFlag.ROUTED) == flags
 
 
-def test_9_17_the_preview_is_exact() -> None:
+@pytest.mark.parametrize("times", [1, 900])
+def test_9_17_the_preview_is_exact(times: int) -> None:
     b = besieged(units={"C": {"type": T.NATIVE, "loyalty": 40, "men": 600}})
+    for column in ("men", "rifles", "establishment"):
+        b.state.units[column] *= times
+    b.state.sides["flows"][:, Stock.MEN] *= times
     out = np.zeros(11, PREVIEW_ROW)
     preview_assault(b.world, b.state, b.hex(TARGET), SURPRISE, out, b.log)
     start = copy_state(b.state)
@@ -98,6 +102,7 @@ def test_9_17_the_preview_is_exact() -> None:
         assert int(b.state.sides[1]["lost"].sum()) == row["defender_loss"]
         assert int(b.state.sides[0]["lost"].sum()) == row["attacker_loss"]
         assert sum(int(side["flows"][Stock.MEN, Flow.WENT_OVER]) for side in b.state.sides) == row["gone_over"]
+    assert times == 1 or out["gone_over"].max() > np.iinfo(np.int16).max
 
 
 def test_9_17_the_order_fights_the_battle() -> None:
