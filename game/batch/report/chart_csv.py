@@ -5,6 +5,8 @@ import io
 import re
 from html.parser import HTMLParser
 
+from game.batch.tables.csv_cells import csv_text
+
 _NUMBER = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _NAME = re.compile(r"[^a-z0-9]+")
 
@@ -30,7 +32,7 @@ def _plain(cell: str) -> str:
     text = " ".join(cell.split()).replace("−", "-")
     if _NUMBER.fullmatch(text):
         return text.replace(",", "")
-    return f"'{text}" if text[:1] in ("=", "@") else text
+    return csv_text(text)
 
 
 class _Reader(HTMLParser):

@@ -17,6 +17,7 @@ from game.batch.run.experiment import Experiment, load_once, side_names
 from game.batch.run.journal import Journal
 from game.batch.run.rows import GameRow
 from game.batch.run.sequential import stopping
+from game.batch.tables.csv_cells import csv_text
 from game.batch.tables.decode import Decoder
 from game.batch.tables.game_log import unpack
 from game.batch.tables.write import write_tables
@@ -32,7 +33,7 @@ def export(journal: Journal) -> dict[str, Any]:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     table.writerow(GameRow._fields)
-    table.writerows(rows)
+    table.writerows([csv_text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     write_whole(journal.folder / ROWS, text.getvalue())
     with speaking(ENGLISH):
         totals = results(rows, journal.experiment)
