@@ -10,9 +10,15 @@ from game.scenario.source import SCHEMAS, SECTIONS, ScenarioText
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
 from game.yamlfile.overlay import Overlay, lay_over
-from game.yamlfile.reader import read_text
+from game.yamlfile.problems import Problem
+from game.yamlfile.reader import LOSSY, read_text
 
 _MARKED = 4
+_GIVEN_IN = {
+    "unit": "oob", "formation": "oob", "leader": "oob", "place": "map", "region": "map", "box": "map",
+    "event": "events", "flag": "events", "decision": "decisions", "option": "decisions",
+}  # fmt: skip
+"""The file in which names of each kind that `only` and `setup` use are given."""
 
 
 def read_layers(
@@ -55,12 +61,18 @@ def read_layers(
             is_first = layer == chain[0]
             draft = derive(nodes, {} if is_first else text.nodes, "" if is_first else layer.name, overlay)
             nodes = draft.nodes
-            text.problems.extend(draft.problems)
+            text.problems.extend(problem for problem in draft.problems if not _is_unread(text, problem))
             text.dropped.extend(draft.dropped)
         text.nodes = nodes
     text.base, text.layers = chain[-2] if len(chain) > 1 else None, tuple(chain)
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
+
+
+def _is_unread(text: ScenarioText, problem: Problem) -> bool:
+    """Whether a name is unknown because it may stand in a file that could not be read as a whole."""
+    path = f"{_GIVEN_IN.get(problem.code.removeprefix('unknown-'), '')}.yaml"
+    return any(Path(other.path).name == path for other in text.problems if other.code in LOSSY)
 
 
 def _mark(node: Node, marks: dict[str, Node], depth: int) -> None:

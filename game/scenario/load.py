@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from game.scenario.checks.lint import can_be_compiled, examine, examine_text, lint
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.scenario import compile_scenario
-from game.scenario.derive.blame import blamed, foreign
+from game.scenario.derive.blame import blamed, foreign, is_tolerated
 from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
 from game.scenario.found_clean import is_found_clean, note_clean
 from game.scenario.known_scenarios import KnownScenarios
@@ -24,6 +24,7 @@ from game.yamlfile.nodes import Mapping, SourceFile
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
 from game.yamlfile.validate import is_torn, validate_node
 
+_SIDES = 2
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
 _NOTHING: Map[str, str] = {}
 _KNOWN = KnownScenarios()
@@ -160,7 +161,7 @@ def _placed(
         return problems
     bases = {} if bases is None else bases
     of_base: list[Problem] = []
-    if foreign(text, problems):
+    if any(not is_tolerated(problem) for problem in foreign(text, problems)):
         if text.base not in bases:
             bases[text.base] = _lint_given(text.base, bases, known or KnownFiles())
         of_base = bases[text.base]
@@ -208,7 +209,8 @@ def read_scenario(
 def _validate(text: ScenarioText) -> None:
     """Fills `text.models` and `text.sources` from `text.nodes`; adds all problems to `text.problems`."""
     sides = text.node(("scenario", "sides"))
-    context = {"sides": () if sides is None or is_torn(sides) else text.ids("scenario", "sides")}
+    ids = () if sides is None or is_torn(sides) else text.ids("scenario", "sides")
+    context = {"sides": ids if len(ids) == _SIDES else ()}  # with one too few, its points are no unknown keys
     for section, node in text.nodes.items():
         model: BaseModel | None
         model, problems = validate_node(SCHEMAS[section], node, context)

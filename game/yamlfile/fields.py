@@ -132,7 +132,7 @@ def as_yes(value: Any) -> bool:
 def as_date(value: Any) -> date:
     """Reads an ISO date."""
     if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise wrong("not-a-date", f"expected a date such as 1922-04-05, got {_shape(value)}")
+        raise wrong("not-a-date", f"expected a date such as 1922-04-05, got {_shape(value)}{_date_hint(value)}")
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -140,6 +140,28 @@ def as_date(value: Any) -> date:
     if not 1000 <= day.year <= 2999:
         raise wrong("not-a-date", f"the year of {value} is out of range; use 1000 to 2999")
     return day
+
+
+def _date_hint(value: Any) -> str:
+    """Returns a hint for a day that is written in another way; empty if it could be one of two days."""
+    if not isinstance(value, str):
+        return ""
+    if match := re.fullmatch(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})([T ].*)?", value):
+        days = {(match[1], match[2], match[3])}
+    elif match := re.fullmatch(r"([0-9]{1,2})([-./])([0-9]{1,2})[-./]([0-9]{4})", value):
+        orders = [(match[4], match[3], match[1])]
+        days = {*orders, *([(match[4], match[1], match[3])] if match[2] == "/" else [])}
+    else:
+        return ""
+    real = {day for one in days if (day := _day(*map(int, one))) is not None}
+    return f"; write {real.pop()}" if len(real) == 1 else ""
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def as_words(value: Any) -> tuple[str, ...]:

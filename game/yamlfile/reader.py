@@ -5,6 +5,7 @@ and number of nodes are limited, and duplicate keys are errors. Parser events ar
 loaders recurse on nesting and keep the last of two equal keys.
 """
 
+import codecs
 import re
 import stat
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ MAX_NODES = 100_000
 MAX_KEYS = 3_000
 MAX_PROBLEMS = 20
 MAX_KEY = 80
+_MERGE = "<<"
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PARSER = f"{_PARSER.__name__} {yaml.__version__}"
@@ -31,8 +33,11 @@ PARSER = f"{_PARSER.__name__} {yaml.__version__}"
 
 # Control characters, and marks that are invisible or turn the direction of writing.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+
+_AT_THE_MARGIN = re.compile(f"^(?:{_FORBIDDEN.pattern})+(?=[^ ])", re.MULTILINE)
+"""Such characters before the first letter of a line: a space in their place would indent it."""
 
 _FEW_BAD = 20
 """With more bad characters than this a file is not read at all."""
@@ -136,7 +141,9 @@ def _read_text(path: Path, root: Path) -> tuple[str, list[_Unreadable]]:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
         line, column = place_of(good, len(good))
-        damage.append(_Unreadable("not-utf8", "the file is not UTF-8 text", line, column))
+        is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        what = f"the file is not UTF-8 text{', but UTF-16' if is_wide else ''}"
+        damage.append(_Unreadable("not-utf8", f"{what}; save it as UTF-8 in your editor", line, column))
         text = data.decode("utf-8", "replace")
         if text.count("\ufffd") > _FEW_BAD or "\0" in text:
             raise damage[0] from None
@@ -148,7 +155,7 @@ def _read_text(path: Path, root: Path) -> tuple[str, list[_Unreadable]]:
         damage.append(_Unreadable("bad-character", message, line, column))
         if len(damage) > _FEW_BAD:
             raise damage[0]
-    return _FORBIDDEN.sub(" ", text), damage
+    return _FORBIDDEN.sub(" ", _AT_THE_MARGIN.sub("", text)), damage
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -182,11 +189,21 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.stack.pop().end = event.end_mark.index
                 self.pending.pop()
+            elif kind is yaml.AliasEvent and self._is_merged():
+                message = "'<<' takes over an anchor, which is not allowed; write the keys out"
+                self._note(event, "alias", message)
+                self.pending[-1] = None
+                self.file.damage.update(range(event.start_mark.line + 1, event.end_mark.line + 2))
             elif kind is yaml.AliasEvent:
                 self._note(event, "alias", f"'*{event.anchor}' is an alias, which is not allowed; write the value out")
                 self._add(self._text(event, "", plain=False))
             elif kind is yaml.DocumentStartEvent:
                 self._document(event)
+
+    def _is_merged(self) -> bool:
+        """Whether what comes next is merged into the mapping that is being read."""
+        key = self.pending[-1] if self.pending else None
+        return key is not None and key.text == _MERGE
 
     def quoted_from(self, error: yaml.MarkedYAMLError) -> int:
         """Returns the line where a text in quotes begins that ends in the line of an error; 0 if none does."""

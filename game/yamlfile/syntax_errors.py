@@ -23,8 +23,11 @@ _WORDS = {
     "did not find expected <document start>": "text after the end of the document",
     "found unexpected ':'": "a ':' must be followed by a space",
     "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
+    "did not find expected node content": "a value is missing here, or the file ends in the middle of one",
 }
 _KEY_WITHOUT_COLON = re.compile(r" *(\w[\w-]*) +[{[]")
+_BLOCK_HEADER = re.compile(r" *([\w-]+): *[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
+"""A line whose text stands below it."""
 _COMMENT = re.compile(r"\S #")
 
 
@@ -47,6 +50,9 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
         return Problem(file.path, line, column, ERROR, "bad-yaml", message)
     if "expected ',' or" in words and error.context_mark:
         return _bracket_problem(file, lines, error, line, column)
+    if (start := error.context_mark) and (header := _BLOCK_HEADER.match(lines[start.line - 1])) and start.line:
+        message = f"not valid YAML: the text of {quoted(header[1])} must be indented more than its key"
+        return Problem(file.path, start.line + 1, start.column + 1, ERROR, "bad-yaml", message)
     if key := _KEY_WITHOUT_COLON.match(here):
         message = f"not valid YAML: a ':' is missing after the key {quoted(key.group(1))}"
         return Problem(file.path, line, key.end(1) + 1, ERROR, "bad-yaml", message)

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from game.yamlfile.fields import FIELD_ERROR
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, place_of
+from game.yamlfile.overlay import ADD, REMOVE, REPLACE
 from game.yamlfile.problems import ERROR, Problem, guess, nearest, quoted
 from game.yamlfile.pruning import Pruning
 from game.yamlfile.schema_paths import model_at, type_at, written_path
@@ -18,6 +19,8 @@ MAX_SHOWN = 200
 
 
 _PRUNING_ROUNDS = 8
+_CURLY = "“”„‟«»"
+"""Quotation marks of books, which text processors put in the place of plain ones."""
 _COUNTS = ("two-sides",)
 """Codes that say how many entries there are, some of which may stand in lines that could not be read."""
 _BUILDING = threading.Lock()
@@ -65,7 +68,7 @@ def _is_torn(root: Node, detail: ErrorDetails) -> bool:
     node = find(root, path)
     if not node.file.damage:
         return False
-    empty = isinstance(node, Scalar) and node.is_null
+    empty = isinstance(node, Scalar) and (node.is_null or not node.text.strip())
     counts = kind == FIELD_ERROR and detail["ctx"]["code"] in _COUNTS
     if kind not in ("missing", "too_short", "model_type", "list_type", "dict_type") and not (empty or counts):
         return False
@@ -99,7 +102,7 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     thing = _thing(path)
     if kind == "extra_forbidden":
         node, word = find_key(root, path), str(path[-1])
-        near = guess(word, _known_keys(schema, path[:-1])) or _comma_hint(root, path)
+        near = guess(word, _known_keys(schema, path[:-1])) or _quotes_hint(path) or _comma_hint(root, path)
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(schema, path[:-1])}{near}"
     elif kind == "missing":
         code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(schema, path)}"
@@ -111,6 +114,12 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     else:
         code, message = "wrong-shape", f"{thing}{_in_words(detail, node)}"
     return Problem(node.file.path, node.line, node.column, ERROR, code, message)
+
+
+def _quotes_hint(path: tuple[Key, ...]) -> str:
+    """Returns a hint for typographic quotes in what is taken for a key: to YAML they are letters."""
+    found = next((c for c in str(path[-1]) if c in _CURLY), "")
+    return f'; {found} is no quotation mark in YAML: put the text in "..."' if found else ""
 
 
 def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
@@ -130,7 +139,9 @@ def _in_words(detail: ErrorDetails, node: Node) -> str:
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"expected a mapping (keys and values), got {have}"
     if kind in ("list_type", "tuple_type"):
-        return f"expected a list, got {have}"
+        is_change = isinstance(node, Mapping) and bool(node.items) and set(node.items) <= {ADD, REMOVE, REPLACE}
+        cure = "; `add`, `remove` and `replace` change a list of the scenario that `extends` names" if is_change else ""
+        return f"expected a list, got {have}{cure}"
     if kind == "too_long":
         written = len(node.items) if isinstance(node, Mapping | Sequence) else context["actual_length"]
         return f"too many entries: {written}; at most {context['max_length']} allowed"

@@ -14,6 +14,11 @@ TOWN_OF_THE_ENEMY = (HEAD, "plain: regulars}", "plain: regulars}\n  places: {Ak-
 CLOSED_HILLS = (MAP, "name: Hill country", "name: Hill country, access: [riders]")
 CLOSED_PLAIN = (MAP, "name: The plain", "name: The plain, access: [regulars]")
 
+KHAN_AT = "  khan: {name: Khan, side: riders, headquarters: Rabat, rating: 1}\n"
+OWN_TOWN = "besiege, place: Ak-Kurgan, weight: 80"
+TOWN_AT = "Ak-Kurgan, weight: 80, men: 120"
+SEA_BOX = "boxes:\n  sea: {name: The sea, region: none, links: [{hex: 0503, by: sea, weeks: 1}]}\n"
+
 SOURCE = "[Rabat]}\n"
 FAR_SOURCE = '["0501"]}\nrules: {supply_mp: 1}\n'
 TAKEN = "then:\n          - {stores: Ak-Kurgan, add: 300}\n          - {support: plain, side: regulars, add: -10}\n"
@@ -66,6 +71,12 @@ MEANING = [
     ),
     error("totals", "too-many-in-all", OOB, "guns: 1}", f"guns: 1}}{BATTERIES}", "units:"),
     warning("big_units", "unit-over-limit", OOB, "men: 600", "men: 20000", "20000"),
+    warning("arms", "no-men", OOB, "men: 120", "men: 0", "0}\n  rifle_column"),
+    warning("garrisons", "garrison-over-limit", MAP, "kind: village", "kind: village, garrison: 9000", "9000"),
+    warning("headquarters", "enemy-headquarters", OOB, "leaders:\n", f"leaders:\n{KHAN_AT}", "Rabat, rating"),
+    warning("out_of_reach", "takes-its-own", PLANS, "garrison, place: Ak-Kurgan, weight: 80", OWN_TOWN, TOWN_AT),
+    warning("out_of_reach", "too-many-men", PLANS, "men: 120", "men: 90000", "90000"),
+    warning("boxes", "link-without-water", MAP, "places:", f"{SEA_BOX}places:", "0503, by"),
     warning(
         "absent_sides",
         "absent-side",

@@ -24,6 +24,21 @@ UNKNOWN_PLACE = (VICTORY, "place: Ak-Kurgan", "place: Akk")
 BAD_SOURCE = (HEAD, "[Rabat]", '["0101"]')
 TRIBES = '  tribes: {name: Tribes, short: TRI, colour: "#000000"}\n  riders:'
 
+TERRAIN = "foot: 2, horse: 2, snow_foot: 3, snow_horse: 3, defence: 0, forage: 1, supply: 3"
+DUNES = ("terrain.yaml", "", f'terrains:\n  dunes: {{letter: s, name: Dunes, colour: "#e6d3a3", {TERRAIN}}}\n')
+SEA = ("terrain.yaml", "", f"terrains:\n  sea: {{letter: ~, name: Sea, colour: #6f9cc4, {TERRAIN}, traits: [water]}}\n")
+GUEST = (OOB, "at: 0103, men: 400", "at: 0202, men: 400")
+LAST_LEG = "      - {on: 1922-03-27, by: march, to: Ak-Kurgan}\n"
+NO_WAY = LAST_LEG.replace("march", "rail") + LAST_LEG.replace(
+    "03-27, by: march, to: Ak-Kurgan", "04-03, by: rail, to: Rabat"
+)
+SICK = "seasons:\n  sickness:\n    hills: {months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}\n"
+ZONES = (
+    "climate:\n  zones: {a: {name: A, temps: [90, 95, 99, 99, 99, 99, 99, 99, 99, 99, 99, 95]}}\n  rows: |\n"
+    + "    aaaaa\n" * 5
+)
+BRIEFING = "  A column of regulars comes"
+
 SPOILT = {
     "a wrong date": Spoilt(((ARRIVALS, "1922-03-20", "20.3.1922"),), ("not-a-date",)),
     "no such day": Spoilt(((ARRIVALS, "1922-03-20", "1922-03-32"),), ("not-a-date",)),
@@ -65,6 +80,30 @@ SPOILT = {
     ),
     "a flag under a wrong name": Spoilt(((EVENTS, "elders_won, weeks", "elders_lost, weeks"),), ("unknown-flag",)),
     "a schedule under a wrong name": Spoilt(((ARRIVALS, "squadron:", "squadrons:"),), ("unknown-unit",)),
+    "a letter of terrain forgotten": Spoilt(
+        ((MAP, "  mhhsd", "  qqqsd"), (MAP, "hsoos", "hsoqs")), ("unknown-terrain-letter",)
+    ),
+    "a letter of terrain twice": Spoilt((DUNES, (MAP, "  hsoos", "  huoos")), ("duplicate-letter",)),
+    "a terrain that cannot be read": Spoilt(
+        (SEA, (MAP, "  mhhss", "  mhhs~"), (MAP, "0503, kind: village", "0501, kind: port")), ("bad-yaml",)
+    ),
+    "a region twice": Spoilt(((MAP, "  P: {id", "  H: {id"),), ("duplicate-key",)),
+    "one side": Spoilt(((HEAD, "  regulars: {name", "  # regulars: {name"),), ("two-sides",)),
+    "a stack": Spoilt(((OOB, "at: 0204, men: 600", "at: 0202, men: 9000"), GUEST), ("overstacked",)),
+    "a leg that leads nowhere": Spoilt(((ARRIVALS, LAST_LEG, NO_WAY),), ("unreachable-leg",)),
+    "a port in water": Spoilt(
+        ((MAP, "  mhhss", "  mhhsl"), (MAP, "kind: village}", "kind: village}\n  Bay: {hex: 0501, kind: port}")),
+        ("place-in-water",),
+    ),
+    "a season without zone": Spoilt(
+        (("regions.yaml", "regions:\n", f"{SICK}regions:\n"), (MAP, "regions:  ", f"{ZONES}regions:  ")),
+        ("unknown-climate-zone",),
+    ),
+    "a merged anchor": Spoilt(((OOB, "hill_foot: {", "hill_foot: {<<: *bek, "),), ("alias",)),
+    "a text at the margin": Spoilt(((HEAD, BRIEFING, BRIEFING.lstrip()),), ("bad-yaml",)),
+    "an invisible letter at the margin": Spoilt(((OOB, "leaders:\n", "\ufeffleaders:\n"),), ("bad-character",)),
+    "a line break of another alphabet": Spoilt(((HEAD, BRIEFING, f"{BRIEFING}\u0085"),), ("bad-character",)),
+    "quotes of a book": Spoilt(((OOB, "name: Hill foot", "name: “Hill, foot”"),), ("unknown-key",)),
     "a bridge off the map": Spoilt(((MAP, "bridge: 0303/E", "bridge: 0309/E"),), ("bad-hex",)),
 }
 

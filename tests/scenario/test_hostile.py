@@ -202,6 +202,7 @@ def test_a_number_is_plain_digits(written: str, tmp_path: Path) -> None:
     assert all(problem.line == text[: text.index(f"men: {shown},")].count("\n") + 1 for problem in found)
 
 
+SCORED, LATER = "scoring:\n", "later:\n"
 CLIMATE = "climate: {zones: {a: {name: A, temps: 1 2 3}}, rows: x}\n"
 SIDES = "sides:\n  x: {name: X, short: X, colour: '#000000'}\n  #"
 
@@ -209,6 +210,13 @@ SIDES = "sides:\n  x: {name: X, short: X, colour: '#000000'}\n  #"
 VALUES = {
     "yes for a yes": ("map.yaml", "kind: village", "kind: village, port: true", "not-yes-or-no", "expected yes or no"),
     "date": ("scenario.yaml", "1922-03-06", "6 March 1922", "not-a-date", "a date such as"),
+    "day first": ("scenario.yaml", "1922-03-06", "13.03.1922", "not-a-date", "write 1922-03-13"),
+    "short date": ("scenario.yaml", "1922-03-06", "1922-3-6", "not-a-date", "write 1922-03-06"),
+    "either day": ("scenario.yaml", "1922-03-06", "03/06/1922", "not-a-date", "got '03/06/1922'"),
+    "a book's quotes": ("oob.yaml", "name: Hill foot", "name: “Hill, foot”", "unknown-key", "no quotation mark"),
+    "a change of nothing": ("victory.yaml", SCORED, f"scoring: {{add: []}}\n{LATER}", "wrong-shape", "`extends`"),
+    "another kind": ("oob.yaml", "with: bek_horse", "with: riders", "unknown-unit", "the name of a side"),
+    "a gap": ("map.yaml", "0503 0403 0303", "0503 0303", "line-gap", "0403 between them would close it"),
     "no such day": ("scenario.yaml", "1922-03-06", "1922-02-30", "not-a-date", "there is no such date"),
     "year": ("scenario.yaml", "1922-03-06", "9999-03-06", "not-a-date", "out of range"),
     "colour": ("scenario.yaml", '"#2f6b3a"', "green", "not-a-colour", "in quotes"),

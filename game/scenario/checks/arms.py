@@ -1,4 +1,4 @@
-"""Units: arms and establishment in proportion to men."""
+"""Units: men at all; arms and establishment in proportion to men."""
 
 from collections.abc import Iterable
 
@@ -12,6 +12,9 @@ def check(context: LintContext) -> Iterable[Problem]:
     """Warns of rifles above 150 per cent of the men, more guns than crews, and an establishment below the men."""
     for name, unit in context.text.oob.units.items():
         path, men = ("oob", "units", name), unit.men.most
+        if not (men or unit.aircraft.best or unit.armour.best):
+            message = "a unit without men is destroyed at once; write how many it has, or remove the unit"
+            yield context.text.warning((*path, "men"), "no-men", message)
         if unit.rifles is not None and unit.rifles.best > men + men // 2:
             message = f"too many rifles for {counted(men, 'man', 'men')}: {unit.rifles.best}"
             yield context.text.warning((*path, "rifles"), "too-many-rifles", message)

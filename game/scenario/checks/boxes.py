@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from game.core.codes import NO_HEX
+from game.core.codes import ANY_RIVER, NO_HEX, Hexside
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.compile.ports import waters
 from game.yamlfile.problems import Problem, quoted
 
-NEEDS = ("map", "terrain")
+NEEDS = ("map", "terrain", "scenario")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
@@ -32,3 +33,17 @@ def check(context: LintContext) -> Iterable[Problem]:
             elif link.hex is not None and link.by == "rail" and context.map_index.hex(link.hex) not in (*rails, NO_HEX):
                 message = f"no railway runs through hex {link.hex}, so no train can take this link"
                 yield text.warning((*at, "hex"), "link-without-rail", message)
+            elif link.hex is not None and link.by == "sea" and not _is_coast(context, link.hex):
+                message = (
+                    f"no water is next to hex {link.hex}, so no ship can take this link; lead it to a hex of the coast"
+                )
+                yield text.warning((*at, "hex"), "link-without-water", message)
+
+
+def _is_coast(context: LintContext, label: str) -> bool:
+    """Returns whether ships can come to a hex: it is next to water, or on a major river that leads there."""
+    map_index = context.map_index
+    h = map_index.hex(label)
+    if h == NO_HEX or any(h in shore for shore in waters(map_index)):
+        return True
+    return any(int(bits) & ANY_RIVER & Hexside.MAJOR_RIVER for bits in context.sides[h])

@@ -46,6 +46,11 @@ class Facts:
                 men += max(effect.add.most, 0) * weeks
         return men
 
+    def most_men(self, side: int) -> int:
+        """Returns more men than the side can ever have: all that there are and may come, without the enemy's units."""
+        enemies = [unit.men.most for unit in self.text.oob.units.values() if unit.side != self.sides[side]]
+        return self.all_men - sum(enemies)
+
     def hexes(self, area: str) -> Mask:
         """Returns bool[H]: the land hexes of a region or group."""
         mask = self.map_index.area(area)

@@ -23,7 +23,7 @@ _ABSENCE = {
     "never-called": ("events", "decisions"), "no-schedule": ("reinforcements",), "empty-formation": ("oob",),
     "too-costly": ("events", "decisions", "scenario"), "box-without-link": ("map",), "unused-region": ("map",),
     "unused-group": ("map",), "crossing-without-river": ("map",), "unbridged-river": ("map",),
-    "rail-to-nowhere": ("map",), "station-without-rail": ("map",), "port-without-river": ("map",),
+    "rail-to-nowhere": ("map",), "station-without-rail": ("map",), "port-without-river": ("map", "terrain"),
     "no-level-for-side": ("victory", "scenario"), "level-order": ("victory",), "first-mover": ("scenario",),
     "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
     "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",), "unreachable-leg": ("map",),
@@ -37,7 +37,10 @@ _MISNAMED = {
     "unbridged-river": ("bad-hex", "bad-hexside"), "link-without-rail": ("bad-hex", "line-gap"),
     "station-without-rail": ("line-gap",), "nothing-scored": ("bad-change", "wrong-shape", "unknown-key"),
     "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
-    "unreachable-leg": ("link-without-rail", "line-gap"), "starts-hungry": ("link-without-rail", "line-gap"),
+    "unreachable-leg": ("link-without-rail", "link-without-water", "line-gap"),
+    "starts-hungry": ("link-without-rail", "link-without-water", "line-gap"),
+    "no-sickness": ("unknown-climate-zone",), "unknown-terrain-letter": ("duplicate-letter", "long-text"),
+    "port-without-river": ("duplicate-letter", "long-text"),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 

@@ -28,7 +28,9 @@ from game.scenario.checks import (
     figures,
     first_supply,
     formations,
+    garrisons,
     ground,
+    headquarters,
     history,
     identity,
     idle,
@@ -66,9 +68,11 @@ from game.scenario.checks.followers import without_followers, without_misnamed
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.salvage import salvage, torn_sections
 from game.scenario.source import ScenarioText, in_file_order
+from game.scenario.zip_archive import MAIN_FILE
 from game.yamlfile.problems import Problem, has_errors
+from game.yamlfile.reader import LOSSY
 
-_LACKING = ("missing-file", "missing-key")
+_LACKING = ("missing-file", "missing-key", "wrong-shape", "unknown-key", "not-a-number", "empty-value")
 """Codes that say nothing about a scenario whose base cannot be found."""
 
 
@@ -105,8 +109,8 @@ LOCAL = (*_FORM, *_SENSE)
 """Checks of the text, run on whatever could be read."""
 
 WHOLE: tuple[WholeCheck, ...] = (
-    setup, absent_sides, big_units, ground, supply, first_supply, routes, arrivals, never_happens,
-    out_of_reach, best_margins, history, expect_dated, translations,
+    setup, absent_sides, big_units, garrisons, ground, headquarters, supply, first_supply, routes, arrivals,
+    never_happens, out_of_reach, best_margins, history, expect_dated, translations,
 )  # fmt: skip
 """Checks of the compiled world, run when nothing else is wrong."""
 
@@ -114,12 +118,13 @@ WHOLE: tuple[WholeCheck, ...] = (
 def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[Problem] | None = None) -> list[Problem]:
     """Returns all problems of a scenario, in file order.
 
-    If there are errors, the compiled world is checked without the entries in which they are. `context`, if given, keeps
-    what was computed of the text, and `of_text` has the problems that `examine_text` found.
+    If there are errors in the text, the compiled world is checked without the entries in which they are. `context`, if
+    given, keeps what was computed of the text, and `of_text` has the problems that `examine_text` found.
     """
     context = context or LintContext(text)
-    problems = examine(context, of_text)
-    if not has_errors(problems) or is_without_base(text):
+    in_text = examine_text(context) if of_text is None else of_text
+    problems = examine(context, in_text)
+    if not has_errors(in_text) or is_without_base(text):
         return problems
     rest = salvage(text, problems, lambda part: list(_local(LintContext(part))))
     found = _whole_of_rest(text, rest) if rest is not None else []
@@ -178,6 +183,17 @@ def is_without_base(text: ScenarioText) -> bool:
     """Returns whether the scenario that this one extends cannot be found: most of it is unknown then."""
     extends = text.node(("scenario", "extends"))
     if extends is None or "extends" not in text.ids("scenario"):
-        return False
+        return _is_base_unread(text)
     place = extends.file.path, extends.line, extends.column
     return any((problem.path, problem.line, problem.column) == place for problem in text.problems)
+
+
+def _is_base_unread(text: ScenarioText) -> bool:
+    """Returns whether the key that names the base stands where the file could not be read."""
+    if not any(problem.code in LOSSY and problem.path.endswith(MAIN_FILE) for problem in text.problems):
+        return False
+    try:
+        lines = (text.folder / MAIN_FILE).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    return any(line.startswith("extends:") for line in lines)

@@ -20,10 +20,18 @@ _SECTIONS = {
     "side": ("scenario",), "place": ("map",), "place or hex": ("map",), "region": ("map",), "group": ("map",),
     "box": ("map",), "line": ("map",), "climate zone": ("map",), "unit": ("oob",), "leader": ("oob",),
     "formation": ("oob",), "formation or unit": ("oob", "scenario"), "unit, formation or leader": ("oob",),
-    "unit type": ("unit_types",), "flag": ("events",), "event": ("events",), "decision": ("decisions",),
-    "option": ("decisions",), "source": ("sources",), "rule": ("rules",),
+    "unit type": ("unit_types",), "terrain": ("terrain",), "flag": ("events",), "event": ("events",),
+    "decision": ("decisions",), "option": ("decisions",), "source": ("sources",), "rule": ("rules",),
 }  # fmt: skip
 """The files in which names of each kind are given."""
+
+_NAMED = {
+    "unit": ("oob", "units"), "leader": ("oob", "leaders"), "formation": ("oob", "formations"),
+    "place": ("map", "places"), "box": ("map", "boxes"), "group": ("map", "groups"), "railway": ("map", "rails"),
+    "road": ("map", "roads"), "river": ("map", "rivers"), "side": ("scenario", "sides"), "flag": ("events", "flags"),
+    "decision": ("decisions", "decisions"),
+}  # fmt: skip
+"""Where the names of each kind stand, without those that often are like names of another kind."""
 
 
 class LintContext:
@@ -99,12 +107,19 @@ class LintContext:
         Yields nothing if not all names of this kind could be read.
         """
         known = list(known)
-        if not self._is_lossy(what) and (known or not has_errors(self.text.problems)):
+        if not self.is_lossy(what) and (known or not has_errors(self.text.problems)):
             code = "unknown-" + what.replace(",", "").replace(" ", "-")
-            message = f"unknown {what} {quoted(word)}{hint(word, known)}"
+            cure = self._other_kind(what, word) if word.lower() not in map(str.lower, known) else ""
+            cure = cure or hint(word, known)
+            message = f"unknown {what} {quoted(word)}{cure}"
             yield self.text.error(path, code, message, word=nth, key=key)
 
-    def _is_lossy(self, what: str) -> bool:
+    def _other_kind(self, what: str, word: str) -> str:
+        """Returns what a name is the name of, if it is not of the kind that is wanted; empty if nothing has it."""
+        kinds = [kind for kind, path in _NAMED.items() if kind not in what and word in self.text.ids(*path)]
+        return f"; it is the name of a {kinds[0]}" if kinds else ""
+
+    def is_lossy(self, what: str) -> bool:
         """Returns whether names of a kind may be missing because a file could not be read as a whole."""
         sections = _SECTIONS.get(what, ())
         return any(
@@ -118,14 +133,19 @@ class LintContext:
         if self.side_ids and side not in known:
             yield from self.unknown(path, "side", side, known, key=key)
 
-    def check_site(self, path: tuple[Key, ...], words: str, *, key: bool = False) -> Iterable[Problem]:
-        """Yields a problem unless a text is the name of a place or the label of a hex on the map."""
+    def check_site(
+        self, path: tuple[Key, ...], words: str, *, key: bool = False, also: Iterable[str] = ()
+    ) -> Iterable[Problem]:
+        """Yields a problem unless a text is the name of a place or the label of a hex on the map.
+
+        `also` are other names that may stand there, to be guessed at.
+        """
         if words in self.place_names:
             return
         if words.isascii() and words.isdigit():
             yield from self.check_label(path, words, key=key)
         else:
-            yield from self.unknown(path, "place", words, self.place_names, key=key)
+            yield from self.unknown(path, "place", words, {*self.place_names, *also}, key=key)
 
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """Yields a problem unless a text is the label of a hex on the map."""

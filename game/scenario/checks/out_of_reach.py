@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.story import NEVER
 from game.scenario.compile.plan_lists import objectives, side_of, target_of
+from game.scenario.schema.plans import ObjectiveSpec
 from game.scenario.schema.victory import ScoringSpec
 from game.yamlfile.problems import Problem, counted, quoted
 from game.yamlfile.traverse import Path
 
 NEEDS = ("victory", "plans", "scenario", "map", "terrain", "oob")
+_TAKEN = ("take", "besiege")
+"""Postures whose place the enemy holds."""
 INTACT = ("map", "scenario", "oob", "reinforcements", "events", "decisions")
 
 
@@ -63,13 +66,28 @@ def _objectives(context: LintContext) -> Iterable[Problem]:
         if objective.posture == "relieve" and is_own and not objective.when and facts.owns(1 - side, word):
             message = f"{quoted(word)} is held by the enemy at the start; relieve a place of your own, or take this one"
             yield text.warning((*path, what), "relieves-the-enemy", message)
+        elif objective.posture in _TAKEN and is_own and facts.owns(side, word) and not _waits(context, objective):
+            message = (
+                f"{quoted(word)} is held by {quoted(name)} itself at the start; name a place of the enemy, or say with "
+                f"`when` that this one must have been lost"
+            )
+            yield text.warning((*path, what), "takes-its-own", message)
         elif what == "place" and (reason := facts.out_of_reach(side, word)):
             found.setdefault(reason, []).append((*path, what))
         elif what == "area" and not (facts.hexes(word) & facts.reach[side]).any():
             found.setdefault(f"no unit of {quoted(name)} can enter {quoted(word)}", []).append((*path, what))
+        if context.is_own((*path, "men")) and objective.men > facts.most_men(side):
+            message = f"{quoted(name)} never has more than {facts.most_men(side)} men; lower `men`, or leave it out"
+            yield text.warning((*path, "men"), "too-many-men", message)
     for reason, paths in found.items():
         message = f"the objective can never be reached{_more(paths)}: {reason}"
         yield text.warning(paths[0], "unreachable-objective", message)
+
+
+def _waits(context: LintContext, objective: ObjectiveSpec) -> bool:
+    """Returns whether an objective begins later, or under a condition."""
+    first = objective.from_
+    return bool(objective.when) or (first is not None and context.text.calendar.turn(first) > 1)
 
 
 def _more(paths: list[Path]) -> str:

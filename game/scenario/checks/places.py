@@ -38,7 +38,8 @@ def check(context: LintContext) -> Iterable[Problem]:
         elif place.kind in _TOWNS:
             towns[hex] = name
         code = map_index.terrain_at[hex]
-        if code < len(terrains) and "water" in terrains[code].traits:
+        in_water = code < len(terrains) and "water" in terrains[code].traits
+        if in_water:
             yield text.error(
                 (*path, "hex"),
                 "place-in-water",
@@ -46,6 +47,6 @@ def check(context: LintContext) -> Iterable[Problem]:
             )
         is_port = place.port or place.kind == "port"
         on_river = any(int(bits) & ANY_RIVER & Hexside.MAJOR_RIVER for bits in sides[hex])
-        if is_port and not on_river and not any(hex in shore for shore in shores):
+        if is_port and not (in_water or on_river) and not any(hex in shore for shore in shores):
             message = f"port {quoted(name)} is neither on a major river nor next to a hex of water"
             yield text.warning(path, "port-without-river", message, key=True)

@@ -22,6 +22,7 @@ def check(context: LintContext) -> Iterable[Problem]:
     nets = _nets(context)
     spots: dict[int, set[int]] = {}
     nth: dict[int, int] = {}
+    stuck: set[int] = set()
     for leg in world.legs:
         unit = int(leg["unit"])
         if unit not in spots:
@@ -30,7 +31,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         goal = _where(context, int(leg["hex"]), int(leg["box"]))
         by = LegBy(int(leg["by"]))
         flies = world.unit_types[world.units[unit]["unit_type"]]["move_class"] == MoveClass.AIR
-        if by in nets and not flies and spots[unit] and goal:
+        if by in nets and not flies and spots[unit] and goal and unit not in stuck:
             net = nets[by]
             ways = {int(net[hex]) for hex in goal} - {0}
             if not ways & {int(net[hex]) for hex in spots[unit]}:
@@ -38,6 +39,7 @@ def check(context: LintContext) -> Iterable[Problem]:
                 to = context.text.reinforcements.schedule[names[unit]].legs[nth[unit]].to
                 message = f"the unit cannot reach {quoted(str(to))} by {by.name.lower()} from its position at the time"
                 yield context.text.warning(path, "unreachable-leg", message)
+                stuck.add(unit)  # where it goes from there only follows
         spots[unit], nth[unit] = goal, nth[unit] + 1
 
 

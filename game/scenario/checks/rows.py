@@ -59,8 +59,8 @@ def _rows(
             yield text.error(("map", "grid", "cols"), "row-length", message)
         return
     shown = 0
+    strange: dict[str, list[tuple[int, int]]] = {}
     for i, row in enumerate(rows[: map_index.rows]):
-        strange = sorted(set(row) - letters - {" "})
         if " " in row:
             yield text.error(path, "row-length", f"row {i + 1} contains a space; remove it", word=i)
             shown += 1
@@ -68,13 +68,19 @@ def _rows(
             message = f"row {i + 1} has {counted(len(row), 'letter')}; the grid has {counted(map_index.cols, 'column')}"
             yield text.error(path, "row-length", message, word=i)
             shown += 1
-        for letter in strange[:3]:
-            place = f"(row {i + 1}, column {row.index(letter) + 1})"
-            message = f"no {what} has the letter {quoted(letter)} {place}; known are {' '.join(sorted(letters))}"
-            yield text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message, word=i)
-            shown += 1
+        for j, letter in enumerate(row):
+            if letter not in letters and letter != " ":
+                strange.setdefault(letter, []).append((i, j))
         if shown >= _SHOWN:
             return
+    if context.is_lossy(what):
+        return  # the letter may stand where the file could not be read
+    for letter, places in list(strange.items())[:_SHOWN]:
+        i, j = places[0]
+        more = f" and {counted(len(places) - 1, 'more hex', 'more hexes')}" if len(places) > 1 else ""
+        place = f"(row {i + 1}, column {j + 1}{more})"
+        message = f"no {what} has the letter {quoted(letter)} {place}; known are {' '.join(sorted(letters))}"
+        yield text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message, word=i)
 
 
 def _is_uniform(rows: tuple[str, ...]) -> bool:

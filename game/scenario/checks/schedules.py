@@ -80,5 +80,6 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
         if i and leg.to is not None and leg.to == before.to and context.is_own((*at, "to")):
             message = f"the unit is at {leg.to} after the leg before; write another destination, or remove this leg"
             yield text.warning((*at, "to"), "leg-to-itself", message)
-        if leg.to is not None and leg.to.removeprefix("box:") not in text.ids("map", "boxes"):
-            yield from context.check_site((*at, "to"), leg.to)
+        boxes = text.ids("map", "boxes")
+        if leg.to is not None and leg.to.removeprefix("box:") not in boxes:
+            yield from context.check_site((*at, "to"), leg.to, also=boxes)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.scenario.folders import shown_path
 from game.scenario.source import ScenarioText
-from game.yamlfile.nodes import Mapping, Node, Sequence
+from game.yamlfile.nodes import Mapping, Node, Sequence, place_of
 from game.yamlfile.problems import ERROR, Problem
 
 TOLERATED = ("nobody-there", "begins-abroad", "outside-calendar")
@@ -37,19 +37,39 @@ def blamed(text: ScenarioText, problems: list[Problem], of_base: Iterable[Proble
         problems = [problem for problem in problems if problem not in inherited]
         inherited = set()
     own = _own_entries(text) if inherited else {}
+    only_is_wrong = _is_only_wrong(text)
     for problem in problems:
         if problem not in inherited:
-            found[_explained(text, problem)] = None
+            explained = _explained(text, problem)
+            if explained is problem or not only_is_wrong:
+                found[explained] = None
+        elif is_tolerated(problem):
+            continue
         elif problem in known:
             found[problem] = None
-        elif problem.code not in TOLERATED and not _is_history(problem):
+        else:
             found[_moved(text, problem, own)] = None
     return list(found)
 
 
-def _is_history(problem: Problem) -> bool:
-    """Whether a problem is about the record: checkpoints of the base that a variant cannot answer are not compared."""
-    return Path(problem.path).name == "history.yaml"
+def _is_only_wrong(text: ScenarioText) -> bool:
+    """Whether `only` has a name that nothing has: what it drops for that is not looked for."""
+    only = text.node(("scenario", "only"))
+    if only is None:
+        return False
+    last = place_of(only.file.text, only.end)[0]
+    return any(
+        problem.code.startswith("unknown-") and problem.path == only.file.path and only.line <= problem.line <= last
+        for problem in text.problems
+    )
+
+
+def is_tolerated(problem: Problem) -> bool:
+    """Whether a problem in an inherited file is not the variant's: it is judged where the file belongs.
+
+    Checkpoints of the base that a variant cannot answer are not compared.
+    """
+    return problem.code in TOLERATED or Path(problem.path).name == "history.yaml"
 
 
 def _explained(text: ScenarioText, problem: Problem) -> Problem:

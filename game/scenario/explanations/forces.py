@@ -49,6 +49,13 @@ CODES = {
     "staff-with-unit": error(
         "A leader is either with a unit or in a headquarters, not both.", "Remove `with` or `headquarters`."
     ),
+    "enemy-headquarters": warning(
+        "A leader commands from a place that the enemy holds at the start; he does nothing there.",
+        "Choose a place of his own side, or give him `from` if it is taken later.",
+    ),
+    "no-men": warning(
+        "A unit without men, aircraft or armour is destroyed at once.", "Write the men that it has at the start."
+    ),
     "own-rival": error("A leader is listed as his own rival.", "Remove him from `rivals`."),
     "after-the-end": warning(
         "The date is after the last turn, so the leader or unit never comes.",

@@ -20,6 +20,10 @@ CODES = {
         "A link of a box is `by: rail`, but no railway runs through its hex, so no train can take it.",
         "Lead a railway through the hex, name another hex, or write `by: road`.",
     ),
+    "link-without-water": warning(
+        "A link of a box is `by: sea`, but its hex is neither next to water nor on a major river.",
+        "Name a hex of the coast, or write `by: road`.",
+    ),
     "bad-art": warning(
         "The pictures in the folder `art` cannot be read, so the window shows the map without them.",
         "Write them anew with `map build --art`, or remove the folder.",
@@ -98,6 +102,10 @@ CODES = {
         "Remove `garrison`, or choose another kind.",
     ),
     "two-towns": warning("Two towns are in the same hex.", "Move one of them, or make one a village."),
+    "garrison-over-limit": warning(
+        "A place takes more men to hold than may end a move in its hex (rule 4.8), so it never changes hands.",
+        "Lower its `garrison`, or raise `stack_men` under `rules`.",
+    ),
     "two-places": warning(
         "A historical or modern form of a place's name is what another place is called.",
         "Choose another form, or leave it out: then the place's own name is shown.",

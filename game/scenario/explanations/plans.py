@@ -13,6 +13,13 @@ CODES = {
         "An objective relieves a place that the enemy holds at the start, and no condition waits until that changes.",
         "Name a place of your own, write `take`, or add a condition under `when`.",
     ),
+    "takes-its-own": warning(
+        "An objective takes or besieges a place that its own side holds at the start, and nothing says that it waits.",
+        "Name a place of the enemy, write `garrison`, or add under `when` that the enemy holds it.",
+    ),
+    "too-many-men": warning(
+        "An objective wants more men than the side can ever have.", "Lower `men`, or leave it out: as many as it takes."
+    ),
     "own-leader": error("An objective hunts a leader of its own side.", "Name a leader of the enemy."),
     "no-station": error(
         "A reserve waits at a railway station, and this place has none.", "Choose a place with a station."
