@@ -51,6 +51,24 @@ def test_lists_are_told_entry_by_entry(tmp_path: Path) -> None:
     assert "left out (1): The plain on 16 April 1922" in lines
 
 
+def test_a_line_of_scoring_that_goes_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    written = (scenarios_folder() / BASE / "victory.yaml").read_text("utf-8")
+    days = re.findall(r"place: Ak-Kurgan, on: (1922-[0-9-]+)", written)
+    assert len(days) > 1
+    lines, _ = found(tmp_path, "", victory=f"scoring: {{remove: [{{place: Ak-Kurgan, on: {days[0]}}}]}}\n")
+    about = [line for line in lines[1:] if "Ak-Kurgan" in line]
+    assert len(about) == 1 and about[0].startswith("left out (1): Ak-Kurgan on ")
+
+
+def test_links_of_boxes_are_told_in_words(tmp_path: Path) -> None:
+    boxes = "boxes: {far: {name: Far, links: [{hex: '0503', by: road, weeks: 2}]}}\n"
+    first = read_valid(variant(tmp_path, "", BASE, map=boxes))
+    (tmp_path / "more").mkdir()
+    second = read_valid(variant(tmp_path / "more", "", BASE, map=boxes.replace("0503", "0502")))
+    text = page(first, second, compare(first, second))
+    assert "links without hex 0503 by road, 2 turns; but with hex 0502 near Rabat by road, 2 turns" in text
+
+
 def test_hex_labels_are_no_numbers(tmp_path: Path) -> None:
     victory = 'scoring: {add: [{place: "0202", on: 1922-04-09, riders: 15}]}\n'
     lines, _ = found(tmp_path, 'logistics: {regulars: {supply_sources: ["0401", "0501"]}}\n', victory=victory)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
 from game.scenario.differences.difference import ADDED, CHANGED, DROPPED, Difference
 from game.scenario.differences.ground import hex_differences
@@ -35,10 +36,43 @@ def compare(base: ScenarioText, variant: ScenarioText) -> list[Difference]:
     whys = {(entry.kind, entry.id): entry.why for entry in reversed(variant.dropped)}
     found: list[Difference] = []
     for subject in subjects(base, variant):
-        found += _of_subject(subject, entries(base, subject.path), entries(variant, subject.path), names, whys)
+        old, new = entries(base, subject.path), entries(variant, subject.path)
+        if not subject.are_values:
+            new = _paired(old, new)
+        found += _of_subject(subject, old, new, names, whys)
         if subject.path == ("map", "grid"):
             found += hex_differences(base, variant)
     return found
+
+
+def _paired(old: dict[str, Node], new: dict[str, Node]) -> dict[str, Node]:
+    """Returns the new entries under the ids of the old ones that they come from.
+
+    Items of a list with the same name differ by a number, which moves when one before them goes. So those that are
+    equal belong together, then those of the same day, then the rest as they stand.
+    """
+    if not any(_NUMBER.search(id) for id in (*old, *new)):
+        return new
+    left, at = dict(old), dict.fromkeys(new, "")
+    tests = (are_equal, _are_of_one_day, lambda one, other: True)
+    for test in tests:
+        for id, node in new.items():
+            of_name = (other for other in left if _NUMBER.sub("", other) == _NUMBER.sub("", id))
+            if not at[id] and (match := next((other for other in of_name if test(left[other], node)), "")):
+                at[id] = match
+                del left[match]
+    taken = {*old}
+    for id in new:
+        if not at[id]:
+            name = _NUMBER.sub("", id)
+            at[id] = next(free for n in count(1) if (free := name if n == 1 else f"{name} ({n})") not in taken)
+            taken.add(at[id])
+    return {at[id]: node for id, node in new.items()}
+
+
+def _are_of_one_day(one: Node, other: Node) -> bool:
+    days = [node.items.get("on") if isinstance(node, Mapping) else None for node in (one, other)]
+    return days[0] is not None and are_equal(*days)
 
 
 def _of_subject(

@@ -8,6 +8,8 @@ Words = Callable[[Node, str], str]
 """Returns the value of a key in words."""
 _WAYS = {"arrive": "arrival at", "rail": "by rail to", "march": "on foot to", "river": "by boat to"}
 _YES = "yes"
+_LINK = {"hex", "box", "by", "weeks"}
+"""Keys of a link of a box."""
 
 
 def leg(node: Mapping, words: Words) -> str:
@@ -27,6 +29,19 @@ def leg(node: Mapping, words: Words) -> str:
 def is_leg(node: Mapping) -> bool:
     """Whether a mapping is a leg of a journey."""
     return "by" in node.items and bool({"on", "after"} & set(node.items)) and "taken" not in node.items
+
+
+def is_link(node: Mapping) -> bool:
+    """Whether a mapping is a link of an off-map box."""
+    return "by" in node.items and bool({"hex", "box"} & set(node.items)) and set(node.items) <= _LINK
+
+
+def link(node: Mapping, words: Words) -> str:
+    """Returns a link of a box: "hex 0621 near Velsk by rail, 2 turns"."""
+    items = node.items
+    key = "hex" if "hex" in items else "box"
+    weeks = words(items["weeks"], "weeks") if "weeks" in items else "1"
+    return f"{words(items[key], key)} by {words(items['by'], 'by')}, {weeks} turn{'' if weeks == '1' else 's'}"
 
 
 def condition(node: Mapping, words: Words) -> str:

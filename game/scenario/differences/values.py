@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from game.scenario.differences.names import Names
-from game.scenario.differences.rules import Words, condition, is_leg, leg, with_keys
+from game.scenario.differences.rules import Words, condition, is_leg, is_link, leg, link, with_keys
 from game.scenario.schema.event_grammar import PLACE_KEYS
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.overlay import listed
@@ -40,6 +40,8 @@ def _mapping(node: Mapping, key: str, words: Words) -> str:
         return condition(node, words)
     if is_leg(node):
         return leg(node, words)
+    if is_link(node):
+        return link(node, words)
     return with_keys({inner: value for inner, value in node.items.items() if inner not in IGNORED}, words)
 
 
