@@ -13,6 +13,7 @@ from game.yamlfile.flow_text import flow_text, key_text, scalar_text
 from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence
 from game.yamlfile.overlay import ADD, REMOVE, REPLACE, item_name, named_to_remove
 
+_SHORT = 40
 _DIRECTIONS = {ADD, REMOVE, REPLACE}
 
 
@@ -81,9 +82,21 @@ def set_entry(root: Mapping, keys: list[str], data: Any, edits: TextEdits, after
         break
     key, nested = rest[0], _nested(rest[1:], data)
     if key not in holder.items:
-        edits.add_entry(holder, f"{key_text(key)}: {flow_text(nested)}", after)
+        entry = _in_block(key, nested) if holder is root else f"{key_text(key)}: {flow_text(nested)}"
+        edits.add_entry(holder, entry, after)
         return
     edits.set_value(holder, key, _in_the_same_quotes(holder.items[key], nested))
+
+
+def _in_block(key: str, data: Any) -> str:
+    """Returns a new part of a file, with a line for each of its entries if they are mappings or long."""
+    if not isinstance(data, dict) or not any(_needs_a_line(value) for value in data.values()):
+        return f"{key_text(key)}: {flow_text(data)}"
+    return "\n".join([f"{key_text(key)}:", *(f"  {key_text(name)}: {flow_text(data[name])}" for name in data)])
+
+
+def _needs_a_line(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, str) and len(value) > _SHORT)
 
 
 def _in_the_same_quotes(old: Node, data: Any) -> str:

@@ -34,7 +34,7 @@ id: {name}
 title: {scalar(title)}
 briefing: >
   Blue comes from {bases.blue.name}, Red from {bases.red.name}.
-  Both want {prizes}, and each other's base. {TURNS} weeks.
+  Both want {prizes}, and each other's base. {TURNS} turns of a week.
 
 citations: none                  # a historical scenario has `required`: then every number needs a source
 
@@ -110,7 +110,7 @@ def _plans(bases: Bases) -> str:
 
 def _victory(bases: Bases) -> str:
     middle, end = "1922-05-07", "1922-06-11"
-    lines = ["# Points are scored at the end of the week that contains the date.", "scoring:"]
+    lines = ["# Points are scored at the end of the turn that contains the date.", "scoring:"]
     for prize in bases.prizes:
         lines += [f"  - {{place: {scalar(prize.name)}, on: {day}, blue: 10, red: 10}}" for day in (middle, end)]
     lines += [

@@ -18,7 +18,7 @@ from game.tools.tiled.from_scenario import tiled_map
 from game.tools.tiled.layout import Layout
 from game.tools.tiled.lines import compare_crossings, compare_lines, compare_rivers
 from game.tools.tiled.read_map import read_map
-from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, place_of
 from game.yamlfile.problems import Problem, guess, has_errors, quoted
 
 _STEPS = (
@@ -83,15 +83,25 @@ def new_problems(work: Comparison) -> list[tuple[Problem, str]]:
 
 def _origin(work: Comparison, problem: Problem) -> str:
     """Returns what of the map a problem comes from: what was written in its line, or what it names."""
-    for path, where in work.made:
+    of_file = [(path, where) for path, where in work.made if problem.path.endswith(f"{path[0]}.yaml")]
+    exact = [(path, where) for path, where in of_file if _holds(work.edits.own(path), problem)]
+    for path, where in exact or of_file:  # several entries may stand in one line
         node = work.edits.own(path)
-        if node is None or not problem.path.endswith(f"{path[0]}.yaml"):
+        if node is None:
             continue
         if isinstance(node, Scalar) and (key := (str(path[-1]), problem.line - node.line - 1)) in work.hexes:
             return work.hexes[key]
         if node.line <= problem.line <= _last_line(node):
             return where
     return next((where for path, where in work.made if quoted(str(path[-1])) in problem.message), "")
+
+
+def _holds(node: Node | None, problem: Problem) -> bool:
+    """Returns whether a problem lies in what is written for a node."""
+    if node is None:
+        return False
+    end = place_of(node.file.text, node.end)
+    return (node.line, node.column) <= (problem.line, problem.column) < end
 
 
 def _last_line(node: Node) -> int:

@@ -131,6 +131,13 @@ def test_a_line_that_is_cut_becomes_two_and_a_river_grows_at_the_right_place(tmp
     assert "0403/W 0304/NE" in edits.unsaved()["map"]
 
 
+def test_a_new_part_of_a_file_has_a_line_for_each_entry(tmp_path: Path) -> None:
+    edits = ScenarioEdits(copied(tmp_path))
+    edits.set_value(("map", "passes", "Gate"), {"hexes": "0101 0201"})
+    edits.set_value(("map", "passes", "Gap"), {"hexes": "0101 0102"})
+    assert changed_lines(edits) == ["+passes:", "+  Gate: {hexes: 0101 0201}", "+  Gap: {hexes: 0101 0102}"]
+
+
 def test_long_lists_keep_their_line_breaks(tmp_path: Path) -> None:
     scenario = copied(tmp_path)
     edited(scenario, "map.yaml", "hexes: 0503 0403 0303 0203}", "hexes: 0503\n    0403 0303\n    0203}")
@@ -224,7 +231,7 @@ def test_a_variant_writes_overrides_and_names_its_base_for_the_rest(tmp_path: Pa
     move_unit(edits, "hill_foot", "0203")
     assert edits.unsaved()["oob"].endswith('\nunits: {hill_foot: {at: "0203"}}\n')
     set_owners(edits, {"0303": "riders"})
-    assert "control: {places: {Ak-Kurgan: riders}}" in edits.unsaved()["scenario"]
+    assert "control:\n  places: {Ak-Kurgan: riders}\n" in edits.unsaved()["scenario"]
     add_hexsides(edits, ("crossings", "bridge"), ["0305/E"])
     text, problems = read_scenario(variant, edits.unsaved())
     assert problems == [] and text.map.crossings.bridge == ("0303/E", "0305/E")
