@@ -21,7 +21,7 @@ RELIEF_HEXES = 4
 RELIEF_MEN = 150
 """if they are this many."""
 _LOST = mark({
-    EventKind.ELIMINATED: "{unit} is destroyed.",
+    EventKind.ELIMINATED: "Destroyed: {unit}.",
     EventKind.SURRENDERED: "{unit} surrendered.",
     EventKind.WENT_OVER: "{unit} went over to the enemy.",
     EventKind.MELTED_AWAY: "{unit} melted away.",

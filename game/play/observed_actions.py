@@ -147,7 +147,7 @@ class ActionObserver:
             return [tr(_ARRIVED[self._order.kind], unit=name, where=where)]
         if self._seen_before and on_map:
             where = at_hex(session.world, session.names, self._before)
-            return [tr("{unit} was lost from sight {where}.", unit=name, where=where)]
+            return [tr("Lost from sight {where}: {unit}.", unit=name, where=where)]
         return []
 
 

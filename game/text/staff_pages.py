@@ -171,7 +171,7 @@ def _overrule(talk: Conversation, rest: str) -> None:
         return
     staff_of(session).overrule(unit, not back)
     name = session.names.unit_names[unit]
-    text = mark("{unit} serves its mission again.") if back else mark("{unit} is left to you this turn.")
+    text = mark("{unit}: back to the mission.") if back else mark("{unit}: left to you this turn.")
     talk.say(tr(text, unit=name))
 
 

@@ -340,7 +340,7 @@ def test_news_of_a_mission_tells_of_ring_relief_and_losses(campaign: Session) ->
     ]
     game.events += happened
     texts = [one.text for one in mission_news(campaign, campaign.view())]
-    assert texts == ["The ring around Dushanbe is broken.", "Hisar band is destroyed."]
+    assert texts == ["The ring around Dushanbe is broken.", "Destroyed: Hisar band."]
     view = campaign.view()
     view.state.places["besieged"][dushanbe], view.state.places["besieger"][dushanbe] = 2, 0
     foe = int(np.flatnonzero(view.state.units["side"] == 1)[0])

@@ -148,8 +148,8 @@ def test_missions_are_listed_cancelled_and_overruled_one_by_one(campaign: Sessio
         "missions",
     )
     assert "Mission 1: Besiege Dushanbe: Enver Pasha's army, bold, until 19 February." in shown
-    assert "Hisar band is left to you this turn." in shown
-    assert "Hisar band serves its mission again." in shown
+    assert "Hisar band: left to you this turn." in shown
+    assert "Hisar band: back to the mission." in shown
     assert "no unit of yours with a mission" in shown
     assert "Cancelled: Besiege Dushanbe" in shown
     assert "there is no mission or standing order 1 of yours" in shown

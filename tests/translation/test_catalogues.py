@@ -44,6 +44,13 @@ def test_catalogues_are_up_to_date(code: str, tmp_path: Path):
     assert _compiled(path.with_suffix(".mo")) == _compiled(catalogue_file(code)), how
 
 
+def test_no_verb_after_a_name_asks_for_one_number():
+    """Units and sides are called "Hill horse" as well as "Termez bands": past tense, or a verb that fits both."""
+    name = r"(?<!of )\{(?:[Uu]nit|[Ss]ide|Who|[Tt]he_unit)\}"
+    singular = re.compile(name + r" (?!leaders)(?:is|was|has|does|[a-z]+[^su\W]s)\b")
+    assert [message.text for message in messages() if singular.search(message.text)] == []
+
+
 def test_russian_is_complete():
     missing = [message.text for message in messages() if not is_translated(shipped("ru"), message)]
     assert missing == []

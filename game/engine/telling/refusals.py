@@ -32,7 +32,7 @@ _REASONS: dict[Refusal, str] = mark({
     Refusal.NO_ENEMY_THERE: "there is no enemy in {hex} to attack (7.1)",
     Refusal.NOT_ADJACENT: "{unit}: not adjacent to {hex} (7.1, 9.7)",
     Refusal.HEXSIDE_CLOSED: "{unit} cannot attack {hex} from here: the hexside cannot be crossed (7.2)",
-    Refusal.NOT_JOINED: "{unit} has not joined an assault (7.1)",
+    Refusal.NOT_JOINED: "{unit}: not part of an assault (7.1)",
     Refusal.ALREADY_JOINED: "{unit}: already part of an assault; leave that one first (7.1)",
     Refusal.NOBODY_JOINED: "no unit able to lead an assault on {hex} has joined it; join one first (7.3)",
     Refusal.CANNOT_FIGHT: "{unit}: in no condition to attack (7.1)",

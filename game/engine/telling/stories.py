@@ -184,7 +184,7 @@ _TITLES: dict[EventKind, str] = mark({
     EventKind.EVACUATED: "{place} is evacuated",
     EventKind.BROKE_OUT: "Break-out {at}",
     EventKind.BREAK_OUT_FAILED: "No way out of {place}",
-    EventKind.WENT_OVER: "{unit} goes over to {other}",
+    EventKind.WENT_OVER: "{unit} went over to {other}",
 })  # fmt: skip
 """Titles of stories by their main event; the sentence of the log for others."""
 

@@ -26,7 +26,7 @@ def leave_map(context: GameContext) -> None:
         )
         return
     answers = [(names.box_names[order.arg], _giving(context, order), False) for order in exits[:3]]
-    text = tr("{unit} leaves the map for:", unit=names.unit_names[context.controller.unit])
+    text = tr("Where should {unit} go?", unit=names.unit_names[context.controller.unit])
     context.window.dialogs.ask(tr("Leave the map"), text, [(tr("Stay here"), lambda: None, True), *answers])
 
 

@@ -142,7 +142,7 @@ def offer_march(context: GameContext, hex: int) -> None:
     context.board.dirty = True
     attacks = controller.enemies_in(hex)
     turns = tr("one turn") if route.weeks == 1 else count(route.weeks, "turn")
-    text = tr("{unit} needs <b>{turns}</b> {to_hex}.", unit=name, turns=turns, to_hex=where)
+    text = tr("The march of {unit} {to_hex} takes <b>{turns}</b>.", unit=name, turns=turns, to_hex=where)
     answers: list[tuple[str, Callable[[], None], bool]] = [(tr("No"), partial(_drop_route, context), False)]
     if attacks:
         answers.append((tr("March and attack"), partial(_give, context, unit, StandingKind.ATTACK, hex=hex), True))

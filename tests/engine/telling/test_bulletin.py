@@ -405,7 +405,7 @@ def test_a_unit_that_changes_sides_goes_to_a_side_with_a_name(game: Game) -> Non
     game.events.append(happened(EventKind.WENT_OVER, REGULARS, 3, 12, 200))
     headline = weekly_bulletin(game, RIDERS, 1).headline
     assert headline is not None
-    assert headline.title == f"{game.names.unit_names[3]} goes over to the Riders"
+    assert headline.title == f"{game.names.unit_names[3]} went over to the Riders"
 
 
 def test_a_week_without_events_has_no_headline(game: Game) -> None:

@@ -18,7 +18,7 @@ SENTENCES: dict[EventKind, str] = {
         "The Soviets attacked Hisar (6241): the defenders are routed; attackers lost 2 men, defenders 0."
     ),
     EventKind.RETREATED: "Denov contingent retreated to Hisar (6241).",
-    EventKind.ELIMINATED: "Denov contingent was eliminated at Hisar (6241); its last men were lost as prisoners.",
+    EventKind.ELIMINATED: "Denov contingent ceased to exist at Hisar (6241); the last men were lost as prisoners.",
     EventKind.CAPTURED: "Denov contingent captured 2 rifles and 3 guns at Hisar (6241).",
     EventKind.ATTRITION: "Denov contingent lost 2 men in battle.",
     EventKind.OUT_OF_SUPPLY: "Denov contingent: out of supply at Hisar (6241).",
@@ -46,8 +46,8 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.AMBUSHED: (
         "Denov contingent ambushed Hisar band at Hisar (6241): the column lost 0 men, the ambushers 3 men."
     ),
-    EventKind.HID: "Denov contingent lies in ambush at Hisar (6241).",
-    EventKind.FOUND: "Denov contingent was discovered in its hiding place at Hisar (6241).",
+    EventKind.HID: "Denov contingent set an ambush at Hisar (6241).",
+    EventKind.FOUND: "Discovered in hiding at Hisar (6241): Denov contingent.",
     EventKind.DISPERSED: "Denov contingent dispersed at Hisar (6241): 2 men went home.",
     EventKind.GATHERED: "Denov contingent gathered again at Hisar (6241) with 2 men.",
     EventKind.RAIL_CUT: "Denov contingent cut the railway (Merv-Kushk line) at Hisar (6241).",
@@ -118,5 +118,5 @@ def test_the_sentence_of_every_event(campaign: Scenario, kind: EventKind) -> Non
 def test_an_ambush_is_called_so_in_log_and_news(campaign: Scenario) -> None:
     hex = int(campaign.world.places["hex"][0])
     hid, ambush = (Event(1, EventKind.HID, 0, 5, hex, a, 0, 0) for a in (0, 1))
-    assert "lies in ambush" in narrate(campaign.world, campaign.names, ambush)
+    assert "set an ambush" in narrate(campaign.world, campaign.names, ambush)
     assert "went into hiding" in narrate(campaign.world, campaign.names, hid)
