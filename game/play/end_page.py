@@ -237,7 +237,7 @@ def _luck(report: EndReport) -> str:
         rows = "".join(
             f"<tr><td>{escape(what)}<td class=n>{was}<td class=n>{mean}" for what, was, mean in ledger_rows(ledger)
         )
-        head = f"<tr><th><th class=n>{escape(tr('Thrown'))}<th class=n>{escape(tr('Average'))}"
+        head = f"<tr><th><th class=n>{escape(tr('Rolled'))}<th class=n>{escape(tr('Average'))}"
         found += (
             f"<div><h3>{escape(names.sides[ledger.side].name)}</h3><table>{head}"
             f"{rows}</table><p>{escape(luck_verdict(names, ledger))}</p></div>"

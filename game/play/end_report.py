@@ -20,10 +20,10 @@ from game.language import mark, tr, trc
 from game.play.curves import Curve, curves
 from game.play.history_dates import DateRow, date_rows
 from game.play.level_names import level_name
-from game.play.luck import LuckLedger, Throw, luck_ledger
+from game.play.luck import DiceRoll, LuckLedger, luck_ledger
 from game.play.session import HUMAN, Session
 from game.play.statistics import Statistics
-from game.play.statistics_text import throw_text
+from game.play.statistics_text import roll_text
 
 _DECISIVE = 8
 """Battles and surrenders that are listed."""
@@ -110,14 +110,14 @@ class EndReport:
     @cached_property
     def battles(self) -> list[Decisive]:
         """Battles and surrenders that weighed most, in order."""
-        return _battles(self.game, self.statistics.throws if self.statistics is not None else ())
+        return _battles(self.game, self.statistics.rolls if self.statistics is not None else ())
 
     @cached_property
     def luck(self) -> list[LuckLedger]:
         """The luck of both sides; empty if the orders of the game are not known."""
         if self.statistics is None:
             return []
-        return [luck_ledger(self.statistics.throws, side) for side in (0, 1)]
+        return [luck_ledger(self.statistics.rolls, side) for side in (0, 1)]
 
     @cached_property
     def politics(self) -> list[Decisive]:
@@ -219,15 +219,15 @@ def _cause_text(cause: LossCause) -> str:
     return trc("cause of losses", _CAUSES[cause])
 
 
-def _battles(game: Game, throws: Sequence[Throw]) -> list[Decisive]:
+def _battles(game: Game, rolls: Sequence[DiceRoll]) -> list[Decisive]:
     """Returns the battles and surrenders that weighed most, in the order of play."""
     world, names = game.world, game.names
     taken = {(event.turn, event.hex) for event in game.events if event.kind == EventKind.TOWN_TAKEN}
     found: list[tuple[float, int, Decisive]] = []
-    for number, throw in enumerate(throws):
-        weight = float(sum(throw.lost)) + _PLACE_WORTH * (throw.won and (throw.turn, throw.hex) in taken)
-        weight += abs(throw.men(0))  # what the dice changed
-        found.append((weight, number, Decisive(throw.turn, throw_text(world, names, throw), throw.hex)))
+    for number, roll in enumerate(rolls):
+        weight = float(sum(roll.lost)) + _PLACE_WORTH * (roll.won and (roll.turn, roll.hex) in taken)
+        weight += abs(roll.men(0))  # what the dice changed
+        found.append((weight, number, Decisive(roll.turn, roll_text(world, names, roll), roll.hex)))
     for number, event in enumerate(game.events):
         if event.kind == EventKind.SURRENDERED:
             found.append((_SURRENDER_WORTH * (event.a + event.b), number, _surrender(names, game, event)))

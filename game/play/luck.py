@@ -1,6 +1,6 @@
 """The luck of a side: what the dice of its battles gave it, compared with what they give on average.
 
-The expectation of an assault is that of its 36 throws on the position in which it was fought. Of an ambush, whose
+The expectation of an assault is that of its 36 rolls on the position in which it was fought. Of an ambush, whose
 strength is found only when it is sprung, chances are counted but not men.
 """
 
@@ -15,7 +15,7 @@ from game.engine.preview import BattlePreview
 _WINS = (Result.RETREAT, Result.ROUT)
 
 
-class Throw(NamedTuple):
+class DiceRoll(NamedTuple):
     """The dice of one battle, seen from the attacker."""
 
     turn: int
@@ -25,7 +25,7 @@ class Throw(NamedTuple):
     unit: int
     """The attacker's leading unit."""
     dice: int
-    """The total thrown, 2 to 12."""
+    """The total rolled, 2 to 12."""
     result: Result
     win_chance: float
     """Chance that the defenders are driven out, 0 to 1."""
@@ -69,23 +69,23 @@ class LuckLedger(NamedTuple):
     inflicted: int
     """Men that the enemy lost in assaults."""
     inflicted_expected: float
-    throws: tuple[Throw, ...]
+    rolls: tuple[DiceRoll, ...]
     """All, in the order of play."""
 
     @property
     def men(self) -> float:
         """Men by which the dice favoured the side: enemies lost beyond expectation and own men spared."""
-        return sum(throw.men(self.side) for throw in self.throws)
+        return sum(roll.men(self.side) for roll in self.rolls)
 
     @property
     def victories(self) -> float:
         """Battles won beyond expectation, in attack and defence."""
-        return sum(throw.victories(self.side) for throw in self.throws)
+        return sum(roll.victories(self.side) for roll in self.rolls)
 
     @property
     def commonness(self) -> float:
         """Share of games with as many battles won, or more, if the same battles were fought again: 0 to 1."""
-        chances = [throw.win_chance if throw.side == self.side else 1 - throw.win_chance for throw in self.throws]
+        chances = [roll.win_chance if roll.side == self.side else 1 - roll.win_chance for roll in self.rolls]
         ways = [1.0]
         """By number of battles won: how likely it is."""
         for chance in chances:
@@ -95,23 +95,23 @@ class LuckLedger(NamedTuple):
             ]
         return min(1.0, sum(ways[self.attacks_won + self.defences_held :]))
 
-    def best(self, most: int = 3) -> list[Throw]:
-        """Returns the throws that helped the side most, the best first."""
+    def best(self, most: int = 3) -> list[DiceRoll]:
+        """Returns the rolls that helped the side most, the best first."""
         return self._ranked(most, 1)
 
-    def worst(self, most: int = 3) -> list[Throw]:
-        """Returns the throws that hurt the side most, the worst first."""
+    def worst(self, most: int = 3) -> list[DiceRoll]:
+        """Returns the rolls that hurt the side most, the worst first."""
         return self._ranked(most, -1)
 
-    def _ranked(self, most: int, sign: int) -> list[Throw]:
-        def luck(throw: Throw) -> tuple[float, float]:
-            return sign * throw.men(self.side), sign * throw.victories(self.side)
+    def _ranked(self, most: int, sign: int) -> list[DiceRoll]:
+        def luck(roll: DiceRoll) -> tuple[float, float]:
+            return sign * roll.men(self.side), sign * roll.victories(self.side)
 
-        return [throw for throw in sorted(self.throws, key=luck, reverse=True) if luck(throw)[0] > 0][:most]
+        return [roll for roll in sorted(self.rolls, key=luck, reverse=True) if luck(roll)[0] > 0][:most]
 
 
-def throw_of(world: World, event: Event, preview: BattlePreview | None) -> Throw | None:
-    """Returns the throw of a battle; `preview` was made just before it, or is None for an ambush.
+def roll_of(world: World, event: Event, preview: BattlePreview | None) -> DiceRoll | None:
+    """Returns the roll of a battle; `preview` was made just before it, or is None for an ambush.
 
     Returns None if the event has no dice.
     """
@@ -123,37 +123,37 @@ def throw_of(world: World, event: Event, preview: BattlePreview | None) -> Throw
     if preview is not None:
         row = next(row for row in preview.rows if row.total == dice)
         chance, lost, expected = preview.chance(*_WINS), (row.attacker_loss, row.defender_loss), preview.mean_losses()
-    return Throw(event.turn, event.hex, event.side, event.unit, dice, result, chance, lost, expected)
+    return DiceRoll(event.turn, event.hex, event.side, event.unit, dice, result, chance, lost, expected)
 
 
-def luck_ledger(throws: Iterable[Throw], side: int) -> LuckLedger:
+def luck_ledger(rolls: Iterable[DiceRoll], side: int) -> LuckLedger:
     """Returns the luck of a side."""
-    found = tuple(throws)
-    attacks = [throw for throw in found if throw.side == side]
-    defences = [throw for throw in found if throw.side != side]
+    found = tuple(rolls)
+    attacks = [roll for roll in found if roll.side == side]
+    defences = [roll for roll in found if roll.side != side]
     return LuckLedger(
         side=side,
         attacks=len(attacks),
-        attacks_won=sum(throw.won for throw in attacks),
-        attacks_expected=sum(throw.win_chance for throw in attacks),
+        attacks_won=sum(roll.won for roll in attacks),
+        attacks_expected=sum(roll.win_chance for roll in attacks),
         defences=len(defences),
-        defences_held=sum(not throw.won for throw in defences),
-        defences_expected=sum(1 - throw.win_chance for throw in defences),
+        defences_held=sum(not roll.won for roll in defences),
+        defences_expected=sum(1 - roll.win_chance for roll in defences),
         lost=int(_total(attacks, defences, actual=True)),
         lost_expected=_total(attacks, defences, actual=False),
         inflicted=int(_total(defences, attacks, actual=True)),
         inflicted_expected=_total(defences, attacks, actual=False),
-        throws=found,
+        rolls=found,
     )
 
 
-def _total(as_attacker: Sequence[Throw], as_defender: Sequence[Throw], actual: bool) -> float:
+def _total(as_attacker: Sequence[DiceRoll], as_defender: Sequence[DiceRoll], actual: bool) -> float:
     """Returns the men lost by a side in its attacks and defences, as they were or on average; without ambushes."""
     total = 0.0
-    for throws, column in ((as_attacker, 0), (as_defender, 1)):
-        for throw in throws:
-            if throw.expected is not None:
-                total += throw.lost[column] if actual else throw.expected[column]
+    for rolls, column in ((as_attacker, 0), (as_defender, 1)):
+        for roll in rolls:
+            if roll.expected is not None:
+                total += roll.lost[column] if actual else roll.expected[column]
     return total
 
 

@@ -36,7 +36,7 @@ class Boldness(IntEnum):
 
 
 STORM_CHANCE = {Boldness.CAREFUL: 75, Boldness.NORMAL: 55, Boldness.BOLD: 35}
-"""Per cent of throws that must clear the hex for the staff to attack without asking."""
+"""Per cent of rolls that must clear the hex for the staff to attack without asking."""
 
 
 @dataclass(frozen=True)

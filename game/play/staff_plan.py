@@ -68,7 +68,7 @@ class Proposal(NamedTuple):
     waits: bool = False
     """Whether it waits for the player's word: an assault below the mission's boldness."""
     wins: int = -1
-    """Of an assault: per cent of throws that clear the hex; -1 otherwise."""
+    """Of an assault: per cent of rolls that clear the hex; -1 otherwise."""
     lost: int = 0
     """Of an assault: own men expected to fall,"""
     killed: int = 0

@@ -49,7 +49,7 @@ class Imagined:
     """Hexes that the player will not attack this week at the odds there are."""
     planned: list[Planned] = field(default_factory=list)
     odds: dict[int, int] = field(default_factory=dict)
-    """By mission: per cent of throws that would clear what it is to attack, of the best assault considered."""
+    """By mission: per cent of rolls that would clear what it is to attack, of the best assault considered."""
 
 
 def plan_missions(game: Game, view: View, taskings: Sequence[Tasking], declined: Container[int] = ()) -> Imagined:
@@ -136,7 +136,7 @@ def _keep_assault(result: Imagined, imagined: Game, orders: tuple[Order, ...], p
 
 
 def _odds(imagined: Game, orders: Sequence[Order]) -> tuple[int, int, int]:
-    """Returns per cent of throws that clear the hex, and the men expected to fall on both sides."""
+    """Returns per cent of rolls that clear the hex, and the men expected to fall on both sides."""
     tried = imagined.copy()
     tried.apply_many(pack([order for order in orders if order.kind == OrderKind.JOIN]))
     if not tried.joined(orders[-1].hex):

@@ -17,7 +17,7 @@ from game.engine.storage.retrace import new_game_like
 from game.engine.views import View
 from game.language import mark, tr
 from game.play.curves import Figures, figures_of
-from game.play.luck import Throw, throw_of
+from game.play.luck import DiceRoll, roll_of
 
 _ASSAULTS = (OrderKind.ASSAULT, OrderKind.SURPRISE)
 
@@ -45,7 +45,7 @@ class Statistics:
 
     def __init__(self, game: Game) -> None:
         self._problem = ""
-        self.throws: list[Throw] = []
+        self.rolls: list[DiceRoll] = []
         """The dice of all battles, in the order of play."""
         self.weeks: dict[int, list[Figures]] = {0: [], 1: [], BOTH_SIDES: []}
         """By reader: the opening, then the ends of weeks 1, 2, ..."""
@@ -117,11 +117,11 @@ class Statistics:
         twin.history.clear()
         if not twin.apply_many(np.array([tuple(map(int, order))], ORDER)):
             self._problem = mark("The list of orders cannot be followed, so the statistics of this game are not known.")
-        self._note_throws(twin.events, preview)
+        self._note_rolls(twin.events, preview)
 
-    def _note_throws(self, events: list[Event], preview: BattlePreview | None) -> None:
+    def _note_rolls(self, events: list[Event], preview: BattlePreview | None) -> None:
         for event in events:
             if event.kind == EventKind.BATTLE:
-                throw = throw_of(self._twin.world, event, preview)
-                if throw is not None:
-                    self.throws.append(throw)
+                roll = roll_of(self._twin.world, event, preview)
+                if roll is not None:
+                    self.rolls.append(roll)

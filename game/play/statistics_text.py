@@ -10,7 +10,7 @@ from game.engine.telling.grammar import count, men_text, with_article
 from game.engine.telling.places import at_hex
 from game.language import number, tr
 from game.play.curves import Curve, Measure, curves
-from game.play.luck import LuckLedger, Throw, luck_ledger
+from game.play.luck import DiceRoll, LuckLedger, luck_ledger
 from game.play.session import Session
 
 WIDTH = 79
@@ -84,19 +84,19 @@ def luck_lines(session: Session) -> list[str]:
     sides = (0, 1) if session.reader == BOTH_SIDES else (session.seat,)
     lines: list[str] = []
     for side in sides:
-        ledger = luck_ledger(statistics.throws, side)
+        ledger = luck_ledger(statistics.rolls, side)
         lines += [tr("Luck of {side}", side=session.names.sides[side].the), *ledger_lines(ledger)]
         lines += textwrap.wrap(luck_verdict(session.names, ledger), WIDTH)
-    first = luck_ledger(statistics.throws, sides[0])
+    first = luck_ledger(statistics.rolls, sides[0])
     side_name = session.names.sides[sides[0]].the
     if len(sides) == 2:
         titles = tr("Best rolls for {side}:", side=side_name), tr("Worst rolls for {side}:", side=side_name)
     else:
-        titles = tr("Best throws:"), tr("Worst throws:")
-    for title, throws in zip(titles, (first.best(), first.worst()), strict=True):
-        lines += [title] if throws else []
-        for throw in throws:
-            text = throw_text(session.world, session.names, throw)
+        titles = tr("Best rolls:"), tr("Worst rolls:")
+    for title, rolls in zip(titles, (first.best(), first.worst()), strict=True):
+        lines += [title] if rolls else []
+        for roll in rolls:
+            text = roll_text(session.world, session.names, roll)
             lines += textwrap.wrap(text, WIDTH, initial_indent="  - ", subsequent_indent="    ")
     return lines
 
@@ -121,16 +121,16 @@ def ledger_rows(ledger: LuckLedger) -> list[tuple[str, str, str]]:
 
 def ledger_lines(ledger: LuckLedger) -> list[str]:
     """Returns the same as lines of text."""
-    head = f"  {'':34}{tr('thrown'):>10}{tr('average'):>10}"
+    head = f"  {'':34}{tr('rolled'):>10}{tr('average'):>10}"
     return [head, *(f"  {what:34}{was:>10}{mean:>10}" for what, was, mean in ledger_rows(ledger))]
 
 
 def luck_verdict(names: Names, ledger: LuckLedger) -> str:
     """Returns a luck ledger in a sentence."""
     name = names.sides[ledger.side].the
-    if not ledger.throws:
+    if not ledger.rolls:
         return tr("No battle has been fought yet.")
-    fights, men = count(len(ledger.throws), "battle"), round(ledger.men)
+    fights, men = count(len(ledger.rolls), "battle"), round(ledger.men)
     better = men_text(abs(men))
     if men > 0:
         text = tr("In {battles} the dice favoured {side} by {men}", battles=fights, side=name, men=better)
@@ -154,21 +154,21 @@ def _victories_text(victories: float) -> str:
     return tr("{battles:.1f} battles fewer than on average went their way", battles=-victories)
 
 
-def throw_text(world: World, names: Names, throw: Throw) -> str:
+def roll_text(world: World, names: Names, roll: DiceRoll) -> str:
     """Returns the dice of one battle in a sentence."""
-    attacker = names.sides[throw.side].The
+    attacker = names.sides[roll.side].The
     text = tr(
         "Turn {turn}, {dice} rolled {where}: {Side} had {chance} chance to win; {result}.",
-        turn=throw.turn,
-        dice=throw.dice,
-        where=at_hex(world, names, throw.hex),
+        turn=roll.turn,
+        dice=roll.dice,
+        where=at_hex(world, names, roll.hex),
         Side=attacker,
-        chance=with_article(f"{100 * throw.win_chance:.0f}%"),
-        result=tr(RESULTS[throw.result]),
+        chance=with_article(f"{100 * roll.win_chance:.0f}%"),
+        result=tr(RESULTS[roll.result]),
     )
-    if throw.expected is None:
+    if roll.expected is None:
         return text
-    (a, b), (mean_a, mean_b) = throw.lost, throw.expected
+    (a, b), (mean_a, mean_b) = roll.lost, roll.expected
     losses = tr(
         "Attackers lost {attackers:,} (average {mean:,.0f}), defenders {defenders:,} (average {other_mean:,.0f}).",
         attackers=a,

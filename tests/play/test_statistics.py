@@ -15,7 +15,7 @@ from game.engine.storage.saves import load_game, save_game
 from game.engine.telling.projection import project_score
 from game.engine.views import View
 from game.play.curves import Measure, curves, figures_of
-from game.play.luck import Throw, luck_ledger
+from game.play.luck import DiceRoll, luck_ledger
 from game.play.session import HUMAN, Session
 from game.play.statistics import Statistics
 from game.play.statistics_text import luck_lines, luck_verdict, statistics_lines
@@ -55,7 +55,7 @@ def test_a_loaded_game_has_the_same_statistics(tmp_path: Path) -> None:
     save_game(game, tmp_path / "game.bukhara")
     loaded = _statistics(load_game(tmp_path / "game.bukhara").game)
     own = _statistics(game)
-    assert loaded.throws == own.throws
+    assert loaded.rolls == own.rolls
     assert loaded.weeks == own.weeks
 
 
@@ -67,7 +67,7 @@ def test_following_order_by_order_gives_the_same_as_all_at_once() -> None:
         watched.apply(Order(OrderKind(kind), unit, hex, arg))
         statistics.update(watched)
     assert statistics.weeks == _statistics(game).weeks
-    assert statistics.throws == _statistics(game).throws
+    assert statistics.rolls == _statistics(game).rolls
 
 
 def test_a_side_sees_its_own_men_exactly_and_only_reported_enemies() -> None:
@@ -96,19 +96,19 @@ def test_an_undone_order_leaves_no_trace_in_the_statistics() -> None:
     assert len(statistics.figures(0)) == 2
 
 
-def test_every_battle_is_a_throw_and_luck_of_the_sides_is_opposite() -> None:
+def test_every_battle_is_a_roll_and_luck_of_the_sides_is_opposite() -> None:
     game = _played()
-    throws = _statistics(game).throws
+    rolls = _statistics(game).rolls
     fights = [event for event in game.events if event.kind == EventKind.BATTLE]
-    assert [(throw.turn, throw.hex, throw.result) for throw in throws] == [(e.turn, e.hex, e.c) for e in fights]
-    first, second = luck_ledger(throws, 0), luck_ledger(throws, 1)
+    assert [(roll.turn, roll.hex, roll.result) for roll in rolls] == [(e.turn, e.hex, e.c) for e in fights]
+    first, second = luck_ledger(rolls, 0), luck_ledger(rolls, 1)
     assert first.men == pytest.approx(-second.men)
     assert first.victories == pytest.approx(-second.victories)
     assert first.attacks + first.defences == len(fights)
     assert first.lost == second.inflicted
     assert first.commonness + second.commonness >= 1, "an equal result counts for both"
-    assert all(throw.men(0) > 0 for throw in first.best())
-    assert all(throw.men(0) < 0 for throw in first.worst())
+    assert all(roll.men(0) > 0 for roll in first.best())
+    assert all(roll.men(0) < 0 for roll in first.worst())
 
 
 def test_a_game_without_its_orders_says_why_it_has_no_statistics() -> None:
@@ -137,7 +137,7 @@ def test_the_opening_of_the_curve_is_the_projection_of_the_goals_page() -> None:
 
 
 def test_how_common_luck_is_adds_up_the_chances_of_all_battles() -> None:
-    lost = Throw(1, 0, 0, 0, 7, Result.STAND, 0.5, (1, 1), (1.0, 1.0))
+    lost = DiceRoll(1, 0, 0, 0, 7, Result.STAND, 0.5, (1, 1), (1.0, 1.0))
     won = lost._replace(result=Result.ROUT)
     assert luck_ledger([won, won], 0).commonness == pytest.approx(0.25)
     assert luck_ledger([won, lost], 0).commonness == pytest.approx(0.75)

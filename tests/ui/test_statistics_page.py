@@ -63,7 +63,7 @@ def test_the_mouse_over_a_chart_shows_the_figures_of_that_week_in_all_charts(pla
     assert page._week == -1
 
 
-def test_a_game_that_has_just_begun_shows_its_opening_and_no_throws(player: Player) -> None:
+def test_a_game_that_has_just_begun_shows_its_opening_and_no_rolls(player: Player) -> None:
     player.key(pygame.K_F7, pygame.KMOD_LSHIFT)
     player.wait()
     player.key(pygame.K_RIGHT)

@@ -54,7 +54,7 @@ class Tasking(NamedTuple):
     text: str
     """The mission in words, for reasons."""
     storm: int
-    """Per cent of throws that must clear a hex for its units to assault it."""
+    """Per cent of rolls that must clear a hex for its units to assault it."""
     losses: int
     """Added to the value of an own man in per cent of an enemy man."""
     caution: int

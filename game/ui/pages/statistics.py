@@ -9,9 +9,9 @@ import pygame
 from game.core.codes import BOTH_SIDES
 from game.language import mark, number, tr, trc
 from game.play.curves import Curve, curves
-from game.play.luck import LuckLedger, Throw, luck_ledger
+from game.play.luck import DiceRoll, LuckLedger, luck_ledger
 from game.play.session import Session
-from game.play.statistics_text import knowledge_note, ledger_rows, luck_verdict, throw_text
+from game.play.statistics_text import knowledge_note, ledger_rows, luck_verdict, roll_text
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.panels.line_chart import Line, Scale, draw_chart
@@ -137,25 +137,25 @@ class StatisticsPage(Page):
     # luck
 
     def _luck(self, y: int, pad: int) -> int:
-        reader, throws = self.session.reader, self.session.statistics.throws
+        reader, rolls = self.session.reader, self.session.statistics.rolls
         sides = (0, 1) if reader == BOTH_SIDES else (reader,)
         wide = self.rect.w - 2 * pad - self.px(8)
-        if not throws:
+        if not rolls:
             return self.paragraph((pad, y), tr("No battle has been fought yet."), wide, 14, colour=FADED)
-        ledgers = [luck_ledger(throws, side) for side in sides]
+        ledgers = [luck_ledger(rolls, side) for side in sides]
         for ledger in ledgers:
             y = self._ledger(y, pad, wide, ledger) + self.px(8)
-        if len(throws) > 1:
+        if len(rolls) > 1:
             y = self._favour(y, pad, wide, ledgers[0])
         name = self.session.names.sides[sides[0]].the
-        y = self._throws(y, pad, wide, tr("Rolls that helped {side} most", side=name), ledgers[0].best(), GOOD)
-        return self._throws(y, pad, wide, tr("Rolls that hurt {side} most", side=name), ledgers[0].worst(), BAD)
+        y = self._rolls(y, pad, wide, tr("Rolls that helped {side} most", side=name), ledgers[0].best(), GOOD)
+        return self._rolls(y, pad, wide, tr("Rolls that hurt {side} most", side=name), ledgers[0].worst(), BAD)
 
     def _ledger(self, y: int, x: int, width: int, ledger: LuckLedger) -> int:
         luck = tr("Luck of {side}", side=self.session.names.sides[ledger.side].the)
         self.text((x, y), luck, 14, "bold", BRICK)
         columns = (x + round(width * 0.62), x + round(width * 0.8))
-        for edge, head in zip(columns, (tr("Thrown"), tr("Average")), strict=True):
+        for edge, head in zip(columns, (tr("Rolled"), tr("Average")), strict=True):
             self.text((edge, y + self.px(2)), head, 12, "bold", FADED, right=True)
         y += self.px(22)
         for what, was, mean in ledger_rows(ledger):
@@ -171,20 +171,20 @@ class StatisticsPage(Page):
         title = tr("Men by which the dice have favoured {side}, battle by battle", side=name)
         self.text((x, y), title, 13, "bold", width=width)
         box = pygame.Rect(x, y + self.px(18), width, self.px(_TALL - 18))
-        total = [0.0, *accumulate(throw.men(ledger.side) for throw in ledger.throws)]
+        total = [0.0, *accumulate(roll.men(ledger.side) for roll in ledger.rolls)]
         draw_chart(self, box, [Line(total, self.colours[ledger.side], square=ledger.side == 1)])
         return box.bottom + self.px(12)
 
-    def _throws(self, y: int, x: int, width: int, title: str, throws: list[Throw], colour: Colour) -> int:
-        if not throws:
+    def _rolls(self, y: int, x: int, width: int, title: str, rolls: list[DiceRoll], colour: Colour) -> int:
+        if not rolls:
             return y
         self.text((x, y), title, 13, "bold", colour, width=width)
         y += self.px(20)
-        for throw in throws:
-            text = throw_text(self.session.world, self.session.names, throw)
+        for roll in rolls:
+            text = roll_text(self.session.world, self.session.names, roll)
             high = self.line_height(13) * len(wrap(text, "regular", self.px(13), width - self.px(14)))
             box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
-            self.click_area(box, partial(self.show, throw.hex), tr("Show on the map"), hover_colour=PANEL)
+            self.click_area(box, partial(self.show, roll.hex), tr("Show on the map"), hover_colour=PANEL)
             pygame.draw.rect(self.surface, colour, (x, y + self.px(6), self.px(5), self.px(5)))
             y = self.paragraph((x + self.px(13), y), text, width - self.px(14), 13, colour=INK) + self.px(5)
         return y + self.px(6)
