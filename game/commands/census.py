@@ -86,7 +86,7 @@ def _print_counts(answer: dict[str, Any]) -> None:
     from game.language import mark, number, tr
 
     console = make_console()
-    parts = mark({"orders": "Orders", "events": "Events", "rules": "Rules"})
+    parts = mark({"orders": "Orders", "events": "Events", "rules": "Events and options of decisions"})
     for part, title in parts.items():
         table = Table(tr(title), tr("Per game"), tr("Least"), tr("Most"), tr("Share of games"))
         for name, row in sorted(answer[part].items(), key=lambda item: -item[1]["mean"]):

@@ -68,6 +68,8 @@ def hindcast(
 
 def _print_tables(answer: dict[str, Any]) -> None:
     """Prints a line for each checkpoint, then the scores."""
+    from game.batch.analysis.hindcast import improvement_text
+    from game.batch.analysis.skill import Improvement
     from game.commands.console import console
     from game.engine.telling.grammar import count
     from game.language import tr
@@ -87,7 +89,15 @@ def _print_tables(answer: dict[str, Any]) -> None:
     out.print(f"[bold]{answer['scenario']}[/bold]: {text}")
     out.print(_checkpoint_table(answer["checkpoints"]))
     out.print(_score_table(answer))
-    out.print(tr("Claims are shown but not scored. Found: the median of the counted value over the games."))
+    if answer["improvement"] is not None:
+        out.print(improvement_text(Improvement(**answer["improvement"])))
+    out.print(
+        tr(
+            "Claims are shown but not scored. Found: the median of the counted value over the games. "
+            "Random: both sides give random orders; passive: nobody gives any. They play the same dice seeds. "
+            "Improvement: by how much the score is lower than theirs."
+        )
+    )
 
 
 def _checkpoint_table(checkpoints: list[dict[str, Any]]) -> "Table":

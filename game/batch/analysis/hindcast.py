@@ -14,12 +14,13 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from game.batch.analysis.intervals import wilson
+from game.batch.analysis.skill import Improvement, improvement_over
 from game.batch.run.experiment import Match, forget_scenarios, load_once
 from game.batch.run.runner import play_each
 from game.batch.run.workers import play_again
 from game.engine.history.checkpoints import CheckpointSet
 from game.engine.history.trace import GameTrace
-from game.language import trc
+from game.language import number, tr, trc
 from game.scenario.checkpoints.checkpoint import Checkpoint
 from game.scenario.compile.history import read_checkpoints
 from game.scenario.scenario import Scenario
@@ -66,12 +67,12 @@ class Hindcast:
         wanted = {"agents": (self.agents, self.games), "random": (BASELINES["random"], chance)}
         wanted["still"] = (BASELINES["still"], still)
         plans: dict[str, list[Match]] = {}
-        number = 0
+        numbered = 0
         for name, (agents, games) in wanted.items():
             plans[name] = [
-                Match(number + i + 1, self.scenario, agents, self.seed + i, None, False) for i in range(games)
+                Match(numbered + i + 1, self.scenario, agents, self.seed + i, None, False) for i in range(games)
             ]
-            number += games
+            numbered += games
         return plans
 
 
@@ -114,6 +115,7 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
     rows = [_row(record, i, point, played) for i, point in enumerate(record.checkpoints)]
     baselines = {name: brier(rows, name) for name in BASELINES}
     scores = brier(rows, "share")
+    better = _improvement(rows, {name: dict(enumerate(games)) for name, games in played.items()})
     return {
         "scenario": scenario.id,
         "agents": dict(zip((side.id for side in scenario.names.sides), plan.agents, strict=True)),
@@ -130,6 +132,7 @@ def run_hindcast(plan: Hindcast, *, workers: int = 1, each: Any = None) -> dict[
         "baselines_hard": {name: score["hard"] for name, score in baselines.items()},
         "baselines_soft": {name: score["soft"] for name, score in baselines.items()},
         "baseline_games": {name: len(played[name]) for name in BASELINES},
+        "improvement": None if better is None else better._asdict(),
         "checkpoints": rows,
     }
 
@@ -167,11 +170,37 @@ def _row(record: CheckpointSet, i: int, point: Checkpoint, played: dict[str, lis
     }
 
 
+def _improvement(rows: list[dict[str, Any]], played: dict[str, dict[int, Comparison]]) -> Improvement | None:
+    """Returns by how much the overall score is better than that of the better baseline; games by dice seed."""
+    scored = [i for i, row in enumerate(rows) if row["scored"]]
+    agreed = {
+        name: {seed: [[bool(game.agrees[i]) for i in scored]] for seed, game in games.items()}
+        for name, games in played.items()
+    }
+    weights = [WEIGHTS[rows[i]["use"]] for i in scored]
+    return improvement_over({name: agreed[name] for name in BASELINES}, agreed["agents"], weights)
+
+
 def evidence_text(use: str) -> str:
     """Returns how well a checkpoint is attested, by its use."""
     if use == "hard":
         return trc("evidence", "hard")
     return trc("evidence", "soft") if use == "soft" else trc("evidence", "claim only")
+
+
+def improvement_text(found: Improvement) -> str:
+    """Returns by how much a Brier score is better than that of the better baseline, as a sentence."""
+    players = tr("random players") if found.baseline == "random" else tr("passive players")
+    share = number(100 * found.improvement, ".0f")
+    if found.low is None or found.high is None:
+        return tr("Improvement over the better baseline, {players}: {share} %.", players=players, share=share)
+    return tr(
+        "Improvement over the better baseline, {players}: {share} % (95% interval: {low} to {high} %).",
+        players=players,
+        share=share,
+        low=number(100 * found.low, ".0f"),
+        high=number(100 * found.high, ".0f"),
+    )
 
 
 def brier(rows: list[dict[str, Any]], key: str) -> dict[str, float | None]:

@@ -95,7 +95,8 @@ def _captures(words: _Words, found: dict[str, Any]) -> Sheet:
     ]
     note = tr(
         "Captures of places in a game: {captures:.1f} ({by_side}). Of these, places that no side held: {unheld:.1f}. "
-        "Looted: {looted}. Always change hands: {always}. Never: {never}.",
+        "Looted: {looted}. Always change hands: {always}. Never: {never}. Counted are towns, cities, forts, and other "
+        "places that score.",
         captures=found["per_game"],
         by_side=words.side_numbers(found["by_side"]),
         unheld=found["unheld"],

@@ -11,7 +11,7 @@ from game.batch.analysis.clusters import cluster_share
 from game.batch.analysis.war_totals import WarTotals, Whole
 from game.batch.tables.garrison_ends import GARRISON_ENDS
 from game.batch.tables.war_figures import FATES
-from game.core.codes import LossCause, OrderKind, PlaceKind, Result
+from game.core.codes import LossCause, OrderKind, PlaceKind, Result, ScoringKind
 from game.scenario.calendar import world_calendar
 from game.scenario.scenario import Scenario
 
@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 _IN_ACTION = (LossCause.BATTLE, LossCause.PURSUIT, LossCause.CAPTURED, LossCause.BOMBING)
 _SHOWN_PER_MONTH = ("battle", "pursuit", "captured", "disease", "desertion", "hunger")
-"""Causes with a column of their own by month; defection has one too."""
+"""Causes that always have a column of their own by month; defection has one too."""
 
 
 def war_table(scenario: Scenario, totals: WarTotals) -> dict[str, Any]:
@@ -105,8 +105,12 @@ class _WarTable:
             }
             for place, wholes in by_place.items()
         ]
+        scoring = self.world.scoring[self.world.scoring["kind"] == ScoringKind.PLACE]
+        scored = set(scoring["target"].tolist())
         towns = [
-            self.names.place_ids[i] for i, place in enumerate(self.world.places) if place["kind"] >= PlaceKind.TOWN
+            self.names.place_ids[i]
+            for i, place in enumerate(self.world.places)
+            if place["kind"] >= PlaceKind.TOWN or i in scored
         ]
         return {
             "per_game": round(sum(sides.values()), 2),
@@ -140,12 +144,16 @@ class _WarTable:
         return rows
 
     def _losses_by_month(self) -> list[Row]:
+        """Men lost by month and side: in total, and by the usual causes and all others that took any."""
+        all_causes = [cause.name.lower() for cause in LossCause]
+        others = [cause for cause in all_causes if any(self._mean("loss", side, cause) for side in self.sides)]
+        shown = dict.fromkeys((*_SHOWN_PER_MONTH, *others))
         rows = []
         for month, weeks in self.weeks.items():
             for side in self.sides:
-                causes = {cause: round(self._mean("loss", side, cause, weeks), 1) for cause in _SHOWN_PER_MONTH}
+                causes = {cause: round(self._mean("loss", side, cause, weeks), 1) for cause in shown}
                 causes["defection"] = round(self._mean("defection", side, "", weeks), 1)
-                every = sum(self._mean("loss", side, cause.name.lower(), weeks) for cause in LossCause)
+                every = sum(self._mean("loss", side, cause, weeks) for cause in all_causes)
                 total = round(every + self._mean("defection", side, "", weeks), 1)
                 rows.append({"month": month, "side": side, "total": total, **causes})
         return rows

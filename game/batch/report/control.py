@@ -7,7 +7,7 @@ from game.batch.report.html import Section, collapsible, figure, table
 from game.batch.report.number_text import ends_text, percent, span_text
 from game.batch.report.report_context import HIGH, LOW, ReportContext
 from game.core.codes import TerrainTrait
-from game.engine.telling.grammar import listed
+from game.engine.telling.grammar import in_sentence, listed
 from game.language import mark, tr, trn
 
 _BANDS = f"""
@@ -188,7 +188,7 @@ def _finding(context: ReportContext, whole: list[dict[str, Any]], changes: list[
         )
     ]
     gained, lost = (
-        listed(f"{context.area_names[row['area']]} ({_from_to(row)})" for row in areas)
+        listed(f"{in_sentence(context.area_names[row['area']])} ({_from_to(row)})" for row in areas)
         for areas in ([row for row in changes if sign * row["change"] > _MOVED][:3] for sign in (1, -1))
     )
     if gained:

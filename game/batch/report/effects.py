@@ -110,6 +110,8 @@ def _measures_html(found: Sequence[Compared], titles: Titles, sides: Sides) -> s
         tr("95% interval"), "p", tr("Effect"),
     ]  # fmt: skip
     caption = tr("What else differs between the games")
+    if not any(row[1] for row in cells):  # each compared agent says itself who plays
+        heads, cells = heads[:1] + heads[2:], [row[:1] + row[2:] for row in cells]
     return (table(heads, cells, caption=caption) if cells else "") + paragraph(" ".join(note), "note")
 
 

@@ -1,10 +1,12 @@
 """Hindcast: how far the games agree with the historical record, compared with uninformed players."""
 
+from collections import defaultdict
 from typing import Any
 
 from game.batch.analysis.clusters import FEWEST
-from game.batch.analysis.hindcast import WEIGHTS, brier, evidence_text
+from game.batch.analysis.hindcast import WEIGHTS, brier, evidence_text, improvement_text
 from game.batch.analysis.intervals import Share
+from game.batch.analysis.skill import Improvement, improvement_over
 from game.batch.report import charts
 from game.batch.report.baselines import Baselines
 from game.batch.report.html import Section, figure, paragraph, table
@@ -19,6 +21,7 @@ _MET = """
     SELECT id, count(*) AS games, count(*) FILTER (met = 1) AS met, histogram(seed) AS seeds,
            histogram(seed) FILTER (met = 1) AS met_seeds
     FROM checkpoints JOIN games USING (game) GROUP BY id"""
+_EACH = "SELECT game, seed, id, met FROM checkpoints JOIN games USING (game) ORDER BY game"
 _WORST = 6
 _PLAYERS = mark({"random": "random players", "still": "passive players"})
 """Baselines by agent."""
@@ -35,9 +38,11 @@ def section(context: ReportContext, baselines: Baselines | None) -> Section | No
         "share": brier(rows, "share")["brier"],
         **({n: brier(rows, n)["brier"] for n in baselines.games} if baselines else {}),
     }
-    body = [_scores(scores, baselines), _figure(rows), _worst(rows)]
+    better = _improvement(context, rows, baselines)
+    body = [_scores(scores, baselines, better), _figure(rows), _worst(rows)]
     figures = {
         "brier": scores["share"],
+        "improvement": None if better is None else better._asdict(),
         "baselines": {name: score for name, score in scores.items() if name != "share"},
         "baseline_games": baselines.games if baselines else {},
         "weights": WEIGHTS,
@@ -66,6 +71,29 @@ def _rows(context: ReportContext, baselines: Baselines | None) -> list[dict[str,
             **(baselines.of(point.id) if baselines else {}),
         })  # fmt: skip
     return rows
+
+
+def _improvement(
+    context: ReportContext, rows: list[dict[str, Any]], baselines: Baselines | None
+) -> Improvement | None:
+    """Returns by how much the score is better than that of the better baseline, if its games were kept one by one."""
+    if baselines is None or baselines.seed is None or baselines.met is None:
+        return None
+    weights = {row["id"]: WEIGHTS[row["use"]] for row in _scored(rows) if row["id"] in baselines.met}
+    if len(weights) < len(_scored(rows)):
+        return None
+    known = baselines.met
+    games: dict[tuple[int, int], dict[str, bool]] = defaultdict(dict)
+    for row in context.rows(_EACH):
+        games[row["seed"], row["game"]][row["id"]] = bool(row["met"])
+    own: dict[int, list[list[bool]]] = defaultdict(list)
+    for (seed, _), met in games.items():
+        own[seed].append([met.get(id, False) for id in weights])
+    theirs = {
+        name: {baselines.seed + i: [[known[id][name][i] for id in weights]] for i in range(number)}
+        for name, number in baselines.games.items()
+    }
+    return improvement_over(theirs, own, list(weights.values()))
 
 
 def _share(row: dict[str, Any]) -> Share:
@@ -127,17 +155,26 @@ def _players(name: str) -> str:
     return tr(_PLAYERS[name]) if name in _PLAYERS else name
 
 
-def _scores(scores: dict[str, float | None], baselines: Baselines | None) -> str:
-    """Returns the table of Brier scores."""
+def _scores(scores: dict[str, float | None], baselines: Baselines | None, better: Improvement | None) -> str:
+    """Returns the table of Brier scores, and by how much that of these games is better."""
     if baselines is None:
         text = tr(
             "There are no baselines to compare the score with. The option --baselines 40 plays forty games with random "
             "players and forty with passive players, and keeps the results in the folder of the batch."
         )
         return paragraph(text, "note")
-    cells: list[list[str | int]] = [[tr("These games"), _score(scores["share"]), ""]]
-    cells += [[sentence(_players(name)), _score(scores[name]), games] for name, games in baselines.games.items()]
-    return table([tr("Players"), tr("Brier score"), tr("Games")], cells)
+    cells: list[list[str | int]] = [[tr("These games"), _score(scores["share"]), "", ""]]
+    cells += [
+        [sentence(_players(name)), _score(scores[name]), games, _seeds(baselines.seed, games)]
+        for name, games in baselines.games.items()
+    ]
+    shown = table([tr("Players"), tr("Brier score"), tr("Games"), tr("Dice seeds")], cells)
+    return shown + ("" if better is None else paragraph(improvement_text(better), "note"))
+
+
+def _seeds(first: int | None, games: int) -> str:
+    """Returns the dice seeds of a baseline: "510-549"."""
+    return "" if first is None else f"{first}-{first + games - 1}"
 
 
 def _score(score: float | None) -> str:

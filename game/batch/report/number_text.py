@@ -21,7 +21,7 @@ def percent(share: float) -> str:
 
 def is_figure(text: str) -> bool:
     """Returns whether a cell of a table is a number, text that begins with one, or empty."""
-    starts = (*"0123456789", tr(_UNDER), tr(_OVER))
+    starts = (*"0123456789<", tr(_UNDER), tr(_OVER))
     return not text or text.lstrip("+-−").startswith(starts)
 
 

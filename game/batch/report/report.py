@@ -116,7 +116,9 @@ def _baselines(context: ReportContext, name: str, games: int, workers: int, prog
         return None
     if games:
         progress(tr("playing baseline games"))
-        return play_baselines(context.tables.folder, name, context.scenario.id, games, workers=workers)
+        first = min(context.games_by_seed, default=1)
+        folder = context.tables.folder
+        return play_baselines(folder, name, context.scenario.id, games, seed=first, workers=workers)
     return read_baselines(context.tables.folder, context.scenario.id)
 
 

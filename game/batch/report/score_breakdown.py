@@ -79,7 +79,7 @@ def _label(context: ReportContext, row: dict[str, Any]) -> str:
     if row["line"]:
         day = f" on {date_text(context.calendar.ends[context.judged_turn])}"
         line: str = names.scoring_texts[int(row["line"]) - 1]
-        return line.removesuffix(day)
+        return line.removesuffix(day).removesuffix(": so")
     if row["source"] == PointSource.LOSSES.name.lower():
         return tr("Losses of men")
     rule, _, option = row["name"].partition(" ")
@@ -129,7 +129,7 @@ def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
     first, second = (side.the for side in context.sides)
     shown = [row for row in rows if row["mean"] or row["low"] or row["high"]][:_SHOWN]
     cells = [
-        [r["line"], signed(r["mean"]), signed(r["low"]), signed(r["high"]), percent(max(0.0, r["decides"]))]
+        [r["line"], signed(r["mean"]), signed(r["low"]), signed(r["high"]), percent(r["decides"])]
         for r in rows
     ]
     heads = [tr("Source"), tr("Mean points"), "10%", "90%", tr("Share of variation")]
@@ -138,7 +138,8 @@ def _body(context: ReportContext, rows: list[dict[str, Any]]) -> str:
         tr("The {number} largest sources of the margin.", number=len(shown)),
         tr(
             "Solid bars: mean points for {side}. Hatched bars: mean points for {other}. Thin lines: four games in "
-            "five. The table adds how much of the variation between games each source explains.",
+            "five. The table adds each source's share of the variation of the margin between games. The shares add "
+            "up to 100%: one above 100% is offset by others below 0%.",
             side=first,
             other=second,
         ),

@@ -38,13 +38,16 @@ def section(context: ReportContext) -> Section | None:
     known = {key: found for key, found in splits.items() if found is not None}
     limitations = _limitations(games, agents, records, apart)
     names = _names(games, apart, known)
-    body = (_figure(known, names) if known else "") + "".join(paragraph(text, "note") for text in limitations)
+    chart = _figure(known, names) if known else ""
+    finding = _finding(known, names, limitations)
+    notes = [] if finding == " ".join(limitations) else limitations
+    body = chart + "".join(paragraph(text, "note") for text in notes)
     figures = {
         "games": len(games), "records": len(set(records)), "agents": len(set(agents)),
         "settings": len(set(settings)), "limits": limitations,
         **{key: _figures(found) for key, found in splits.items()},
     }  # fmt: skip
-    return Section("variance", tr("Sources of variation"), _finding(known, names, limitations), body, figures)
+    return Section("variance", tr("Sources of variation"), finding, body, figures)
 
 
 def _names(games: list[dict[str, Any]], apart: bool, known: dict[str, VarianceSplit]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 from game.core.codes import LeaderStatus
 from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest, Force
 from game.scenario.checkpoints.name_index import NameIndex
-from game.scenario.checkpoints.reader import TestReader
+from game.scenario.checkpoints.reader import TestReader, words_for
 from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.nodes import Mapping
 from game.yamlfile.problems import guess, quoted
@@ -18,8 +18,9 @@ def strength(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a side, leader, formation or unit has a number of men."""
     reader.want("strength", "force", "leader", "unit", "side")
     men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "strength", "about")
-    if men is None:
-        reader.error(reader.node, "missing-key", "strength needs a number of men: write low, best and high, or men")
+    reader.want_numbers(
+        "strength needs a number of men: write low, best and high, or men", "men", "strength", "about"
+    )
     return CheckpointTest(
         "strength",
         side=reader.side("side"),
@@ -35,10 +36,9 @@ def losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     place = reader.has("place", "places")
     claimed = reader.band(tolerance, "losses", "claimed", least=True)
     men = reader.own_band(tolerance, "losses") or reader.band(tolerance, "losses", "losses", "men", "killed") or claimed
-    if men is None:
-        reader.error(
-            reader.node, "missing-key", "losses need a number of men: write min, low and high, losses or claimed"
-        )
+    reader.want_numbers(
+        "losses need a number of men: write min, low and high, losses or claimed", "losses", "men", "killed", "claimed"
+    )
     numbers = {"losses": men or Bounds()} | reader.bands(
         tolerance, "defectors", "machine_guns", "guns", "rifles", least=True
     )
@@ -46,7 +46,7 @@ def losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         "losses" if place and not reader.has("since") else "losses_since",
         side=reader.side("side"),
         areas=reader.near(),
-        since=reader.day("since"),
+        since=reader.since("since"),
         numbers=numbers,
     )
 
@@ -115,20 +115,19 @@ def unit_eliminated(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 def defectors(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a number of men change sides."""
     men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "defectors")
-    if men is None:
-        reader.error(reader.node, "missing-key", "defectors need a number of men: write low, best and high, or men")
+    reader.want_numbers("defectors need a number of men: write low, best and high, or men", "men", "defectors")
     numbers = {"men": men or Bounds()} | reader.bands(tolerance, "machine_guns", "rifles", least=True)
-    side, since = reader.side("side", "from"), reader.day("since")
+    side, since = reader.side("side", "from"), reader.since("since")
     return CheckpointTest("defectors", side=side, areas=reader.near(), since=since, numbers=numbers)
 
 
 def captured(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a side captures these arms."""
-    numbers = reader.bands(tolerance, "rifles", "machine_guns", "guns", "defectors")
-    if not numbers:
-        reader.error(reader.node, "missing-key", "captured needs numbers: rifles, machine_guns, guns or men_joined")
+    names = ("rifles", "machine_guns", "guns", "defectors")
+    numbers = reader.bands(tolerance, *names)
+    reader.want_one("captured needs numbers: rifles, machine_guns, guns or men_joined", *words_for(*names))
     return CheckpointTest(
-        "captured", side=reader.side("side", "by"), areas=reader.near(), since=reader.day("since"), numbers=numbers
+        "captured", side=reader.side("side", "by"), areas=reader.near(), since=reader.since("since"), numbers=numbers
     )
 
 
@@ -141,8 +140,8 @@ def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     areas = tuple(name_index.widened(area, radius, with_region=by_region) for area in places)
     areas += reader.all_named(lambda name: name_index.stretch(name, reader.within(1)), "line")
     areas += reader.all_named(name_index.area, "region", "regions", "sector")
-    numbers = reader.bands(tolerance, "men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft", least=True
-    )  # fmt: skip
+    names = ("men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft")
+    numbers = reader.bands(tolerance, *names, least=True)
     forward = []
     node = reader.take("forward")
     if isinstance(node, Mapping):
@@ -152,11 +151,10 @@ def reinforcements(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
             area = onward.resolve(name_index.place_or_area, key)
             if bounds and area:
                 forward.append((name_index.widened(area, ARRIVAL_HEXES, with_region=True), bounds))
-    if not numbers and not forward:
-        reader.error(
-            reader.node, "missing-key", "reinforcements need numbers, such as men, rifles, sabers or artillery_pieces"
-        )
-    since = reader.day("since")
+    reader.want_one(
+        "reinforcements need numbers, such as men, rifles, sabers or artillery_pieces", *words_for(*names), "forward"
+    )
+    since = reader.since("since")
     return CheckpointTest(
         "reinforcements",
         side=reader.side("side"),
@@ -205,11 +203,9 @@ def _leading(name_index: NameIndex, name: str) -> Force:
 
 def sick(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a share of a force is sick."""
-    low = reader.share("min_share", "share", "percent", "sick_percent", "min", "low")
-    high = reader.share("max_share", "max", "high")
-    if low is None and high is None:
-        reader.error(reader.node, "missing-key", "disease needs min_share or max_share")
-    share = Bounds(None if low is None else low - tolerance.share, None if high is None else high + tolerance.share)
+    lows, highs = ("min_share", "share", "percent", "sick_percent", "min", "low"), ("max_share", "max", "high")
+    share = reader.shares(lows, highs, tolerance)
+    reader.want_one("disease needs min_share or max_share", *lows, *highs)
     force = reader.named(reader.name_index.force, "force", "unit", "leader")
     return CheckpointTest("disease", side=reader.side("side"), force=force, areas=reader.near(), share=share)
 
@@ -232,20 +228,16 @@ def arrives(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 def own_losses(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that units lose a number of men, or a share of those they had."""
     reader.want("own losses", "unit", "force", "leader")
-    low = reader.share("min_share", "share")
-    high = reader.share("max_share")
+    share = reader.shares(("min_share", "share"), ("max_share",), tolerance)
     men = reader.own_band(tolerance, "losses") or reader.band(tolerance, "losses", "losses", "men")
-    if low is None and high is None and men is None:
-        reader.error(
-            reader.node,
-            "missing-key",
-            "own losses need min_share or max_share, or men: low, high or losses",
-        )
-    share = Bounds(None if low is None else low - tolerance.share, None if high is None else high + tolerance.share)
+    reader.want_numbers(
+        "own losses need min_share or max_share, or men: low, high or losses",
+        "min_share", "share", "max_share", "losses", "men",
+    )  # fmt: skip
     return CheckpointTest(
         "own_losses",
         force=reader.named(reader.name_index.force, "unit", "force", "leader"),
-        since=reader.day("since"),
+        since=reader.since("since"),
         share=share,
         numbers={"losses": men} if men else {},
     )
@@ -255,8 +247,7 @@ def largest_stack(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test of the men of a side in the hex of an area where it has most."""
     reader.want("the largest stack", "side")
     men = reader.own_band(tolerance, "men") or reader.band(tolerance, "men", "men", "about")
-    if men is None:
-        reader.error(reader.node, "missing-key", "the largest stack needs a number of men: low, best and high, or men")
+    reader.want_numbers("the largest stack needs a number of men: low, best and high, or men", "men", "about")
     return CheckpointTest(
         "largest_stack", side=reader.side("side"), areas=reader.near(0), numbers={"men": men or Bounds()}
     )
@@ -267,13 +258,14 @@ def presence(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     reader.want("presence", "side", "force", "leader")
     reader.want("presence", "place", "places", "region", "regions", "line")
     men = reader.band(tolerance, "men", "men", "min_men", least=True)
-    number = reader.number("min_places", "min_regions")
+    areas = reader.near()
+    number = reader.number_of_places(areas, "min_places", "min_regions")
     return CheckpointTest(
         "presence",
         side=reader.side("side"),
         force=reader.named(reader.name_index.force, "force", "leader"),
-        areas=reader.near(),
-        least=-tolerance.missing if number is None else max(int(number), 1),
+        areas=areas,
+        least=-tolerance.missing if number is None else number,
         numbers={"men": men or Bounds(1)},
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from game.scenario.checkpoints import force_tests, place_tests, political_tests
 from game.scenario.checkpoints.checkpoint import ANY, Bounds, CheckpointTest, Part
 from game.scenario.checkpoints.reader import TestBuilder, TestReader
-from game.scenario.checkpoints.tolerance import Tolerance
+from game.scenario.checkpoints.tolerance import Tolerance, last_day
 from game.yamlfile.nodes import Mapping, Sequence
 from game.yamlfile.problems import guess, quoted
 
@@ -123,7 +123,7 @@ def _weeks(reader: TestReader, tolerance: Tolerance) -> Bounds | None:
 
 def _with_change(kind: str, test: CheckpointTest, reader: TestReader) -> CheckpointTest:
     """Returns a test of the change of a number since a date if it asks for one."""
-    since = reader.day("change_since")
+    since = reader.since("change_since")
     percent = reader.yes("in_percent")
     if since is None:
         if percent:
@@ -150,11 +150,13 @@ def _combination(kind: str, reader: TestReader, tolerance: Tolerance) -> Checkpo
         if not isinstance(item, Mapping):
             reader.error(item, "not-a-test", "expected a test: {type: ...} and the keys of that type")
             continue
-        inner = TestReader(item, reader.name_index, reader.problems, depth=reader.depth + 1)
+        inner = TestReader(item, reader.name_index, reader.problems, reader.until, reader.depth + 1)
         if inner.depth > MAX_DEPTH:
             reader.error(item, "too-deep", f"tests may be combined {MAX_DEPTH} deep at most")
             continue
         first, last = inner.days()
+        if last is not None:
+            inner.until = last_day(last, tolerance)
         test = make_test(inner, tolerance)
         if test is not None:
             parts.append(Part(test, first, last))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest
+from game.scenario.checkpoints.checkpoint import ANY, Bounds, CheckpointTest
 from game.scenario.checkpoints.reader import BATTLE_HEXES, TestReader
 from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.problems import guess, quoted
@@ -24,7 +24,8 @@ def control(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 def control_any(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that the side holds at least `min_places` of them."""
     test = control(reader, tolerance)
-    return replace(test, kind="control_any", least=int(reader.number("min_places", "least") or 1))
+    number = reader.number_of_places(test.areas, "min_places", "least")
+    return replace(test, kind="control_any", least=1 if number is None else number)
 
 
 def control_line(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
@@ -37,11 +38,13 @@ def control_share(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     reader.want("a test of a share", "place", "places", "region", "regions")
     reader.want("a test of a share", "side")
     rural = reader.has("min_share_of_rural_hexes", "max_share_of_rural_hexes")
-    low = reader.share("min_share_of_rural_hexes", "min_share", "min_share_of_hexes", "share")
-    high = reader.share("max_share_of_rural_hexes", "max_share", "max_share_of_hexes")
-    if low is None and high is None:
-        low = 0.5
-    share = Bounds(None if low is None else low - tolerance.share, None if high is None else high + tolerance.share)
+    share = reader.shares(
+        ("min_share_of_rural_hexes", "min_share", "min_share_of_hexes", "share"),
+        ("max_share_of_rural_hexes", "max_share", "max_share_of_hexes"),
+        tolerance,
+    )
+    if share == ANY:
+        share = Bounds(0.5 - tolerance.share)
     areas = reader.all_named(reader.name_index.area, "place", "places", "region", "regions")
     avoid = reader.areas("not_place", "not_places")
     return CheckpointTest("control_share", side=reader.side("side"), areas=areas, avoid=avoid, share=share, rural=rural)

@@ -2,7 +2,7 @@
 
 from game.scenario.checkpoints.checkpoint import Bounds, CheckpointTest
 from game.scenario.checkpoints.name_index import NameIndex
-from game.scenario.checkpoints.reader import TestBuilder, TestReader
+from game.scenario.checkpoints.reader import TestBuilder, TestReader, words_for
 from game.scenario.checkpoints.tolerance import Tolerance
 from game.yamlfile.problems import guess, quoted
 
@@ -23,6 +23,7 @@ def event(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     force = reader.named(name_index.force, "unit", "force", "leader")
     rule = name_index.rules.exact(name)
     if rule >= 0:
+        _check_side(reader, rule, side)
         return CheckpointTest(
             "event", side=side, rule=rule, option=_option(reader, name_index, rule, option), numbers=numbers
         )
@@ -44,10 +45,20 @@ def decision(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a decision is made, with this option."""
     reader.want("a decision", "decision", "event")
     rule, option = reader.named(reader.name_index.rules.require, "decision", "event"), reader.text("option")
-    index = -1 if rule is None else rule
-    return CheckpointTest(
-        "event", side=reader.side("side"), rule=index, option=_option(reader, reader.name_index, index, option)
-    )
+    index, side = -1 if rule is None else rule, reader.side("side")
+    _check_side(reader, index, side)
+    return CheckpointTest("event", side=side, rule=index, option=_option(reader, reader.name_index, index, option))
+
+
+def _check_side(reader: TestReader, rule: int, side: int) -> None:
+    """Reports a side that is not the one that takes a decision."""
+    rules, names = reader.name_index.world.event_rules, reader.name_index.names
+    owner = -1 if rule < 0 else int(rules[rule]["side"])
+    if side >= 0 and owner in (0, 1) and owner != side:
+        node = reader.take("side")
+        assert node is not None
+        title = f"decision {quoted(names.rule_ids[rule])}"
+        reader.error(node, "other-side", f"{title} belongs to {quoted(names.sides[owner].id)}")
 
 
 def _option(reader: TestReader, name_index: NameIndex, rule: int, name: str) -> int:
@@ -75,11 +86,9 @@ def flag(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 def aid(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that a side receives these arms from abroad."""
-    numbers = reader.bands(tolerance, "rifles", "machine_guns", "guns", "men", "ammunition", "camel_loads")
-    if not numbers:
-        reader.error(
-            reader.node, "missing-key", "aid needs numbers: rifles, machine_guns, guns, men, ammunition or camel_loads"
-        )
+    names = ("rifles", "machine_guns", "guns", "men", "ammunition", "camel_loads")
+    numbers = reader.bands(tolerance, *names)
+    reader.want_one(f"aid needs numbers: {', '.join(names[:-1])} or {names[-1]}", *words_for(*names))
     force = reader.named(reader.name_index.force, "force", "unit", "leader")
     return CheckpointTest("aid", side=reader.side("side", "to"), force=force, numbers=numbers)
 
@@ -87,11 +96,8 @@ def aid(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 def economy(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
     """Builds a test that fields, herds or food of an area are at these percentages."""
     names = ("sown_area_percent", "livestock_percent", "food_percent")
-    given = {name: reader.number(name) for name in names}
-    if all(number is None for number in given.values()):
-        reader.error(reader.node, "missing-key", f"economy needs at least one of {', '.join(names)}")
-    by = tolerance.own.get("points", 0.0)
-    numbers = {name: Bounds(number - by, number + by) for name, number in given.items() if number is not None}
+    numbers = {name: found for name in names if (found := reader.exact(tolerance, "points", name)) is not None}
+    reader.want_one(f"economy needs at least one of {', '.join(names)}", *names)
     return CheckpointTest("economy", side=reader.side("side"), areas=reader.near(), numbers=numbers)
 
 
@@ -101,10 +107,9 @@ def mood(kind: str, owner: str) -> TestBuilder:
     def make(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         reader.want(kind, owner)
         points = reader.own_band(tolerance, "points") or reader.band(tolerance, "points", "points", kind)
-        if points is None:
-            reader.error(
-                reader.node, "missing-key", f"{kind} needs points: write least or most, low, best and high, or points"
-            )
+        reader.want_numbers(
+            f"{kind} needs points: write least or most, low, best and high, or points", "points", kind
+        )
         return CheckpointTest(
             kind, side=reader.side("side"), areas=reader.near(), numbers={"points": points or Bounds()}
         )

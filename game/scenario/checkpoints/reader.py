@@ -9,7 +9,7 @@ from game.core.codes import NO_HEX
 from game.scenario.checkpoints.checkpoint import Area, Bounds, CheckpointTest
 from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.names import UnknownName
-from game.scenario.checkpoints.tolerance import Tolerance
+from game.scenario.checkpoints.tolerance import OTHER_WORDS, TOLERANCES, Tolerance
 from game.yamlfile.fields import as_date
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence
 from game.yamlfile.problems import ERROR, Problem, guess, hint, nearest, quoted
@@ -45,8 +45,17 @@ class TestReader:
     and read the first that is written.
     """
 
-    def __init__(self, node: Mapping, name_index: NameIndex, problems: list[Problem], depth: int = 0) -> None:
+    def __init__(
+        self,
+        node: Mapping,
+        name_index: NameIndex,
+        problems: list[Problem],
+        until: date | None = None,
+        depth: int = 0,
+    ) -> None:
         self.node, self.name_index, self.problems, self.depth = node, name_index, problems, depth
+        self.until = until
+        """The last day on which the test is made, if it is known."""
         self.read_keys: dict[str, None] = {}
         self._missing: list[tuple[tuple[str, ...], str]] = []
         """Keys of which one is needed, and the message about them."""
@@ -69,7 +78,10 @@ class TestReader:
         """Reports all keys that have not been read, and those that are missing unless one of these is meant for it."""
         unread = [key for key in self.node.keys if key not in self.read_keys]
         for key in unread:
-            near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
+            if OTHER_WORDS.get(key, key) in TOLERANCES:
+                near = "; a tolerance is written under `tolerance` of the checkpoint, beside `test`"
+            else:
+                near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
             self.error(self.node.keys[key], "unknown-key", f"unknown key {quoted(key)} in {what}{near}")
         misspelt = {nearest(key, self.read_keys) for key in unread}
         for keys, message in self._missing:
@@ -78,8 +90,16 @@ class TestReader:
 
     def want(self, what: str, *keys: str) -> None:
         """Notes an error for `finish` unless one of these keys is written."""
+        self.want_one(f"{what} needs the key {' or '.join(quoted(key) for key in keys)}", *keys)
+
+    def want_one(self, message: str, *keys: str) -> None:
+        """Notes an error with this message for `finish` unless one of these keys is written, with whatever value."""
         if not self.has(*keys):
-            self._missing.append((keys, f"{what} needs the key {' or '.join(quoted(key) for key in keys)}"))
+            self._missing.append((keys, message))
+
+    def want_numbers(self, message: str, *names: str) -> None:
+        """Notes an error with this message for `finish` unless a range or one of these numbers is written."""
+        self.want_one(message, *_BAND, *names)
 
     # ---- texts and names
 
@@ -87,7 +107,7 @@ class TestReader:
         """Returns a text, or an empty text."""
         node = self.take(*keys)
         if node is not None and not isinstance(node, Scalar):
-            self.error(node, "not-a-text", "expected a text")
+            self.error(node, "not-a-text", f"expected a single text{_instead(node)}")
         return node.text.strip() if isinstance(node, Scalar) else ""
 
     def named(self, find: Callable[[str], Thing], *keys: str) -> Thing | None:
@@ -108,7 +128,7 @@ class TestReader:
     def resolve(self, find: Callable[[str], Thing], node: Node) -> Thing | None:
         """Returns what the name in a node means; reports an unknown name and returns None."""
         if not isinstance(node, Scalar) or not node.text.strip():
-            self.error(node, "not-a-text", "expected a name")
+            self.error(node, "not-a-text", f"expected a name{_instead(node)}")
             return None
         try:
             return find(node.text.strip())
@@ -199,6 +219,16 @@ class TestReader:
             self.error(node, "not-a-date", str(fault))
             return None
 
+    def since(self, *keys: str) -> date | None:
+        """Returns the date from which something is counted, or None; reports one after the test is made."""
+        found = self.day(*keys)
+        if found is not None and self.until is not None and found > self.until:
+            node = self.take(*keys)
+            assert node is not None
+            message = f"{found} is after {self.until}, the last day of the test: nothing is counted"
+            self.error(node, "window-order", message)
+        return found
+
     def days(self) -> tuple[date | None, date | None]:
         """Returns the first and last day of a part of a combination: its `date` or `window`, or (None, None)."""
         day, node = self.day("date"), self.take("window")
@@ -227,12 +257,26 @@ class TestReader:
     def _number(self, node: Node) -> float | None:
         if isinstance(node, Scalar) and _NUMBER.fullmatch(node.text.strip()) and len(node.text) < 16:
             return float(node.text)
-        self.error(
-            node,
-            "not-a-number",
-            "expected a number" + (f", got {quoted(node.text)}" if isinstance(node, Scalar) else ""),
-        )
+        self.error(node, "not-a-number", f"expected a number{_instead(node)}")
         return None
+
+    def number_of_places(self, areas: tuple[Area, ...], *keys: str) -> int | None:
+        """Returns how many of the areas named must fit, at least 1, or None if no such number is written."""
+        number = self.number(*keys)
+        if number is not None and not 1 <= number <= max(len(areas), 1):
+            node = self.take(*keys)
+            assert node is not None
+            self.error(node, "number-range", f"expected 1 to {max(len(areas), 1)}: so many are named")
+        return None if number is None else max(int(number), 1)
+
+    def shares(self, lows: tuple[str, ...], highs: tuple[str, ...], tolerance: Tolerance) -> Bounds:
+        """Returns the range of a share, widened by a tolerance; ends that are not written are open."""
+        low, high = self.share(*lows), self.share(*highs)
+        if low is not None and high is not None and low > high:
+            self.error(self.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
+        return Bounds(
+            None if low is None else low - tolerance.share, None if high is None else high + tolerance.share
+        )
 
     def share(self, *keys: str) -> float | None:
         """Returns a share between 0 and 1, or None; numbers above 1 are per cent."""
@@ -264,6 +308,14 @@ class TestReader:
             return None
         return tolerance.bounds(name, number, None if least or not tolerance.applies_to(name) else number)
 
+    def exact(self, tolerance: Tolerance, name: str, key: str) -> Bounds | None:
+        """Returns the number or range under a key as bounds, or None; a plain number means just that number."""
+        node = self.take(key)
+        if node is None or isinstance(node, Mapping):
+            return self.band(tolerance, name, key)
+        number, by = self._number(node), tolerance.of(name)
+        return None if number is None else Bounds(number - by, number + by)
+
     def own_band(self, tolerance: Tolerance, name: str) -> Bounds | None:
         """Returns low, best and high (or min and max) of this mapping as bounds, or None if none is written."""
         if not self.has(*_BAND):
@@ -279,6 +331,18 @@ class TestReader:
         """Returns the numbers of these names that are given, under any of the keys that mean the same."""
         found = {name: self.band(tolerance, name, *_SYNONYMS.get(name, (name,)), least=least) for name in names}
         return {name: bounds for name, bounds in found.items() if bounds}
+
+
+def words_for(*names: str) -> tuple[str, ...]:
+    """Returns the keys under which numbers of these names may be written."""
+    return tuple(key for name in names for key in _SYNONYMS.get(name, (name,)))
+
+
+def _instead(node: Node) -> str:
+    """Returns what stands where something else was expected, as the end of a message."""
+    if isinstance(node, Scalar):
+        return f", got {quoted(node.text)}" if node.text.strip() else ""
+    return ", got a list" if isinstance(node, Sequence) else ", got a mapping"
 
 
 TestBuilder = Callable[[TestReader, Tolerance], CheckpointTest]

@@ -1,6 +1,7 @@
 """The tolerance of a checkpoint: how far a game may differ from the record."""
 
 import math
+from datetime import date, timedelta
 
 from game.scenario.checkpoints.checkpoint import Bounds
 
@@ -9,22 +10,43 @@ class Tolerance:
     """How far a game may differ from the record, as written under `tolerance`."""
 
     def __init__(self, given: dict[str, float], days_per_turn: int) -> None:
+        self._given = given
+        self._used = {"days", "turns"}
         self.days = int(given.get("days", 0) + given.get("turns", 0) * days_per_turn)
-        self.percent = given.get("percent")
-        self.share = given.get("share", 0.0)
-        self.missing = int(given.get("places_missing", 0))
-        self.times = int(given.get("times", 0))
-        self.own = {key: given[key] for key in TOLERANCES[6:] if key in given}
+
+    @property
+    def share(self) -> float:
+        """By how much shares are widened."""
+        return self.of("share")
+
+    @property
+    def missing(self) -> int:
+        """How many places may fail."""
+        return int(self.of("places_missing"))
+
+    @property
+    def times(self) -> int:
+        """How many times may be missing, or too many."""
+        return int(self.of("times"))
+
+    def of(self, key: str) -> float:
+        """Returns the tolerance written under a key, or 0."""
+        self._used.add(key)
+        return self._given.get(key, 0.0)
+
+    def unused(self) -> list[str]:
+        """Returns the keys that are written and that no number of the test has asked for."""
+        return [key for key in self._given if key not in self._used]
 
     def bounds(self, name: str, low: float | None, high: float | None) -> Bounds:
         """Returns a range widened by its own tolerance, or by a percentage.
 
         A percentage is rounded outward to whole numbers, but a positive minimum stays at least 1.
         """
-        if name in self.own:
-            by = self.own[name]
+        if name in self._given:
+            by = self.of(name)
             return Bounds(None if low is None else low - by, None if high is None else high + by)
-        part = (self.percent or 0.0) / 100
+        part = self.of("percent") / 100
         if not part:
             return Bounds(low, high)
         least = -math.inf if low is None or low <= 0 else min(low, 1)
@@ -35,7 +57,12 @@ class Tolerance:
 
     def applies_to(self, name: str) -> bool:
         """Returns whether a number of this name has a tolerance."""
-        return name in self.own or self.percent is not None
+        return name in self._given or "percent" in self._given
+
+
+def last_day(day: date, tolerance: Tolerance) -> date:
+    """Returns the last day on which a test of this day, or of a window up to it, may be made."""
+    return day + timedelta(days=min(tolerance.days, (date.max - day).days))
 
 
 TOLERANCES = (

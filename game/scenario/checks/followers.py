@@ -1,15 +1,12 @@
 """Problems that only follow from others: one mistake gives one message."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
 
 from game.scenario.source import ScenarioText
 from game.yamlfile.nodes import Mapping, Node, Sequence, SourceFile
 from game.yamlfile.problems import Problem
+from game.yamlfile.refused import Refused
 
-_LOOK_UPS = ("bad-hex", "bad-hexside", "other-side")
 _DATES = (
     "before-the-start", "after-the-end", "out-of-calendar", "outside-calendar", "scored-out-of-calendar",
     "scored-after-judgement", "judged-too-late", "never-holds", "never-happens", "nobody-there", "too-costly",
@@ -53,7 +50,7 @@ class Faults:
 
     def __init__(self, text: ScenarioText) -> None:
         files = {file.path: file for root in text.nodes.values() for file in _files(root)}
-        self._files = {path: _Refused(file) for path, file in files.items() if file.damage or file.faults}
+        self._files = {path: Refused(file) for path, file in files.items() if file.damage or file.faults}
         self._torn = {path for path, file in files.items() if file.damage or file.losses}
         calendar = text.node(("scenario", "calendar"))
         self._dates_unknown = "scenario" in text.nodes and (
@@ -70,32 +67,7 @@ class Faults:
         refused = self._files.get(problem.path)
         if refused is None:
             return False
-        is_look_up = problem.code.startswith("unknown-") or problem.code in _LOOK_UPS
-        return problem.line in refused.damage or refused.holds(problem.line, problem.column, is_look_up)
-
-
-class _Refused:
-    """What could not be read or has been refused in a file."""
-
-    def __init__(self, file: SourceFile) -> None:
-        self.damage = file.damage
-        self._lines = [0, *(found.end() for found in re.finditer("\n", file.text))]
-        self._starts = {fault.start for fault in file.faults}
-        self._any = _furthest((fault.start, fault.end) for fault in file.faults)
-        self._values = _furthest((fault.start, fault.end) for fault in file.faults if fault.is_value)
-
-    def holds(self, line: int, column: int, is_look_up: bool) -> bool:
-        """Returns whether what is reported there was refused; of names that are looked up, as a value."""
-        at = self._lines[min(line, len(self._lines)) - 1] + column - 1
-        starts, ends = self._values if is_look_up else self._any
-        before = bisect_right(starts, at)
-        return at in self._starts or (before > 0 and at < ends[before - 1])
-
-
-def _furthest(spans: Iterable[tuple[int, int]]) -> tuple[list[int], list[int]]:
-    """Returns the starts of spans in rising order, and how far those reach that start there or earlier."""
-    ordered = sorted(spans)
-    return [start for start, _ in ordered], list(accumulate((end for _, end in ordered), max))
+        return refused.causes(problem)
 
 
 def without_followers(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:

@@ -131,6 +131,10 @@ def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[P
     return in_file_order(text, without_misnamed(problems + without_followers(text, found)))
 
 
+_NAMING = {"scenario", "map", "oob", "unit_types", "terrain", "events", "decisions", "sources", "rules"}
+"""Sections in which names are defined; what is missing in them makes names unknown."""
+
+
 def can_be_compiled(context: LintContext) -> tuple[bool, list[Problem]]:
     """Returns whether a text can be compiled, and what was found meanwhile, to be handed to `examine_text`."""
     found = [] if has_errors(context.text.problems) else list(_local(context, _FORM))
@@ -176,7 +180,10 @@ def _whole_of_rest(text: ScenarioText, rest: ScenarioText) -> list[Problem]:
     except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return []  # what is left does not fit together; the errors that are listed come first
     checks = (whole for whole in WHOLE if not torn & {*whole.INTACT})
-    return [problem for whole in checks for problem in whole.check(context) if not problem.code.startswith("unknown-")]
+    found = [problem for whole in checks for problem in whole.check(context)]
+    if torn & _NAMING:
+        return [problem for problem in found if not problem.code.startswith("unknown-")]
+    return found
 
 
 def is_without_base(text: ScenarioText) -> bool:

@@ -13,16 +13,17 @@ from game.scenario.checkpoints.checkpoint import BulletinEntry, Checkpoint, Chec
 from game.scenario.checkpoints.kinds import make_test
 from game.scenario.checkpoints.name_index import NameIndex
 from game.scenario.checkpoints.reader import TestReader
-from game.scenario.checkpoints.tolerance import OTHER_WORDS, TOLERANCES, Tolerance
+from game.scenario.checkpoints.tolerance import OTHER_WORDS, TOLERANCES, Tolerance, last_day
 from game.scenario.folders import shown_path
 from game.scenario.scenario import Scenario
-from game.scenario.schema.history import CheckpointsFile, CheckpointSpec, HistoryFile
+from game.scenario.schema.history import CheckpointSpec, HistoryFile
 from game.scenario.source import ScenarioError, ScenarioText
 from game.yamlfile.nodes import Mapping as MappingNode
 from game.yamlfile.nodes import Node, Scalar, find, plain_data
 from game.yamlfile.nodes import Sequence as SequenceNode
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors, quoted
 from game.yamlfile.reader import read_file
+from game.yamlfile.refused import Refused
 from game.yamlfile.validate import validate_node
 
 
@@ -67,9 +68,12 @@ def compile_checkpoint(
     test_node, days = find(node, ("test",)), checkpoint_days(part)
     if not isinstance(test_node, MappingNode):
         return None, problems
-    test = make_test(TestReader(test_node, name_index, problems), tolerance)
+    until = None if days is None else last_day(days[1], tolerance)
+    test = make_test(TestReader(test_node, name_index, problems, until), tolerance)
     if test is None or days is None:
         return None, problems
+    if not has_errors(problems):
+        problems += _unused(tolerance, node, test_node)
     return _checkpoint(part, days, tolerance.days, test, plain_data(test_node)), problems
 
 
@@ -123,6 +127,17 @@ def _tolerance(given: Mapping[str, Any], node: Node, days_per_turn: int) -> tupl
         else:
             numbers[name] = float(value.text)
     return Tolerance(numbers, days_per_turn), problems
+
+
+def _unused(tolerance: Tolerance, node: Node, test: MappingNode) -> Iterable[Problem]:
+    """Yields a warning for each tolerance that widens no number of the test."""
+    holder = find(node, ("tolerance",))
+    for key, at in holder.keys.items() if isinstance(holder, MappingNode) else ():
+        if OTHER_WORDS.get(key, key) in tolerance.unused():
+            kind = test.items["type"]
+            name = quoted(kind.text) if isinstance(kind, Scalar) else ""
+            message = f"tolerance {quoted(key)} widens nothing in this test of type {name}"
+            yield Problem(at.file.path, at.line, at.column, WARNING, "idle-tolerance", message)
 
 
 def _is_number(text: str) -> bool:
@@ -179,22 +194,25 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
     node, problems = read_file(path, shown_path(path), path.stem, path.absolute().parent)
     if node is None or problems:
         raise ScenarioError(problems)
-    inner = find(node, ("checkpoints",)) if isinstance(node, MappingNode) else node
-    parts: Sequence[CheckpointSpec] = ()
-    if isinstance(node, SequenceNode):
-        listed, problems = validate_node(CheckpointsFile, node, None)
-        parts = listed.root if isinstance(listed, CheckpointsFile) else ()
-    else:
-        whole, problems = validate_node(HistoryFile, node, None)
-        parts = whole.checkpoints if isinstance(whole, HistoryFile) else ()
-    if has_errors(problems):
-        raise ScenarioError(problems)
+    whole = _under(node, "checkpoints") if isinstance(node, SequenceNode) else node
+    read, problems = validate_node(HistoryFile, whole, None)
+    parts = read.checkpoints if isinstance(read, HistoryFile) else ()
+    inner = find(whole, ("checkpoints",))
+    refused = Refused(inner.file)
     name_index = NameIndex(scenario.world, scenario.own.names, scenario.own.place_aka)
-    found, problems = compile_checkpoints(parts, inner, name_index, world_calendar(scenario.world))
-    if not parts:
-        problems.append(
-            Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", "the file has no checkpoints")
-        )
+    found, faults = compile_checkpoints(parts, inner, name_index, world_calendar(scenario.world))
+    if not parts and not has_errors(problems):
+        message = "the file has no checkpoints"
+        faults.append(Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", message))
+    problems = [*problems, *(fault for fault in faults if not refused.causes(fault))]
     if has_errors(problems):
-        raise ScenarioError(problems)
+        raise ScenarioError(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     return found
+
+
+def _under(node: Node, key: str) -> MappingNode:
+    """Returns a mapping of one key, which stands at the place of its value."""
+    whole = MappingNode(node.file, node.line, node.column, node.start, node.end)
+    whole.keys[key] = Scalar(node.file, node.line, node.column, node.start, node.start, key, True)
+    whole.items[key] = node
+    return whole

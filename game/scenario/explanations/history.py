@@ -23,7 +23,14 @@ CODES = {
     "checkpoint-date": error(
         "A checkpoint needs a date or a window, and not both.", "Write either `date`, or `window: {from: .., to: ..}`."
     ),
-    "window-order": error("A window ends before it begins.", "Exchange the two dates, or correct one of them."),
+    "window-order": error(
+        "A window ends before it begins, or something is counted since a day after the last day of its test.",
+        "Exchange the two dates, or correct one of them.",
+    ),
+    "idle-tolerance": warning(
+        "A tolerance of a checkpoint widens no number of its test: the number of `losses` is `losses`, not `men`.",
+        "Write the name of the number that is meant, `percent` for all of them, or remove the line.",
+    ),
     "outside-calendar": warning(
         "The entry or checkpoint is outside the campaign, so it is never shown or compared.",
         "Correct the date, or remove the entry.",

@@ -1,8 +1,8 @@
-"""The schemas of history.yaml and of files that contain only checkpoints. Their tests are read by `checkpoints`."""
+"""The schema of history.yaml, and of files that contain only checkpoints. Their tests are read by `checkpoints`."""
 
 from typing import Annotated, Any
 
-from pydantic import Field, RootModel
+from pydantic import Field
 
 from game.scenario.schema.figures import Cited
 from game.yamlfile.fields import Date, Id, LongText, StrictModel, Text, TextList, choice
@@ -64,7 +64,3 @@ class HistoryFile(StrictModel):
     """The bulletin, week by week."""
     checkpoints: list[CheckpointSpec] = Field(default_factory=list, max_length=1000)
     """Dated statements to compare games with."""
-
-
-class CheckpointsFile(RootModel[list[CheckpointSpec]]):
-    """A file that contains only a list of checkpoints."""

@@ -79,6 +79,9 @@ def test_losses_by_month_add_up_to_losses_by_cause(campaign: dict[str, Any]) -> 
     for row in campaign["war"]["losses"]:
         months = [month for month in campaign["war"]["losses_by_month"] if month["side"] == row["side"]]
         assert sum(month["total"] for month in months) == pytest.approx(row["total"], abs=2)
+        for month in months:
+            causes = [men for name, men in month.items() if name not in ("month", "side", "total")]
+            assert sum(causes) == pytest.approx(month["total"], abs=1)
         assert sum(row["shares"].values()) == pytest.approx(1, abs=0.01)
 
 

@@ -276,6 +276,14 @@ def test_hindcast_without_and_with_baselines(campaign: ReportContext) -> None:
     assert known is not None
     assert known.figures["baselines"] == {"random": 1.0, "still": 0.0}
     assert "1.00 for random players and 0.00 for passive players" in known.finding
+    assert known.figures["improvement"] is None  # shares alone have no interval
+    met = {id: {"random": [False, False], "still": [True, False]} for id in rows}
+    halves = {id: {"random": 0.0, "still": 0.5} for id in rows}
+    better = hindcast.section(campaign, Baselines({"random": 2, "still": 2}, halves, 1, met))
+    assert better is not None and better.figures["improvement"]["baseline"] == "still"
+    expected = 1 - better.figures["brier"] / better.figures["baselines"]["still"]
+    assert better.figures["improvement"]["improvement"] == pytest.approx(expected, abs=0.001)
+    assert "Improvement over the better baseline" in better.body and "1-2" in better.body
 
 
 def test_a_report_written_again_is_the_same(skirmish: Path, report: Report, undrawn: None) -> None:
@@ -299,6 +307,7 @@ def test_baselines_are_played_once_and_kept(tmp_path: Path, monkeypatch: pytest.
     found = play_baselines(tmp_path, CAMPAIGN, CAMPAIGN, 2)
     assert found.games == {"still": 2}
     assert found.of("cp_dushanbe_taken") == {"still": 0.0}
+    assert found.seed == 1 and found.met is not None and found.met["cp_dushanbe_taken"] == {"still": [False, False]}
     assert read_baselines(tmp_path, CAMPAIGN) == found
     assert read_baselines(tmp_path, SKIRMISH) is None
     (tmp_path / "baselines.json").rename(tmp_path / "hindcast.json")  # what `hindcast --json` prints serves as well

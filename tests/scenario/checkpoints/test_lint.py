@@ -144,6 +144,18 @@ MISTAKES = [
     ("{type: control, place: [Rabat, Rabad], side: riders}", "unknown-place", "did you mean 'Rabat'"),
     ("{type: besieged, place: plain}", "not-a-place", "'plain' is an area"),
     ("{type: captured, rifles: 3, since: yesterday}", "not-a-date", "1922-04-05"),
+    ("{type: captured, rifles: 3, since: 1922-04-05}", "window-order", "nothing is counted"),
+    ("{type: strength, side: riders, low: 9, change_since: 1922-04-05}", "window-order", "nothing is counted"),
+    ("{type: disease, side: riders, min_share: 0.5, max_share: 0.2}", "range-order", "0.5 is above the maximum 0.2"),
+    ("{type: control_share, place: plain, side: riders, min_share: 60, max_share: 20}", "range-order", "is above"),
+    ("{type: own_losses, unit: bek_horse, min_share: 0.5, max_share: 0.2}", "range-order", "is above"),
+    ("{type: economy, food_percent: {low: 5, high: 2}}", "range-order", "5 is above the maximum 2"),
+    ("{type: control_any, places: [Rabat, Ak-Kurgan], side: riders, min_places: 3}", "number-range", "1 to 2"),
+    ("{type: presence, side: riders, regions: [plain], min_places: 2}", "number-range", "1 to 1"),
+    ("{type: decision, decision: gifts, side: regulars}", "other-side", "belongs to 'riders'"),
+    ("{type: event, event: gifts, side: regulars}", "other-side", "belongs to 'riders'"),
+    ("{type: leader, leader: bek, is: [dead, captured]}", "not-a-text", "a single text, got a list"),
+    ("{type: economy, food_percent: -5, points: 3}", "unknown-key", "under `tolerance`"),
 ]
 
 
@@ -152,6 +164,54 @@ def test_mistakes_of_each_type(story: Story, test: str, code: str, words: str) -
     problems = story.mistakes(test)
     assert [problem for problem in problems if problem.code == code and words in problem.message], problems
     assert all(problem.line == 4 and problem.column > 8 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "{type: captured, rifles: some}",
+        "{type: strength, side: riders, low: many}",
+        "{type: economy, sown_area_percent: [1, 2]}",
+        "{type: disease, side: riders, min_share: 300}",
+        "{type: own_losses, unit: bek_horse, max_share: half}",
+        "{type: support, region: plain, side: riders, low: alot}",
+        "{type: reinforcements, side: riders, sabers: a few}",
+    ],
+)
+def test_a_wrong_number_is_not_called_missing_too(story: Story, test: str) -> None:
+    assert [problem.code for problem in story.mistakes(test)] in (["not-a-number"], ["number-range"])
+
+
+def test_tolerances_that_widen_nothing_are_reported(scenario: Path) -> None:
+    text = GOOD.replace("tolerance: {percent: 10}", "tolerance: {losses: 10, days: 3}").replace(
+        "tolerance: {days: 7}", "tolerance: {percent: 10}"
+    )
+    (scenario / "history.yaml").write_text(text, "utf-8")
+    found = [problem for problem in lint_folder(scenario) if problem.path.endswith("history.yaml")]
+    assert [(problem.code, problem.line) for problem in found] == [("idle-tolerance", 9), ("idle-tolerance", 18)]
+
+
+WRONG = """\
+- {id: a, date: 1922-03-26, predicate: x, use: firm, test: {type: control, place: Rabat, side: riders}}
+- {id: b, date: 1922-02-30, predicate: x, use: hard, test: {type: control, place: Rabat, side: riders}}
+- {id: c, date: 1922-03-26, predicate: x, use: hard, test: {type: control, place: Rabatt, side: riders}}
+- {id: d, date: 1922-03-26, predicate: x, use: hard, test: {type: contrl, place: Rabat, side: riders}}
+- {id: e, date: 1922-03-26, predicate: x, use: hard, test: {type: captured, rifles: some}}
+"""
+
+
+def test_all_mistakes_of_a_file_are_reported_at_once(tmp_path: Path, land: Scenario) -> None:
+    path = tmp_path / "asked.yaml"
+    path.write_text(WRONG, "utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        read_checkpoints(path, land)
+    assert [problem.line for problem in caught.value.problems] == [1, 2, 3, 4, 5]
+
+
+def test_all_mistakes_of_a_history_are_reported_at_once(scenario: Path) -> None:
+    (scenario / "history.yaml").write_text("checkpoints:\n" + WRONG, "utf-8")
+    found = [problem for problem in lint_folder(scenario) if problem.path.endswith("history.yaml")]
+    assert [problem.line for problem in found] == [2, 3, 4, 5, 6]
 
 
 def test_every_name_that_is_wrong_is_reported_at_once(story: Story) -> None:
