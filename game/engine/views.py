@@ -80,14 +80,15 @@ def _plans_of(world: World, side: int) -> dict[str, Any]:
     """Returns the fields of World that hold plans, with the other side's blanked: only their number remains."""
     plans, choices = world.plans.copy(), world.plan_choices.copy()
     foreign = plans["side"] != side
-    decider = world.event_rules["side"][world.options["rule"][choices["option"]]]
+    rules = world.options["rule"][choices["option"]]
+    others = world.event_rules["side"][rules] != side
     conditions, troops = world.conditions.copy(), world.plan_troops.copy()
-    for first, count in [*plans["conditions"][foreign], *choices["conditions"][decider != side]]:
+    for first, count in [*plans["conditions"][foreign], *choices["conditions"][others]]:
         conditions[first : first + count] = 0
     for first, count in plans["troops"][foreign]:
         troops[first : first + count] = NOTHING
-    plans[foreign], choices[decider != side] = 0, 0
-    plans["side"][foreign], choices["option"][decider != side] = NO_SIDE, NOTHING
+    plans[foreign], choices[others] = 0, 0
+    plans["side"][foreign], choices["option"][others] = NO_SIDE, NOTHING
     dispositions = world.dispositions.copy()
     dispositions[1 - side] = list(DEFAULT_DISPOSITION.values())
     dispositions[2:][world.leaders["side"] != side] = SIDE_DISPOSITION

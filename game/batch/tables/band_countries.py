@@ -16,7 +16,9 @@ def unit_countries(world: World) -> npt.NDArray[np.bool_]:
     """Returns bool[U, R]: the country of each unit, or a guess at that of its formation if it has none."""
     guessed = np.concatenate([formation_countries(world), np.zeros((1, len(world.regions)), bool)])
     own = world.country_of == HomeTie.HOME
-    return np.asarray(np.where(tied_units(world)[:, np.newaxis], own, guessed[world.units["formation"]]))
+    tied, formations = tied_units(world)[:, np.newaxis], world.units["formation"]
+    likely = guessed[formations]
+    return np.asarray(np.where(tied, own, likely))
 
 
 def formation_countries(world: World) -> npt.NDArray[np.bool_]:

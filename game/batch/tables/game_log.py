@@ -93,7 +93,9 @@ class GameLogger:
         """Returns the log of a traced game, with these tables of `detail.DETAIL`."""
         owners = np.stack([state.owner for state in trace.positions])
         events = trace.events()
-        listed = events[_LISTED[events["kind"]]]
+        kinds = events["kind"]
+        is_listed = _LISTED[kinds]
+        listed = events[is_listed]
         columns = ("turn", "kind", "side", "unit", "hex", "a", "b")
         return GameLog(
             share=self._shares(owners[:, self._land]),
@@ -172,6 +174,7 @@ def _points(game: Game, trace: GameTrace) -> Table:
 
 
 def _fights(battles: npt.NDArray[np.void]) -> Table:
-    hexes, which, count = np.unique(battles["hex"], return_inverse=True, return_counts=True)
-    lost = np.bincount(which, weights=battles["a"] + battles["b"], minlength=len(hexes))
+    at, men = battles["hex"], battles["a"] + battles["b"]
+    hexes, which, count = np.unique(at, return_inverse=True, return_counts=True)
+    lost = np.bincount(which, weights=men, minlength=len(hexes))
     return np.stack([hexes, count, lost.astype(np.int64)], axis=1).astype(np.int32)

@@ -31,7 +31,9 @@ def _in_areas(reader: TraceReader, test: CheckpointTest, events: Records) -> Rec
     if not test.areas:
         return events
     hexes = union(test.areas, len(reader.facts.dry))
-    found: Records = events[(events["hex"] >= 0) & hexes[events["hex"]]]
+    at = events["hex"]
+    inside = (at >= 0) & hexes[at]
+    found: Records = events[inside]
     return found
 
 
@@ -96,7 +98,8 @@ def _one_battle(reader: TraceReader, test: CheckpointTest, here: Records, turn: 
 def _near(reader: TraceReader, week: int, hex: int) -> Mask:
     """bool[U]: units on the map in a hex or next to it."""
     units = reader.at(week).units
-    far = hex_distance(hex, np.maximum(units["hex"], 0), reader.facts.cols)
+    at = np.maximum(units["hex"], 0)
+    far = hex_distance(hex, at, reader.facts.cols)
     return np.asarray((units["status"] == Status.ON_MAP) & (far <= 1))
 
 
@@ -172,7 +175,8 @@ def _event(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
 def _rail_cut(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     test = point.test
     events = _by(_in(reader.events_of(EventKind.RAIL_CUT), weeks), test.side)
-    count = int(test.hexes[events["hex"]].sum()) if test.hexes is not None else 0
+    at = events["hex"]
+    count = int(test.hexes[at].sum()) if test.hexes is not None else 0
     return _often(test, count)
 
 
@@ -266,7 +270,8 @@ def _withdraws(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     test = point.test
     assert test.force is not None
     events = _by(_in(reader.events_of(EventKind.LEFT_MAP), weeks), test.side)
-    count = int(test.force.units[events["unit"]].sum())
+    left = events["unit"]
+    count = int(test.force.units[left].sum())
     return _often(test, count)
 
 

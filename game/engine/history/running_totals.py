@@ -39,8 +39,9 @@ def _here(reader: TraceReader, test: CheckpointTest, base: int, week: int) -> Re
     """Returns the events in a test's areas in the weeks after `base` up to `week`."""
     events = reader.events
     hexes = union(test.areas, len(reader.facts.dry))
-    then = (events["turn"] > base) & (events["turn"] <= week)
-    found: Records = events[then & (events["hex"] >= 0) & hexes[events["hex"]]]
+    then, at = (events["turn"] > base) & (events["turn"] <= week), events["hex"]
+    inside = then & (at >= 0) & hexes[at]
+    found: Records = events[inside]
     return found
 
 
@@ -105,7 +106,9 @@ def _went_over(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     assert test.force is not None
     state, units = reader.at(week), test.force.units
     events = reader.events_of(EventKind.WENT_OVER, EventKind.DEFECTED, EventKind.SURRENDERED)
-    events = events[(events["turn"] <= week) & (events["unit"] >= 0) & units[events["unit"]]]
+    who = events["unit"]
+    counted = (events["turn"] <= week) & (who >= 0) & units[who]
+    events = events[counted]
     if test.side >= 0:
         events = events[events["side"] == test.side]
     surrendered = events["kind"] == EventKind.SURRENDERED

@@ -59,7 +59,9 @@ class GameTrace:
     def note(self, record: EventLog, turn: int) -> None:
         """Keeps the events of one call that began in week `turn`."""
         rows = record.events[: int(record.count[0])]
-        rows = rows[_KEPT[rows["kind"]]]
+        kinds = rows["kind"]
+        is_kept = _KEPT[kinds]
+        rows = rows[is_kept]
         if len(rows):
             self._noted.append((turn, rows))
             self._events = None
@@ -83,7 +85,8 @@ class GameTrace:
         for name in EVENT.names or ():
             whole[name] = rows[name]
         begun = np.repeat([turn for turn, _ in self._noted], [len(rows) for _, rows in self._noted]).astype(np.int32)
-        begun[rows["kind"] == EventKind.WEEK] = rows["a"][rows["kind"] == EventKind.WEEK]
+        begins = rows["kind"] == EventKind.WEEK
+        begun[begins] = rows["a"][begins]
         whole["turn"] = np.maximum.accumulate(begun)
         self._events = whole
         return whole

@@ -49,7 +49,9 @@ class TraceReader:
 
     def events_of(self, *kinds: EventKind) -> Records:
         """Returns the events of some kinds, in order."""
-        found: Records = self.events[np.isin(_ALL_KINDS, kinds)[self.events["kind"]]]
+        wanted, of = np.isin(_ALL_KINDS, kinds), self.events["kind"]
+        is_wanted = wanted[of]
+        found: Records = self.events[is_wanted]
         return found
 
 
@@ -67,7 +69,9 @@ def judge(answers: list[tuple[str, float]], test: CheckpointTest) -> Verdict:
 def losses_in(events: Records, side: int) -> list[tuple[str, float]]:
     """Returns men and arms a side lost in action in these events, and its defectors."""
     men = rifles = machine_guns = guns = over = 0
-    for kind, of, a, b, c in events[_OF_LOSSES[events["kind"]]][["kind", "side", "a", "b", "c"]].tolist():
+    kinds = events["kind"]
+    of_losses = _OF_LOSSES[kinds]
+    for kind, of, a, b, c in events[of_losses][["kind", "side", "a", "b", "c"]].tolist():
         if of == side:
             men += {_BATTLE: a, _SURRENDERED: a, _RAID_FAILED: b}.get(kind, 0)
             over += {_DEFECTED: a, _WENT_OVER: a, _SURRENDERED: b}.get(kind, 0)

@@ -22,12 +22,13 @@ def check(context: LintContext) -> Iterable[Problem]:
     """
     text, world = context.text, context.world
     names = list(text.oob.units)
-    regular = (world.unit_types["traits"][world.units["unit_type"]] & int(TypeTrait.IRREGULAR)) == 0
-    flies = world.unit_types["move_class"][world.units["unit_type"]] == int(MoveClass.AIR)
+    types, at = world.units["unit_type"], np.maximum(world.units["hex"], 0)
+    regular = (world.unit_types["traits"][types] & int(TypeTrait.IRREGULAR)) == 0
+    flies = world.unit_types["move_class"][types] == int(MoveClass.AIR)
     on_map = (world.units["status"] == int(Status.ON_MAP)) & ~flies
     for side, side_id in enumerate(context.side_ids):
         mine = on_map & (world.units["side"] == side)
-        abroad = mine & (world.owners[np.maximum(world.units["hex"], 0)] == 1 - side)
+        abroad = mine & (world.owners[at] == 1 - side)
         if 2 * int(abroad.sum()) <= int(mine.sum()):
             abroad &= regular
         enemies = (world.units["side"] == 1 - side) & (world.units["status"] == int(Status.ON_MAP))

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_BOX, NO_HEX, Hexside, MoveClass, Status
-from game.core.world import World
+from game.core.world import Records, World
 from game.rules.movement.step_cost import NEVER
 
 Mask = npt.NDArray[np.bool_]
@@ -49,15 +49,23 @@ def _first_hexes(world: World, side: int) -> list[int]:
     """Returns the hexes where units of the side begin or appear."""
     mine = world.units["side"] == side
     on_map = mine & (world.units["status"] == int(Status.ON_MAP))
-    legs = world.legs[mine[world.legs["unit"]]] if len(world.legs) else world.legs
+    legs = _legs_of(world, mine)
     return [*world.units["hex"][on_map].tolist(), *legs["hex"].tolist()]
 
 
 def _first_boxes(world: World, side: int) -> set[int]:
     mine = world.units["side"] == side
-    legs = world.legs[mine[world.legs["unit"]]] if len(world.legs) else world.legs
+    legs = _legs_of(world, mine)
     in_box = mine & (world.units["status"] == int(Status.IN_BOX))
     return {*world.units["box"][in_box].tolist(), *legs["box"].tolist()} - {NO_BOX}
+
+
+def _legs_of(world: World, units: Mask) -> Records:
+    """Returns the legs of these units."""
+    who = world.legs["unit"]
+    theirs = units[who]
+    legs: Records = world.legs[theirs]
+    return legs
 
 
 def _ways(world: World, side: int) -> Mask:
@@ -70,7 +78,9 @@ def _ways(world: World, side: int) -> Mask:
 
 
 def _has_boats(world: World, side: int) -> bool:
-    classes = world.unit_types["move_class"][world.units["unit_type"][world.units["side"] == side]]
+    mine = world.units["side"] == side
+    types = world.units["unit_type"][mine]
+    classes = world.unit_types["move_class"][types]
     return bool((classes == int(MoveClass.BOAT)).any())
 
 
