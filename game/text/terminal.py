@@ -115,6 +115,20 @@ def run(
     return 0
 
 
+_OTHER_WORDS = {
+    "march": "move", "go": "move", "walk": "move", "attack": "join", "fight": "assault", "storm": "assault",
+    "news": "bulletin", "newspaper": "bulletin", "next": "end", "done": "end", "pass": "end", "score": "goals",
+    "points": "goals", "objectives": "goals", "unit": "look", "troops": "units", "army": "oob", "forces": "oob",
+    "hint": "advise", "back": "undo",
+}  # fmt: skip
+"""Words of other games for commands of this one, by which a player may try them."""
+
+
+def _word_meant(word: str) -> str:
+    """Returns the order or command that a word nearly is or that other games call by it; empty if there is none."""
+    return _OTHER_WORDS.get(word) or nearest(word, [*COMMANDS, *ORDER_WORDS])
+
+
 def _error(why: object) -> str:
     return tr("error: {why}", why=why)
 
@@ -178,10 +192,10 @@ class Terminal:
         word, _, rest = line.partition(" ")
         if not word:
             return
-        command = COMMANDS.get(word.lower())
+        command = COMMANDS.get("help" if word == "?" else word.lower())
         if command is not None:
             command(self, rest.strip())
-        elif word.lower() not in ORDER_WORDS and (meant := nearest(word, [*COMMANDS, *ORDER_WORDS])):
+        elif word.lower() not in ORDER_WORDS and (meant := _word_meant(word.lower())):
             self.say(
                 tr("No: '{word}' is neither an order nor a command; did you mean '{known}'?", word=word, known=meant)
             )

@@ -22,8 +22,8 @@ from game.scenario.scenario import Scenario
 from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.commands import COMMANDS
 from game.text.map import LAYERS, map_lines
-from game.text.spelling import find_place, read_order, write_order
-from game.text.terminal import _NUMBER, Terminal, run
+from game.text.spelling import ORDER_WORDS, find_place, read_order, write_order
+from game.text.terminal import _NUMBER, _OTHER_WORDS, Terminal, run
 from tests.explaining import Explaining
 
 Talk = Callable[..., str]
@@ -388,3 +388,13 @@ def test_lines_of_a_list_are_broken_under_their_text(line: str) -> None:
     number = _NUMBER.match(line)
     assert number is not None and line[number.end() :].startswith(("Take", "Dushanbe"))
     assert not _NUMBER.match("     10 points on 7 May") and not _NUMBER.match("  12/6 Termez")
+
+
+def test_words_of_other_games_lead_to_the_commands_of_this_one(talk: Talk) -> None:
+    shown = talk("?", "march 2 0304", "attack 0303", "news", "quit")
+    assert "ORDERS. UNIT is a unit's number" in shown
+    for known in ("move", "join", "bulletin"):
+        assert f"did you mean '{known}'?" in shown
+    for other, known in _OTHER_WORDS.items():
+        assert other not in {*COMMANDS, *ORDER_WORDS}
+        assert known in {*COMMANDS, *ORDER_WORDS}

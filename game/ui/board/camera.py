@@ -82,17 +82,16 @@ class Camera:
         return self.to_screen(*hex_centre(hex, self.cols))
 
     def fit(self) -> None:
-        """Shows the whole map in the free part of the view."""
+        """Shows the whole map, as large as it is without a page next to it."""
         left, top, right, bottom = map_extent(self.cols, self.rows)
         self.glide_to = None
         self.level = 0
-        wide, high = self.free.w * _FITTING, (self.view.h - self.head - self.foot) * _FITTING
+        wide, high = self.view.w * _FITTING, (self.view.h - self.head - self.foot) * _FITTING
         for level, zoom in enumerate(ZOOMS):
             fits = (right - left) * zoom <= wide and (bottom - top) * zoom <= high
             if fits and zoom <= LARGEST_START * self.scale:
                 self.level = level
-        self.x = (left + right) / 2 + self._aside()
-        self.y = (top + bottom) / 2 + (self.foot - self.head) / 2 / self.zoom
+        self.x, self.y = (left + right) / 2, (top + bottom) / 2 + (self.foot - self.head) / 2 / self.zoom
 
     def _min_level(self) -> int:
         level = self.level

@@ -30,8 +30,11 @@ class FreeSpots(Container[int]):
         """Returns whether nothing is there yet."""
         return rect.collidelist(self._taken) < 0
 
-    def place(self, candidates: Iterable[pygame.Rect]) -> pygame.Rect | None:
-        """Returns the first candidate that is free and takes it, or None: a text without room is left out."""
+    def place(self, candidates: Iterable[pygame.Rect], gap: int = 0) -> pygame.Rect | None:
+        """Returns the first candidate that is free and takes it, or None: a text without room is left out.
+
+        The next texts keep `gap` pixels from its ends.
+        """
         best = None
         for rect in candidates:
             if self.is_free(rect):
@@ -40,7 +43,7 @@ class FreeSpots(Container[int]):
                     best = rect
                     break
         if best is not None:
-            self._taken.append(best)
+            self._taken.append(best.inflate(2 * gap, 0))
         return best
 
 

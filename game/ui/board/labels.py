@@ -121,7 +121,8 @@ class MapLabels:
         for label in self.layout_at(camera.zoom).places:
             if not label.at.move(left, top).colliderect(seen):
                 continue
-            at = spots.place(_trimmed(rect.move(left, top)) for rect in (label.at, *label.others))
+            places = (_trimmed(rect.move(left, top)) for rect in (label.at, *label.others))
+            at = spots.place(places, _gap_of(label.at.size))
             if at is not None:
                 picture = label.render()
                 found.append((picture, picture.get_rect(center=at.center)))
@@ -205,7 +206,7 @@ class MapLabels:
             spots = _positions(size, marker, zoom)
             at = next((spot for spot in spots if _trimmed(spot).collidelist(taken) < 0), None)
             if at is not None:
-                taken.append(_trimmed(at))
+                taken.append(_trimmed(at).inflate(2 * _gap_of(size), 0))
                 others = (*(spot for spot in spots if spot is not at), *_far_positions(size, marker, zoom))
                 render = partial(outlined_text, name, style, pixels, INK, spread=spread)
                 labels.append(Label(render, at, others))
@@ -258,6 +259,11 @@ def _font_of(kind: PlaceKind, zoom: int, scale: float) -> tuple[str, int]:
     """Returns style and height of a place's name."""
     style, least, most, share = _SIZES.get(kind, ("regular", 9, 16, 0.24))
     return style, int(scale * max(least, min(most, zoom / scale * share)))
+
+
+def _gap_of(size: tuple[int, int]) -> int:
+    """Returns how far other texts keep from the ends of a name, which would read as one word with the next."""
+    return round(size[1] * 0.2)
 
 
 def _trimmed(rect: pygame.Rect) -> pygame.Rect:

@@ -105,6 +105,8 @@ class BulletinPage(Page):
 
     def _stories(self, y: int, x: int, width: int, issue: Bulletin) -> int:
         """Draws the headline in large letters, and the other stories under it."""
+        if issue.headline is None:
+            y = self.paragraph((x, y), tr("A quiet turn"), width, 20, "bold", BRICK) + self.px(12)
         for rank, story in enumerate((issue.headline, *issue.stories)):
             if story is None:
                 continue
