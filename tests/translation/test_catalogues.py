@@ -21,11 +21,6 @@ _KEY_OR_COMMAND = re.compile(r"^(?:Ctrl|Shift|Enter|Backspace|Delete|Home|Page|P
 
 
 @cache
-def messages() -> dict[Message, list[str]]:
-    return find_messages()
-
-
-@cache
 def shipped(code: str) -> Catalog:
     return read_catalogue(po_file(code), code)
 
@@ -38,7 +33,7 @@ def test_translations_have_the_placeholders_of_their_messages(code: str):
 @pytest.mark.parametrize("code", SHIPPED)
 def test_catalogues_are_up_to_date(code: str, tmp_path: Path):
     path = tmp_path / f"{code}.po"
-    save_catalogue(updated(shipped(code), messages()), path)
+    save_catalogue(updated(shipped(code), find_messages()), path)
     how = "run `python -m game languages --update`"
     assert _contents(read_catalogue(path, code)) == _contents(shipped(code)), how
     assert _compiled(path.with_suffix(".mo")) == _compiled(catalogue_file(code)), how
@@ -48,11 +43,11 @@ def test_no_verb_after_a_name_asks_for_one_number():
     """Units and sides are called "Hill horse" as well as "Termez bands": past tense, or a verb that fits both."""
     name = r"(?<!of )\{(?:[Uu]nit|[Ss]ide|Who|[Tt]he_unit)\}"
     singular = re.compile(name + r" (?!leaders)(?:is|was|has|does|[a-z]+[^su\W]s)\b")
-    assert [message.text for message in messages() if singular.search(message.text)] == []
+    assert [message.text for message in find_messages() if singular.search(message.text)] == []
 
 
 def test_russian_is_complete():
-    missing = [message.text for message in messages() if not is_translated(shipped("ru"), message)]
+    missing = [message.text for message in find_messages() if not is_translated(shipped("ru"), message)]
     assert missing == []
 
 
