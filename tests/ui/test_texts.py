@@ -25,7 +25,7 @@ from tests.conftest import campaign_scenario
 from tests.language import avoided, faults_of
 from tests.ui.conftest import MakePlayer, Player
 
-CAMPAIGN_WEEKS, LOOKED_AROUND = 3, {0: (0, 2), 1: (2,)}
+CAMPAIGN_WEEKS, LOOKED_AROUND = 3, {0: (2,), 1: (0,)}
 """Weeks that are played of the campaign, and those in which everything is opened, by side."""
 DATE_OF_A_SAVE = re.compile(r"\d\d \w+ \d{4}, \d\d:\d\d$")
 
