@@ -90,6 +90,18 @@ def open_country(share: int) -> Board:
     )
 
 
+def cut_off() -> Board:
+    """Returns a board where a few enemies on the road keep supply from two units; one of them is two hexes away."""
+    b = board(
+        ".b .@a .B . .",
+        owner=0,
+        roads=["0101 0201 0301 0401"],
+        units={"a": {"men": 1000}, "b": {"men": 400}, "B": {"men": 320}},
+    )
+    b.state.units["flags"] = 0
+    return b
+
+
 BAND = {"type": T.IRREGULAR_HORSE, "men": 110}
 TAKE_IT = [plan_row(Posture.TAKE, 0)]
 RAILWAY = " ".join(f"{column:02d}01" for column in range(1, 11))
@@ -220,6 +232,7 @@ DRAWN: dict[str, Callable[[], Board]] = {
         units={"a": {"men": 1500}, "b": {"men": 900}, "B": {"type": T.IRREGULAR_HORSE, "men": 60}},
         legs=[("b", LegBy.RAIL, 1, "0401")],
     ),
+    "cut off": cut_off,
     "guarded line": lambda: board(
         ".a . . .+ . . .B",
         owner=0,
@@ -338,6 +351,9 @@ HINTS: dict[str, Seed] = {
     "doctrine.assignment.CANCELLED": "ride",
     "doctrine.blackboard.THREAT_MP": 9,
     "doctrine.blackboard.THREAT_MEN": 0,
+    "doctrine.assault_value.CUT_OFF_HEXES": "cut off",
+    "doctrine.assault_value.CUT_OFF_LOSS": "cut off",
+    "doctrine.assault_value.CUT_OFF_ODDS": "cut off",
     "doctrine.assault_value.ENCIRCLED_LOSS": "encircled",
     "doctrine.assault_value.MIN_PRIZE": "early",
     "doctrine.assault_value.BANDS_SLIP_AWAY": 2,

@@ -11,6 +11,7 @@ from game.agents.doctrine.blackboard import (
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.threat import exposure
 from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength
 from game.core.codes import (
     NO_PLACE,
     Disposition,
@@ -20,6 +21,7 @@ from game.core.codes import (
     Result,
     Status,
     TypeTrait,
+    UnitFlag,
 )
 from game.core.event_log import EventLog
 from game.core.jit import helper
@@ -46,6 +48,12 @@ ORDERED_STORM = 40
 """Per cent of the priority of an order to take a place by which fewer dice need to clear it, half of them at most."""
 ORDERED_LOSSES = 100
 """Per cent of own losses that count at the least when an order is carried out against the odds, by superior numbers."""
+CUT_OFF_HEXES = 2
+"""Hexes within which an enemy on a road, railway or river keeps supply from those who have none."""
+CUT_OFF_LOSS = 5
+"""Per cent of regulars without supply that driving him off is worth: about what hunger takes until they have some."""
+CUT_OFF_ODDS = 4
+"""Times his strength that those without supply must have: a stronger enemy would be back before the carts came."""
 _STAND = int(Result.STAND)
 _RETREAT = int(Result.RETREAT)
 
@@ -116,16 +124,34 @@ def _is_to_be_starved_out(board: Blackboard, target: int) -> bool:
 
 
 @helper
+def supply_gained(world: World, state: State, side: int, board: Blackboard, target: int) -> int:
+    """Returns what it is worth, in men, to drive a few enemies from a way by which supply would come to troops near."""
+    if not world.net_at[target]:
+        return 0
+    men = strength = 0
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.IN_SUPPLY:
+            continue
+        if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
+            continue
+        if hexes_between(world, int(row["hex"]), target) <= CUT_OFF_HEXES:
+            men += int(row["men"])
+            strength += fit_strength(row)
+    return men * CUT_OFF_LOSS // 100 if strength >= CUT_OFF_ODDS * abs(int(board.enemy_at[target])) else 0
+
+
+@helper
 def _prize(world: World, state: State, side: int, board: Blackboard, target: int, wins: int) -> int:
-    """Returns what the place in a hex, and the railway through it, are worth, in men, at these chances to take it."""
-    trains = int(board.waiting[target]) * wins // 100
+    """Returns what the place in a hex, and the ways through it, are worth, in men, at these chances to take it."""
+    ways = (int(board.waiting[target]) + supply_gained(world, state, side, board, target)) * wins // 100
     place = int(world.place_at[target])
     if place == NO_PLACE or state.owner[target] == side:
-        return trains
+        return ways
     counted = max(MIN_PRIZE, 100 - weeks_left(world, state) * weight_of(board, Weight.EARLY_DISCOUNT))
     men = int(board.points[place]) * int(board.scalars[Scalar.MEN_PER_POINT]) * weight_of(board, Weight.PRIZE) // 100
     men += int(board.value[place]) * weight_of(board, Weight.MEN_PER_VALUE)
-    return men * wins // 100 * counted // 100 + trains
+    return men * wins // 100 * counted // 100 + ways
 
 
 @helper

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.agents.doctrine.assault_value import assault_by, pays_off
+from game.agents.doctrine.assault_value import assault_by, pays_off, supply_gained
 from game.agents.doctrine.blackboard import (
     Blackboard,
     Purpose,
@@ -53,7 +53,11 @@ def _must_hold(world: World, state: State, board: Blackboard, unit: int, target:
 
 @helper
 def _join_all(world: World, state: State, side: int, board: Blackboard, target: int, out: Records, count: int) -> int:
-    """Appends a join for every unit that can attack a hex and need not stay where it is; returns the new count."""
+    """Appends a join for every unit that can attack a hex and need not stay where it is; returns the new count.
+
+    Against a few who keep supply from troops near them garrisons sally too: they need not advance.
+    """
+    sallies = supply_gained(world, state, side, board, target) > 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
@@ -61,7 +65,9 @@ def _join_all(world: World, state: State, side: int, board: Blackboard, target: 
         if hexes_between(world, int(row["hex"]), target) > 1:
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
                 continue
-        if can_join(world, state, unit, target) != Refusal.NONE or _must_hold(world, state, board, unit, target):
+        if can_join(world, state, unit, target) != Refusal.NONE:
+            continue
+        if not sallies and _must_hold(world, state, board, unit, target):
             continue
         if keeps_schedule(world, state, unit) and board.purpose[unit] != Purpose.CLEAR_LINE:
             continue

@@ -14,6 +14,7 @@ from game.core.codes import (
     Posture,
     ScoringKind,
     Status,
+    UnitFlag,
 )
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import T, board
@@ -501,6 +502,31 @@ def test_troops_at_a_station_drive_weak_enemies_off_the_line_that_trains_wait_fo
     )
     b.unit("b")["leg"] = 0
     assert bool(DrawnDoctrine(b).assaults()) == sallies
+
+
+@pytest.mark.parametrize(
+    ("drawing", "foes", "supplied", "sallies"),
+    [
+        (". . . .\n.@a .B . .\n. .C . .", 80, False, {"0202": 0}),
+        (". . . .\n.@a .B . .\n. .C . .", 80, True, {}),
+        (". . . .\n.@a . . .\n.B . .C .", 80, False, {}),
+        (". . . .\n.@a .B . .\n. .C . .", 700, False, {}),
+    ],
+    ids=["cut off", "in supply", "beside the road", "too many"],
+)
+def test_a_garrison_sallies_against_the_few_who_keep_its_supply_from_it(
+    drawing: str, foes: int, supplied: bool, sallies: dict[str, int]
+) -> None:
+    """Without that it would not stir: more enemies are near."""
+    b = board(
+        drawing,
+        owner=0,
+        roads=["0102 0202 0302 0402"],
+        units={"a": {"men": 2000}, "B": {"men": foes}, "C": {"men": 1800}},
+        dispositions={0: {Disposition.HOLD: 100}},
+    )
+    b.unit("a")["flags"] = UnitFlag.IN_SUPPLY if supplied else 0
+    assert DrawnDoctrine(b).assaults() == sallies
 
 
 @pytest.mark.parametrize(("men", "goes"), [(300, "0201"), (600, "0602")])
