@@ -112,8 +112,8 @@ def _print_tables(answer: dict[str, Any]) -> None:
         verdict = "beats" if step["beats"] else "does not clearly beat"
         out.print(escape(f"{step['above']} {verdict} {step['below']}: wins {_share(step)}."))
     out.print(
-        "Win shares count wins only; in the ratings a draw is half a win for each. 95% intervals, for which all games "
-        "with the same dice are a single sample."
+        "Win shares count wins only; in the ratings a draw is half a win for each; who beats whom is judged by the "
+        "decided games. 95% intervals, for which all games with the same dice are a single sample."
     )
     still = [row["agent"] for row in answer["agents"] if not row["rating_varies"]]
     if still:

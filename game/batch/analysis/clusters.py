@@ -57,6 +57,11 @@ def cluster_share(won: Mapping[Cluster, int], games: Mapping[Cluster, int], z: f
     return Share(round(wins / total, 4), low, high)
 
 
+def is_lead(won: Mapping[Cluster, int], decided: Mapping[Cluster, int]) -> bool:
+    """Returns whether more than half of the decided games are won, and not by chance."""
+    return len(+Counter(decided)) >= FEWEST and cluster_share(won, decided).low > 0.5
+
+
 def cluster_mean(values: Iterable[tuple[Cluster, float]]) -> Mean:
     """Returns the mean of values of games, given with their clusters, and its 95 per cent interval.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.batch.analysis.clusters import FEWEST, cluster_share
+from game.batch.analysis.clusters import cluster_share, is_lead
 from game.batch.analysis.intervals import Share
 from game.batch.analysis.ratings import Rating, rate
 from game.batch.run.experiment import Experiment
@@ -119,15 +119,12 @@ def _agent(rows: Sequence[GameRow], agent: str, rating: Rating, sides: tuple[str
 
 
 def _step(rows: Sequence[GameRow], above: str, below: str) -> dict[str, Any]:
-    """Compares neighbours: the upper agent beats the lower if the lower bound of its win share exceeds one half.
-
-    A few dice seeds show nothing.
-    """
+    """Compares neighbours: the upper agent beats the lower if it wins more of the decided games, and not by chance."""
     score = score_of(rows, above, below)
-    share = score.share()
+    share, decided = score.share(), score.wins + score_of(rows, below, above).wins
     return {
         "above": above, "below": below, **share._asdict(), "clusters": len(score.games),
-        "beats": share.low > 0.5 and len(score.games) >= FEWEST,
+        "beats": is_lead(score.wins, decided),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from game.batch.analysis.clusters import FEWEST, cluster_share
+from game.batch.analysis.clusters import FEWEST, cluster_share, is_lead
 from game.batch.analysis.side_text import agents_text
 from game.batch.report.number_text import interval, percent, span_text
 from game.batch.report.report_context import ReportContext, parameter_text
@@ -130,7 +130,7 @@ def _agent_sentence(groups: list[Group]) -> str:
         decided = row["won"][better] + row["won"][worse]
         words = {
             "agent": better, "other": worse, "share": share, "games": count(row["seeds"].total(), "game"),
-            "sure": tr("a significant lead" if _is_lead(row["won"][better], decided) else "which may be chance"),
+            "sure": tr("a significant lead" if is_lead(row["won"][better], decided) else "which may be chance"),
             "setting": parameter_text(row["parameters"], ()),
         }  # fmt: skip
         texts.append(
@@ -145,8 +145,8 @@ def _range_sentence(rows: list[dict[str, Any]]) -> str:
     """Returns how often one agent beats another in many settings, which are not added up."""
     one, two = sorted(rows[0]["agents"], key=lambda agent: -sum(row["won"][agent].total() for row in rows))
     shares = sorted(cluster_share(row["won"][one], row["seeds"]).share for row in rows)
-    leads = sum(_is_lead(row["won"][one], row["won"][one] + row["won"][two]) for row in rows)
-    behind = sum(_is_lead(row["won"][two], row["won"][one] + row["won"][two]) for row in rows)
+    leads = sum(is_lead(row["won"][one], row["won"][one] + row["won"][two]) for row in rows)
+    behind = sum(is_lead(row["won"][two], row["won"][one] + row["won"][two]) for row in rows)
     ends = list(dict.fromkeys(percent(share) for share in (shares[0], shares[-1])))
     words = {
         "agent": one, "other": two, "share": span_text(*ends) if len(ends) > 1 else ends[0], "settings": len(rows),
@@ -165,11 +165,6 @@ def _range_sentence(rows: list[dict[str, Any]]) -> str:
     )
 
 
-def _is_lead(won: Mapping[int, int], decided: Mapping[int, int]) -> bool:
-    """Returns whether more than half of the decided games are won, and not by chance."""
-    return len(+Counter(decided)) >= FEWEST and cluster_share(won, decided).low > 0.5
-
-
 def _significance(leader: SideName, won: Mapping[int, int], decided: Counter[int]) -> str:
     """Returns whether the lead may be chance: whether the interval of wins among decided games includes one half."""
     if not decided.total():
@@ -177,7 +172,7 @@ def _significance(leader: SideName, won: Mapping[int, int], decided: Counter[int
     if len(+decided) < FEWEST:
         seeds = count(len(+decided), "dice seed")
         return tr("Decided games from {seeds} do not show which side is stronger.", seeds=seeds)
-    if _is_lead(won, decided):
+    if is_lead(won, decided):
         return tr(
             "The lead is significant: {side} {en_win} at least {share} of decided games.",
             side=leader.the,

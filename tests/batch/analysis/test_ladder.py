@@ -10,6 +10,8 @@ import pytest
 from game.batch.analysis.ladder import ladder_experiment, score_of, standings
 from game.batch.analysis.ratings import MEAN, rate
 from game.batch.run.runner import play_matches
+from game.engine.telling.summary import DRAW
+from tests.batch.analysis.test_tally import BLANK
 from tests.conftest import SKIRMISH, Command
 
 AGENTS = ("random", "greedy", "still")
@@ -80,10 +82,21 @@ def test_standings_add_up() -> None:
             assert (agent["rating_low"], agent["rating_high"]) == (None, None)
     assert [step["below"] for step in found["steps"]] == [agent["agent"] for agent in found["agents"]][1:]
     assert len(found["pairs"]) == 3
-    assert all(not step["beats"] or step["low"] > 0.5 for step in found["steps"])
+    assert not any(step["beats"] for step in found["steps"])  # two dice seeds show nothing
     first, second = found["pairs"][0]["agents"]
     assert score_of(rows, second, first).wins.total() == found["pairs"][0]["losses"]
     assert sum(side["wins"] for side in found["sides"].values()) == sum(row.winner != "draw" for row in rows)
+
+
+def test_draws_do_not_hide_that_one_agent_beats_the_other() -> None:
+    rows = [
+        BLANK._replace(seed=seed, agent_0=mine, agent_1=theirs, winner=winner, state_key=f"{seed}{mine}")
+        for seed in range(8)
+        for mine, theirs, winner in (("strong", "weak", BLANK.side_0), ("weak", "strong", DRAW))
+    ]
+    step = standings(rows, ("strong", "weak"), 1)["steps"][0]
+    assert (step["above"], step["share"], step["beats"]) == ("strong", 0.5, True)
+    assert not standings(rows[:10], ("strong", "weak"), 1)["steps"][0]["beats"]  # five dice seeds
 
 
 def test_the_command_keeps_its_games_and_counts_forfeits(command: Command, tmp_path: Path) -> None:
