@@ -209,11 +209,14 @@ class ListPane(Pane):
     """Lines to choose from, with the mouse or the arrow keys."""
 
     def __init__(self, lines: Sequence[str], rect: pygame.Rect, theme: Theme) -> None:
+        step = theme.px(_LINE)
+        if len(lines) * step > rect.h > step:  # no line is cut
+            rect = pygame.Rect(rect.topleft, (rect.w, rect.h // step * step))
         super().__init__(rect, theme)
         self.lines = list(lines)
         self.chosen = 0 if lines else -1
         self._hovered = -1
-        self._step = theme.px(_LINE)
+        self._step = step
         self._clicked = (-1, 0.0)
         """Line and time of the last click."""
         self.height = len(self.lines) * self._step
@@ -223,9 +226,14 @@ class ListPane(Pane):
         """The line that is chosen."""
         return self.lines[self.chosen] if 0 <= self.chosen < len(self.lines) else None
 
+    @property
+    def _first(self) -> int:
+        """The line at the top."""
+        return round(self.scroll / self._step)
+
     def line_at(self, at: tuple[int, int]) -> int:
         """Returns the line at a position inside the pane, or -1."""
-        line = (at[1] + self.scroll) // self._step
+        line = at[1] // self._step + self._first
         return line if 0 <= line < len(self.lines) and 0 <= at[1] < self.rect.h else -1
 
     def click(self, at: tuple[int, int]) -> bool:
@@ -262,10 +270,10 @@ class ListPane(Pane):
     def paint(self, target: pygame.Surface, place: pygame.Rect) -> None:
         """Draws the lines in view."""
         px, pixels = self.theme.px, self.theme.px(_TEXT)
-        first = self.scroll // self._step
+        first = self._first
         room = place.w - px(20) - px(_BAR)
-        for index in range(first, min(len(self.lines), first + place.h // self._step + 2)):
-            row = pygame.Rect(place.x, place.y + index * self._step - self.scroll, place.w, self._step)
+        for index in range(first, min(len(self.lines), first + max(1, place.h // self._step))):
+            row = pygame.Rect(place.x, place.y + (index - first) * self._step, place.w, self._step)
             if index == self.chosen:
                 pygame.draw.rect(target, mix(PANEL_DEEP, GOLD, 0.35), row)
                 pygame.draw.rect(target, BRICK, row, 1)

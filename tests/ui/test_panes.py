@@ -62,6 +62,17 @@ def test_a_list_is_chosen_from_by_keys_and_clicks() -> None:
     assert ListPane([], pygame.Rect(0, 0, 9, 9), THEME).choice is None
 
 
+def test_no_line_of_a_list_is_cut_and_a_click_hits_what_is_shown() -> None:
+    step = THEME.px(28)
+    pane = ListPane([f"line {i}" for i in range(40)], pygame.Rect(0, 0, 300, 5 * step + 17), THEME)
+    assert pane.rect.h == 5 * step
+    for scroll in range(0, pane.most + 1, 5):
+        pane.scroll = scroll
+        assert pane.line_at((20, 0)) == pane.line_at((20, step - 1)) == round(scroll / step)
+    pane.scroll = pane.most
+    assert pane.line_at((20, pane.rect.h - 1)) == 39
+
+
 def test_a_double_click_opens_a_saved_game(player: Player) -> None:
     picked: list[str] = []
     player.window.dialogs.choose("Load a game", ["one", "two"], picked.append, "Open")
