@@ -283,8 +283,7 @@ def test_buttons_stay_inside_the_pages(make_player: MakePlayer, skirmish: Scenar
 def test_troops_without_a_mission_have_a_sheet_and_the_page_comes_back_after_it(player: Player) -> None:
     player.hex("0202")
     player.key(pygame.K_m, SHIFT)
-    player.key(pygame.K_TAB)  # the unit alone
-    player.hex("0303")
+    player.hex("0303")  # for the unit alone, since its formation has no other
     player.key(pygame.K_RETURN)
     player.key(pygame.K_m, CTRL)
     page = missions(player)
