@@ -9,7 +9,7 @@ from game.scenario.folders import shown_path
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioText
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile
-from game.yamlfile.overlay import Overlay, lay_over
+from game.yamlfile.overlay import Overlay, copy_of, lay_over
 from game.yamlfile.problems import Problem
 from game.yamlfile.reader import LOSSY, read_text
 
@@ -34,6 +34,9 @@ def read_layers(
     files: list[tuple[int, str]] = []
     for layer in (common, *chain):
         overlay, nodes = Overlay(), dict(text.nodes)
+        text.marks = {}
+        if layer in chain and "scenario" in nodes:
+            nodes["scenario"] = _without_expectations(nodes["scenario"])
         for nth, section in enumerate(SECTIONS):
             path = layer / f"{section}.yaml"
             new = unsaved.get(section) if layer == chain[-1] else None
@@ -51,7 +54,6 @@ def read_layers(
                 continue
             text.source_files.append(node.file)
             if section not in broken:
-                text.marks = text.marks if layer == chain[-1] else {}
                 _mark(node, text.marks, 0)
                 nodes[section] = _laid(section, nodes.get(section), node, overlay)
         for section in broken:
@@ -67,6 +69,15 @@ def read_layers(
     text.base, text.layers = chain[-2] if len(chain) > 1 else None, tuple(chain)
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
+
+
+def _without_expectations(node: Node) -> Node:
+    """Returns scenario.yaml without what its author expects of many games, which a variant does not inherit."""
+    if not isinstance(node, Mapping) or "expect" not in node.items:
+        return node
+    rest = copy_of(node)
+    del rest.keys["expect"], rest.items["expect"]
+    return rest
 
 
 def _is_unread(text: ScenarioText, problem: Problem) -> bool:

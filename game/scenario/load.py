@@ -202,8 +202,18 @@ def read_scenario(
         if missing not in text.nodes and not _is_broken(text, missing):
             text.nodes[missing] = Mapping(SourceFile(shown_path(folder), text.id, ""), 1, 1, 0, 0)
     _validate(text)
-    text.problems[:] = in_file_order(text, text.problems)
+    text.problems[:] = in_file_order(text, _once(text.problems))
     return text, text.problems
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems without those of a value that `setup` puts into another file, where it is refused again."""
+    found: dict[tuple[str, int, int, str, str], Problem] = {}
+    for problem in problems:
+        _, _, fault = problem.message.partition(": ")
+        place = problem.path, problem.line, problem.column
+        found.setdefault((*place, problem.code, fault or problem.message), problem)
+    return list(found.values())
 
 
 def _validate(text: ScenarioText) -> None:

@@ -162,10 +162,16 @@ def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:
     for wanted in named_to_remove(over, [item_name(item) for item in kept]):
         left = [item for item in kept if not _fits(item, wanted)]
         if len(left) == len(kept):
-            word = wanted.text if isinstance(wanted, Scalar) else str(plain_data(wanted))
+            word = wanted.text if isinstance(wanted, Scalar) else _in_words(wanted)
             _nothing_there(wanted, word, [item_name(item) for item in listed(base)], base, found)
         kept = left
     return list_of(kept + (listed(over.items[ADD]) if ADD in over.items else []), over)
+
+
+def _in_words(node: Node) -> str:
+    """Returns the keys by which an item is wanted as an author would say them: "place Rabat, on 1922-04-16"."""
+    data = plain_data(node)
+    return ", ".join(f"{key} {value}" for key, value in data.items()) if isinstance(data, dict) else str(data)
 
 
 def _directed_mapping(base: Mapping, over: Mapping, path: Path, found: Overlay) -> Node:
@@ -176,7 +182,13 @@ def _directed_mapping(base: Mapping, over: Mapping, path: Path, found: Overlay) 
         else:
             message = "expected the key of an entry to remove"
             found.problems.append(Problem(wanted.file.path, wanted.line, wanted.column, ERROR, "bad-change", message))
-    return lay_over(kept, over.items[ADD], path, found) if ADD in over.items else kept
+    new = over.items.get(ADD)
+    for key in new.items if isinstance(new, Mapping) else ():
+        if key in kept.items and isinstance(new, Mapping):
+            at = new.keys[key]
+            message = f"{quoted(key)} is there already; to change it, write it without `add`"
+            found.problems.append(Problem(at.file.path, at.line, at.column, ERROR, "bad-change", message))
+    return lay_over(kept, new, path, found) if new is not None else kept
 
 
 def named_to_remove(over: Mapping, known: list[str]) -> list[Node]:

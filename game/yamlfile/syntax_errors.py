@@ -39,7 +39,9 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = file.text.split("\n")
-    here = lines[line - 1] if line <= len(lines) else ""
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    here = lines[line - 1]
     if "\t" in here[:column] and not here[: column - 1].strip():
         return Problem(file.path, line, here.index("\t") + 1, ERROR, "tab", "tabs are not allowed; indent with spaces")
     words = error.problem or "unknown error"

@@ -46,7 +46,10 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
             if attempt == 0:
                 misspelt = _misspelt(schema, node, details)
                 shown = [one for one in details if not _is_torn(node, one) and _missing(node, one) not in misspelt]
-                problems = [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
+                strangers = _strangers(schema, node, shown)
+                shown = [one for one in shown if _holder(node, one) not in strangers]
+                problems = [_stranger(schema, node, path) for path in strangers]
+                problems += [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
                     problems.append(Problem(node.file.path, node.line, node.column, ERROR, "more-problems", rest))
@@ -96,6 +99,39 @@ def _misspelt(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetail
     return {(path[:-1], nearest(str(path[-1]), _known_keys(schema, path[:-1]))) for path in paths[:MAX_SHOWN]}
 
 
+def _holder(root: Node, detail: ErrorDetails) -> tuple[Key, ...] | None:
+    """Returns the path of the mapping in which an error says that a key is unknown or missing; None for others."""
+    path = written_path(root, detail["loc"])
+    return {"extra_forbidden": path[:-1], "missing": path}.get(detail["type"])
+
+
+def _strangers(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails]) -> list[tuple[Key, ...]]:
+    """Returns the paths of entries in the wrong place: with no key that they need, and two that they cannot have."""
+    unknown: dict[tuple[Key, ...], list[str]] = {}
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            path = written_path(root, detail["loc"])
+            unknown.setdefault(path[:-1], []).append(str(path[-1]))
+    found = []
+    for path, keys in unknown.items():
+        node, required = find(root, path), required_keys(schema, path)
+        is_bare = path and required and isinstance(node, Mapping) and not set(required) & set(node.items)
+        if is_bare and len(keys) > 1 and not all(nearest(key, required) for key in keys):
+            found.append(path)
+    return found
+
+
+def _stranger(schema: type[BaseModel], root: Node, path: tuple[Key, ...]) -> Problem:
+    node, required = find(root, path), required_keys(schema, path)
+    place = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
+    message = f"this has none of the keys that it needs in {quoted(place)}, {_and(required)}; does it belong elsewhere?"
+    return Problem(node.file.path, node.line, node.column, ERROR, "wrong-shape", message)
+
+
+def _and(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
 def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Problem:
     path, kind = written_path(root, detail["loc"]), detail["type"]
     node = find(root, path)
@@ -141,7 +177,8 @@ def _in_words(detail: ErrorDetails, node: Node) -> str:
     if kind in ("list_type", "tuple_type"):
         is_change = isinstance(node, Mapping) and bool(node.items) and set(node.items) <= {ADD, REMOVE, REPLACE}
         cure = "; `add`, `remove` and `replace` change a list of the scenario that `extends` names" if is_change else ""
-        return f"expected a list, got {have}{cure}"
+        brackets = "; put it in [ ], or write '- ' before it" if isinstance(node, Mapping) and not is_change else ""
+        return f"expected a list, got {have}{cure}{brackets}"
     if kind == "too_long":
         written = len(node.items) if isinstance(node, Mapping | Sequence) else context["actual_length"]
         return f"too many entries: {written}; at most {context['max_length']} allowed"

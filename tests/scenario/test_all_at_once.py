@@ -37,6 +37,8 @@ ZONES = (
     "climate:\n  zones: {a: {name: A, temps: [90, 95, 99, 99, 99, 99, 99, 99, 99, 99, 99, 95]}}\n  rows: |\n"
     + "    aaaaa\n" * 5
 )
+LEVEL = "  - {name: Riders' victory"
+SCORE = "  - {region: plain, on: 1922-04-16, riders: 9}\n"
 BRIEFING = "  A column of regulars comes"
 
 SPOILT = {
@@ -104,6 +106,7 @@ SPOILT = {
     "an invisible letter at the margin": Spoilt(((OOB, "leaders:\n", "\ufeffleaders:\n"),), ("bad-character",)),
     "a line break of another alphabet": Spoilt(((HEAD, BRIEFING, f"{BRIEFING}\u0085"),), ("bad-character",)),
     "quotes of a book": Spoilt(((OOB, "name: Hill foot", "name: “Hill, foot”"),), ("unknown-key",)),
+    "an entry in the wrong list": Spoilt(((VICTORY, LEVEL, f"{SCORE}{LEVEL}"),), ("wrong-shape",)),
     "a bridge off the map": Spoilt(((MAP, "bridge: 0303/E", "bridge: 0309/E"),), ("bad-hex",)),
 }
 

@@ -146,6 +146,14 @@ def test_a_hostile_file_is_refused_in_five_seconds(name: str, examined: Callable
     assert examined(name).seconds < 5
 
 
+def test_a_file_that_ends_in_a_value_is_reported_in_its_last_line(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    text = (scenario / "oob.yaml").read_text("utf-8").partition("at: Ak-Kurgan")[0]
+    (scenario / "oob.yaml").write_text(f"{text}at: ", "utf-8")
+    [found] = [problem for problem in errors(scenario) if problem.code == "bad-yaml"]
+    assert (found.line, found.column) == (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 5)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("share", range(5, 100, 7))
 @pytest.mark.parametrize("file", ["scenario.yaml", "map.yaml", "oob.yaml", "events.yaml", "decisions.yaml"])

@@ -36,6 +36,7 @@ _MISNAMED = {
     "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
     "unreachable-leg": ("link-without-rail", "link-without-water", "line-gap"),
     "starts-hungry": ("link-without-rail", "link-without-water", "line-gap"),
+    "unreachable-objective": ("absent-side",), "unreachable-score": ("absent-side",),
     "no-sickness": ("unknown-climate-zone",), "unknown-terrain-letter": ("duplicate-letter", "long-text"),
     "port-without-river": ("duplicate-letter", "long-text"),
 }  # fmt: skip

@@ -103,7 +103,10 @@ def _moved(text: ScenarioText, problem: Problem, own: dict[Place, Node]) -> Prob
     words = _QUOTED.findall(_GUESS.sub("", problem.message))
     dropped = {dropped.id: dropped for dropped in reversed(text.dropped)}
     at = (problem.path, problem.line, problem.column)
-    place = own.get(at) or next((text.marks[word] for word in words if word in text.marks), None)
+    named = next((text.marks[word] for word in words if word in text.marks), None)
+    entry = own.get(at)
+    is_whole_file = entry is not None and entry.column == 1  # what it names says more
+    place = named or entry if is_whole_file else entry or named
     reason = next((f"; {dropped[word].id} was dropped: {dropped[word].why}" for word in words if word in dropped), "")
     if place is None:
         cause = "setup" if "start" in reason and "setup" in text.marks else "only"

@@ -74,7 +74,11 @@ class Draft:
     def unknown(self, node: Node, kind: str, word: str, known: Iterable[str]) -> None:
         """Notes that something has no such name."""
         why = self.gone.get(kind, {}).get(word)
-        rest = f": it was dropped, {why}" if why else hint(word, known)
+        words, names = word.split(), list(known)
+        if len(words) > 1 and set(words) <= set(names):
+            rest = f"; write several as a list: [{', '.join(words)}]"
+        else:
+            rest = f": it was dropped, {why}" if why else hint(word, names)
         self.error(node, f"unknown-{kind}", f"unknown {kind} {quoted(word)}{rest}")
 
 

@@ -17,11 +17,14 @@ def set_up(draft: Draft, setup: SetupSpec) -> None:
     """Applies `setup` to the units; notes events and decisions that are over."""
     units = draft.entries("oob", "units")
     root = find(draft.nodes["scenario"], ("setup",))
-    _place(draft, units, _part(root, "units"))
+    placed = _place(draft, units, _part(root, "units"))
     _set_men(draft, units, _part(root, "men"))
     _scale(draft, units, _part(root, "strength"))
     for word in _words(root, "lost"):
-        if word.text in units:
+        if word.text in placed:
+            message = f"unit '{word.text}' is lost here, and placed at {placed[word.text]}; remove it from one of them"
+            draft.error(word, "placed-twice", message)
+        elif word.text in units:
             draft.drop(("oob", "units", word.text), "unit", word.text, LOST)
         else:
             draft.unknown(word, "unit", word.text, units)
@@ -44,8 +47,8 @@ def _names(node: Node) -> list[Scalar]:
     return [item for item in ([node] if isinstance(node, Scalar) else listed(node)) if isinstance(item, Scalar)]
 
 
-def _place(draft: Draft, units: dict[str, Mapping], places: Mapping | None) -> None:
-    """Sets where units stand; a unit named twice is an error."""
+def _place(draft: Draft, units: dict[str, Mapping], places: Mapping | None) -> dict[str, str]:
+    """Sets where units stand, and returns it; a unit named twice is an error."""
     seen: dict[str, str] = {}
     for place, names in places.items.items() if places is not None else ():
         for word in _names(names):
@@ -57,6 +60,7 @@ def _place(draft: Draft, units: dict[str, Mapping], places: Mapping | None) -> N
             else:
                 seen[word.text] = place
                 put(units[word.text], "at", written(place, places.keys[place] if places is not None else word))
+    return seen
 
 
 def _set_men(draft: Draft, units: dict[str, Mapping], men: Mapping | None) -> None:

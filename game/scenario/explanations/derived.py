@@ -28,7 +28,7 @@ CODES = {
         "`box` is given by the labels of two opposite corner hexes on the map of the extended scenario.",
         "Give two labels of that map.",
     ),
-    "placed-twice": error("`setup` places a unit at two places.", "Remove one of them."),
+    "placed-twice": error("`setup` places a unit at two places, or places one that is lost.", "Remove one of them."),
     "only-without-base": error(
         "`only` chooses a part of an extended scenario, and this one extends none.", "Add `extends`, or remove `only`."
     ),

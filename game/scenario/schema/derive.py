@@ -13,7 +13,10 @@ from game.yamlfile.written import MESSAGE, Reading
 def as_scale(value: object) -> str:
     """Reads a factor such as x1.5."""
     word = as_text(value)
-    if scale_factor(word) is None:
+    factor = scale_factor(word)
+    if factor == 0:
+        raise wrong("bad-scale", f"'{word}' leaves nothing; write units that are gone under `lost`")
+    if factor is None:
         raise wrong("bad-scale", f"expected a factor such as x1.5, got '{word}'")
     return word
 
