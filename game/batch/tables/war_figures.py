@@ -129,31 +129,32 @@ class WarFigures:
             self._orders(history),
             *self._growth(units, events),
             *self._ends(positions),
-            _rows(WarFigure.GARRISON_END, *garrison_ends(self._world, positions, events)),
+            _rows(WarFigure.GARRISON_END, *garrison_ends(self._world, positions, units, events)),
         ]
         return np.concatenate(parts).astype(np.int32)
 
     def _events(self, events: Records) -> Iterator[Table]:
         """Counts assaults, ambushes, captures, options and what befell leaders."""
-        turn, side, kind = (events[name].astype(np.int64) for name in ("turn", "side", "kind"))
+        taken = _of_kind(events, EventKind.TOWN_TAKEN)
         counted = (
-            (WarFigure.ASSAULT, EventKind.BATTLE, events["c"]),
-            (WarFigure.AMBUSH, EventKind.AMBUSHED, np.zeros(len(events), np.int64)),
-            (WarFigure.CAPTURE, EventKind.TOWN_TAKEN, events["a"]),
-            (WarFigure.OPTION, EventKind.DECIDED, events["b"]),
-            (WarFigure.LOOTING, EventKind.LOOTED, events["a"]),
-            (WarFigure.CLAIM, EventKind.TOWN_TAKEN, np.where(events["b"] == NO_SIDE, events["a"], -1)),
+            (WarFigure.ASSAULT, _of_kind(events, EventKind.BATTLE), "c"),
+            (WarFigure.AMBUSH, _of_kind(events, EventKind.AMBUSHED), ""),
+            (WarFigure.CAPTURE, taken, "a"),
+            (WarFigure.OPTION, _of_kind(events, EventKind.DECIDED), "b"),
+            (WarFigure.LOOTING, _of_kind(events, EventKind.LOOTED), "a"),
+            (WarFigure.CLAIM, taken[taken["b"] == NO_SIDE], "a"),
         )
-        for figure, event, subject in counted:
-            chosen = (kind == event) & (side >= 0) & (side < NO_SIDE) & (subject >= 0)
-            yield _counted(figure, turn[chosen], side[chosen], subject[chosen])
-        chosen = kind == EventKind.MELTED_AWAY
-        nothing = np.zeros(int(chosen.sum()), np.int64)
-        yield _counted(WarFigure.MELTED, turn[chosen], side[chosen], nothing, events["a"][chosen].astype(np.int64))
-        for fate, event in enumerate(_FATE_KINDS):
-            chosen = kind == event
-            subject = events["a"][chosen].astype(np.int64) * len(FATES) + fate
-            yield _counted(WarFigure.LEADER, turn[chosen], side[chosen], subject)
+        for figure, rows, name in counted:
+            subject = rows[name].astype(np.int64) if name else np.zeros(len(rows), np.int64)
+            chosen = (rows["side"] >= 0) & (rows["side"] < NO_SIDE) & (subject >= 0)
+            yield _counted(figure, rows["turn"][chosen], rows["side"][chosen], subject[chosen])
+        melted = _of_kind(events, EventKind.MELTED_AWAY)
+        nothing, men = np.zeros(len(melted), np.int64), melted["a"].astype(np.int64)
+        yield _counted(WarFigure.MELTED, melted["turn"], melted["side"], nothing, men)
+        for fate, kind in enumerate(_FATE_KINDS):
+            rows = _of_kind(events, kind)
+            subject = rows["a"].astype(np.int64) * len(FATES) + fate
+            yield _counted(WarFigure.LEADER, rows["turn"], rows["side"], subject)
 
     def _strength(self, positions: list[State], units: "_UnitColumns") -> Iterator[Table]:
         """Counts men and sick of each side, in all and in besieged places, at the end of every week."""
@@ -228,14 +229,13 @@ class WarFigures:
     ) -> npt.NDArray[np.bool_]:
         """Returns bool[W + 1, U]: whether a unit's side won a battle near it in a week, or a town rose for it there."""
         won = np.zeros(side.shape, bool)
-        fights = events[np.isin(events["kind"], (EventKind.BATTLE, EventKind.ROSE))]
-        for kind, turn, of, h, result in fights[["kind", "turn", "side", "hex", "c"]].tolist():
-            rose = kind == EventKind.ROSE
-            winner = of if rose or result >= 2 else 1 - of
-            if (result == 0 and not rose) or not 0 < turn < len(won):
-                continue
-            near = hex_distance(h, np.maximum(hex[turn], 0), self._cols) <= _VICTORY_HEXES
-            won[turn] |= near & on_map[turn] & (side[turn] == winner)
+        rose, fought = events["kind"] == EventKind.ROSE, events["kind"] == EventKind.BATTLE
+        turn, result = events["turn"], events["c"]
+        decided = (rose | (fought & (result != 0))) & (turn > 0) & (turn < len(won))
+        fights, attacker_won = events[decided], (rose | (result >= 2))[decided]
+        turn, winner = fights["turn"], np.where(attacker_won, fights["side"], 1 - fights["side"])[:, np.newaxis]
+        far = hex_distance(fights["hex"].astype(np.int64)[:, np.newaxis], np.maximum(hex[turn], 0), self._cols)
+        np.logical_or.at(won, turn, (far <= _VICTORY_HEXES) & on_map[turn] & (side[turn] == winner))
         return won
 
     def _ends(self, positions: list[State]) -> Iterator[Table]:
@@ -261,6 +261,12 @@ def _losses(positions: list[State]) -> Iterator[Table]:
     gone: _Long = over[1:] - over[:-1]
     week, side = np.nonzero(gone)
     yield _rows(WarFigure.DEFECTION, week + 1, side, 0, gone[week, side])
+
+
+def _of_kind(events: Records, kind: EventKind) -> Records:
+    """Returns the events of one kind."""
+    found: Records = events[events["kind"] == int(kind)]
+    return found
 
 
 class _UnitColumns(dict[str, _Long]):

@@ -7,7 +7,7 @@ that wants a share of the weeks is asked at each of them; a combination of state
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -66,11 +66,11 @@ def _answer(reader: TraceReader, point: Checkpoint) -> Verdict:
     test, last = point.test, reader.trace.weeks
     if is_state(test):
         ends = ends_within(_period(point), reader.weeks, last)
-        return _over_weeks(test, [state_answer(reader, test, week) for week in ends])
+        return _over_weeks(test, (state_answer(reader, test, week) for week in ends))
     touched = weeks_touched(_period(point), reader.weeks, last)
     if test.weeks is None:
         return _happened(reader, point, touched)
-    return _over_weeks(test, [_happened(reader, point, range(week, week + 1)) for week in touched])
+    return _over_weeks(test, (_happened(reader, point, range(week, week + 1)) for week in touched))
 
 
 def _period(point: Checkpoint) -> Checkpoint:
@@ -79,12 +79,21 @@ def _period(point: Checkpoint) -> Checkpoint:
     return replace(point, days=0) if exact else point
 
 
-def _over_weeks(test: CheckpointTest, answers: list[Verdict]) -> Verdict:
-    """Returns whether one of the weeks agrees, or as large a share of them as the test wants."""
+def _over_weeks(test: CheckpointTest, answers: Iterator[Verdict]) -> Verdict:
+    """Returns whether one of the weeks agrees, or as large a share of them as the test wants.
+
+    Weeks after the first that agrees are not asked.
+    """
     if test.weeks is not None:
-        share = sum(answer.agrees for answer in answers) / len(answers) if answers else 0.0
-        return Verdict(bool(answers) and test.weeks.holds(share), share)
-    return next((answer for answer in answers if answer.agrees), answers[-1] if answers else Verdict(False))
+        agreed = [answer.agrees for answer in answers]
+        share = sum(agreed) / len(agreed) if agreed else 0.0
+        return Verdict(bool(agreed) and test.weeks.holds(share), share)
+    last = Verdict(False)
+    for answer in answers:
+        if answer.agrees:
+            return answer
+        last = answer
+    return last
 
 
 def _happened(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:

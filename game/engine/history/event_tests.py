@@ -7,13 +7,15 @@ import numpy as np
 
 from game.core.codes import NO_HEX, EventKind, MoveClass, Result, Status
 from game.core.world import Records
-from game.engine.history.queries import inside, men_of, of_force, of_side, union
+from game.engine.history.queries import inside, men_of, of_side, union
 from game.engine.history.trace_reader import TraceReader, Verdict, judge, losses_in
 from game.hexgrid import hex_distance
 from game.scenario.checkpoints.checkpoint import Area, Bounds, Checkpoint, CheckpointTest, Mask
 
 EventTest = Callable[[TraceReader, Checkpoint, range], Verdict]
 """(a game, the checkpoint, the weeks that count)."""
+
+_BATTLE, _RETREAT, _ON_MAP = int(EventKind.BATTLE), int(Result.RETREAT), int(Status.ON_MAP)
 
 RECENT_DAYS = 60
 """Reinforcements count if they came within this many days before the date, unless the test gives its own start."""
@@ -64,7 +66,7 @@ def _battle(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
     """A battle is all the fighting for one hex in one week."""
     test = point.test
     there = _in_areas(reader, test, _in(reader.events, weeks))
-    fights = there[there["kind"] == EventKind.BATTLE]
+    fights = there[there["kind"] == _BATTLE]
     answers = []
     for turn, hex in sorted(set(zip(fights["turn"].tolist(), fights["hex"].tolist(), strict=True))):
         here = there[(there["turn"] == turn) & (there["hex"] == hex)]
@@ -75,9 +77,9 @@ def _battle(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
 
 
 def _one_battle(reader: TraceReader, test: CheckpointTest, here: Records, turn: int, hex: int) -> Verdict:
-    last = here[here["kind"] == EventKind.BATTLE][-1]
+    last = here[here["kind"] == _BATTLE][-1]
     attacker = int(last["side"])
-    stormed = last["c"] >= Result.RETREAT or reader.at(turn).owner[hex] == attacker
+    stormed = last["c"] >= _RETREAT or reader.at(turn).owner[hex] == attacker
     winner = attacker if stormed else 1 - attacker
     if (test.other >= 0 and test.other != winner) or (test.attacker >= 0 and test.attacker != attacker):
         return Verdict(False)
@@ -89,10 +91,11 @@ def _one_battle(reader: TraceReader, test: CheckpointTest, here: Records, turn: 
     ratio = found["losses"] / lost[1 - of]["losses"] if lost[1 - of]["losses"] else float("inf") * found["losses"]
     if (test.ratio.low is not None or test.ratio.high is not None) and not test.ratio.holds(ratio):
         return Verdict(False, found["losses"])
-    arms = dict(losses_in(here, 1 - winner))
+    arms = lost[1 - winner]
     numbers = [("losses", found["losses"]), *((name, arms[name]) for name in ("machine_guns", "guns", "rifles"))]
-    answer = judge([*numbers, ("men", _fought(reader, test, turn, hex, 1 - winner))], test)
-    return Verdict(answer.agrees, found["losses"])
+    if "men" in test.numbers:
+        numbers.append(("men", _fought(reader, test, turn, hex, 1 - winner)))
+    return Verdict(judge(numbers, test).agrees, found["losses"])
 
 
 def _near(reader: TraceReader, week: int, hex: int) -> Mask:
@@ -100,23 +103,20 @@ def _near(reader: TraceReader, week: int, hex: int) -> Mask:
     units = reader.at(week).units
     at = np.maximum(units["hex"], 0)
     far = hex_distance(hex, at, reader.facts.cols)
-    return np.asarray((units["status"] == Status.ON_MAP) & (far <= 1))
+    return np.asarray((units["status"] == _ON_MAP) & (far <= 1))
 
 
 def _took_part(reader: TraceReader, test: CheckpointTest, turn: int, hex: int) -> bool:
     """Whether some of a force stood at a fight when its week began or ended."""
     assert test.force is not None
-    return any(
-        (_near(reader, week, hex) & of_force(reader.at(week), reader.facts, test.force)).any()
-        for week in (turn - 1, turn)
-    )
+    return any((_near(reader, week, hex) & reader.of_force(week, test.force)).any() for week in (turn - 1, turn))
 
 
 def _fought(reader: TraceReader, test: CheckpointTest, turn: int, hex: int, side: int) -> float:
     """Men of the force, or of the side at the hex, when the week began."""
     state = reader.at(turn - 1)
     if test.force is not None:
-        return float(men_of(state, of_force(state, reader.facts, test.force) & inside(state, ())))
+        return float(men_of(state, reader.of_force(turn - 1, test.force) & inside(state, ())))
     return float(men_of(state, _near(reader, turn - 1, hex) & of_side(state, side)))
 
 
@@ -214,36 +214,40 @@ def _reinforcements(reader: TraceReader, point: Checkpoint, weeks: range) -> Ver
     test, last = point.test, weeks.stop - 1
     base = reader.before(test.since or (point.first if point.first != point.last else point.first - _RECENT))
     found = _arrived(reader, test, test.areas, base, last)
-    agrees = judge([(name, found[name]) for name in _COUNTED], test).agrees
+    agrees = judge(list(found.items()), test).agrees
     for area, bounds in test.forward:
         agrees &= bounds.holds(_arrived(reader, test, (area,), base, last)["men"])
     return Verdict(agrees, found["men"])
 
 
 _RECENT = timedelta(days=RECENT_DAYS)
-_COUNTED = ("men", "foot", "sabers", "machine_guns", "guns", "trains", "aircraft")
+_MEN_OF = {"foot": int(MoveClass.FOOT), "sabers": int(MoveClass.HORSE)}
+"""Men of one class of units."""
+_COUNTED = ("men", *_MEN_OF, "machine_guns", "guns", "trains", "aircraft")
 
 
 def _arrived(
     reader: TraceReader, test: CheckpointTest, areas: tuple[Area, ...], base: int, last: int
 ) -> dict[str, float]:
-    """What came into areas (or into the theatre) after one position up to another."""
+    """Returns what came into areas (or into the theatre) after one position up to another: men, and what is bounded."""
     seen = _present(reader, test, areas, base)
-    found = dict.fromkeys(_COUNTED, 0.0)
-    classes = reader.world.unit_types["move_class"][reader.world.units["unit_type"]]
+    found = {name: 0.0 for name in _COUNTED if name == "men" or name in test.numbers}
     for week in range(base + 1, last + 1):
-        units = reader.at(week).units
         new = _present(reader, test, areas, week) & ~seen
-        if not new.any():
-            continue
-        seen |= new
-        found["men"] += float(units["men"][new].sum())
-        found["foot"] += float(units["men"][new & (classes == MoveClass.FOOT)].sum())
-        found["sabers"] += float(units["men"][new & (classes == MoveClass.HORSE)].sum())
-        found["trains"] += float((new & (classes == MoveClass.TRAIN)).sum())
-        for name in ("machine_guns", "guns", "aircraft"):
-            found[name] += float(units[name][new].sum())
+        if new.any():
+            seen |= new
+            came = reader.at(week).units[new]
+            for name in found:
+                found[name] += _amount(reader, came, name)
     return found
+
+
+def _amount(reader: TraceReader, units: Records, name: str) -> float:
+    """Returns how much of something in _COUNTED units have."""
+    classes = reader.world.unit_types["move_class"][units["unit_type"]]
+    if name in _MEN_OF:
+        return float(units["men"][classes == _MEN_OF[name]].sum())
+    return float((classes == MoveClass.TRAIN).sum() if name == "trains" else units[name].sum())
 
 
 def _present(reader: TraceReader, test: CheckpointTest, areas: tuple[Area, ...], week: int) -> Mask:

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+import numpy as np
+
 from game.core.codes import EffectKind, EventKind, ScoringKind
 from game.core.names import Names
 from game.core.world import World
 from game.engine.history.trace import GameTrace
 from game.language import tr
+
+_OF_POINTS = np.zeros(max(EventKind) + 1, bool)
+"""bool by kind: events that score, and the judgement, which ends the scoring."""
+_OF_POINTS[[EventKind.SCORED, EventKind.HAPPENED, EventKind.DECIDED, EventKind.JUDGED]] = True
 
 
 class PointSource(IntEnum):
@@ -68,20 +74,29 @@ def margin_parts(world: World, trace: GameTrace, *, forfeited: bool = False) -> 
 
 def _scored(world: World, trace: GameTrace, forfeited: bool) -> Iterator[MarginPart]:
     """Yields what was scored on the way, from the events of the game."""
-    amounts = trace.positions[0].amounts
-    for turn, kind, side, a, b in trace.events()[["turn", "kind", "side", "a", "b"]].tolist():
-        if kind == EventKind.JUDGED and not forfeited:
-            return
-        if kind == EventKind.SCORED:
-            yield MarginPart(turn, side, PointSource(int(world.scoring[b]["kind"])), b, a)
-        elif kind in (EventKind.HAPPENED, EventKind.DECIDED):
+    events, lines, rewards = trace.events(), world.scoring["kind"].tolist(), _rewards(world, trace)
+    only_option, effects = world.event_rules["options"][:, 0].tolist(), world.options["effects"].tolist()
+    scored = events[_OF_POINTS[events["kind"]]]
+    for turn, kind, side, a, b in scored[["turn", "kind", "side", "a", "b"]].tolist():
+        if kind == EventKind.JUDGED:
+            if not forfeited:
+                return
+        elif kind == EventKind.SCORED:
+            yield MarginPart(turn, side, PointSource(lines[b]), b, a)
+        else:
             source = PointSource.EVENT if kind == EventKind.HAPPENED else PointSource.DECISION
-            option = int(world.event_rules[a]["options"][0]) if kind == EventKind.HAPPENED else b
-            first, number = world.options[option]["effects"].tolist()
+            option = only_option[a] if kind == EventKind.HAPPENED else b
+            first, number = effects[option]
             for effect in range(first, first + number):
-                row = world.effects[effect]
-                if row["kind"] == EffectKind.POINTS and amounts[effect]:
-                    yield MarginPart(turn, int(row["b"]), source, option, int(amounts[effect]))
+                if effect in rewards:
+                    yield MarginPart(turn, rewards[effect][0], source, option, rewards[effect][1])
+
+
+def _rewards(world: World, trace: GameTrace) -> dict[int, tuple[int, int]]:
+    """Returns side and points of each effect that gives points."""
+    amounts, sides = trace.positions[0].amounts, world.effects["b"]
+    which = np.flatnonzero((world.effects["kind"] == EffectKind.POINTS) & (amounts != 0)).tolist()
+    return {effect: (int(sides[effect]), int(amounts[effect])) for effect in which}
 
 
 def part_name(world: World, names: Names, source: PointSource, subject: int) -> str:

@@ -82,7 +82,8 @@ def _aid(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
         events = events[(events["unit"] >= 0) & test.force.units[events["unit"]]]
         found["rifles"], found["machine_guns"] = float(events["a"].sum()), float(events["b"].sum())
     found["ammunition"] = found["camel_loads"] = float(events["c"].sum())
-    found["men"] = _came_from_abroad(reader, side, week)
+    if "men" in test.numbers:
+        found["men"] = _came_from_abroad(reader, side, week)
     order = ("rifles", "men", "machine_guns", "guns", "ammunition", "camel_loads")
     return judge([(name, found[name]) for name in order], test)
 
@@ -90,15 +91,11 @@ def _aid(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
 def _came_from_abroad(reader: TraceReader, side: int, week: int) -> float:
     """Returns the men who were not there at the opening and first appeared in an off-map box."""
     waiting = reader.at(0).units["status"] == Status.WAITING
-    men, seen = 0, set()
-    for row in reader.events_of(EventKind.ARRIVED):
-        unit = int(row["unit"])
-        if row["turn"] > week or row["side"] != side or unit in seen:
-            continue
-        seen.add(unit)
-        if waiting[unit] and row["b"] >= 0:
-            men += int(row["a"])
-    return float(men)
+    events = reader.events_of(EventKind.ARRIVED)
+    events = events[(events["turn"] <= week) & (events["side"] == side)]
+    unit, first = np.unique(events["unit"], return_index=True)
+    counted = waiting[unit] & (events["b"][first] >= 0)
+    return float(events["a"][first][counted].sum())
 
 
 def _went_over(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:

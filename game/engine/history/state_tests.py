@@ -4,7 +4,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, EventKind, LeaderStatus, MoveClass, Status
 from game.core.state import State
-from game.engine.history.queries import holds, inside, men_of, of_force, of_side, regions_of, union
+from game.engine.history.queries import holds, inside, men_of, of_side, regions_of, union
 from game.engine.history.running_totals import TOTAL_TESTS
 from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, judge
 from game.scenario.checkpoints.checkpoint import CheckpointTest, Mask
@@ -88,7 +88,7 @@ def scope(reader: TraceReader, test: CheckpointTest, week: int) -> Mask:
     state = reader.at(week)
     mask = inside(state, test.areas) & of_side(state, test.side)
     if test.force is not None:
-        return mask & of_force(state, reader.facts, test.force)
+        return mask & reader.of_force(week, test.force)
     if not test.areas:
         boxes = reader.world.boxes
         away = np.flatnonzero((boxes["region"] < 0) & (boxes["group"] < 0))
@@ -150,7 +150,7 @@ def _leader(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     unit = int(leader["unit"])
     if test.areas and (unit < 0 or not inside(state, test.areas)[unit]):
         return Verdict(False)
-    return judge([("men", men_of(state, of_force(state, reader.facts, force) & inside(state, ())))], test)
+    return judge([("men", men_of(state, reader.of_force(week, force) & inside(state, ())))], test)
 
 
 def _wounded_in(reader: TraceReader, leader: int, week: int) -> bool:
@@ -196,7 +196,7 @@ def _presence(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     state = reader.at(week)
     own = of_side(state, test.side)
     if test.force is not None:
-        own = own & of_force(state, reader.facts, test.force)
+        own = own & reader.of_force(week, test.force)
     held = sum(test.numbers["men"].holds(men_of(state, inside(state, (area,)) & own)) for area in test.areas)
     return Verdict(held >= (test.least if test.least > 0 else len(test.areas) + test.least), held)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,10 +10,10 @@ import numpy as np
 from game.core.codes import EventKind
 from game.core.state import State
 from game.core.world import Records
-from game.engine.history.queries import MapFacts
+from game.engine.history.queries import MapFacts, of_force
 from game.engine.history.trace import GameTrace
 from game.scenario.calendar import CampaignCalendar
-from game.scenario.checkpoints.checkpoint import CheckpointTest
+from game.scenario.checkpoints.checkpoint import CheckpointTest, Force, Mask
 
 _BATTLE, _BOMBED, _RAID_FAILED = int(EventKind.BATTLE), int(EventKind.BOMBED), int(EventKind.RAID_FAILED)
 _CAPTURED, _SURRENDERED = int(EventKind.CAPTURED), int(EventKind.SURRENDERED)
@@ -23,6 +24,12 @@ _OF_LOSSES = np.isin(
     (_BATTLE, _BOMBED, _RAID_FAILED, _CAPTURED, _SURRENDERED, _DEFECTED, _WENT_OVER),
 )
 """bool by kind: events that report losses in action."""
+
+
+@cache
+def _is_one_of(kinds: tuple[EventKind, ...]) -> Mask:
+    """Returns bool by kind: whether it is one of those given."""
+    return np.isin(_ALL_KINDS, kinds)
 
 
 class Verdict(NamedTuple):
@@ -38,6 +45,7 @@ class TraceReader:
     def __init__(self, trace: GameTrace, facts: MapFacts, weeks: CampaignCalendar) -> None:
         self.trace, self.facts, self.weeks, self.world = trace, facts, weeks, facts.world
         self.events: Records = trace.events()
+        self._forces: dict[tuple[int, Force], Mask] = {}
 
     def before(self, day: date) -> int:
         """Returns the index of the last position before a day, with which its week began."""
@@ -47,9 +55,15 @@ class TraceReader:
         """Returns the position at the end of a week; 0 is the opening."""
         return self.trace.positions[week]
 
+    def of_force(self, week: int, force: Force) -> Mask:
+        """Returns bool[U], not to be written to: the units of a force at the end of a week."""
+        if (week, force) not in self._forces:
+            self._forces[week, force] = of_force(self.at(week), self.facts, force)
+        return self._forces[week, force]
+
     def events_of(self, *kinds: EventKind) -> Records:
         """Returns the events of some kinds, in order."""
-        wanted, of = np.isin(_ALL_KINDS, kinds), self.events["kind"]
+        wanted, of = _is_one_of(kinds), self.events["kind"]
         is_wanted = wanted[of]
         found: Records = self.events[is_wanted]
         return found

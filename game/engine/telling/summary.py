@@ -2,7 +2,11 @@
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from game.core.codes import NO_SIDE, Flow, Status, Stock
+from game.core.world import Records
 from game.engine.game import Game
 
 DRAW = "draw"
@@ -59,28 +63,25 @@ def control(game: Game) -> dict[str, str | None]:
 
 
 def strength(game: Game) -> dict[str, dict[str, int]]:
-    """Returns the men of each side by region and by group of regions."""
+    """Returns the men of each side by region and by group of regions.
+
+    Men in a box count in its region and the groups of that, and in the box's own group.
+    """
     world, units = game.world, game.state.units
-    regions: dict[str, list[int]] = {name: [0, 0] for name in (*game.names.region_ids, *game.names.group_ids)}
-    for row in units[(units["men"] > 0)]:
-        side, men = int(row["side"]), int(row["men"])
-        for name in _homes(game, row, world):
-            regions[name][side] += men
-    ids = [side.id for side in game.names.sides]
-    return {name: dict(zip(ids, men, strict=True)) for name, men in regions.items()}
+    on_map, in_box = (units[units["status"] == status] for status in (Status.ON_MAP, Status.IN_BOX))
+    boxes = world.boxes[in_box["box"]]
+    by_region = _men_by(len(world.regions), world.region_at[on_map["hex"]], on_map)
+    by_region += _men_by(len(world.regions), boxes["region"], in_box)
+    by_group = world.group_of.reshape(-1, len(world.regions)) @ by_region
+    by_group += _men_by(len(by_group), boxes["group"], in_box)
+    sides = [side.id for side in game.names.sides]
+    areas, men = (*game.names.region_ids, *game.names.group_ids), np.concatenate([by_region, by_group])
+    return {area: dict(zip(sides, of, strict=True)) for area, of in zip(areas, men.tolist(), strict=True)}
 
 
-def _homes(game: Game, unit: Any, world: Any) -> list[str]:
-    """Returns the ids of the region and groups a unit counts in."""
-    names = game.names
-    region, groups = -1, []
-    if unit["status"] == Status.ON_MAP:
-        region = int(world.region_at[unit["hex"]])
-    elif unit["status"] == Status.IN_BOX:
-        box = world.boxes[unit["box"]]
-        region = int(box["region"])
-        groups = [names.group_ids[box["group"]]] if box["group"] >= 0 else []
-    if region >= 0:
-        groups += [group for group, of in zip(names.group_ids, world.group_of, strict=True) if of[region]]
-        groups.append(names.region_ids[region])
-    return groups
+def _men_by(count: int, where: npt.NDArray[np.integer[Any]], units: Records) -> npt.NDArray[np.int64]:
+    """Returns the men of units in each of `count` areas and of each side; where it is below zero, in none."""
+    men = np.zeros((count, 2), np.int64)
+    there = where >= 0
+    np.add.at(men, (where[there], units["side"][there]), units["men"][there])
+    return men
