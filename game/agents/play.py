@@ -12,6 +12,7 @@ from game.agents.protocol import Agent, Feedback, Listener, Planner
 from game.agents.reasons import ExplainedOrder, ExplainedStay, enable_explanations, explained_orders, explained_stays
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind, Refusal
+from game.core.names import Names
 from game.core.orders import END_TURN, Order, unpack
 from game.engine.game import Game
 from game.engine.history.trace import GameTrace
@@ -148,10 +149,11 @@ def play_turn(game: Game, agent: Player, views: dict[int, View] | None = None) -
         _play_turn_with(game, make_agent(agent))
         return
     side, turn = game.side_to_act, game.turn
+    names = _known_to(agent, game).names
     if _is_planner(type(agent)):
-        ask = partial(_ask_plan, game, cast(Planner, agent), {} if views is None else views)
+        ask = partial(_ask_plan, game, cast(Planner, agent), names, {} if views is None else views)
     else:
-        ask = partial(_ask_order, game, cast(Agent, agent))
+        ask = partial(_ask_order, game, cast(Agent, agent), names)
     with _forfeit_on_fault(game, side):
         for _ in range(_MAX_CALLS_PER_TURN):
             if not ask() or game.history[-1][0] == _END_TURN:
@@ -186,9 +188,10 @@ def _listens(agent: Agent | Planner) -> TypeGuard[Listener]:
     return _may_listen(type(agent)) and isinstance(agent, Listener)
 
 
-def _view(game: Game, agent: Agent | Planner, side: int, over: View | None = None) -> View:
-    """Returns a side's view as an agent knows it."""
-    return game.view(side, over)._replace(names=_known_to(agent, game).names)
+def _view(game: Game, side: int, names: Names, over: View | None = None) -> View:
+    """Returns a side's view, with the names that its agent knows."""
+    view = game.view(side, over)
+    return view if view.names is names else view._replace(names=names)
 
 
 def _known_to(agent: Agent | Planner, game: Game) -> Scenario:
@@ -199,19 +202,19 @@ def _known_to(agent: Agent | Planner, game: Game) -> Scenario:
     return game.scenario.own if isinstance(agent, ExternalAgent) else as_shown(game.scenario, ARTICLE)
 
 
-def _ask_order(game: Game, agent: Agent) -> int:
+def _ask_order(game: Game, agent: Agent, names: Names) -> int:
     """Gets one order and applies it; returns 1."""
-    order = agent.choose(_view(game, agent, game.side_to_act), game.orders)
+    order = agent.choose(_view(game, game.side_to_act, names), game.orders)
     if isinstance(agent, ExternalAgent):
         _check(game, order)
     game.apply(order)
     return 1
 
 
-def _ask_plan(game: Game, agent: Planner, views: dict[int, View]) -> int:
+def _ask_plan(game: Game, agent: Planner, names: Names, views: dict[int, View]) -> int:
     """Gets a plan and applies it, leaving out orders that have become impossible; returns how many were applied."""
     side = game.side_to_act
-    views[side] = _view(game, agent, side, views.get(side))
+    views[side] = _view(game, side, names, views.get(side))
     if game.keep_events and _listens(agent):
         known = tuple(event for event in game.events[agent.events_seen :] if event.known >> side & 1)
         agent.events_seen = len(game.events)

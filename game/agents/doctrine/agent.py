@@ -46,6 +46,11 @@ class Stage(IntEnum):
     CLOSING = 3
 
 
+_OPENING, _ASSAULTS, _FOLLOW_UP, _CLOSING = Stage
+_NEXT = (_ASSAULTS, _FOLLOW_UP, _CLOSING, _CLOSING)
+"""What follows each stage."""
+
+
 class DoctrineAgent:
     """Follows the scenario's plan where it has one, and the victory table where it has none."""
 
@@ -72,7 +77,7 @@ class DoctrineAgent:
     def plan(self, view: View) -> Records:
         """Returns the orders of the next stage that has any; those of the last stage end the turn."""
         if view.turn != self.turn:
-            self.turn, self.stage, self.assault_rounds = view.turn, Stage.OPENING, 0
+            self.turn, self.stage, self.assault_rounds = view.turn, _OPENING, 0
             self.survey(view)
             self.board.purpose[:] = 0
             assign_tasks(view.world, view.state, view.side, self.board)
@@ -81,12 +86,12 @@ class DoctrineAgent:
         while count == 0:
             stage = self.stage
             count = self._plan_stage(view, stage)
-            if stage == Stage.ASSAULTS:
+            if stage == _ASSAULTS:
                 self.assault_rounds += count > 0
-            if stage != Stage.ASSAULTS or count == 0 or self.assault_rounds >= _MAX_ASSAULT_ROUNDS:
-                self.stage = Stage(min(stage + 1, Stage.CLOSING))
-            if self.stage == Stage.FOLLOW_UP and self.assault_rounds == 0:
-                self.stage = Stage.CLOSING
+            if stage != _ASSAULTS or count == 0 or self.assault_rounds >= _MAX_ASSAULT_ROUNDS:
+                self.stage = _NEXT[stage]
+            if self.stage == _FOLLOW_UP and self.assault_rounds == 0:
+                self.stage = _CLOSING
         return self.out[:count]
 
     def explain(self, order: Order) -> Reason | None:
@@ -108,11 +113,11 @@ class DoctrineAgent:
     def _plan_stage(self, view: View, stage: Stage) -> int:
         """Fills `out` with the orders of one stage; returns how many."""
         world, state, side, board, out = view.world, view.state, view.side, self.board, self.out
-        if stage == Stage.ASSAULTS:
+        if stage == _ASSAULTS:
             return plan_assaults(world, state, side, board, out, self.log)
-        if stage == Stage.FOLLOW_UP:
+        if stage == _FOLLOW_UP:
             return plan_marches(world, state, side, board, 0, out, self.log)
-        if stage == Stage.CLOSING:
+        if stage == _CLOSING:
             count = plan_actions(world, state, side, board, 1, out)
             out[count] = _END
             return count + 1

@@ -129,6 +129,8 @@ def _ring_around(world: World, board: Blackboard, town: int, h: int) -> int:
 def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int, goal: int) -> int:
     """Returns the most that a unit in a hex gains for a ring around a town that the enemy holds at or near its goal."""
     gain = 0
+    if hexes_between(world, h, goal) > BESIEGER_HEXES + 1:
+        return gain
     for d in range(6):
         town = int(world.neighbours[h, d])
         if town == NO_HEX or hexes_between(world, town, goal) > BESIEGER_HEXES:
