@@ -222,6 +222,8 @@ def _ask_plan(game: Game, agent: Planner, names: Names, views: dict[int, View]) 
     plan = agent.plan(views[side])
     if isinstance(agent, ExternalAgent) and len(plan):
         _check(game, unpack(plan[0]))
+    if not game.keep_events:
+        return game.apply_legal(plan)
     applied = 0
     while len(plan):
         done = game.apply_many(plan)

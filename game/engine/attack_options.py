@@ -11,7 +11,7 @@ from game.core.state import State, copy_state, restore
 from game.core.world import World
 from game.engine.preview import BattlePreview, make_preview
 from game.engine.views import View
-from game.rules.apply import carry_out_orders
+from game.rules.apply import apply_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 
@@ -138,7 +138,7 @@ def _join(world: World, state: State, unit: int, target: int) -> bool:
 
 def _carry_out(world: World, state: State, kind: OrderKind, unit: int, hex: int) -> bool:
     one = np.array([(int(kind), unit, hex, 0)], ORDER)
-    return int(carry_out_orders(world, state, one, 0, new_event_log(world))) == 1
+    return apply_orders(world, state, one, 0, new_event_log(world)) == 1
 
 
 def _preview(view: View, state: State, target: int, surprise: bool = False) -> BattlePreview:

@@ -26,7 +26,7 @@ from game.engine.telling.refusals import refusal_text
 from game.engine.telling.sieges import why_no_demand
 from game.engine.views import View, make_view, world_seen_by
 from game.language import tr
-from game.rules.apply import apply_orders
+from game.rules.apply import apply_legal_orders, apply_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 from game.rules.sequence import set_up
@@ -287,14 +287,31 @@ class Game:
         self._undo.clear()
         turn = self.turn
         self._log.count[:] = 0
-        done = int(apply_orders(self.world, self.state, orders, self.seed, self._log, self._week_over))
-        if done:
-            carried = orders[:done].tolist()
-            self.history.extend(carried)
-            if carried[-1][0] == _END_TURN:
+        done = apply_orders(self.world, self.state, orders, self.seed, self._log, self._week_over)
+        self._note_carried(orders[:done], turn)
+        return done
+
+    def apply_legal(self, orders: Records) -> int:
+        """Carries out those of ORDER[n] that are legal when their turn comes; returns how many they were.
+
+        Like `apply_many` for what is left after each illegal order, but events are read from the position at the end.
+        """
+        self._undo.clear()
+        turn = self.turn
+        self._log.count[:] = 0
+        carried = apply_legal_orders(self.world, self.state, orders, self.seed, self._log, self._week_over)
+        done = orders[carried != 0]
+        self._note_carried(done, turn)
+        return len(done)
+
+    def _note_carried(self, orders: Records, turn: int) -> None:
+        """Adds orders just carried out, in week `turn`, to the history, and what they caused to the events."""
+        if len(orders):
+            rows = orders.tolist()
+            self.history.extend(rows)
+            if rows[-1][0] == _END_TURN:
                 self.keys.append(self.key)
         self._collect(turn)
-        return done
 
     def end_turn(self) -> list[Event]:
         """Ends the turn of the side to act."""

@@ -11,7 +11,7 @@ from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.orders import STAYS_HIDDEN
 from game.core.state import State
-from game.core.world import Records, World
+from game.core.world import Bits, Records, World
 from game.rules.combat.air import bomb, recon
 from game.rules.combat.ambush_resolution import spring_ambush
 from game.rules.combat.assault import resolve_assault
@@ -52,17 +52,40 @@ def apply_orders(
 
     Stops at the first illegal order and after the player's turn ends. `week_over` is called if both have ended.
     """
-    done = int(carry_out_orders(world, state, orders, seed, log))
-    ends = done < len(orders) and int(orders["kind"][done]) == _END_TURN
+    return int(np.count_nonzero(_carry_out_all(world, state, orders, False, seed, log, week_over)))
+
+
+def apply_legal_orders(
+    world: World, state: State, orders: Records, seed: int, log: EventLog, week_over: WeekOver | None = None
+) -> Bits:
+    """Carries out those of orders ORDER[n] that are legal when their turn comes; returns uint8[n], 1 for each of them.
+
+    Stops after the player's turn ends. `week_over` is called if both have ended.
+    """
+    return _carry_out_all(world, state, orders, True, seed, log, week_over)
+
+
+def _carry_out_all(
+    world: World, state: State, orders: Records, skips: bool, seed: int, log: EventLog, week_over: WeekOver | None
+) -> Bits:
+    """Carries out orders, with the end of the turn, and returns uint8[n]: 1 for each of them that was carried out."""
+    carried = np.zeros(len(orders), np.uint8)
+    at = int(carry_out_orders(world, state, orders, skips, carried, seed, log))
+    ends = at < len(orders) and int(orders["kind"][at]) == _END_TURN
     if ends and int(state.clock["phase"][0]) != _OVER:
         end_side_turn(world, state, seed, log, week_over)
-        done += 1
-    return done
+        carried[at] = 1
+    return carried
 
 
 @kernel
-def carry_out_orders(world: World, state: State, orders: Records, seed: int, log: EventLog) -> int:
-    """Carries out orders ORDER[n] up to the first that is illegal or ends the turn; returns how many."""
+def carry_out_orders(
+    world: World, state: State, orders: Records, skips: int, carried: Bits, seed: int, log: EventLog
+) -> int:
+    """Carries out orders ORDER[n] up to the one that ends the turn; returns where it stopped.
+
+    Marks in carried uint8[n] what was carried out. Illegal orders are left out if it `skips` them, else it stops there.
+    """
     cost = np.empty(len(state.owner), np.int16)
     came = np.empty(len(state.owner), np.int8)
     for i in range(len(orders)):
@@ -71,7 +94,10 @@ def carry_out_orders(world: World, state: State, orders: Records, seed: int, log
         if kind == OrderKind.END_TURN:
             return i
         if refuse_order(world, state, kind, unit, hex, arg, cost, came) != Refusal.NONE:
+            if skips:
+                continue
             return i
+        carried[i] = 1
         left = NO_HEX
         if unit != NO_UNIT:
             state.units[unit]["leg"] = NO_LEG

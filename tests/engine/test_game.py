@@ -174,6 +174,15 @@ def test_many_orders_stop_at_the_first_illegal_one(skirmish) -> None:  # type: i
     assert game.apply_many(pack([Order(OrderKind.MOVE, 5, 0)])) == 0
 
 
+def test_illegal_orders_of_a_plan_can_be_left_out(skirmish) -> None:  # type: ignore[no-untyped-def]
+    one, many = (Game.new(skirmish, seed=1) for _ in range(2))
+    march, illegal = _first_move(one), Order(OrderKind.MOVE, 5, 0)
+    one.apply(march)
+    one.apply(END_TURN)
+    assert many.apply_legal(pack([illegal, march, illegal, END_TURN, march])) == 2
+    assert (many.key, many.history, many.keys, many.events) == (one.key, one.history, one.keys, one.events)
+
+
 def test_a_view_in_used_memory_is_the_same(skirmish) -> None:  # type: ignore[no-untyped-def]
     game = Game.new(skirmish, seed=1)
     old = game.view(0)

@@ -15,7 +15,7 @@ from game.core.orders import END_TURN
 from game.core.state import State, copy_state, restore, state_key
 from game.core.world import Ints
 from game.engine.views import View, make_view, world_seen_by
-from game.rules.apply import apply_order, apply_orders
+from game.rules.apply import apply_legal_orders, apply_order
 from game.scenario.scenario import Scenario
 
 _MAX_PLANS_PER_TURN = 40
@@ -89,11 +89,9 @@ class Rollouts:
         side, turn = int(clock["side"]), int(clock["turn"])
         for _ in range(_MAX_PLANS_PER_TURN):
             plan = doctrine.plan(make_view(self.worlds[side], self.names, self.state, side, self.view_buffer))
-            while len(plan):
-                self.log.count[:] = 0
-                done = apply_orders(self.world, self.state, plan, dice, self.log)
-                if clock["phase"] == Phase.OVER or clock["side"] != side or clock["turn"] != turn:
-                    return
-                plan = plan[done + 1 :]
+            self.log.count[:] = 0
+            apply_legal_orders(self.world, self.state, plan, dice, self.log)
+            if clock["phase"] == Phase.OVER or clock["side"] != side or clock["turn"] != turn:
+                return
         kind, unit, hex, arg = END_TURN
         apply_order(self.world, self.state, int(kind), unit, hex, arg, dice, self.log)
