@@ -27,7 +27,7 @@ class Improvement(NamedTuple):
     """Games of the agents."""
 
 
-def improvement_over(baselines: dict[str, Agreed], own: Agreed, weights: Sequence[float]) -> Improvement | None:
+def improvement_over(baselines: Mapping[str, Agreed], own: Agreed, weights: Sequence[float]) -> Improvement | None:
     """Returns the improvement over the better of the baselines; None if nothing is scored or a baseline is perfect."""
     played = {name: games for name, games in baselines.items() if games}
     if not own or not played or not sum(weights):

@@ -19,6 +19,7 @@ from game.engine.history.margin import PointSource
 from game.engine.telling.grammar import count, listed
 from game.language import mark, tr
 from game.scenario.calendar import date_text
+from game.scenario.scenario import Scenario
 
 _SHOWN = 12
 _OTHER = mark("Not recorded by source")
@@ -44,7 +45,7 @@ def section(context: ReportContext) -> Section | None:
         _finding(context, rows, lead),
         _body(context, rows),
         {"margin": lead._asdict(), "lines": rows},
-        sentences=2,
+        sentences=3 if victory_text(context.scenario) else 2,
     )
 
 
@@ -104,6 +105,8 @@ def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: Mean) -
             between=_between(margin, sign),
         )
     ]
+    if threshold := victory_text(context.scenario):
+        texts.append(threshold)
     if for_them:
         texts.append(tr("Their largest sources of points: {sources}.", sources=listed(for_them)))
     if against:
@@ -113,6 +116,20 @@ def _finding(context: ReportContext, rows: list[dict[str, Any]], margin: Mean) -
         sources = listed(f"{row['line']} ({percent(row['decides'])})" for row in swing)
         texts.append(tr("The largest sources of variation in margin: {sources}.", sources=sources))
     return " ".join(texts)
+
+
+def victory_text(scenario: Scenario) -> str:
+    """Returns the margin from which the first side wins, if who is ahead on points need not have won; else ""."""
+    levels, first = scenario.world.levels, scenario.names.sides[0]
+    won, not_lost = (levels["margin"][mask] for mask in (levels["winner"] == 0, levels["winner"] != 1))
+    if not len(won) or (won.min() >= 0 and not_lost.min() <= 0):
+        return ""
+    return tr(
+        "{Side} {en_win} from a margin of {margin:+d} on.",
+        Side=first.The,
+        en_win=first.verb("win", "wins"),
+        margin=int(won.min()),
+    )
 
 
 def _between(margin: Mean, sign: int) -> str:

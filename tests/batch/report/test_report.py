@@ -24,6 +24,7 @@ from game.batch.report.headline import stronger
 from game.batch.report.report import Report, write_report
 from game.batch.report.report_context import ReportContext
 from game.batch.report.reproducibility import experiment_text
+from game.batch.report.score_breakdown import victory_text
 from game.batch.report.tables import Tables
 from game.batch.report.text_width import text_width
 from game.batch.run.experiment import Experiment, load_once
@@ -262,6 +263,12 @@ def test_strengths_and_dates_are_held_against_the_record(campaign: ReportContext
     fall = next(row for row in dates if (row["kind"], row["name"], row["side"]) == ("taken", "Dushanbe", "basmachi"))
     assert fall["record"] == "1922-02-14"
     assert {row["kind"] for row in dates} > {"taken", "happened", "decided"}
+
+
+def test_the_margin_of_victory_is_told_where_it_is_not_that_of_the_lead() -> None:
+    assert victory_text(load_once("dushanbe_1922")) == "The Basmachi win from a margin of +50 on."
+    assert victory_text(load_once("kut_1916")) == "The British win from a margin of -128 on."
+    assert victory_text(load_once(SKIRMISH)) == ""
 
 
 @pytest.mark.usefixtures("undrawn")
