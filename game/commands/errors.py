@@ -42,8 +42,16 @@ def report_failure(error: Exception) -> int:
     """Prints why a command failed and returns its exit code. GAME_DEBUG=1 shows the traceback as well."""
     if os.environ.get("GAME_DEBUG", "0") not in ("", "0"):
         traceback.print_exception(error)
-    print(_message(error), file=sys.stderr)
+    print(visible(_message(error)), file=sys.stderr)
     return WRONG_INPUT
+
+
+def visible(text: str) -> str:
+    """Returns a text whose control characters, which would steer the terminal, are written as their numbers.
+
+    Messages quote names of files, and words of others that have not been checked.
+    """
+    return "".join(c if c.isprintable() or c in "\n\t" else f"<U+{ord(c):04X}>" for c in text)
 
 
 def _message(error: Exception) -> str:

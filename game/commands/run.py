@@ -118,7 +118,9 @@ def run(
 
     game, explained, stderr_tail = supervised(play, specs)
     if stderr_tail:
-        print(stderr_tail, file=sys.stderr)
+        from game.commands.errors import visible
+
+        print(visible(stderr_tail), file=sys.stderr)
     if record is not None:
         write_whole(record, write_replay(game, specs))
     answer = summary(game, specs)

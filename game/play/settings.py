@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from game.core.atomic_file import write_whole
+from game.core.foreign_json import parse_json
 from game.language import LanguageError, mark, tr, use_language
 from game.language.catalogue import VARIABLE
 from game.scenario.shown import ARTICLE, PLACE_NAMES
@@ -72,7 +73,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """Reads the settings, with defaults for what is missing or malformed."""
     settings = Settings()
     try:
-        found = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+        found = parse_json((path or settings_file()).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return settings
     if not isinstance(found, dict):

@@ -21,3 +21,5 @@ def test_settings_survive_and_nonsense_is_ignored(tmp_path: Path) -> None:
     assert load_settings(path) == Settings(follow=False)
     path.write_text("[[[", encoding="utf-8")
     assert load_settings(path) == Settings()
+    path.write_text('{"keys": ' + "[" * 100_000, encoding="utf-8")
+    assert load_settings(path) == Settings()

@@ -11,6 +11,7 @@ from game.batch.analysis.intervals import wilson
 from game.batch.report.errors import ReportError
 from game.batch.run.runner import play_each
 from game.core.atomic_file import write_whole
+from game.core.foreign_json import parse_json
 
 _PLAYED, _HINDCAST = "baselines.json", "hindcast.json"
 
@@ -38,7 +39,7 @@ def read_baselines(folder: Path, scenario: str) -> Baselines | None:
         if not file.exists():
             continue
         try:
-            data = json.loads(file.read_text(encoding="utf-8"))
+            data = parse_json(file.read_text(encoding="utf-8"))
             if data["scenario"] != scenario:
                 continue
             games = {str(key): int(count) for key, count in data["baseline_games"].items()}

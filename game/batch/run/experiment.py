@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from game.agents.external.spec_paths import resolve_agent
 from game.batch.run.sampling import Sample
+from game.core.foreign_json import parse_json
 from game.core.side_name import SideName
 from game.scenario import ScenarioError, load_scenario
 from game.scenario.scenario import Parameters, Scenario
@@ -175,7 +176,7 @@ class Experiment:
     @classmethod
     def from_json(cls, text: str) -> "Experiment":
         """Reads a plan written by `as_json`."""
-        plan: dict[str, Any] = json.loads(text)
+        plan: dict[str, Any] = parse_json(text)
         plan["parameters"] = tuple((name, tuple(values)) for name, values in plan["parameters"])
         if plan.get("sample") is not None:
             plan["sample"] = Sample.from_json(plan["sample"])

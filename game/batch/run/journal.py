@@ -27,6 +27,7 @@ from game.batch.run.journal_format import (
 )
 from game.batch.run.rows import Finished, GameRow
 from game.batch.run.signature import difference, identity
+from game.core.foreign_json import parse_json
 
 JOURNAL = "journal.sqlite"
 
@@ -232,7 +233,7 @@ def _explained(error: sqlite3.DatabaseError, folder: Path) -> JournalError:
 def _read_plan(found: tuple[str, str], folder: Path) -> tuple[str, Experiment]:
     """Returns identity and plan as stored. Raises JournalError if they are damaged."""
     try:
-        json.loads(found[0])
+        parse_json(found[0])
         return found[0], Experiment.from_json(found[1])
     except (ValueError, TypeError, KeyError):
         raise _beyond_repair(folder) from None

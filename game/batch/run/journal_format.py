@@ -1,6 +1,5 @@
 """The tables of a journal, the checksum of a finished game, and what can be saved of a damaged file."""
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from game.batch.run.experiment import Experiment
 from game.batch.run.rows import Finished, row_of
+from game.core.foreign_json import parse_json
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS experiment (one INTEGER PRIMARY KEY CHECK (one = 1), identity TEXT, plan TEXT)",
@@ -48,7 +48,7 @@ def read_game(row: str, log: bytes, expected: int | None) -> Finished:
     if expected is not None and checksum(row, log) != expected:
         raise DamagedGame
     try:
-        return Finished(row_of(json.loads(row)), log)
+        return Finished(row_of(parse_json(row)), log)
     except (ValueError, TypeError):
         raise DamagedGame from None
 

@@ -14,6 +14,7 @@ from game.batch.tables.decode import Columns
 from game.batch.tables.summary_keys import summary_lines
 from game.batch.tables.values import values_of
 from game.core.atomic_file import write_whole
+from game.core.foreign_json import parse_json
 
 DICTIONARY, READABLE = "dictionary.json", "DICTIONARY.md"
 
@@ -65,7 +66,7 @@ def _write_files(paths: dict[str, Path], games: Iterable[dict[str, Columns]]) ->
 def are_intact(folder: Path) -> bool:
     """Returns whether all tables of a folder are as they were written, by their checksums in the data dictionary."""
     try:
-        written = json.loads((folder / DICTIONARY).read_text(encoding="utf-8"))
+        written = parse_json((folder / DICTIONARY).read_text(encoding="utf-8"))
         wanted = {*tables_with(), *written}
         return all(written[table]["sha256"] == _checksum(table_file(folder, table)) for table in wanted)
     except (OSError, ValueError, KeyError, TypeError):

@@ -3,13 +3,13 @@
 The folder of a map's art holds `lines.json` and the picture it names, both in the hex plane.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pygame
 
+from game.core.foreign_json import parse_json
 from game.hexgrid import hex_centre, map_extent
 from game.scenario import Scenario
 from game.ui.board.polylines import Points
@@ -50,13 +50,13 @@ class ReliefMap:
 
     def _read(self, folder: Path) -> None:
         try:
-            data = json.loads((folder / "lines.json").read_text(encoding="utf-8"))
+            data = parse_json((folder / "lines.json").read_text(encoding="utf-8"))
             relief = data["relief"]
             left, top, right, bottom = (float(relief[edge]) for edge in ("left", "top", "right", "bottom"))
             self.extent = (left, top, right, bottom)
             self.river_courses = _river_courses(data["rivers"])
             self._picture = folder / Path(str(relief["file"])).name
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self._picture = None
 
     def _read_picture(self) -> pygame.Surface | None:
