@@ -76,7 +76,7 @@ def ask_load(window: Window) -> None:
         return
     lines: dict[str, Path] = {}
     for entry in saved:
-        line = f"{entry.label}     {entry.when_text}"
+        line = "     ".join((entry.label, entry.when_text, *entry.particulars[:1]))
         if line in lines:  # the same game twice, from two windows
             line += f" ({len(lines) + 1})"
         lines[line] = entry.path
