@@ -117,3 +117,13 @@ def test_each_mistake_gives_one_message(name: str, tmp_path: Path) -> None:
     for edit in SPOILT[name].edits:
         edited(scenario, *edit)
     assert [problem.code for problem in lint_folder(scenario)] == list(SPOILT[name].codes)
+
+
+def test_an_entry_without_source_gives_one_message_for_all_its_numbers(tmp_path: Path) -> None:
+    scenario = copied(tmp_path)
+    edited(scenario, HEAD, "citations: none", "citations: required")
+    found = [problem for problem in lint_folder(scenario) if Path(problem.path).name == OOB]
+    entries = [line.strip().partition(":")[0] for line in (scenario / OOB).read_text("utf-8").splitlines()]
+    units = {"hill_horse", "hill_foot", "town_garrison", "rifle_column", "squadron"} & {*entries}
+    assert len(found) == len(units) + 2  # and the bek with his horse
+    assert "'men' and 1 more number of this entry have no source" in "\n".join(problem.message for problem in found)

@@ -7,7 +7,7 @@ from game.scenario.compile.event_lists import rules
 from game.scenario.compile.plan_lists import intents
 from game.scenario.schema.figures import Cited, DateFigure, Figure
 from game.yamlfile.nodes import Key
-from game.yamlfile.problems import Problem, quoted
+from game.yamlfile.problems import Problem, counted, quoted
 from game.yamlfile.traverse import children
 
 NEEDS = ("scenario",)
@@ -32,7 +32,7 @@ def check(context: LintContext) -> Iterable[Problem]:
                 yield from context.unknown((*path, "source"), "source", source, known, nth=i)
     if context.text.scenario.citations == "required":
         for path, part in _holders(context):
-            yield from _uncited(context, path, part, bool(part.source))
+            yield from _once(context, list(_uncited(path, part, bool(part.source))))
 
 
 def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
@@ -61,8 +61,17 @@ def _holders(context: LintContext) -> Iterator[tuple[_Path, Cited]]:
         yield from ((("victory", "scoring", i), line) for i, line in enumerate(text.victory.scoring))
 
 
-def _uncited(context: LintContext, path: _Path, part: Cited, covered: bool) -> Iterable[Problem]:
-    """Yields the numbers in a part, or inside it, that no source covers."""
+def _once(context: LintContext, found: list[_Path]) -> Iterable[Problem]:
+    """Yields one problem for the numbers of an entry that no source covers: most often its own source is missing."""
+    if found:
+        first, more = quoted(str(found[0][-1])), len(found) - 1
+        what = f"{first} and {counted(more, 'more number')} of this entry have" if more else f"{first} has"
+        message = f"{what} no source; cite the ledger or write `source: assumption`"
+        yield context.text.error(found[0], "uncited", message)
+
+
+def _uncited(path: _Path, part: Cited, covered: bool) -> Iterator[_Path]:
+    """Yields the paths of the numbers in a part, or inside it, that no source covers."""
     if covered:
         return
     for name, value in children(part):
@@ -72,7 +81,6 @@ def _uncited(context: LintContext, path: _Path, part: Cited, covered: bool) -> I
         if isinstance(value, Figure | DateFigure) or (isinstance(value, int) and not isinstance(value, bool)):
             is_zero = value == 0 or (isinstance(value, Figure) and value.least == value.most == 0)
             if not is_zero and name[-1] not in _UNHISTORICAL:
-                message = f"{quoted(str(name[-1]))} has no source; cite the ledger or write `source: assumption`"
-                yield context.text.error(at, "uncited", message)
+                yield at
         elif isinstance(value, Cited):
-            yield from _uncited(context, at, value, False)
+            yield from _uncited(at, value, False)

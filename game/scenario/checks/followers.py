@@ -10,7 +10,7 @@ from game.yamlfile.refused import Refused
 _DATES = (
     "before-the-start", "after-the-end", "out-of-calendar", "outside-calendar", "scored-out-of-calendar",
     "scored-after-judgement", "judged-too-late", "never-holds", "never-happens", "nobody-there", "too-costly",
-    "bulletin-date", "leg-order",
+    "bulletin-date", "leg-order", "times-too-many", "expected-date", "expected-at-end",
 )  # fmt: skip
 """Codes that depend on the calendar of the campaign."""
 
