@@ -97,8 +97,10 @@ def _plans(bases: Bases) -> str:
     for side, base, other in (("blue", bases.blue, bases.red), ("red", bases.red, bases.blue)):
         lines += [f"  {side}:", "    objectives:"]
         for number, prize in enumerate(bases.prizes, start=1):
-            what = f"place: {scalar(prize.name)}, weight: {90 - 10 * number}, text: {scalar(f'Take {prize.name}')}"
-            lines.append(f"      {side}_prize_{number}: {{posture: take, {what}}}")
+            is_own = bases.owners.get(prize.name) == side
+            posture, word = ("garrison", "Hold") if is_own else ("take", "Take")
+            what = f"place: {scalar(prize.name)}, weight: {90 - 10 * number}, text: {scalar(f'{word} {prize.name}')}"
+            lines.append(f"      {side}_prize_{number}: {{posture: {posture}, {what}}}")
         lines += [
             f"      {side}_attack: {{posture: take, place: {scalar(other.name)}, weight: 50, "
             f"text: {scalar(f'Take {other.name}')}}}",
