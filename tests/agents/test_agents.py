@@ -43,7 +43,7 @@ def test_still_only_ends_turns() -> None:
 def campaigns() -> list[Game]:
     """Whole campaigns of greedy against greedy."""
     scenario = campaign_scenario()
-    return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in (4, 5)]
+    return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in (4, 8)]
 
 
 GREEDY_ORDERS = {

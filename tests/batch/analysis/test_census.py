@@ -111,6 +111,9 @@ def test_orders_belong_to_the_side_whose_turn_it_is() -> None:
     assert set(orders[:, 0]) <= set(range(1, trace.weeks + 1))
 
 
+COLUMNS = ("hex", "side", "status", "men")
+
+
 def test_a_garrison_that_is_gone_ended_as_the_events_at_its_place_say() -> None:
     scenario = load_scenario(SKIRMISH)
     trace = GameTrace()
@@ -129,7 +132,8 @@ def test_a_garrison_that_is_gone_ended_as_the_events_at_its_place_say() -> None:
         events = np.zeros(int(kind is not None), TRACE_EVENT)
         if kind is not None:
             events[0] = (1, kind, side, unit, hex, 0, 0, 0)
-        found = garrison_ends(scenario.world, [before, after], events)
+        units = {name: np.stack([state.units[name] for state in (before, after)]).astype(np.int64) for name in COLUMNS}
+        found = garrison_ends(scenario.world, [before, after], units, events)
         assert (found.side.tolist(), [GARRISON_ENDS[end] for end in found.how.tolist()]) == ([side], [how])
 
 
