@@ -20,11 +20,16 @@ def walk(path: Path, model: BaseModel) -> Iterator[tuple[Path, BaseModel]]:
             yield from walk((*path, *name), value)
 
 
+def written_fields(model: BaseModel) -> list[str]:
+    """Returns the fields written in a model in the order of its class: that of a set would change from run to run."""
+    return [field for field in type(model).model_fields if field in model.model_fields_set]
+
+
 def children(model: BaseModel) -> Iterator[tuple[Path, Any]]:
     """Yields the values written in a model, with the keys that lead to them; dicts and lists are opened."""
     fields = type(model).model_fields
     inline = model.inline if isinstance(model, StrictModel) else ()
-    for field in model.model_fields_set:
+    for field in written_fields(model):
         value = getattr(model, field)
         name = fields[field].alias or field
         if isinstance(value, dict):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from game.core.codes import ConditionKind, EffectKind
+from game.yamlfile.traverse import written_fields
 
 
 class Syntax(NamedTuple):
@@ -175,7 +176,7 @@ ANYWHERE = ("not", "source", "reliability", "note")
 def given(part: BaseModel) -> dict[str, object]:
     """Returns the values written in a condition or effect, by key."""
     fields = type(part).model_fields
-    return {fields[name].alias or name: getattr(part, name) for name in part.model_fields_set}
+    return {fields[name].alias or name: getattr(part, name) for name in written_fields(part)}
 
 
 def kind_of(part: BaseModel, shapes: Mapping[str, Syntax]) -> str:
