@@ -15,7 +15,7 @@ MOST_MEN = 10_000_000
 MOST_ARMS = 32_767
 """Machine guns, guns, armour or aircraft of all units together: what the column of one unit can hold."""
 MOST_MARGIN = 32_767
-"""The largest margin that is told apart: what the column of the clock can hold."""
+"""The largest margin that is kept: what the column of the clock can hold."""
 _MOST_STOCK = 1_000_000_000
 """Points, rations and other stocks of a side, place or region."""
 _ARMS = ("machine_guns", "guns", "armour", "aircraft")

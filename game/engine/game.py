@@ -26,7 +26,7 @@ from game.engine.telling.refusals import refusal_text
 from game.engine.telling.sieges import why_no_demand
 from game.engine.views import View, make_view, world_seen_by
 from game.language import tr
-from game.rules.apply import apply_legal_orders, apply_orders
+from game.rules.apply import apply_all, apply_orders
 from game.rules.legal_orders import refusal
 from game.rules.movement.reach import reach
 from game.rules.sequence import set_up
@@ -284,34 +284,27 @@ class Game:
 
         The fast path for agents that plan a whole turn. It leaves nothing to undo.
         """
-        self._undo.clear()
-        turn = self.turn
-        self._log.count[:] = 0
-        done = apply_orders(self.world, self.state, orders, self.seed, self._log, self._week_over)
-        self._note_carried(orders[:done], turn)
-        return done
+        return self._carry_out(orders, skips=False)
 
     def apply_legal(self, orders: Records) -> int:
         """Carries out those of ORDER[n] that are legal when their turn comes; returns how many they were.
 
         Like `apply_many` for what is left after each illegal order, but events are read from the position at the end.
         """
+        return self._carry_out(orders, skips=True)
+
+    def _carry_out(self, orders: Records, *, skips: bool) -> int:
+        """Carries out ORDER[n]; illegal orders are left out if it `skips` them, else end it. Returns how many."""
         self._undo.clear()
         turn = self.turn
         self._log.count[:] = 0
-        carried = apply_legal_orders(self.world, self.state, orders, self.seed, self._log, self._week_over)
-        done = orders[carried != 0]
-        self._note_carried(done, turn)
-        return len(done)
-
-    def _note_carried(self, orders: Records, turn: int) -> None:
-        """Adds orders just carried out, in week `turn`, to the history, and what they caused to the events."""
-        if len(orders):
-            rows = orders.tolist()
-            self.history.extend(rows)
-            if rows[-1][0] == _END_TURN:
-                self.keys.append(self.key)
+        carried = apply_all(self.world, self.state, orders, skips, self.seed, self._log, self._week_over)
+        done = orders[carried != 0].tolist()
+        self.history.extend(done)
+        if done and done[-1][0] == _END_TURN:
+            self.keys.append(self.key)
         self._collect(turn)
+        return len(done)
 
     def end_turn(self) -> list[Event]:
         """Ends the turn of the side to act."""

@@ -52,23 +52,23 @@ def apply_orders(
 
     Stops at the first illegal order and after the player's turn ends. `week_over` is called if both have ended.
     """
-    return int(np.count_nonzero(_carry_out_all(world, state, orders, False, seed, log, week_over)))
+    return int(np.count_nonzero(apply_all(world, state, orders, False, seed, log, week_over)))
 
 
-def apply_legal_orders(
-    world: World, state: State, orders: Records, seed: int, log: EventLog, week_over: WeekOver | None = None
+def apply_all(
+    world: World,
+    state: State,
+    orders: Records,
+    skips: bool,
+    seed: int,
+    log: EventLog,
+    week_over: WeekOver | None = None,
 ) -> Bits:
-    """Carries out those of orders ORDER[n] that are legal when their turn comes; returns uint8[n], 1 for each of them.
+    """Carries out orders ORDER[n] in turn; returns uint8[n], 1 for each that was carried out.
 
-    Stops after the player's turn ends. `week_over` is called if both have ended.
+    If it `skips`, orders that are illegal when their turn comes are left out, else it stops at the first. It also stops
+    when the player's turn has ended. `week_over` is called if both have ended.
     """
-    return _carry_out_all(world, state, orders, True, seed, log, week_over)
-
-
-def _carry_out_all(
-    world: World, state: State, orders: Records, skips: bool, seed: int, log: EventLog, week_over: WeekOver | None
-) -> Bits:
-    """Carries out orders, with the end of the turn, and returns uint8[n]: 1 for each of them that was carried out."""
     carried = np.zeros(len(orders), np.uint8)
     at = int(carry_out_orders(world, state, orders, skips, carried, seed, log))
     ends = at < len(orders) and int(orders["kind"][at]) == _END_TURN

@@ -46,9 +46,9 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
             if attempt == 0:
                 misspelt = _misspelt(schema, node, details)
                 shown = [one for one in details if not _is_torn(node, one) and _missing(node, one) not in misspelt]
-                strangers = _strangers(schema, node, shown)
-                shown = [one for one in shown if _holder(node, one) not in strangers]
-                problems = [_stranger(schema, node, path) for path in strangers]
+                misplaced = _misplaced_entries(schema, node, shown)
+                shown = [one for one in shown if _holder(node, one) not in misplaced]
+                problems = [_misplaced(schema, node, path) for path in misplaced]
                 problems += [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
@@ -105,7 +105,7 @@ def _holder(root: Node, detail: ErrorDetails) -> tuple[Key, ...] | None:
     return {"extra_forbidden": path[:-1], "missing": path}.get(detail["type"])
 
 
-def _strangers(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails]) -> list[tuple[Key, ...]]:
+def _misplaced_entries(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails]) -> list[tuple[Key, ...]]:
     """Returns the paths of entries in the wrong place: with no key that they need, and two that they cannot have."""
     unknown: dict[tuple[Key, ...], list[str]] = {}
     for detail in details:
@@ -121,7 +121,7 @@ def _strangers(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetai
     return found
 
 
-def _stranger(schema: type[BaseModel], root: Node, path: tuple[Key, ...]) -> Problem:
+def _misplaced(schema: type[BaseModel], root: Node, path: tuple[Key, ...]) -> Problem:
     node, required = find(root, path), required_keys(schema, path)
     place = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     message = f"this has none of the keys that it needs in {quoted(place)}, {_and(required)}; does it belong elsewhere?"

@@ -15,7 +15,7 @@ from game.core.orders import END_TURN
 from game.core.state import State, copy_state, restore, state_key
 from game.core.world import Ints
 from game.engine.views import View, make_view, world_seen_by
-from game.rules.apply import apply_legal_orders, apply_order
+from game.rules.apply import apply_all, apply_order
 from game.scenario.scenario import Scenario
 
 _MAX_PLANS_PER_TURN = 40
@@ -90,7 +90,7 @@ class Rollouts:
         for _ in range(_MAX_PLANS_PER_TURN):
             plan = doctrine.plan(make_view(self.worlds[side], self.names, self.state, side, self.view_buffer))
             self.log.count[:] = 0
-            apply_legal_orders(self.world, self.state, plan, dice, self.log)
+            apply_all(self.world, self.state, plan, True, dice, self.log)
             if clock["phase"] == Phase.OVER or clock["side"] != side or clock["turn"] != turn:
                 return
         kind, unit, hex, arg = END_TURN

@@ -79,7 +79,7 @@ class TestReader:
         unread = [key for key in self.node.keys if key not in self.read_keys]
         for key in unread:
             if OTHER_WORDS.get(key, key) in TOLERANCES:
-                near = "; a tolerance is written under `tolerance` of the checkpoint, beside `test`"
+                near = "; a tolerance is written under `tolerance` of the checkpoint, next to `test`"
             else:
                 near = guess(key, self.read_keys) or f"; known keys are {', '.join(self.read_keys)}"
             self.error(self.node.keys[key], "unknown-key", f"unknown key {quoted(key)} in {what}{near}")
