@@ -55,12 +55,15 @@ def _run() -> None:
 
     from game.commands.language_option import take_language_option
     from game.commands.scenarios_option import take_scenarios_option
-    from game.commands.table import ABOUT, COMMANDS, help_text
+    from game.commands.table import ABOUT, COMMANDS, help_text, version_text
 
     take_scenarios_option(sys.argv)
     take_language_option(sys.argv)
     if sys.argv[1:] in (["--help"], ["-h"]):
         print(help_text())
+        return
+    if sys.argv[1:] == ["--version"]:
+        print(version_text())
         return
 
     import typer

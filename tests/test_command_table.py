@@ -1,10 +1,12 @@
 """The table of commands: help without importing any of them."""
 
 from importlib import import_module
+from platform import python_version
 
 import pytest
 
 from game.commands.table import COMMANDS, Command, help_text
+from game.version import RULES_VERSION, __version__
 from tests.conftest import Command as Run
 
 
@@ -32,3 +34,9 @@ def test_prepare_has_nothing_to_do_once_all_is_compiled(command: Run) -> None:
     answer = command("prepare", "--json")
     assert answer.code == 0
     assert '"compiled": 0' in answer.out
+
+
+def test_the_versions_of_game_rules_and_python_are_printed(command: Run) -> None:
+    answer = command("--version")
+    assert answer.code == 0
+    assert answer.out == f"Bukhara {__version__}, rules version {RULES_VERSION}, Python {python_version()}\n"

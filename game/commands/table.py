@@ -1,9 +1,11 @@
 """All commands: where each is and what it is for. Listing them imports none of them."""
 
+from platform import python_version
 from textwrap import fill
 from typing import NamedTuple
 
 from game.language import language_choices, mark, tr
+from game.version import RULES_VERSION, __version__
 
 ABOUT = mark(
     "Enver Pasha's war in Bukhara, 1922: a hex wargame to play, to run by the thousand, to write scenarios for."
@@ -61,6 +63,7 @@ def help_text() -> str:
     options = (
         ("--scenarios DIR", tr("Look for scenarios in this folder first; may be repeated.")),
         ("--language CODE", tr("Use this language: {codes}.", codes=codes)),
+        ("--version", tr("Show the versions of the game, its rules and Python, and exit.")),
         ("-h, --help", tr("Show this message and exit.")),
     )
     return "\n".join(
@@ -74,3 +77,9 @@ def help_text() -> str:
             *(f"  {command.name:{wide}}  {tr(command.about)}" for command in COMMANDS),
         ]
     )
+
+
+def version_text() -> str:
+    """Returns what `python -m game --version` prints."""
+    versions = {"game": __version__, "rules": str(RULES_VERSION), "python": python_version()}
+    return tr("Bukhara {game}, rules version {rules}, Python {python}", **versions)
