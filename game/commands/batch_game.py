@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from game.batch.run.experiment import Match
     from game.batch.run.rows import GameRow
     from game.engine.game import Game
-    from game.play.recording import Recording
+    from game.play.session.recording import Recording
 
 
 def recording_of(which: str) -> "Recording":
@@ -20,7 +20,7 @@ def recording_of(which: str) -> "Recording":
     An external agent then plays only if the user has allowed it.
     """
     from game.batch.run.finished_game import open_finished
-    from game.play.recording import Recording
+    from game.play.session.recording import Recording
 
     found = open_finished(*split_name(which), again)
     return Recording(found.game, found.match.agents, found.title, file=found.file)

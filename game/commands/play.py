@@ -15,7 +15,7 @@ from game.commands.sides import split_words
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from game.play.recording import Recording
+    from game.play.session.recording import Recording
 
 
 def play(
@@ -58,8 +58,8 @@ def play(
     text: Annotated[bool, typer.Option("--text", help="Play as text in this terminal, without a window.")] = False,
 ) -> None:
     """Play against the computer or another person, or watch a recorded game. Without a scenario the menu opens."""
-    from game.play.autosaves import SUFFIX
-    from game.play.settings import load_settings, speak_chosen_language
+    from game.play.saves.autosaves import SUFFIX
+    from game.play.setup.settings import load_settings, speak_chosen_language
 
     settings = load_settings()
     speak_chosen_language(settings)
@@ -92,7 +92,7 @@ def play(
         compile_first(needed_by_all())
     else:
         run = _window().run
-    from game.play.options import GameOptions
+    from game.play.setup.options import GameOptions
 
     options = GameOptions(fog, fixed, iron)
     raise typer.Exit(run(None if recorded else scenario, given.options or None, load, seed, recorded, options))
@@ -166,7 +166,7 @@ def _copy_of(base: Path) -> Callable[[str], Path]:
 def _watched(name: str) -> "Callable[[], Recording] | None":
     """Returns what opens the recorded game that a word stands for; None for the name of a scenario."""
     if name.endswith(".replay"):
-        from game.play.recording import open_recording
+        from game.play.session.recording import open_recording
 
         if not Path(name).is_file():
             raise CommandError(f"{name}: there is no such replay")

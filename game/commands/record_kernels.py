@@ -26,11 +26,11 @@ from game.engine.preview import make_raid_preview
 from game.engine.telling.projection import project_score
 from game.engine.telling.schedule import expected_units
 from game.engine.views import View
-from game.play.first_goals import first_goals
-from game.play.foresight import Foresight
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
-from game.play.turn_review import dangers
+from game.play.advice.first_goals import first_goals
+from game.play.advice.foresight import Foresight
+from game.play.orders.turn_review import dangers
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.rules.story.delays import delay_reason
 from game.scenario import load_scenario

@@ -62,7 +62,7 @@ def _print_archive(file: Path, recorded: str, found: "FoundScenario", *, must_ve
     from game.commands.console import print_json
     from game.engine.storage.archive import archived_game
     from game.engine.storage.replay import ReplayError, read_header
-    from game.play.archive import archive_lines
+    from game.play.session.archive import archive_lines
 
     header = read_header(recorded)
     archive = archived_game(header, found, None, recorded)

@@ -14,10 +14,10 @@ from game.engine.telling.grammar import count, sentence
 from game.engine.telling.narrate import narrate
 from game.engine.telling.reliability import reliability_text
 from game.language import tr
-from game.play.log_filter import LOG_FILTERS
-from game.play.name_finder import names_of, word_guess
-from game.play.session import Session
-from game.play.statistics_text import luck_lines, statistics_lines
+from game.play.lookup.log_filter import LOG_FILTERS
+from game.play.lookup.name_finder import names_of, word_guess
+from game.play.report.statistics_text import luck_lines, statistics_lines
+from game.play.session.session import Session
 from game.text import foresight, replaying
 from game.text.conversation import WIDTH, Command, Conversation, refusal
 from game.text.country_pages import place_lines, region_lines, siege_lines

@@ -7,7 +7,7 @@ from game.agents.trust import shown
 from game.core.names import Names
 from game.engine.telling.grammar import listed
 from game.language import tr
-from game.play.players import sides_to_ask_about
+from game.play.setup.players import sides_to_ask_about
 
 
 def consent_lines(names: Names, agents: Sequence[str]) -> list[str]:

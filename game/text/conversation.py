@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from game.language import tr
-from game.play.guide import Guide
-from game.play.session import Session
+from game.play.advice.guide import Guide
+from game.play.session.session import Session
 from game.scenario.tutorial import Tutorial
 
 WIDTH = 79

@@ -10,10 +10,10 @@ from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import place_kind_text
 from game.engine.views import hex_seen_by
 from game.language import number, tr, trc
-from game.play.affairs import food_text, siege_text, sieges
-from game.play.foresight import Foresight
-from game.play.name_finder import names_of
-from game.play.session import Session
+from game.play.advice.foresight import Foresight
+from game.play.lookup.affairs import food_text, siege_text, sieges
+from game.play.lookup.name_finder import names_of
+from game.play.session.session import Session
 from game.text.conversation import refusal
 from game.text.pages import NAME, cut, held_by, unit_line
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game.engine.encyclopaedia import Article, Encyclopaedia, Heading, Subject, Table, Text, Topic, find_rule
 from game.language import tr
-from game.play.session import Session
+from game.play.session.session import Session
 from game.text.conversation import WIDTH, Command, Conversation
 
 _HITS = 12

@@ -7,10 +7,10 @@ from game.engine.telling.grammar import full_stop, listed, sentence
 from game.engine.telling.odds import chain_lines, preview_lines
 from game.engine.telling.places import hex_name
 from game.language import tr, trn
-from game.play.foresight import Foresight
-from game.play.planned_assaults import fight_in_turn
-from game.play.session import Session
-from game.play.turn_review import dangers, summary
+from game.play.advice.foresight import Foresight
+from game.play.orders.planned_assaults import fight_in_turn
+from game.play.orders.turn_review import dangers, summary
+from game.play.session.session import Session
 from game.text.conversation import Conversation, refusal
 from game.text.pages import battle_lines
 from game.text.spelling import find_hex, find_unit, unknown_unit, write_order

@@ -7,8 +7,8 @@ from game.engine.telling.goals import Goal
 from game.engine.telling.grammar import count, full_stop
 from game.engine.telling.projection import projection_lines
 from game.language import tr
-from game.play.first_goals import first_goals
-from game.play.session import Session
+from game.play.advice.first_goals import first_goals
+from game.play.session.session import Session
 
 _POINTS = 7
 """Columns for the points of both sides."""

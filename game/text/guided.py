@@ -2,8 +2,8 @@
 
 from game.engine.game import Game
 from game.language import tr
-from game.play.guide import Guide, Scene, first_step_wanted
-from game.play.session import HUMAN, Session
+from game.play.advice.guide import Guide, Scene, first_step_wanted
+from game.play.session.session import HUMAN, Session
 from game.scenario.tutorial import Tutorial, TutorialStep
 from game.text.conversation import Command, Conversation
 from game.text.staff_pages import staff_of

@@ -11,7 +11,7 @@ from game.engine.threat import EnemyReach
 from game.engine.views import hex_seen_by, hex_supplied_for
 from game.hexgrid import hex_distance
 from game.language import mark, tr
-from game.play.session import Session
+from game.play.session.session import Session
 
 _WIDE, _HIGH = 8, 6
 """Hexes shown to each side of the middle, as many as fit in 80 columns."""

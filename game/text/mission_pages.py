@@ -6,12 +6,12 @@ from game.core.codes import PlanScope
 from game.engine.telling.dates import last_day
 from game.engine.telling.grammar import count, sentence
 from game.language import tr
-from game.play.history_plan import PlanOffer, adopt, offers_for, plan_offers
-from game.play.mission_text import POSTURE_HELP, POSTURE_WORDS, boldness_help, end_text, task_title
-from game.play.missions import REPEATED, Boldness, Mission, MissionError
-from game.play.session import Session
-from game.play.staff_plan import TaskReport
-from game.play.standing import find_route, route_text
+from game.play.missions.mission import REPEATED, Boldness, Mission, MissionError
+from game.play.missions.mission_text import POSTURE_HELP, POSTURE_WORDS, boldness_help, end_text, task_title
+from game.play.session.session import Session
+from game.play.staff.history_plan import PlanOffer, adopt, offers_for, plan_offers
+from game.play.staff.staff_plan import TaskReport
+from game.play.staff.standing import find_route, route_text
 from game.text.conversation import Command, Conversation, refusal
 from game.text.mission_words import STANDING_WORDS, read_mission, read_standing, read_troop
 from game.text.staff_pages import not_now, staff_of

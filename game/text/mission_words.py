@@ -9,12 +9,12 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanScope, PlanTarget, P
 from game.core.names import Names
 from game.engine.telling.grammar import listed
 from game.language import mark, tr
-from game.play.mission_book import units_in_area
-from game.play.mission_notes import targets
-from game.play.mission_text import POSTURE_WORDS, area_front, target_text
-from game.play.missions import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
-from game.play.name_finder import NameFinder, names_of, word_guess
-from game.play.session import Session
+from game.play.lookup.name_finder import NameFinder, names_of, word_guess
+from game.play.missions.mission import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
+from game.play.missions.mission_book import units_in_area
+from game.play.missions.mission_notes import targets
+from game.play.missions.mission_text import POSTURE_WORDS, area_front, target_text
+from game.play.session.session import Session
 from game.scenario.calendar import world_calendar
 from game.text.spelling import find_hex, find_unit, read_hex, unknown_unit
 

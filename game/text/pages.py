@@ -16,9 +16,9 @@ from game.engine.telling.places import at_hex, hex_name, sickness_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import View, hex_seen_by, hex_supplied_for
 from game.language import mark, number, tr, trc
-from game.play.missions import Mission
-from game.play.session import Session
-from game.play.unit_tasks import unit_tasks
+from game.play.missions.mission import Mission
+from game.play.session.session import Session
+from game.play.staff.unit_tasks import unit_tasks
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.scenario.checkpoints.names import plain
 from game.text.spelling import unit_number

@@ -8,9 +8,9 @@ from game.agents.reasons import alternatives_text, reason_text
 from game.core.orders import ASSAULTS, Order
 from game.engine.telling.narrate import narrate
 from game.language import tr
-from game.play.advised_turn import AdvisedTurn, Scope
-from game.play.adviser import Advice
-from game.play.session import Session
+from game.play.advice.advised_turn import AdvisedTurn, Scope
+from game.play.advice.adviser import Advice
+from game.play.session.session import Session
 from game.text.spelling import write_order
 
 _SCOPES = {"routine": Scope.ROUTINE, "all": Scope.NO_ASSAULTS}

@@ -8,10 +8,10 @@ from game.core.codes import BOTH_SIDES
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import SaveError
 from game.language import mark, tr
-from game.play.recording import open_recording
-from game.play.replay_session import ReplaySession
-from game.play.replay_session import branch as branch_off
-from game.play.session import HUMAN
+from game.play.session.recording import open_recording
+from game.play.session.replay_session import ReplaySession
+from game.play.session.replay_session import branch as branch_off
+from game.play.session.session import HUMAN
 from game.text.conversation import Conversation, refusal
 
 _NO_REPLAY = mark("That is for replays: open one with 'watch FILE'.")

@@ -2,10 +2,10 @@
 
 from game.core.atomic_file import write_whole
 from game.language import tr
-from game.play.end_page import end_page
-from game.play.end_report import EndReport
-from game.play.end_text import result_lines
-from game.play.storage import save_failure
+from game.play.report.end_page import end_page
+from game.play.report.end_report import EndReport
+from game.play.report.end_text import result_lines
+from game.play.saves.storage import save_failure
 from game.text.conversation import Conversation, refusal
 
 

@@ -4,11 +4,11 @@ from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.engine.telling.grammar import full_stop
 from game.language import mark, tr
-from game.play.archive import archive_lines, read_only_session
-from game.play.options import IRON_REASON
-from game.play.players import agents_of_save
-from game.play.session import Session
-from game.play.storage import SavedGame, save_failure
+from game.play.saves.storage import SavedGame, save_failure
+from game.play.session.archive import archive_lines, read_only_session
+from game.play.session.session import Session
+from game.play.setup.options import IRON_REASON
+from game.play.setup.players import agents_of_save
 from game.text.consent import consent_lines
 from game.text.conversation import Conversation, refusal
 

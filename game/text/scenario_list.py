@@ -5,7 +5,7 @@ import sys
 import textwrap
 
 from game.language import tr
-from game.play.library import Library
+from game.play.setup.library import Library
 
 _WIDE = 78
 _RED, _PLAIN = "\x1b[31m", "\x1b[0m"

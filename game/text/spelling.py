@@ -11,8 +11,8 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_word
 from game.engine.decisions import open_decisions
 from game.language import mark, tr
-from game.play.name_finder import NameFinder, names_of
-from game.play.session import Session
+from game.play.lookup.name_finder import NameFinder, names_of
+from game.play.session.session import Session
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _UNITS_HINT = mark("; type 'units' for their numbers and names")

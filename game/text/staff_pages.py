@@ -6,11 +6,11 @@ from game.core.codes import NO_UNIT, Refusal
 from game.core.orders import Order
 from game.engine.telling.grammar import count, listed, sentence
 from game.language import mark, tr, trn
-from game.play.mission_state import DONE_THIS_WEEK
-from game.play.selection import Selection
-from game.play.session import Session
-from game.play.staff import Staff
-from game.play.staff_plan import Proposal, StaffPlan
+from game.play.orders.selection import Selection
+from game.play.session.session import Session
+from game.play.staff.mission_state import DONE_THIS_WEEK
+from game.play.staff.staff import Staff
+from game.play.staff.staff_plan import Proposal, StaffPlan
 from game.text.conversation import Command, Conversation
 from game.text.pages import battle_lines, unit_line
 from game.text.spelling import find_hex, find_unit, unit_number

@@ -12,9 +12,9 @@ from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, short_hex
 from game.language import mark, number, tr, trc
-from game.play.affairs import means, reports
-from game.play.force_table import FILTERS, listed, order_text
-from game.play.session import Session
+from game.play.lookup.affairs import means, reports
+from game.play.lookup.force_table import FILTERS, listed, order_text
+from game.play.session.session import Session
 from game.text.pages import cut, expected_lines
 from game.text.spelling import decision_number, option_letter, unit_number
 

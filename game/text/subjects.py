@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from game.play.subjects import Subject
+from game.play.lookup.subjects import Subject
 
 WORDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.HELP: ("help",),

@@ -22,15 +22,15 @@ from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.week_view import WeekView
 from game.language import tr
-from game.play.archive import archive_lines, read_only_session
-from game.play.end_text import result_lines
-from game.play.guide import first_step_wanted
-from game.play.options import GameOptions
-from game.play.players import agents_of, agents_of_save
-from game.play.recording import Recording
-from game.play.replay_session import ReplaySession
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.advice.guide import first_step_wanted
+from game.play.report.end_text import result_lines
+from game.play.saves.storage import Storage
+from game.play.session.archive import archive_lines, read_only_session
+from game.play.session.recording import Recording
+from game.play.session.replay_session import ReplaySession
+from game.play.session.session import HUMAN, Session
+from game.play.setup.options import GameOptions
+from game.play.setup.players import agents_of, agents_of_save
 from game.scenario import ScenarioError
 from game.scenario.load import load_scenario
 from game.text.commands import COMMANDS

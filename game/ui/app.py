@@ -9,14 +9,14 @@ from pathlib import Path
 import pygame
 
 from game.language import tr
-from game.play.guide import first_step_wanted
-from game.play.options import GameOptions
-from game.play.players import agents_of
-from game.play.recording import Recording
-from game.play.replay_session import ReplaySession
-from game.play.session import HUMAN
-from game.play.settings import Settings, load_settings
-from game.play.storage import SUFFIX, SavedGame, Storage
+from game.play.advice.guide import first_step_wanted
+from game.play.saves.storage import SUFFIX, SavedGame, Storage
+from game.play.session.recording import Recording
+from game.play.session.replay_session import ReplaySession
+from game.play.session.session import HUMAN
+from game.play.setup.options import GameOptions
+from game.play.setup.players import agents_of
+from game.play.setup.settings import Settings, load_settings
 from game.scenario import ScenarioError
 from game.scenario.heads import read_head
 from game.scenario.load import load_scenario

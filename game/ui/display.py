@@ -6,7 +6,7 @@ import warnings
 import pygame
 
 from game.language import mark, tr
-from game.play.settings import Settings
+from game.play.setup.settings import Settings
 
 _UNSEEN = ("dummy", "offscreen", "evdev")
 """SDL's drivers that show nothing."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pygame
 
-from game.play.settings import Settings
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.setup.settings import Settings
 from game.ui.app import make_window
 from game.ui.display import close_window, sized_window
 from game.ui.screens.game_screen import GameScreen

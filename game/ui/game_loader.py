@@ -16,14 +16,14 @@ from game.engine.storage.archive import ArchivedGame
 from game.engine.storage.replay import ReplayError
 from game.engine.storage.saves import ReadOnlySave, SaveError
 from game.language import tr
-from game.play.adviser import ask_adviser
-from game.play.archive import read_only_session
-from game.play.options import GameOptions
-from game.play.players import agents_of_save, sides_to_ask_about
-from game.play.recording import Recording, open_recording
-from game.play.replay_session import ReplaySession, branch
-from game.play.session import Session
-from game.play.storage import Storage
+from game.play.advice.adviser import ask_adviser
+from game.play.saves.storage import Storage
+from game.play.session.archive import read_only_session
+from game.play.session.recording import Recording, open_recording
+from game.play.session.replay_session import ReplaySession, branch
+from game.play.session.session import Session
+from game.play.setup.options import GameOptions
+from game.play.setup.players import agents_of_save, sides_to_ask_about
 from game.scenario import ScenarioError
 from game.scenario.edits import CannotEdit
 from game.scenario.load import load_scenario

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from game.play.options import GameOptions
+from game.play.setup.options import GameOptions
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame
 from game.ui.watched_scenario import WatchedScenario

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.play.map_picture import MapPicture
-from game.play.storage import SavedGame
+from game.play.saves.map_picture import MapPicture
+from game.play.saves.storage import SavedGame
 from game.ui.lettering import text_surface, wrap
 from game.ui.panes import ListPane
 from game.ui.theme import FADED, INK, PAPER, RULE, Theme, parse_colour

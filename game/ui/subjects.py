@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from game.play.subjects import Subject
+from game.play.lookup.subjects import Subject
 from game.ui.board.overlays import Overlay
 from game.ui.board.overlays.supply import SupplyOverlay
 from game.ui.board.overlays.threat import ThreatOverlay

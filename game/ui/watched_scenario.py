@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from game.engine.game import Game
 from game.language import mark, tr
-from game.play.file_watch import FileWatch
-from game.play.recording import Recording
-from game.play.storage import Storage
+from game.play.editing.file_watch import FileWatch
+from game.play.saves.storage import Storage
+from game.play.session.recording import Recording
 from game.scenario.folders import shown_path
 from game.scenario.load import load_then_lint
 from game.scenario.scenario import Scenario

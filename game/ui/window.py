@@ -9,9 +9,9 @@ from typing import Protocol
 import pygame
 
 from game.language import tr, use_language
-from game.play.settings import Settings, save_settings
-from game.play.storage import Storage
-from game.play.warmup import WarmUp
+from game.play.saves.storage import Storage
+from game.play.setup.settings import Settings, save_settings
+from game.play.setup.warmup import WarmUp
 from game.ui.dialogs import Dialogs
 from game.ui.display import LEAST_SIZE, full_screen, sized_window
 from game.ui.key_bindings import use_keys

@@ -9,7 +9,7 @@ from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.core.codes import OrderKind
 from game.engine.storage.replay import write_replay
-from game.play.recording import Recording
+from game.play.session.recording import Recording
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH, Command
 

@@ -12,7 +12,7 @@ import pytest
 
 from game.__main__ import main
 from game.commands import streams
-from game.play.storage import FOLDER_VARIABLE
+from game.play.saves.storage import FOLDER_VARIABLE
 
 ROOT = Path(__file__).parents[2]
 ENCODINGS = ["ascii", "cp1252", "koi8-r", "cp866", "utf-8"]

@@ -8,7 +8,7 @@ from game.engine.game import Game
 from game.engine.telling.goals import due_text, list_goals, worth_text
 from game.engine.telling.projection import project_score, projection_lines
 from game.engine.views import View
-from game.play.first_goals import MOST, first_goals
+from game.play.advice.first_goals import MOST, first_goals
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from tests.language import faults_of

@@ -21,8 +21,8 @@ from game.batch.run.runner import play_matches, play_seeds
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
 from game.engine.storage.saves import save_game
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario import load_scenario
 from game.text import terminal
 from tests.conftest import SKIRMISH, Command

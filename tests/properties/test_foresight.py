@@ -9,10 +9,10 @@ import pytest
 from game.core.codes import NO_UNIT, OrderKind, Refusal, Status
 from game.engine.game import Game
 from game.engine.telling.odds import chain_lines
-from game.play.foresight import Foresight
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
-from game.play.turn_review import dangers, summary
+from game.play.advice.foresight import Foresight
+from game.play.orders.turn_review import dangers, summary
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from tests.properties.test_texts import CASES, assert_good, played
 
 pytestmark = pytest.mark.slow

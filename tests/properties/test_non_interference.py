@@ -21,8 +21,8 @@ from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.narrate import narrate
 from game.engine.views import View
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from tests.conftest import shipped_scenario

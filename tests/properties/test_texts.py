@@ -18,9 +18,9 @@ from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.narrate import narrate
 from game.engine.telling.refusals import refusal_text
-from game.play import statistics_text
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.report import statistics_text
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.map import LAYERS, map_lines
 from game.text.terminal import Terminal

@@ -7,9 +7,9 @@ import pytest
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
 from game.language import speaking
-from game.play.name_finder import names_of
-from game.play.session import Session
-from game.play.storage import Storage
+from game.play.lookup.name_finder import names_of
+from game.play.saves.storage import Storage
+from game.play.session.session import Session
 from game.scenario.heads import read_head
 from game.scenario.load import lint_folder, load_scenario
 from game.scenario.shown import MODERN, as_shown, use_place_names

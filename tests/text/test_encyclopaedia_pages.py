@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.text.terminal import Terminal
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.text.terminal import Terminal
 from tests.conftest import campaign_scenario
 

@@ -8,8 +8,8 @@ import pytest
 
 from game.engine.game import Game
 from game.language import speaking
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.text.commands import COMMANDS
 from game.text.terminal import Terminal

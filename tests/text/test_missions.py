@@ -7,10 +7,10 @@ import pytest
 
 from game.core.codes import NO_UNIT, PlanScope, PlanTarget, Posture
 from game.engine.game import Game
-from game.play.mission_text import front_text
-from game.play.missions import Boldness, StandingKind, Wake
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.missions.mission import Boldness, StandingKind, Wake
+from game.play.missions.mission_text import front_text
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.text.mission_words import read_mission, read_standing, read_week

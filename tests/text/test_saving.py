@@ -12,8 +12,8 @@ import pytest
 
 from game.core.atomic_file import write_whole
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
-from game.play.storage import FOLDER_VARIABLE, Storage
+from game.play.saves.storage import FOLDER_VARIABLE, Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.text.terminal import Terminal, run
 

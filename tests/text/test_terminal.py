@@ -14,10 +14,11 @@ from game.core.codes import OrderKind, Status
 from game.core.names import Names
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play import adviser, statistics_text
-from game.play.name_finder import NameFinder
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
+from game.play.advice import adviser
+from game.play.lookup.name_finder import NameFinder
+from game.play.report import statistics_text
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.text import country_pages, goal_pages, pages, state_pages
 from game.text.commands import COMMANDS

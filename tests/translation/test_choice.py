@@ -9,7 +9,7 @@ import game as game_library
 from game.commands.errors import CommandError
 from game.commands.language_option import take_language_option
 from game.language import current_language, speaking
-from game.play.settings import Settings, load_settings, save_settings, speak_chosen_language
+from game.play.setup.settings import Settings, load_settings, save_settings, speak_chosen_language
 from tests.conftest import SKIRMISH, Command, shipped_scenario
 
 

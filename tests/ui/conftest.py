@@ -15,10 +15,10 @@ import pytest
 from game.core.jit import cache_folder
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play import warmup
-from game.play.session import HUMAN
-from game.play.settings import Settings
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN
+from game.play.setup import warmup
+from game.play.setup.settings import Settings
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import game_loader

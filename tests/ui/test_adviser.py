@@ -7,10 +7,10 @@ from game.agents.greedy.agent import GreedyAgent
 from game.core.codes import OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play import adviser
-from game.play.advised_turn import Scope
-from game.play.adviser import Advice, ask_adviser
-from game.play.session import HUMAN
+from game.play.advice import adviser
+from game.play.advice.advised_turn import Scope
+from game.play.advice.adviser import Advice, ask_adviser
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.text.reasons import advice_lines, reason_lines
 from game.ui.keys import Command
@@ -69,7 +69,7 @@ def test_he_knows_no_more_than_the_player(skirmish: Scenario) -> None:
 
 
 def test_joiners_stand_with_their_assault() -> None:
-    from game.play.adviser import _with_joiners
+    from game.play.advice.adviser import _with_joiners
 
     join = [Order(OrderKind.JOIN, unit, 12) for unit in (1, 2)]
     march, fight = Order(OrderKind.MOVE, 3, 7), Order(OrderKind.ASSAULT, hex=12, arg=1)

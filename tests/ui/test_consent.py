@@ -9,7 +9,7 @@ from pygame_gui.elements import UIButton
 
 from game.agents import trust
 from game.engine.storage.saves import save_game
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.ui.screens.game_screen import GameScreen
 from game.ui.screens.menu import MenuScreen
 from tests.ui.conftest import Player

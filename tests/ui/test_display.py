@@ -6,8 +6,8 @@ import pygame
 import pytest
 
 from game.core.jit.progress import Progress, Report
-from game.play import warmup
-from game.play.settings import Settings, save_settings
+from game.play.setup import warmup
+from game.play.setup.settings import Settings, save_settings
 from game.scenario.scenario import Scenario
 from game.ui import app, display
 from game.ui.board.camera import ZOOMS, Camera

@@ -9,8 +9,8 @@ from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
-from game.play.observed_actions import seen_part
-from game.play.session import HUMAN
+from game.play.session.observed_actions import seen_part
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.panels.hex_text import hex_remarks
 from tests.ui.conftest import PEOPLE, MakePlayer, Player

@@ -5,7 +5,7 @@ import pytest
 
 from game.core.codes import NO_HEX, ScoringKind
 from game.engine.telling.goals import area_of
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command

@@ -5,7 +5,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui import game_loader

@@ -5,7 +5,7 @@ from itertools import combinations
 import pygame
 import pytest
 
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.overlays import OVERLAYS
 from game.ui.layout import lay_out

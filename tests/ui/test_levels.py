@@ -6,9 +6,9 @@ import pytest
 
 from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES
-from game.play import library
-from game.play.players import agents_of
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
+from game.play.setup import library
+from game.play.setup.players import agents_of
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import loaded_session
 from game.ui.screens import side_choices

@@ -9,7 +9,7 @@ import pytest
 from pygame_gui import UI_SELECTION_LIST_NEW_SELECTION
 from pygame_gui.elements import UISelectionList
 
-from game.play import library
+from game.play.setup import library
 from game.scenario import search_path
 from game.ui.layout_check import layout_faults
 from game.ui.screens.menu import MenuScreen

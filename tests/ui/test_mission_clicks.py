@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pygame
 import pytest
 
-from game.play.mission_draft import free_troops
-from game.play.session import HUMAN
+from game.play.missions.mission_draft import free_troops
+from game.play.session.session import HUMAN
 from game.ui.keys import Command
 from game.ui.layout_check import layout_faults
 from game.ui.pages.mission_form import MissionForm

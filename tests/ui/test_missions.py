@@ -4,7 +4,7 @@ import pygame
 import pytest
 
 from game.core.codes import OrderKind, PlanScope, PlanTarget, Posture, Status
-from game.play.missions import Boldness, Mission, StandingKind
+from game.play.missions.mission import Boldness, Mission, StandingKind
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm

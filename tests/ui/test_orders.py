@@ -4,7 +4,7 @@ import pygame
 import pytest
 
 from game.core.codes import LeaderStatus, OrderKind, PlaceKind, RaidTarget, Status, UnitFlag
-from game.play.selection import Mode
+from game.play.orders.selection import Mode
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command, key_text
 from game.ui.panels.unit_buttons import WORK_BUTTONS, unit_buttons

@@ -10,7 +10,7 @@ from game.agents.registry import make_agent
 from game.core.codes import NO_HEX, OrderKind
 from game.core.orders import Order
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
+from game.play.session.session import HUMAN, Session
 from game.ui import game_loader
 from game.ui.board.overlays import OVERLAYS
 from game.ui.keys import Command

@@ -5,8 +5,8 @@ import pytest
 
 from game.core.codes import EventKind, OrderKind
 from game.core.orders import Order
-from game.play.log_filter import LOG_FILTERS
-from game.play.settings import load_settings
+from game.play.lookup.log_filter import LOG_FILTERS
+from game.play.setup.settings import load_settings
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.board.counters import CounterFace, counter

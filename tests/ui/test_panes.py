@@ -5,7 +5,7 @@ import gc
 import pygame
 import pytest
 
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.panes import ListPane, TextPane, _wrapped

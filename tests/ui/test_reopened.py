@@ -3,7 +3,7 @@
 import pygame
 import pytest
 
-from game.play.session import HUMAN, Session
+from game.play.session.session import HUMAN, Session
 from game.ui import game_loader
 from game.ui.keys import Command
 from tests.conftest import campaign_scenario

@@ -12,8 +12,8 @@ from game.agents.registry import make_agent
 from game.core.codes import BOTH_SIDES
 from game.engine.game import Game
 from game.engine.storage.replay import write_replay
-from game.play.recording import Recording
-from game.play.session import HUMAN
+from game.play.session.recording import Recording
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpenedGame, watched_session
 from game.ui.keys import Command

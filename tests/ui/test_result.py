@@ -9,7 +9,7 @@ import pytest
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.ui import game_loader
 from game.ui.pages.result import SHEETS, ResultPage

@@ -3,8 +3,8 @@
 import pygame
 import pytest
 
-from game.play.map_picture import map_picture, read_picture
-from game.play.session import HUMAN, Session
+from game.play.saves.map_picture import map_picture, read_picture
+from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
 from game.ui.save_pane import SavePane, picture_surface
 from game.ui.screens.save_dialogs import ask_load

@@ -7,7 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.game_loader import OpeningTask, loaded_session, new_session
 from game.ui.screens import save_dialogs

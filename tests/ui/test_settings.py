@@ -8,8 +8,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game.play.settings import PALETTES as NAMES
-from game.play.settings import Settings, load_settings, save_settings
+from game.play.setup.settings import PALETTES as NAMES
+from game.play.setup.settings import Settings, load_settings, save_settings
 from game.scenario.scenario import PlaceForms, Scenario
 from game.ui.key_bindings import changeable, changed_by, read_key, use_keys, write_key
 from game.ui.keys import BINDINGS, KEYS, Binding, Command, command_of, key_text

@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.play.settings import Settings
+from game.play.setup.settings import Settings
 from game.scenario.scenario import Scenario
 from game.ui.sound.player import Sounds
 from game.ui.sound.waveforms import RATE, SoundName, waveform

@@ -7,8 +7,8 @@ import pytest
 
 from game.agents.play import play_game
 from game.agents.registry import make_agent
-from game.play.recording import Recording
-from game.play.session import HUMAN, Session
+from game.play.session.recording import Recording
+from game.play.session.session import HUMAN, Session
 from game.ui import game_loader
 from game.ui.driver import Driver
 from game.ui.keys import Command

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.play.subjects import Subject
+from game.play.lookup.subjects import Subject
 from game.text.commands import COMMANDS
 from game.text.map import LAYERS
 from game.text.subjects import ACTIONS, WORDS

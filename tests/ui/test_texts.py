@@ -12,7 +12,7 @@ import pytest
 
 from game.core.codes import NO_UNIT, OrderKind, Status
 from game.core.orders import Order, unpack
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui import dialogs, lettering
 from game.ui.board.overlays import OVERLAYS

@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board import board as board_module
 from game.ui.board import tiles as tiles_module

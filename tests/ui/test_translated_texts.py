@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from game.language import speaking
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.shipped import scenarios_folder
 from game.ui.screens import menu

@@ -11,9 +11,9 @@ from game.core.orders import Order
 from game.core.world import Records
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View, unit_seen_by
-from game.play.end_page import end_page
-from game.play.observed_actions import ActionObserver
-from game.play.session import HUMAN
+from game.play.report.end_page import end_page
+from game.play.session.observed_actions import ActionObserver
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.keys import Command
 from game.ui.pages.enemy_actions import EnemyPage

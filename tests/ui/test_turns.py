@@ -9,8 +9,8 @@ from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.engine.legal_orders import LegalOrders
 from game.engine.views import View
-from game.play.computer import Computer
-from game.play.session import HUMAN
+from game.play.session.computer import Computer
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.board.counter_badges import short_men_text
 from game.ui.pages.result import ResultPage

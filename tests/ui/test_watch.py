@@ -8,7 +8,7 @@ import pytest
 
 from game.core.orders import END_TURN
 from game.engine.outcome import IllegalOrder
-from game.play.file_watch import FileWatch
+from game.play.editing.file_watch import FileWatch
 from game.shipped import scenarios_folder
 from game.ui.panels.panel import Panel
 from game.ui.screens.watch_screen import WatchScreen

@@ -4,8 +4,8 @@ import pygame
 import pytest
 
 from game.core.codes import OrderKind
-from game.play.replay_session import branch
-from game.play.session import HUMAN
+from game.play.session.replay_session import branch
+from game.play.session.session import HUMAN
 from game.scenario.scenario import Scenario
 from game.ui.pages.result import ResultPage
 from game.ui.screens.game_screen import GameScreen

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from game.play.editing.file_watch import FileWatch
 from game.play.editing.sketch import Sketch
-from game.play.file_watch import FileWatch
 from game.scenario.edits import CannotEdit, ScenarioEdits
 from game.scenario.scenario import Scenario
 

@@ -18,10 +18,10 @@ from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.orders import END_TURN
 from game.engine.game import Game
-from game.play.history_plan import adopt, plan_offers
-from game.play.session import HUMAN, Session
-from game.play.settings import Settings
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
+from game.play.setup.settings import Settings
+from game.play.staff.history_plan import adopt, plan_offers
 from game.scenario import Scenario, load_scenario
 from game.tools.quality.opened_window import AT_ONCE, SIZE
 from game.tools.quality.staff_speed import staff_times

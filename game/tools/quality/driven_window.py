@@ -3,9 +3,9 @@
 import sys
 
 from game.engine.game import Game
-from game.play.session import HUMAN, Session
-from game.play.settings import Settings
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
+from game.play.setup.settings import Settings
 from game.scenario.load import load_scenario
 from game.tools.quality.kills import OPPONENT, READY, SCENARIO
 from game.ui.board.relief import ReliefMap

@@ -13,10 +13,10 @@ from game.agents.play import play_turn, start_agents
 from game.agents.registry import make_agent
 from game.core.codes import Status
 from game.engine.game import Game
-from game.play.foresight import Foresight
-from game.play.session import HUMAN, Session
-from game.play.storage import Storage
-from game.play.turn_review import dangers
+from game.play.advice.foresight import Foresight
+from game.play.orders.turn_review import dangers
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
 from game.scenario import Scenario
 
 _TURNS = 6

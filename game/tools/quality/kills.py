@@ -15,7 +15,7 @@ from game.agents.protocol import Agent, Planner
 from game.agents.registry import make_agent
 from game.engine.game import Game
 from game.engine.storage.saves import SaveError, load_game
-from game.play.storage import FOLDER_VARIABLE, Storage
+from game.play.saves.storage import FOLDER_VARIABLE, Storage
 from game.scenario import load_scenario
 
 SCENARIO = "skirmish_5x5"

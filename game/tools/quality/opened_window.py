@@ -14,8 +14,8 @@ from game.ui.system_memory import collect_hardly_ever
 if __name__ == "__main__":
     collect_hardly_ever()  # as `play` does before it imports the window
 
-from game.play.session import HUMAN
-from game.play.settings import Settings
+from game.play.session.session import HUMAN
+from game.play.setup.settings import Settings
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.ui.driver import Driver

@@ -18,10 +18,10 @@ from game.core.jit.store import KERNEL, PART, file_name
 from game.engine.game import Game
 from game.engine.storage.notes import pack
 from game.engine.storage.saves import HUMAN, load_game, save_game
-from game.play.map_picture import PICTURE, map_picture
-from game.play.past import MISSIONS, REASONS
-from game.play.settings import Settings
-from game.play.storage import FOLDER_VARIABLE
+from game.play.saves.map_picture import PICTURE, map_picture
+from game.play.saves.storage import FOLDER_VARIABLE
+from game.play.session.past import MISSIONS, REASONS
+from game.play.setup.settings import Settings
 from game.scenario import load_scenario
 from game.shipped import scenarios_folder
 from game.tools.quality.forked import Job, command, run_forked

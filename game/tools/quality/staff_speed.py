@@ -5,10 +5,10 @@ from pathlib import Path
 
 from game.core.orders import END_TURN
 from game.engine.game import Game
-from game.play.history_plan import adopt, plan_offers
-from game.play.session import HUMAN, Session
-from game.play.staff import Staff
-from game.play.storage import Storage
+from game.play.saves.storage import Storage
+from game.play.session.session import HUMAN, Session
+from game.play.staff.history_plan import adopt, plan_offers
+from game.play.staff.staff import Staff
 from game.scenario import Scenario
 from game.tools.quality.stopwatch import Taken, share, taken
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
 from game.scenario import load_scenario
 from game.ui.display import LEAST_SIZE
 from game.ui.driver import Driver

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from game.play.session import HUMAN, Session
+from game.play.session.session import HUMAN, Session
 from game.tools.quality.window_player import Stuck, WindowPlayer
 from game.ui.keys import Command
 from game.ui.pages.result import SHEETS, ResultPage

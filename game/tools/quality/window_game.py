@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, OrderKind, Refusal
 from game.core.orders import Order
-from game.play.first_goals import first_goals
-from game.play.mission_draft import TroopChoice, free_troops
-from game.play.session import HUMAN
-from game.play.settings import Settings
+from game.play.advice.first_goals import first_goals
+from game.play.missions.mission_draft import TroopChoice, free_troops
+from game.play.session.session import HUMAN
+from game.play.setup.settings import Settings
 from game.scenario import load_scenario
 from game.tools.quality.window_end import Tell, branch_off, read_the_end
 from game.tools.quality.window_player import Stuck, WindowPlayer, distance_to

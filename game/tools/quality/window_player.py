@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from game.core.codes import NO_HEX
 from game.hexgrid import hex_distance
-from game.play.session import Session
+from game.play.session.session import Session
 from game.ui.board.overlays import Overlay
 from game.ui.driver import Driver
 from game.ui.keys import KEYS, Command, modifiers

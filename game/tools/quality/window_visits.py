@@ -4,8 +4,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from game.play.session import HUMAN, Session
-from game.play.settings import Settings, load_settings
+from game.play.session.session import HUMAN, Session
+from game.play.setup.settings import Settings, load_settings
 from game.scenario.load import load_scenario
 from game.ui.driver import SETTINGS, Driver
 from game.ui.keys import BINDINGS, Command

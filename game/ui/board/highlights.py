@@ -11,7 +11,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_UNIT, Zoc
 from game.hexgrid.pixels import CORNER_OFFSETS
 from game.language import tr
-from game.play.standing import Route
+from game.play.staff.standing import Route
 from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots

@@ -10,9 +10,9 @@ from game.core.codes import NO_HEX
 from game.engine.telling.grammar import men_text
 from game.engine.telling.places import short_hex
 from game.language import mark, tr
-from game.play.advised_turn import AdvisedTurn, Scope
-from game.play.adviser import Advice
-from game.play.order_controller import OrderController
+from game.play.advice.advised_turn import AdvisedTurn, Scope
+from game.play.advice.adviser import Advice
+from game.play.orders.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.pages.explained_orders_page import ExplainedOrdersPage
 from game.ui.panels.battle_charts import WINS

@@ -9,7 +9,7 @@ from game.core.codes import BOTH_SIDES, NO_HEX, NO_PLACE
 from game.engine.telling.bulletin import Bulletin, HistoryEntry, weekly_bulletin
 from game.engine.telling.week_view import NewsItem
 from game.language import current_language, mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.news_table import draw_table
 from game.ui.pages.page import Page

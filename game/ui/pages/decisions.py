@@ -11,7 +11,7 @@ from game.engine.encyclopaedia import citation_texts
 from game.engine.telling.dates import week_text
 from game.engine.telling.grammar import count, weeks_text
 from game.language import mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback

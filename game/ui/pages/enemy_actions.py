@@ -6,7 +6,7 @@ from typing import Protocol
 import pygame
 
 from game.language import mark, tr
-from game.play.observed_actions import ObservedAction
+from game.play.session.observed_actions import ObservedAction
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback

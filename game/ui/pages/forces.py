@@ -9,8 +9,8 @@ import pygame
 from game.engine.telling.grammar import count, men_text
 from game.engine.telling.schedule import expected_text, expected_units
 from game.language import mark, number, tr, trc
-from game.play.force_table import FILTERS, ForceFilter, has_no_order, listed, order_text
-from game.play.order_controller import OrderController
+from game.play.lookup.force_table import FILTERS, ForceFilter, has_no_order, listed, order_text
+from game.play.orders.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.pages.page import Page

@@ -10,9 +10,9 @@ from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.goals import Goal, area_of
 from game.engine.telling.grammar import full_stop, sentence
 from game.language import mark, tr
-from game.play.affairs import Entry, means, reports, sieges
-from game.play.first_goals import FirstGoal, first_goals
-from game.play.order_controller import OrderController
+from game.play.advice.first_goals import FirstGoal, first_goals
+from game.play.lookup.affairs import Entry, means, reports, sieges
+from game.play.orders.order_controller import OrderController
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.pages.side_page import SidePage

@@ -7,7 +7,7 @@ import pygame
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.language import mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.counter_badges import draw_star
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback

@@ -8,10 +8,17 @@ import pygame
 from game.core.codes import NO_HEX, NO_UNIT, Posture
 from game.engine.telling.grammar import count, full_stop, men_text, sentence
 from game.language import mark, tr
-from game.play.mission_draft import AIM_TEXTS, MissionDraft, TargetChoice, TroopChoice, free_troops, troop_choices
-from game.play.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
-from game.play.missions import Boldness
-from game.play.order_controller import OrderController
+from game.play.missions.mission import Boldness
+from game.play.missions.mission_draft import (
+    AIM_TEXTS,
+    MissionDraft,
+    TargetChoice,
+    TroopChoice,
+    free_troops,
+    troop_choices,
+)
+from game.play.missions.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
+from game.play.orders.order_controller import OrderController
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
 from game.ui.theme import BRICK, FADED, GOOD, Theme

@@ -10,12 +10,12 @@ import pygame
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text, sentence
 from game.language import mark, tr, trc
-from game.play.history_plan import PlanOffer
-from game.play.mission_draft import TroopChoice
-from game.play.mission_text import BOLDNESS_WORDS, aim_text, boldness_help, date_text
-from game.play.missions import NO_END, Mission, StandingOrder
-from game.play.order_controller import OrderController
-from game.play.staff_plan import MissionNews, Proposal, TaskReport, TaskState
+from game.play.missions.mission import NO_END, Mission, StandingOrder
+from game.play.missions.mission_draft import TroopChoice
+from game.play.missions.mission_text import BOLDNESS_WORDS, aim_text, boldness_help, date_text
+from game.play.orders.order_controller import OrderController
+from game.play.staff.history_plan import PlanOffer
+from game.play.staff.staff_plan import MissionNews, Proposal, TaskReport, TaskState
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback

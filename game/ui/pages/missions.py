@@ -8,11 +8,11 @@ from typing import NamedTuple
 import pygame
 
 from game.language import mark, tr
-from game.play.history_plan import PlanOffer, adopt, plan_offers
-from game.play.mission_draft import TroopChoice, free_troops
-from game.play.missions import Boldness, Mission, MissionError
-from game.play.order_controller import OrderController
-from game.play.staff_plan import Proposal, StaffPlan, TaskReport
+from game.play.missions.mission import Boldness, Mission, MissionError
+from game.play.missions.mission_draft import TroopChoice, free_troops
+from game.play.orders.order_controller import OrderController
+from game.play.staff.history_plan import PlanOffer, adopt, plan_offers
+from game.play.staff.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.keys import Command, key_text
 from game.ui.pages.mission_rows import HEADINGS, WITHOUT_TROOPS, MissionRows, MissionSheet, rank_of
 from game.ui.panels.panel import Callback

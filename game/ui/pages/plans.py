@@ -8,7 +8,7 @@ from game.engine.assault_chain import ChainStep
 from game.engine.telling.grammar import listed
 from game.engine.telling.odds import chain_summary, percent
 from game.language import mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.lettering import wrap
 from game.ui.pages.side_page import SidePage

@@ -8,7 +8,7 @@ from game.agents.reasons import ExplainedOrder
 from game.engine.telling.dates import week_text
 from game.engine.telling.orders import order_text
 from game.language import mark, tr
-from game.play.session import Session
+from game.play.session.session import Session
 from game.ui.pages.explained_orders_page import ExplainedOrdersPage
 from game.ui.panels.panel import Callback
 from game.ui.theme import FADED, INK, Theme

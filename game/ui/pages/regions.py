@@ -9,7 +9,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, PlaceKind, Status
 from game.engine.telling.grammar import count, full_stop, men_text, siege_word, weeks_text
 from game.language import mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.overlays.food import food_colour
 from game.ui.board.overlays.support import support_colour
 from game.ui.board.region_areas import RegionAreas

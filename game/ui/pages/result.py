@@ -9,9 +9,9 @@ import pygame
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, full_stop
 from game.language import mark, number, tr
-from game.play.curves import Measure
-from game.play.end_report import Decisive, EndReport, SideResult, dates_summary
-from game.play.session import Session
+from game.play.figures.curves import Measure
+from game.play.report.end_report import Decisive, EndReport, SideResult, dates_summary
+from game.play.session.session import Session
 from game.ui.lettering import wrap
 from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.panel import Callback

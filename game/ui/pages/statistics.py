@@ -8,10 +8,10 @@ import pygame
 
 from game.core.codes import BOTH_SIDES
 from game.language import mark, number, tr, trc
-from game.play.curves import Curve, curves
-from game.play.luck import DiceRoll, LuckLedger, luck_ledger
-from game.play.session import Session
-from game.play.statistics_text import knowledge_note, ledger_rows, luck_verdict, roll_text
+from game.play.figures.curves import Curve, curves
+from game.play.figures.luck import DiceRoll, LuckLedger, luck_ledger
+from game.play.report.statistics_text import knowledge_note, ledger_rows, luck_verdict, roll_text
+from game.play.session.session import Session
 from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.panels.line_chart import Line, Scale, draw_chart

@@ -11,7 +11,7 @@ from game.engine.preview import BattlePreview
 from game.engine.telling.odds import preview_lines
 from game.engine.telling.ownership import storm_text
 from game.language import mark, number, tr, trc
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text

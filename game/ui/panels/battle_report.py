@@ -10,7 +10,7 @@ from game.engine.events import Event
 from game.engine.telling.battle_ledger import RESULTS
 from game.engine.telling.grammar import men_text, sentence
 from game.language import mark, tr
-from game.play.session import Session
+from game.play.session.session import Session
 from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import BreakdownSection, battle_breakdown, breakdown_height, draw_breakdown
 from game.ui.panels.battle_charts import RESULT_COLOURS

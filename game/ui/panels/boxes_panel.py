@@ -9,7 +9,7 @@ from game.core.codes import NO_BOX, NO_HEX, LinkBy, Status
 from game.engine.telling.grammar import men_text, sentence, weeks_text
 from game.engine.telling.places import at_hex, to_hex
 from game.language import mark, tr, trc
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text

@@ -9,7 +9,7 @@ from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, OrderKind, Refus
 from game.core.orders import Order
 from game.engine.telling.grammar import men_text
 from game.language import current_language, tr, trn
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text

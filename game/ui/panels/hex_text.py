@@ -8,7 +8,7 @@ from game.engine.telling.grammar import count, men_text, sentence, weeks_text
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import HEXSIDES, at_hex, hex_name, place_kind_text, sickness_text
 from game.language import mark, number, tr, trc
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.board.stacks import reported_units
 from game.ui.panels.remark import Remark
 from game.ui.panels.siege_text import siege_remarks, threat_remarks

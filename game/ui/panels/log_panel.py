@@ -11,8 +11,8 @@ from game.engine.events import Event
 from game.engine.telling.grammar import men_text
 from game.engine.telling.narrate import narrate
 from game.language import tr
-from game.play.log_filter import LOG_FILTERS, LogFilter
-from game.play.order_controller import OrderController
+from game.play.lookup.log_filter import LOG_FILTERS, LogFilter
+from game.play.orders.order_controller import OrderController
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, GOLD, PAPER, RULE, Colour, Theme, mix
 

@@ -8,7 +8,7 @@ from game.engine.siege_facts import FREE, SiegeFacts
 from game.engine.telling.grammar import count_in_words, food_turns_text, sentence, siege_word, weeks_text
 from game.engine.telling.sieges import exits_text
 from game.language import tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.rules.combat.siege_degrees import HELD
 from game.ui.panels.remark import Remark
 

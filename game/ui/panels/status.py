@@ -7,7 +7,7 @@ from game.engine.telling.goals import short_worth_text
 from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.places import hex_name
 from game.language import mark, tr
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.panels.hex_text import held_text
 from game.ui.panels.panel import Panel
 from game.ui.theme import FADED, PANEL_DEEP, Theme

@@ -10,7 +10,7 @@ from game.core.codes import NO_SIDE
 from game.engine.telling.dates import week_text
 from game.engine.telling.projection import Projection, score_table_text
 from game.language import tr, trc
-from game.play.order_controller import OrderController
+from game.play.orders.order_controller import OrderController
 from game.ui.keys import Command, key_text
 from game.ui.lettering import text_surface
 from game.ui.panels.panel import Panel

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pygame
 
 from game.language import tr
-from game.play.guide import Guide
+from game.play.advice.guide import Guide
 from game.ui.panels.panel import Panel
 from game.ui.theme import BRICK, FADED, INK, PAPER, Theme
 

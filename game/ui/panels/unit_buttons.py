@@ -6,10 +6,10 @@ from game.core.codes import NO_UNIT, OrderKind, RaidTarget, Refusal, Status, Uni
 from game.core.orders import Order
 from game.engine.preview import make_raid_preview
 from game.language import mark, tr, trc
-from game.play.missions import Mission, StandingOrder
-from game.play.order_controller import OrderController
-from game.play.selection import Mode
-from game.play.unit_tasks import unit_tasks
+from game.play.missions.mission import Mission, StandingOrder
+from game.play.orders.order_controller import OrderController
+from game.play.orders.selection import Mode
+from game.play.staff.unit_tasks import unit_tasks
 from game.ui.keys import Command
 
 

@@ -9,8 +9,8 @@ from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import short_hex
 from game.engine.telling.supply import break_text, hunger_text, source_text
 from game.language import mark, number, tr, trc
-from game.play.order_controller import OrderController
-from game.play.unit_tasks import task_remark
+from game.play.orders.order_controller import OrderController
+from game.play.staff.unit_tasks import task_remark
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.rules.upkeep.supply_facts import SupplyFact
 from game.ui.panels.hex_text import place_name

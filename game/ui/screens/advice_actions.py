@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from game.agents.reasons import ExplainedOrder
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.core.orders import Order
-from game.play.advised_turn import AdvisedTurn
-from game.play.adviser import Advice
+from game.play.advice.advised_turn import AdvisedTurn
+from game.play.advice.adviser import Advice
 from game.ui.board.highlights import Arrow
 from game.ui.screens import camera_focus
 from game.ui.screens.context import GameContext

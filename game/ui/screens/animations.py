@@ -2,7 +2,7 @@
 
 from game.core.codes import EventKind, Modifier, MoveClass
 from game.engine.events import Event
-from game.play.settings import SPEEDS, Settings
+from game.play.setup.settings import SPEEDS, Settings
 from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.board import Board
 from game.ui.screens.battle_scene import battle_scene

@@ -7,8 +7,8 @@ from game.core.codes import NO_HEX, NO_UNIT, OrderKind
 from game.engine.telling.grammar import full_stop
 from game.hexgrid import DIRECTION_NAMES
 from game.language import tr
-from game.play.first_goals import first_goals
-from game.play.selection import Mode
+from game.play.advice.first_goals import first_goals
+from game.play.orders.selection import Mode
 from game.ui.board.overlays import Overlay
 from game.ui.keys import Command, key_text
 from game.ui.panels.unit_buttons import WORK_BUTTONS

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from game.core.orders import END_TURN, Order
 from game.engine.outcome import IllegalOrder
 from game.language import tr
-from game.play.computer import Computer
-from game.play.observed_actions import ObservedAction
-from game.play.session import Session
-from game.play.settings import SPEEDS, Settings
+from game.play.session.computer import Computer
+from game.play.session.observed_actions import ObservedAction
+from game.play.session.session import Session
+from game.play.setup.settings import SPEEDS, Settings
 
 _BUDGET = 0.012
 """Seconds per frame for orders that are not shown."""

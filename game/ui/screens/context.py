@@ -5,10 +5,10 @@ from collections.abc import Callable
 from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, men_text
 from game.language import tr
-from game.play.order_controller import ExecutedOrder, OrderController
-from game.play.session import Session
-from game.play.turn_review import Concern, Tour
-from game.play.unit_tasks import standing_route, unit_marks
+from game.play.orders.order_controller import ExecutedOrder, OrderController
+from game.play.orders.turn_review import Concern, Tour
+from game.play.session.session import Session
+from game.play.staff.unit_tasks import standing_route, unit_marks
 from game.ui.board.board import Board
 from game.ui.keys import Command, key_text
 from game.ui.pages.side_page import SidePage

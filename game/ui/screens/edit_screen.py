@@ -11,7 +11,7 @@ from game.language import tr
 from game.play.editing.check import UnsavedCheck
 from game.play.editing.editor import MapEditor
 from game.play.editing.palette import Target
-from game.play.problem_places import hex_of_problem
+from game.play.editing.problem_places import hex_of_problem
 from game.ui.board.painted_board import PaintedBoard
 from game.ui.keys import Command, command_of
 from game.ui.layout import lay_out

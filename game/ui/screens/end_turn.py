@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from game.language import tr
-from game.play.turn_review import Concern, Finding, Tour, review, summary
+from game.play.orders.turn_review import Concern, Finding, Tour, review, summary
 from game.ui.keys import Command, key_text
 from game.ui.screens import mission_actions
 from game.ui.screens.context import GameContext

@@ -13,10 +13,10 @@ from game.engine.telling.goals import due_text
 from game.engine.telling.grammar import full_stop
 from game.engine.telling.narrate import narrate
 from game.language import tr
-from game.play.order_controller import ExecutedOrder
-from game.play.session import Session
-from game.play.settings import SPEEDS
-from game.play.unit_tasks import attention_text
+from game.play.orders.order_controller import ExecutedOrder
+from game.play.session.session import Session
+from game.play.setup.settings import SPEEDS
+from game.play.staff.unit_tasks import attention_text
 from game.ui.board.board import Board
 from game.ui.keys import Command, command_of, key_text
 from game.ui.layout import lay_out

@@ -7,7 +7,7 @@ import pygame
 
 from game.core.codes import NO_HEX, NO_UNIT
 from game.language import mark, tr
-from game.play.guide import Guide, Scene, first_step_wanted
+from game.play.advice.guide import Guide, Scene, first_step_wanted
 from game.scenario.tutorial import TutorialStep
 from game.ui.keys import Command, key_text
 from game.ui.pages.decisions import DecisionsPage

@@ -8,10 +8,10 @@ from pygame_gui import UI_BUTTON_PRESSED, UI_DROP_DOWN_MENU_CHANGED, UI_SELECTIO
 from pygame_gui.elements import UIButton, UIDropDownMenu, UILabel, UITextEntryLine
 
 from game.language import tr
-from game.play.library import Library
-from game.play.players import USUAL
-from game.play.session import HUMAN
-from game.play.warmup import WarmUp
+from game.play.session.session import HUMAN
+from game.play.setup.library import Library
+from game.play.setup.players import USUAL
+from game.play.setup.warmup import WarmUp
 from game.scenario.scenario import Scenario
 from game.scenario.shown import as_shown
 from game.ui.keys import Command, command_of

@@ -3,7 +3,7 @@
 import pygame
 from pygame_gui.elements import UISelectionList
 
-from game.play.library import Library
+from game.play.setup.library import Library
 from game.ui.lettering import truncated
 from game.ui.theme import font
 from game.ui.window import Window

@@ -4,8 +4,8 @@ from html import escape
 
 from game.engine.telling.grammar import count, weeks_text
 from game.language import tr
-from game.play.library import Library
-from game.play.options import length_text
+from game.play.setup.library import Library
+from game.play.setup.options import length_text
 from game.scenario.scenario import Scenario
 from game.ui.screens.help_text import paragraphs
 

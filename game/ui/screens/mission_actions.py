@@ -7,9 +7,9 @@ from game.core.codes import NO_HEX, EventKind, OrderKind, Refusal
 from game.engine.telling.grammar import full_stop, sentence
 from game.engine.telling.narrate import narrate
 from game.language import tr
-from game.play.mission_draft import MissionDraft, TroopChoice
-from game.play.missions import MissionError
-from game.play.staff_plan import Proposal, StaffPlan, TaskReport
+from game.play.missions.mission import MissionError
+from game.play.missions.mission_draft import MissionDraft, TroopChoice
+from game.play.staff.staff_plan import Proposal, StaffPlan, TaskReport
 from game.ui.board.highlights import Arrow
 from game.ui.keys import Command
 from game.ui.pages.mission_form import MissionForm

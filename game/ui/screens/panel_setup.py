@@ -3,7 +3,7 @@
 from functools import partial
 
 from game.engine.encyclopaedia import Encyclopaedia
-from game.play.log_filter import LogFilter, log_filter
+from game.play.lookup.log_filter import LogFilter, log_filter
 from game.ui.board.overlays import GOALS_LAYER
 from game.ui.keys import Command
 from game.ui.pages.adviser import AdviserPage

@@ -6,7 +6,7 @@ from functools import partial
 import pygame
 
 from game.language import tr, trc
-from game.play.replay_session import ReplaySession
+from game.play.session.replay_session import ReplaySession
 from game.ui.keys import Command, key_text
 from game.ui.lettering import truncated
 from game.ui.panels.panel import ClickArea, Panel

@@ -4,8 +4,8 @@ from functools import partial
 
 from game.agents.registry import is_external
 from game.language import mark, tr
-from game.play.replay_session import ReplaySession
-from game.play.session import HUMAN
+from game.play.session.replay_session import ReplaySession
+from game.play.session.session import HUMAN
 from game.ui.game_loader import branched_session
 from game.ui.screens import side_choices
 from game.ui.window import Window

@@ -9,8 +9,8 @@ from game.core.atomic_file import write_whole
 from game.engine.storage.replay import REPLAY
 from game.engine.telling.grammar import sentence
 from game.language import mark, tr
-from game.play.recording import Recording
-from game.play.storage import save_failure
+from game.play.saves.storage import save_failure
+from game.play.session.recording import Recording
 from game.ui.game_loader import watched_session
 from game.ui.save_pane import SavePane
 from game.ui.window import Window

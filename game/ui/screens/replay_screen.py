@@ -8,8 +8,8 @@ import pygame
 from game.core.codes import OrderKind
 from game.engine.telling.dates import week_text
 from game.language import tr
-from game.play.replay_session import ReplaySession
-from game.play.session import HUMAN
+from game.play.session.replay_session import ReplaySession
+from game.play.session.session import HUMAN
 from game.ui.board.board import Board
 from game.ui.keys import Command
 from game.ui.screens import replay_branch, replay_files

@@ -10,11 +10,11 @@ from game.core.atomic_file import write_whole
 from game.engine.storage.notes import WITHOUT_FOG, is_noted
 from game.engine.telling.grammar import sentence
 from game.language import mark, tr
-from game.play.end_page import end_page
-from game.play.end_report import EndReport
-from game.play.recording import Recording
-from game.play.session import Session
-from game.play.storage import save_failure
+from game.play.report.end_page import end_page
+from game.play.report.end_report import EndReport
+from game.play.saves.storage import save_failure
+from game.play.session.recording import Recording
+from game.play.session.session import Session
 from game.ui.keys import Command
 from game.ui.pages.result import ResultAction
 from game.ui.screens.context import GameContext

@@ -9,10 +9,10 @@ from game.agents.trust import MOST_SHOWN, allow, shown
 from game.engine.storage.archive import ArchivedGame
 from game.engine.telling.grammar import sentence
 from game.language import mark, tr
-from game.play.archive import archive_lines
-from game.play.options import IRON_REASON
-from game.play.session import HUMAN, Session
-from game.play.storage import SUFFIX, save_failure
+from game.play.saves.storage import SUFFIX, save_failure
+from game.play.session.archive import archive_lines
+from game.play.session.session import HUMAN, Session
+from game.play.setup.options import IRON_REASON
 from game.ui.game_loader import PlayerQuestion
 from game.ui.save_pane import SavePane
 from game.ui.window import Window

@@ -5,7 +5,7 @@ from html import escape
 from typing import TypeVar
 
 from game.language import current_language, language_choices, tr, trc
-from game.play.settings import PALETTES, SPEEDS
+from game.play.setup.settings import PALETTES, SPEEDS
 from game.scenario.shown import PLACE_NAMES, use_place_names
 from game.ui.keys import Command, key_text
 from game.ui.screens.context import GameContext

@@ -7,8 +7,8 @@ from game.agents.levels import LEVELS
 from game.agents.registry import AGENT_NAMES, make_agent
 from game.agents.trust import allow
 from game.language import mark, tr
-from game.play.level_names import level_name, level_names
-from game.play.session import HUMAN
+from game.play.session.session import HUMAN
+from game.play.setup.level_names import level_name, level_names
 from game.ui.window import Window
 
 YOU = mark("You")

@@ -8,9 +8,9 @@ from game.core.orders import Order
 from game.engine.telling.grammar import count, full_stop, sentence
 from game.engine.telling.places import short_hex, to_hex
 from game.language import mark, tr
-from game.play.mission_text import standing_text
-from game.play.missions import REPEATED, THREAT_HEXES, MissionError, StandingKind, StandingOrder, Wake
-from game.play.standing import Route, find_route
+from game.play.missions.mission import REPEATED, THREAT_HEXES, MissionError, StandingKind, StandingOrder, Wake
+from game.play.missions.mission_text import standing_text
+from game.play.staff.standing import Route, find_route
 from game.ui.panels.unit_buttons import NEVER_POSSIBLE
 from game.ui.screens.context import GameContext
 

@@ -7,7 +7,7 @@ import pygame
 from pygame_gui.elements import UIButton
 
 from game.language import mark, tr
-from game.play.options import GameOptions
+from game.play.setup.options import GameOptions
 from game.ui.lettering import truncated
 from game.ui.window import Window
 

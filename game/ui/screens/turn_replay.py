@@ -1,8 +1,8 @@
 """Shows the computer's turn: marches, arrows and battles as they are observed, and all of it again on request."""
 
 from game.core.codes import NO_HEX, NO_UNIT, Status
-from game.play.observed_actions import ObservedAction
-from game.play.settings import SPEEDS
+from game.play.session.observed_actions import ObservedAction
+from game.play.setup.settings import SPEEDS
 from game.ui.board.highlights import Arrow
 from game.ui.keys import Command
 from game.ui.pages.enemy_actions import EnemyPage

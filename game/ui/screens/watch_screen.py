@@ -4,8 +4,8 @@ from functools import partial
 
 from game.core.codes import NO_HEX
 from game.language import mark, tr
-from game.play.problem_places import hex_of_problem
-from game.play.replay_session import ReplaySession
+from game.play.editing.problem_places import hex_of_problem
+from game.play.session.replay_session import ReplaySession
 from game.ui.board.board import Board
 from game.ui.keys import Command, key_text
 from game.ui.panels.problem_panel import ProblemPanel

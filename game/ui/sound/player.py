@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 import pygame
 
-from game.play.settings import Settings
+from game.play.setup.settings import Settings
 from game.ui.sound.waveforms import RATE, SoundName, waveform
 
 _LOUDNESS: dict[SoundName, float] = {

@@ -11,7 +11,7 @@ from game.engine.game import Game
 from game.engine.storage import archive, editions, saves
 from game.engine.storage.replay import play_replay, read_header, write_replay
 from game.engine.storage.saves import ReadOnlySave, load_game, save_game
-from game.play.archive import archive_lines
+from game.play.session.archive import archive_lines
 from game.scenario import load_scenario
 from game.shipped import scenarios_folder
 from game.version import RULES_VERSION, __version__

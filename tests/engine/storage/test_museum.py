@@ -10,8 +10,8 @@ from game.engine.storage.editions import find_scenario
 from game.engine.storage.older_positions import _older_layouts, carry_over
 from game.engine.storage.replay import play_replay, read_header
 from game.engine.storage.saves import ReadOnlySave, load_game
-from game.play.archive import archive_lines, read_only_session
-from game.play.storage import SavedGame, Storage
+from game.play.saves.storage import SavedGame, Storage
+from game.play.session.archive import archive_lines, read_only_session
 from game.version import RELEASES, RULES_VERSION
 from tests.museum.make import make
 

@@ -11,7 +11,7 @@ from game.engine.game import Game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.dates import last_day_text, week_text
 from game.engine.telling.narrate import narrate
-from game.play.mission_text import end_text
+from game.play.missions.mission_text import end_text
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from tests.conftest import Command
