@@ -55,7 +55,7 @@ def _headline(story: Story, width: int) -> list[str]:
 
 def _table(table: NewsTable, full: bool, width: int) -> list[str]:
     """Returns a table with a title; the widest column gives way if it does not fit."""
-    shown = table.rows[:_ROWS] if table.hexes and not full else table.rows
+    shown = table.rows[: max(_ROWS, table.kept)] if table.hexes and not full else table.rows
     columns = list(zip(table.heads, *shown, strict=True))
     wide = [max(map(len, column)) for column in columns]
     excess = sum(wide) + _GAP * len(wide) - width

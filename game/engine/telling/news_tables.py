@@ -21,6 +21,8 @@ class NewsTable(NamedTuple):
     hexes: tuple[int, ...] = ()
     """The hex that each row is about, or NO_HEX; empty if the table is about no places."""
     note: str = ""
+    kept: int = 0
+    """How many of the first rows are shown even in brief."""
 
     @property
     def right(self) -> tuple[bool, ...]:
@@ -37,17 +39,19 @@ _CHANGES = (EventKind.TOWN_TAKEN, EventKind.WENT_WITH, EventKind.GIVEN_UP)
 
 
 def _places(week: WeekView) -> NewsTable:
-    """Returns who held each place that changed hands before and after, weightier places first."""
+    """Returns who held each place that changed hands before and after, places that score first."""
     before: dict[int, int] = {}
     after: dict[int, int] = {}
     for event in week.of(*_CHANGES):
         given_up = event.kind == EventKind.GIVEN_UP
         before.setdefault(event.a, event.side if given_up else event.b)
         after[event.a] = NO_SIDE if given_up else event.side
-    places = sorted(after, key=lambda place: -int(week.world.places[place]["kind"]))
+    points = {place: week.points(place) for place in after}
+    places = sorted(after, key=lambda place: (-points[place], -int(week.world.places[place]["kind"])))
     rows = tuple((week.names.place_names[p], _side(week, before[p]), _side(week, after[p])) for p in places)
     hexes = tuple(int(week.world.places[place]["hex"]) for place in places)
-    return NewsTable(tr("Places that changed hands"), (tr("Place"), tr("Before"), tr("Now")), rows, 0, hexes)
+    heads = (tr("Place"), tr("Before"), tr("Now"))
+    return NewsTable(tr("Places that changed hands"), heads, rows, 0, hexes, kept=sum(map(bool, points.values())))
 
 
 def _side(week: WeekView, side: int) -> str:
@@ -93,21 +97,23 @@ _ANSWERS = mark(("surrender refused", "surrendered", "broke out"))
 
 
 def _sieges(week: WeekView) -> NewsTable:
-    """Returns what is new of each siege, in one row a place."""
+    """Returns what is new of each siege, in one row a place, those that score first."""
     news: dict[int, list[str]] = {}
     holder: dict[int, int] = {}
     for event in week.of(*_SIEGES, EventKind.DEMANDED):
         demanded = event.kind == EventKind.DEMANDED
         holder.setdefault(event.a, 1 - event.side if demanded else event.side)
         news.setdefault(event.a, []).append(tr(_ANSWERS[event.b] if demanded else _SIEGES[event.kind]))
-    rows = tuple((week.names.place_names[p], _side(week, holder[p]), listed(words, 9)) for p, words in news.items())
-    hexes = tuple(int(week.world.places[place]["hex"]) for place in news)
+    places = sorted(news, key=lambda place: -week.points(place))
+    rows = tuple((week.names.place_names[p], _side(week, holder[p]), listed(news[p], 9)) for p in places)
+    hexes = tuple(int(week.world.places[place]["hex"]) for place in places)
     return NewsTable(tr("Sieges"), (tr("Place"), tr("Held by"), tr("News")), rows, 0, hexes)
 
 
 def _arrivals(week: WeekView) -> NewsTable:
-    """Returns the units that arrived, the largest first."""
-    events = sorted(week.of(EventKind.ARRIVED), key=lambda event: -event.a)
+    """Returns the units that arrived, the largest first; one that came onto the map only with where it came to."""
+    last = {event.unit: event for event in week.of(EventKind.ARRIVED)}
+    events = sorted(last.values(), key=lambda event: -event.a)
     rows = tuple((week.names.unit_names[event.unit], _arrived_at(week, event), number(event.a)) for event in events)
     heads = (tr("Unit"), tr("Where"), tr("Men"))
     return NewsTable(tr("Arrivals"), heads, rows, 1, tuple(event.hex for event in events))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, PlaceKind, Result
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, PlaceKind, Result, ScoringKind
 from game.engine.events import Event
 from game.engine.telling.grammar import count, full_stop, listed
 from game.engine.telling.narrate import narrate, part_text
@@ -29,6 +29,10 @@ class Story(NamedTuple):
 _PLACES: dict[PlaceKind, int] = {PlaceKind.CITY: 10, PlaceKind.TOWN: 0, PlaceKind.FORT: 0}
 _SMALL = -28
 """What the kind of its place adds to the weight of an event that a place is about; smaller places lose."""
+_UNSCORED = -20
+"""What a change of hands loses where places score and this one does not."""
+_MOST_FOR_POINTS, _POINTS_PER_WEIGHT = 10, 4
+"""What a change of hands gains at most for the points of its place; the points that add one to its weight."""
 
 _ABOUT_A_PLACE: dict[EventKind, int] = {
     EventKind.TOWN_TAKEN: 80,
@@ -124,9 +128,18 @@ def _weight(week: WeekView, hex: int, event: Event, events: list[Event]) -> int:
         return 96 if sum(one.a + one.b for one in surrendered) >= GREAT_SURRENDER else 88
     if event.kind == EventKind.TOWN_TAKEN and _was_retaken(events):
         rank -= 15
-    if event.kind not in _CHANGES:
+    if event.kind in _CHANGES:
+        rank += _worth(week, event.a)
+    else:
         rank = min(rank, 4)
     return _ABOUT_A_PLACE[event.kind] + rank if event.kind in _ABOUT_A_PLACE else _AT_A_HEX[event.kind]
+
+
+def _worth(week: WeekView, place: int) -> int:
+    """Returns what the points of a place add to the weight of its change of hands."""
+    if points := week.points(place):
+        return min(_MOST_FOR_POINTS, points // _POINTS_PER_WEIGHT)
+    return _UNSCORED if (week.world.scoring["kind"] == ScoringKind.PLACE).any() else 0
 
 
 def _was_retaken(events: Iterable[Event]) -> bool:

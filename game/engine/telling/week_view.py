@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from game.core.codes import BOTH_SIDES, NO_HEX, EventKind
+from game.core.codes import BOTH_SIDES, NO_HEX, EventKind, ScoringKind
 from game.core.names import Names
 from game.core.world import World
 from game.engine.events import Event
@@ -57,6 +57,12 @@ class WeekView(NamedTuple):
     def prefix(self, side: int) -> str:
         """Returns "Soviets: " before a line that says "we" to a reader of both sides' news, else nothing."""
         return f"{self.names.sides[side].name}: " if self.side == BOTH_SIDES else ""
+
+    def points(self, place: int) -> int:
+        """Returns what a place is worth to both sides together, in all lines of scoring."""
+        table = self.world.scoring
+        lines = table[(table["kind"] == ScoringKind.PLACE) & (table["target"] == place)]
+        return int(lines["points_0"].sum() + lines["points_1"].sum())
 
     def where(self, hex: int) -> str:
         """Returns what a hex is called: "Denov (3127)"."""

@@ -373,6 +373,32 @@ def test_what_happens_at_a_place_is_one_story_under_the_greatest_event(game: Gam
     assert len(texts(issue, "In brief")) == 1, "what is told in stories and tables is not told again in brief"
 
 
+def test_places_that_score_are_the_greater_news_and_never_cut_from_the_table(game: Game) -> None:
+    town, village = (game.names.place_ids.index(name) for name in ("Ak-Kurgan", "Rabat"))
+    game.events += [
+        happened(EventKind.WENT_WITH, RIDERS, NO_UNIT, 3, village, NO_SIDE),
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
+    ]
+    issue = weekly_bulletin(game, RIDERS, 1)
+    assert issue.headline is not None
+    assert issue.headline.title == "The Riders take Ak-Kurgan"
+    assert all("Rabat" not in story.title for story in issue.stories), "nothing hangs on it"
+    changed = next(table for table in issue.tables if table.title == "Places that changed hands")
+    assert [row[0] for row in changed.rows] == ["Ak-Kurgan", "Rabat"]
+    assert changed.kept == 1
+    rows = tuple((str(n), "a", "b") for n in range(7))
+    shown = _table(NewsTable("Places", ("Place", "Before", "Now"), rows, hexes=(0,) * 7, kept=6), False, 79)
+    assert shown[-1] == "  ... and 1 more."
+
+
+def test_a_unit_that_came_by_an_area_off_the_map_arrives_once(game: Game) -> None:
+    game.events += [
+        happened(EventKind.ARRIVED, RIDERS, 0, NO_HEX, 60, 0),
+        happened(EventKind.ARRIVED, RIDERS, 0, 3, 60, -1),
+    ]
+    assert len(table_of(weekly_bulletin(game, RIDERS, 1), "Arrivals")) == 1
+
+
 def test_no_more_stories_than_a_front_page_holds_except_of_what_no_table_shows(game: Game) -> None:
     game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, hex, 90 + hex, 60, Result.STAND) for hex in range(9)]
     game.events.append(happened(EventKind.HAPPENED, BOTH_SIDES, NO_UNIT, NO_HEX, 0))
@@ -424,17 +450,19 @@ def test_raids_and_loot_are_counted_and_listed_in_a_line(game: Game) -> None:
 
 
 def test_what_no_table_shows_is_told_even_at_the_end_of_a_full_page(game: Game) -> None:
-    town = game.names.place_ids.index("Ak-Kurgan")
-    game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, hex, 900, 60, Result.STAND) for hex in range(9)]
+    village = game.names.place_ids.index("Rabat")
+    hex = int(game.world.places["hex"][village])
+    fights = [one for one in range(10) if one != hex]
+    game.events += [happened(EventKind.BATTLE, RIDERS, NO_UNIT, one, 900, 60, Result.STAND) for one in fights]
     game.events += [
-        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, town, REGULARS),
-        happened(EventKind.LEADER_WOUNDED, RIDERS, 0, 12, 0, 2),
-        happened(EventKind.ROSE, RIDERS, NO_UNIT, 12, town, 5),
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, hex, village, REGULARS),
+        happened(EventKind.LEADER_WOUNDED, RIDERS, 0, hex, 0, 2),
+        happened(EventKind.ROSE, RIDERS, NO_UNIT, hex, village, 5),
     ]
     issue = weekly_bulletin(game, RIDERS, 1)
     told = " ".join(f"{story.title}. {story.text}" for story in issue.stories)
     assert "was wounded" in told
-    assert "rises for the Riders" in told
+    assert "rose for the Riders" in told
     assert len(issue.stories) == 5
 
 
