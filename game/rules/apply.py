@@ -159,26 +159,26 @@ def _settle_siege(world: World, state: State, kind: int, hex: int, arg: int, see
 def _work(world: World, state: State, kind: int, unit: int, hex: int, arg: int, seed: int, log: EventLog) -> None:
     """Carries out one legal order of chapters 6, 8, 11, 13 and 14."""
     if kind == OrderKind.HIDE:
-        hide(world, state, unit, seed, log)
+        hide(world, state, unit, log)
     elif kind == OrderKind.DISPERSE:
-        disperse(world, state, unit, seed, log)
+        disperse(world, state, unit, log)
     elif kind == OrderKind.GATHER:
         gather(world, state, unit, seed, log)
     elif kind == OrderKind.AMBUSH:
-        lie_in_ambush(world, state, unit, seed, log)
+        lie_in_ambush(world, state, unit, log)
     elif kind == OrderKind.RAID:
         raid(world, state, unit, arg, seed, log)
     elif kind == OrderKind.REPAIR:
-        repair(world, state, unit, seed, log)
+        repair(world, state, unit, log)
     elif kind == OrderKind.RECRUIT:
-        recruit(world, state, unit, seed, log)
+        recruit(world, state, unit, log)
     elif kind == OrderKind.REQUISITION:
-        requisition(world, state, unit, seed, log)
+        requisition(world, state, unit, log)
     elif kind == OrderKind.BLOCKADE:
-        blockade(world, state, unit, seed, log)
+        blockade(state, unit)
     elif kind == OrderKind.RECON:
         recon(world, state, unit, hex, seed, log)
     elif kind == OrderKind.BOMB:
         bomb(world, state, unit, hex, seed, log)
     elif kind == OrderKind.LEAD:
-        lead(world, state, unit, arg, seed, log)
+        lead(state, unit, arg, log)

@@ -96,10 +96,10 @@ def begin_week(world: World, state: State, seed: int, log: EventLog) -> None:
     if state.clock[0]["turn"] >= world.rules[0]["last_turn"] or was_judged_early(world, state):
         state.clock[0]["phase"] = Phase.OVER
         return
-    turn_calendar(world, state, seed, log)
+    turn_calendar(state, seed, log)
     run_events(world, state, seed, log)
     run_schedule(world, state, seed, log)
-    give_aid(world, state, log)
+    give_aid(state, log)
     update_leaders(world, state, log)
     begin_side_turn(world, state, int(world.rules[0]["first_side"]), seed, log)
 
@@ -141,7 +141,7 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
     disloyalty_week(world, state, seed, log)
     home_week(world, state, seed, log)
     leader_week(world, state, seed, log)
-    air_week(world, state, seed, log)
+    air_week(world, state, seed)
     mark_presence_and_zoc(world, state)
     end_of_week_control(world, state, log)
     make_reports(world, state, seed, log)
@@ -170,7 +170,7 @@ def muster(world: World, state: State, seed: int, fixed: int) -> None:
 
 
 @helper
-def turn_calendar(world: World, state: State, seed: int, log: EventLog) -> None:
+def turn_calendar(state: State, seed: int, log: EventLog) -> None:
     """3.2: The next turn, its weather and its income."""
     clock = state.clock[0]
     turn = int(clock["turn"]) + 1

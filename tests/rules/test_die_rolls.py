@@ -135,7 +135,7 @@ def test_14_5_an_aircraft_that_flew(roll: int, snow: int, machine_guns: int, lef
 @pytest.mark.parametrize(("roll", "grounded"), [(34, 0), (35, 1)])
 def test_14_6_an_aircraft_on_the_ground(roll: int, grounded: int) -> None:
     b = board(".'a", units={"a": {**PLANES, "grounded": 1}})
-    air_week(b.world, b.state, seed_with(roll, Purpose.AIR, b["a"], 2001), b.log)
+    air_week(b.world, b.state, seed_with(roll, Purpose.AIR, b["a"], 2001))
     assert b.unit("a")["grounded"] == grounded
 
 

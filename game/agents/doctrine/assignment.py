@@ -120,7 +120,7 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
     """
     board.first_pair[:] = -1
     first_of[:] = -1
-    fill_columns(world, board)
+    fill_columns(board)
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]

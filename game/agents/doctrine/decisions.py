@@ -83,7 +83,7 @@ def plan_decisions(world: World, state: State, side: int, board: Blackboard, app
 
     Fills appeal int16[options] on the way.
     """
-    ordered = garrison_orders(world, state, side, board)
+    ordered = garrison_orders(state, side, board)
     if not has_means(board, Means.DECISIONS):
         return list_command_orders(world, state, side, ordered, out, 0)
     count = 0

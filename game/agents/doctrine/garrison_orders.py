@@ -7,11 +7,11 @@ from game.agents.garrisons import FALL_BACK, HOLD_OUT, NO_ORDER
 from game.core.codes import Posture, Status
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Bytes, World
+from game.core.world import Bytes
 
 
 @helper
-def garrison_orders(world: World, state: State, side: int, board: Blackboard) -> Bytes:
+def garrison_orders(state: State, side: int, board: Blackboard) -> Bytes:
     """Returns int8[H]: HOLD_OUT where the plan has a place held, FALL_BACK where it calls troops away from a hex."""
     ordered = np.full(len(state.owner), NO_ORDER, np.int8)
     for i in range(objective_count(board)):

@@ -60,7 +60,7 @@ _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
 
 @helper
-def _is_free(world: World, state: State, board: Blackboard, unit: int, side: int) -> bool:
+def _is_free(world: World, state: State, unit: int, side: int) -> bool:
     """Returns whether a unit may be matched to an open place: on foot or horse, able to march, not on a schedule."""
     row = state.units[unit]
     if row["side"] != side or row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY:
@@ -146,7 +146,7 @@ def _best_unit(world: World, state: State, board: Blackboard, side: int, place: 
             continue
         if int(row["men"]) - int(row["sick"]) < men:
             continue
-        if not _is_free(world, state, board, unit, side):
+        if not _is_free(world, state, unit, side):
             continue
         gain = _gain(world, state, board, unit, place, worth)
         if gain > most:

@@ -87,7 +87,7 @@ def _nearest_networks(world: World, board: Blackboard, row: np.void, limit: int)
 
 
 @helper
-def fill_columns(world: World, board: Blackboard) -> None:
+def fill_columns(board: Blackboard) -> None:
     """Fills `columns` int32[ObjectiveColumn, MAX_OBJECTIVES] from the objectives."""
     columns = board.columns
     for i in range(objective_count(board)):
@@ -164,7 +164,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
 def score_all(world: World, state: State, side: int, board: Blackboard, out: Shorts) -> None:
     """Fills out int16[U, MAX_OBJECTIVES] with the scores of all units for all objectives, for explanations."""
     out[:] = 0
-    fill_columns(world, board)
+    fill_columns(board)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:

@@ -9,7 +9,7 @@ from game.engine.history.trace_reader import StateTest, TraceReader, Verdict, jo
 from game.scenario.checkpoints.checkpoint import CheckpointTest
 
 
-def _flows(reader: TraceReader, test: CheckpointTest, side: int, flow: Flow, week: int, base: int) -> dict[str, float]:
+def _flows(reader: TraceReader, side: int, flow: Flow, week: int, base: int) -> dict[str, float]:
     """Returns what flowed into or out of each stock of a side between two positions."""
     now, then = reader.at(week).sides[side]["flows"], reader.at(base).sides[side]["flows"]
     return {stock.name.lower(): float(now[stock, flow] - then[stock, flow]) for stock in Stock}
@@ -29,8 +29,8 @@ def _captured(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
         found = dict(zip(("rifles", "machine_guns", "guns"), (float(took[x].sum()) for x in "abc"), strict=True))
         found["men"] = joined(there, 1 - side)
     else:
-        found = _flows(reader, test, side, Flow.CAPTURED, week, base)
-        found["men"] = _flows(reader, test, side, Flow.JOINED, week, base)["men"]
+        found = _flows(reader, side, Flow.CAPTURED, week, base)
+        found["men"] = _flows(reader, side, Flow.JOINED, week, base)["men"]
     order = ("rifles", "machine_guns", "guns")
     return judge([*((name, found[name]) for name in order), ("defectors", found["men"])], test)
 
@@ -54,7 +54,7 @@ def _defectors(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
         found = {"men": joined(there, side), "rifles": float(own["b"][own["kind"] == EventKind.DEFECTED].sum())}
         found["machine_guns"] = float(own["c"][own["kind"] == EventKind.DEFECTED].sum())
     else:
-        found = _flows(reader, test, side, Flow.WENT_OVER, week, base)
+        found = _flows(reader, side, Flow.WENT_OVER, week, base)
     if test.deserters:
         lost = reader.at(week).sides[side]["lost"] - reader.at(base).sides[side]["lost"]
         found["men"] += float(lost[LossCause.DESERTION])
@@ -67,15 +67,15 @@ def _losses_since(reader: TraceReader, test: CheckpointTest, week: int) -> Verdi
         return judge(losses_in(_here(reader, test, base, week), test.side), test)
     lost = reader.at(week).sides[test.side]["lost"] - reader.at(base).sides[test.side]["lost"]
     in_action = (LossCause.BATTLE, LossCause.PURSUIT, LossCause.CAPTURED, LossCause.BOMBING)
-    taken = _flows(reader, test, test.side, Flow.TAKEN, week, base)
+    taken = _flows(reader, test.side, Flow.TAKEN, week, base)
     found = [("losses", float(sum(int(lost[cause]) for cause in in_action)))]
     found += [(name, taken[name]) for name in ("machine_guns", "guns", "rifles")]
-    return judge([*found, ("defectors", _flows(reader, test, test.side, Flow.WENT_OVER, week, base)["men"])], test)
+    return judge([*found, ("defectors", _flows(reader, test.side, Flow.WENT_OVER, week, base)["men"])], test)
 
 
 def _aid(reader: TraceReader, test: CheckpointTest, week: int) -> Verdict:
     side = max(test.side, 0)
-    found = _flows(reader, test, side, Flow.AID, week, 0)
+    found = _flows(reader, side, Flow.AID, week, 0)
     events = reader.events_of(EventKind.AID)
     events = events[(events["side"] == side) & (events["turn"] <= week)]
     if test.force is not None:

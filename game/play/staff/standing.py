@@ -124,7 +124,7 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
         if attack is not None:
             return attack
     if int(row["flags"]) & (_DONE | UnitFlag.MOVED):
-        text = tr("has marched this turn; from there {turns}", turns=_weeks(session, view, order))
+        text = tr("has marched this turn; from there {turns}", turns=_weeks(view, order))
         return Standing(TaskState.MARCHING, text)
     left = distances_to(view.world, view.side, goal)
     moves = [move.hex for move in session.orders_of(unit) if move.kind == OrderKind.MOVE]
@@ -134,12 +134,12 @@ def _go(session: Session, view: View, order: StandingOrder) -> Standing:
             return Standing(TaskState.BLOCKED, tr("cannot enter {hex}", hex=the_hex(view.world, view.names, goal)))
         return Standing(TaskState.BLOCKED, tr("cannot get nearer this turn"))
     move = Order(OrderKind.MOVE, unit, best)
-    weeks = _weeks(session, view, order)
+    weeks = _weeks(view, order)
     proposal = _proposal(view, order, move, tr("on its way, {turns}", turns=weeks))
     return Standing(TaskState.MARCHING, tr("on the way, {turns}", turns=weeks), (proposal,))
 
 
-def _weeks(session: Session, view: View, order: StandingOrder) -> str:
+def _weeks(view: View, order: StandingOrder) -> str:
     found = find_route(view, order.unit, order.hex)
     if found is None:
         return tr("no way is known")

@@ -110,7 +110,7 @@ def refuse_bomb(world: World, state: State, unit: int, hex: int) -> int:
 
 
 @helper
-def _spend_mission(world: World, state: State, unit: int) -> None:
+def _spend_mission(state: State, unit: int) -> None:
     """14.1: Marks the squadron as used this turn."""
     row = state.units[unit]
     row["flags"] |= _SPENT
@@ -120,7 +120,7 @@ def _spend_mission(world: World, state: State, unit: int) -> None:
 @helper
 def recon(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
     """14.3: Flies a reconnaissance mission over the hex."""
-    _spend_mission(world, state, unit)
+    _spend_mission(state, unit)
     side, turn = int(state.units[unit]["side"]), int(state.clock[0]["turn"])
     seen = see_around(world, state, side, hex, RECON_HEXES)
     for foe in range(len(state.units)):
@@ -140,7 +140,7 @@ def recon(world: World, state: State, unit: int, hex: int, seed: int, log: Event
 @helper
 def bomb(world: World, state: State, unit: int, hex: int, seed: int, log: EventLog) -> None:
     """14.4: Bombs all enemy units in the hex."""
-    _spend_mission(world, state, unit)
+    _spend_mission(state, unit)
     row = state.units[unit]
     side, turn, aircraft = int(row["side"]), int(state.clock[0]["turn"]), serviceable_aircraft(row)
     row["ammunition"] = max(0, int(row["ammunition"]) - int(world.params[Param.AMMO_USE]))
@@ -205,7 +205,7 @@ def wear_aircraft(world: World, state: State, unit: int, hex: int, seed: int, lo
 
 
 @kernel
-def air_week(world: World, state: State, seed: int, log: EventLog) -> None:
+def air_week(world: World, state: State, seed: int) -> None:
     """14.6: Repairs aircraft at the end of a turn."""
     turn = int(state.clock[0]["turn"])
     for unit in range(len(state.units)):

@@ -73,7 +73,7 @@ def _repair_hex(state: State, h: int, work: int) -> None:
 
 
 @helper
-def repair(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def repair(world: World, state: State, unit: int, log: EventLog) -> None:
     """8.7: Carries out a repair."""
     row = state.units[unit]
     kind = world.unit_types[row["unit_type"]]

@@ -65,7 +65,7 @@ def rising_chance(world: World, state: State, place: int, side: int) -> int:
 
 
 @helper
-def _open_gates(world: World, state: State, h: int, host: int, group: Ints, count: int, log: EventLog) -> None:
+def _open_gates(world: World, state: State, host: int, group: Ints, count: int, log: EventLog) -> None:
     """9.24: Natives of the garrison go over."""
     for i in range(count):
         row = state.units[group[i]]
@@ -106,7 +106,7 @@ def rise(world: World, state: State, place: int, side: int, log: EventLog) -> No
     loss = men * STREET_LOSS // 100
     log_event(log, EventKind.ROSE, 1 - side, NO_UNIT, h, place, loss, 0)
     captured = np.zeros(3, np.int64)
-    _open_gates(world, state, h, host, group, count, log)
+    _open_gates(world, state, host, group, count, log)
     distribute_losses(state, group, count, loss, _BATTLE, 50, captured)
     retreat_defenders(world, state, h, Result.ROUT, False, 50, group, count, captured, log)
     takers = np.full(1, host, np.int32)

@@ -156,7 +156,7 @@ def refuse_lead(world: World, state: State, unit: int, leader: int) -> int:
 
 
 @helper
-def lead(world: World, state: State, unit: int, leader: int, seed: int, log: EventLog) -> None:
+def lead(state: State, unit: int, leader: int, log: EventLog) -> None:
     """13.3: Moves the leader to the unit; `until` keeps the turn."""
     state.leaders[leader]["unit"] = unit
     state.leaders[leader]["until"] = state.clock[0]["turn"]

@@ -126,7 +126,7 @@ def refuse_hide(world: World, state: State, unit: int) -> int:
 
 
 @helper
-def hide(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def hide(world: World, state: State, unit: int, log: EventLog) -> None:
     """6.21: The unit goes into hiding."""
     _take_cover(world, state, unit, log, 0)
 
@@ -155,7 +155,7 @@ def refuse_ambush(world: World, state: State, unit: int) -> int:
 
 
 @helper
-def lie_in_ambush(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def lie_in_ambush(world: World, state: State, unit: int, log: EventLog) -> None:
     """6.26: The unit lies in ambush."""
     _take_cover(world, state, unit, log, 1)
     state.units[unit]["flags"] |= UnitFlag.AMBUSH
@@ -176,7 +176,7 @@ def refuse_disperse(world: World, state: State, unit: int) -> int:
 
 
 @helper
-def disperse(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def disperse(world: World, state: State, unit: int, log: EventLog) -> None:
     """6.27: The men go home."""
     row = state.units[unit]
     log_event(log, EventKind.DISPERSED, int(row["side"]), unit, int(row["hex"]), int(row["men"]), 0, 0)

@@ -154,7 +154,7 @@ def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
 
 
 @helper
-def recruit(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def recruit(world: World, state: State, unit: int, log: EventLog) -> None:
     """11.30, 11.31: Raises recruits for the unit."""
     row = state.units[unit]
     side = int(row["side"])
@@ -185,7 +185,7 @@ def refuse_requisition(world: World, state: State, unit: int) -> int:
 
 
 @helper
-def requisition(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def requisition(world: World, state: State, unit: int, log: EventLog) -> None:
     """11.32: Requisitions food for the unit."""
     row = state.units[unit]
     side, h, men = int(row["side"]), int(row["hex"]), int(row["men"])
@@ -220,6 +220,6 @@ def refuse_blockade(world: World, state: State, unit: int) -> int:
 
 
 @helper
-def blockade(world: World, state: State, unit: int, seed: int, log: EventLog) -> None:
+def blockade(state: State, unit: int) -> None:
     """11.33: Begins a blockade for this turn."""
     _spend_week(state.units[unit], UnitFlag.BLOCKADES)

@@ -15,7 +15,6 @@ from game.core.codes import (
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import World
 from game.rules.upkeep.bookkeeping import record_flow
 
 
@@ -58,7 +57,7 @@ def deliver_aid(
 
 
 @kernel
-def give_aid(world: World, state: State, log: EventLog) -> None:
+def give_aid(state: State, log: EventLog) -> None:
     """15.10: Delivers the aid that is due this turn."""
     for i in range(len(state.aid)):
         aid = state.aid[i]

@@ -146,7 +146,7 @@ def _mark_near(world: World, state: State, held: Bits, near: Bits) -> None:
 
 
 @helper
-def _mark_supported_sides(world: World, state: State, leans: Bytes) -> None:
+def _mark_supported_sides(state: State, leans: Bytes) -> None:
     """11.6, 11.7: Fills leans int8[R] with the side that each region supports, or NO_SIDE."""
     for region in range(len(leans)):
         support = support_for(state, region, 0)
@@ -223,7 +223,7 @@ def end_of_week_control(world: World, state: State, log: EventLog) -> None:
     troops = np.zeros(len(before), np.uint8)
     fit = np.zeros((2, len(before)), np.int32)
     _mark_near(world, state, held, near)
-    _mark_supported_sides(world, state, leans)
+    _mark_supported_sides(state, leans)
     count_garrisons(world, state, troops, fit)
     for h in range(len(before)):
         place = place_in(world, h)

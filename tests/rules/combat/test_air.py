@@ -202,12 +202,12 @@ def test_14_6_repair_at_base(drawing: str, flags: int, mends: bool) -> None:
     left = 0
     for seed in range(200):
         b = field(drawing, planes={"grounded": 6, "flags": flags})
-        air_week(b.world, b.state, seed, b.log)
+        air_week(b.world, b.state, seed)
         left += int(b.unit("a")["grounded"])
     assert abs(1200 - left - (420 if mends else 0)) < (70 if mends else 1)
 
 
 def test_14_6_no_more_grounded_than_there_are() -> None:
     b = field(planes={"grounded": 9, "flags": 0})
-    air_week(b.world, b.state, SEED, b.log)
+    air_week(b.world, b.state, SEED)
     assert b.unit("a")["grounded"] == 6

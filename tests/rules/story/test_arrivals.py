@@ -194,7 +194,7 @@ def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
     aid = [(2, 0, "a", 500, 3, 1, 40), (2, 0, -1, 200, 2, 0, 5), (3, 0, "a", 9, 9, 9, 9)]
     b = board(".a .c", units={"c": {"men": 3000}}, aid=aid)
     b.state.clock[0]["turn"] = 2
-    give_aid(b.world, b.state, b.log)
+    give_aid(b.state, b.log)
     assert (b.unit("a")["rifles"], b.unit("a")["machine_guns"], b.unit("a")["guns"]) == (1500, 3, 1)
     assert b.unit("c")["machine_guns"] == 2
     assert (b.state.sides[0]["rifles"], b.state.sides[0]["ammunition"]) == (200, 145)
@@ -212,17 +212,17 @@ def test_15_10_aid_to_a_unit_and_to_the_side() -> None:
 )
 def test_15_10_whether_the_unit_is_there(fields: dict[str, int], to_unit: bool) -> None:
     b = board(".b", units={"a": fields}, aid=[(1, 0, "a", 500, 3, 1, 40)])
-    give_aid(b.world, b.state, b.log)
+    give_aid(b.state, b.log)
     assert (b.unit("a")["rifles"], b.state.sides[0]["rifles"]) == ((1500, 0) if to_unit else (1000, 500))
     assert (b.unit("a")["guns"], b.unit("b")["guns"]) == ((1, 0) if to_unit else (0, 1))
 
 
 def test_15_10_machine_guns_go_to_the_largest_unit_on_the_map() -> None:
     b = board(".a .c", units={"b": {"men": 5000, "box": 0}}, aid=[(1, 0, -1, 5, 3, 1, 0)])
-    give_aid(b.world, b.state, b.log)
+    give_aid(b.state, b.log)
     assert [int(b.unit(x)["machine_guns"]) for x in "abc"] == [3, 0, 0]
     none = board(". .B", aid=[(1, 0, -1, 5, 3, 1, 7)])
-    give_aid(none.world, none.state, none.log)
+    give_aid(none.state, none.log)
     assert (none.state.sides[0]["rifles"], none.state.sides[0]["ammunition"]) == (5, 107)
     assert none.state.units["machine_guns"].tolist() == [0]
 
