@@ -146,10 +146,10 @@ def _play(
     journal: "Journal", workers: int | None, cluster: str | None, tls: "Sequence[Path | None]", replays: Path | None
 ) -> int:
     """Plays the remaining games and returns how many there were."""
-    from game.batch.run.runner import all_cores
     from game.batch.run.session import play_journal
     from game.commands.console import progress_console
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
 
     done, total = journal.done(), len(journal.experiment)
     pool = None if cluster is None or len(done) == total else _cluster_pool(cluster, journal.experiment, tls)

@@ -33,9 +33,9 @@ def report(
     """Writes one page: who wins, why, how certain that is, and where the games depart from the record."""
     from game.batch.report.chart_csv import tables_csv
     from game.batch.report.report import write_report
-    from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console
     from game.core.atomic_file import write_whole
+    from game.core.cores import all_cores
     from game.language import ENGLISH, current_language, speaking, tr
 
     with progress_console().status("reading the tables") as shown:

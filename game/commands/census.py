@@ -20,10 +20,10 @@ def census(
 ) -> None:
     """Plays games and prints what the war is like, and how often each order, event and decision occurs."""
     from game.batch.analysis.census import run_census
-    from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
     from game.commands.console import print_json
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
     from game.scenario import load_scenario
 
     sides = [side.id for side in load_scenario(scenario).names.sides]

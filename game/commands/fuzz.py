@@ -71,9 +71,9 @@ def fuzz(
     if damage or full_disk:
         _break(damage, full_disk, seed, json)
         return
-    from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
     from game.engine.telling.grammar import count
     from game.scenario import load_scenario
     from game.tools.quality.fuzz import run_fuzz

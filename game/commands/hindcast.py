@@ -42,11 +42,11 @@ def hindcast(
 ) -> None:
     """Compares games with the dated checkpoints of the record, and with two uninformed baselines."""
     from game.batch.analysis.hindcast import Hindcast, NoCheckpoints, record_of, run_hindcast
-    from game.batch.run.runner import all_cores
     from game.commands.agents import check_named_agents
     from game.commands.console import print_json
     from game.commands.errors import CommandError
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
 
     given = split_words(words or [])
     chosen = one_scenario(given)

@@ -62,8 +62,9 @@ def _play(experiment: "Experiment", workers: int | None, out: Path | None) -> "l
     from contextlib import nullcontext
 
     from game.batch.run.journal import Journal
-    from game.batch.run.runner import all_cores, play_matches
+    from game.batch.run.runner import play_matches
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
 
     with Journal(out, experiment) if out else nullcontext() as journal:
         rows = {row.game: row for row in journal.rows()} if journal else {}

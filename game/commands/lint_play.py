@@ -24,8 +24,8 @@ def play_scenarios(
     """
     from game.batch.analysis.health.play import run_health
     from game.batch.run.experiment import load_once
-    from game.batch.run.runner import all_cores
     from game.commands.progress import counting_games
+    from game.core.cores import all_cores
     from game.scenario import read_scenario
 
     played = []

@@ -15,9 +15,9 @@ def mutate(
     json: Json = False,
 ) -> None:
     """Changes the rules in small ways and checks that the tests notice. Needs a checkout and the extra `dev`."""
-    from game.batch.run.runner import all_cores
     from game.commands.console import print_json, progress_console
     from game.commands.errors import CommandError
+    from game.core.cores import all_cores
     from game.tools.quality.mutation import Verdict, run_mutation
 
     root = Path(__file__).resolve().parents[2]

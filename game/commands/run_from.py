@@ -95,11 +95,11 @@ def _play_from(request: Request) -> None:
     from game.batch.counterfactual.page import write_page
     from game.batch.counterfactual.play_plan import play_plan
     from game.batch.counterfactual.text import figures
-    from game.batch.run.runner import all_cores
     from game.commands.console import print_json
     from game.commands.fork_plan import plan_of
     from game.commands.progress import counting_games
     from game.core.atomic_file import write_whole
+    from game.core.cores import all_cores
     from game.language import tr
 
     plan = plan_of(request)

@@ -120,7 +120,7 @@ def folder_chain(folder: Path, known: KnownFiles | None = None) -> tuple[list[Pa
         elif len(chain) >= _LONGEST_CHAIN:
             message = f"at most {_LONGEST_CHAIN} scenarios can extend each other"
         if message:
-            place = Problem(problem_at.file.path, problem_at.line, problem_at.column, ERROR, "bad-extends", message)
+            place = Problem(*problem_at.place, ERROR, "bad-extends", message)
             return chain, [place]
         chain.insert(0, found)
     return chain, []

@@ -46,6 +46,11 @@ class Node:
     def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int) -> None:
         self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Path, line and column, with which a Problem begins."""
+        return self.file.path, self.line, self.column
+
 
 class Scalar(Node):
     """A text; `plain` if it is written without quotes."""
@@ -91,6 +96,12 @@ def plain_data(node: Node) -> Any:
         return {key: plain_data(value) for key, value in node.items.items()}
     assert isinstance(node, Sequence)
     return [plain_data(item) for item in node.items]
+
+
+def text_at(entry: Mapping, key: str) -> str:
+    """Returns the text of a key; empty if it has none."""
+    value = entry.items.get(key)
+    return value.text if isinstance(value, Scalar) else ""
 
 
 def find(root: Node, path: Iterable[Key]) -> Node:

@@ -146,7 +146,7 @@ def _remove_key(merged: Mapping, base: Mapping, key: Scalar, path: Path, found: 
 
 def _nothing_there(at: Node, word: str, known: list[str], base: Node, found: Overlay) -> None:
     message = f"there is no {quoted(word)} in {base.file.path} to remove{guess(word, known)}"
-    found.problems.append(Problem(at.file.path, at.line, at.column, ERROR, "nothing-to-remove", message))
+    found.problems.append(Problem(*at.place, ERROR, "nothing-to-remove", message))
 
 
 def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:
@@ -154,7 +154,7 @@ def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:
     if REPLACE in over.items:
         if len(over.items) > 1:
             message = "`replace` stands alone: it leaves nothing to add to or to remove from"
-            found.problems.append(Problem(over.file.path, over.line, over.column, ERROR, "bad-change", message))
+            found.problems.append(Problem(*over.place, ERROR, "bad-change", message))
         return over.items[REPLACE]
     if isinstance(base, Mapping):
         return _directed_mapping(base, over, path, found)
@@ -181,13 +181,13 @@ def _directed_mapping(base: Mapping, over: Mapping, path: Path, found: Overlay) 
             _remove_key(kept, base, wanted, path, found)
         else:
             message = "expected the key of an entry to remove"
-            found.problems.append(Problem(wanted.file.path, wanted.line, wanted.column, ERROR, "bad-change", message))
+            found.problems.append(Problem(*wanted.place, ERROR, "bad-change", message))
     new = over.items.get(ADD)
     for key in new.items if isinstance(new, Mapping) else ():
         if key in kept.items and isinstance(new, Mapping):
             at = new.keys[key]
             message = f"{quoted(key)} is there already; to change it, write it without `add`"
-            found.problems.append(Problem(at.file.path, at.line, at.column, ERROR, "bad-change", message))
+            found.problems.append(Problem(*at.place, ERROR, "bad-change", message))
     return lay_over(kept, new, path, found) if new is not None else kept
 
 
@@ -226,4 +226,4 @@ def _warn_of_lost_items(base: Sequence, over: Sequence, found: Overlay) -> None:
         f"{counted(len(lost), 'entry', 'entries')} of them{f' ({names})' if names else ''}; write `add:` and `remove:` "
         "to change the old list, or `replace:` if the new one is all"
     )
-    found.problems.append(Problem(over.file.path, over.line, over.column, WARNING, "list-replaced", message))
+    found.problems.append(Problem(*over.place, WARNING, "list-replaced", message))

@@ -52,7 +52,7 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
                 problems += [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
-                    problems.append(Problem(node.file.path, node.line, node.column, ERROR, "more-problems", rest))
+                    problems.append(Problem(*node.place, ERROR, "more-problems", rest))
             pruned = [pruning.prune(detail) for detail in details]
             if not all(pruned):
                 break
@@ -125,7 +125,7 @@ def _misplaced(schema: type[BaseModel], root: Node, path: tuple[Key, ...]) -> Pr
     node, required = find(root, path), required_keys(schema, path)
     place = next((str(key) for key in reversed(path) if isinstance(key, str)), "")
     message = f"this has none of the keys that it needs in {quoted(place)}, {_and(required)}; does it belong elsewhere?"
-    return Problem(node.file.path, node.line, node.column, ERROR, "wrong-shape", message)
+    return Problem(*node.place, ERROR, "wrong-shape", message)
 
 
 def _and(words: list[str]) -> str:
@@ -149,7 +149,7 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
             node = find_key(root, path)
     else:
         code, message = "wrong-shape", f"{thing}{_in_words(detail, node)}"
-    return Problem(node.file.path, node.line, node.column, ERROR, code, message)
+    return Problem(*node.place, ERROR, code, message)
 
 
 def _quotes_hint(path: tuple[Key, ...]) -> str:

@@ -26,6 +26,11 @@ def place(session: Session, name: str) -> tuple[PlanTarget, int]:
     return PlanTarget.PLACE, session.names.place_ids.index(name)
 
 
+def place_hex(session: Session, name: str) -> int:
+    """Returns the hex of a place."""
+    return int(session.world.places["hex"][session.names.place_ids.index(name)])
+
+
 def units(session: Session, *ids: str) -> list[tuple[PlanScope, int]]:
     """Returns units as the troops of a mission."""
     return [(PlanScope.UNIT, session.names.unit(one)) for one in ids]

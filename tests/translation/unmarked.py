@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from game.tools.languages.sources import called
+
 _ROOT = Path(__file__).resolve().parents[2]
 _NOT_FOR_PLAYERS = Path(__file__).with_name("not_for_players")
 _MARKING = {"tr", "trn", "trc", "mark", "count", "signed_count", "count_in_words", "countable", "verb", "plural_of"}
@@ -87,14 +89,14 @@ def _skipped(tree: ast.Module) -> Iterator[ast.AST]:
         match node:
             case ast.Expr(value=ast.Constant()):
                 yield node  # a docstring
-            case ast.Raise(exc=ast.Call() as call) if _FOR_PROGRAMMERS.match(_called(call)):
+            case ast.Raise(exc=ast.Call() as call) if _FOR_PROGRAMMERS.match(called(call)):
                 yield node
             case ast.Assert():
                 yield node
-            case ast.Call() if _called(node) in _MARKING:
+            case ast.Call() if called(node) in _MARKING:
                 yield from (argument for argument in node.args if not isinstance(argument, ast.JoinedStr))
                 yield from (keyword.value for keyword in node.keywords if keyword.arg == "context")
-            case ast.Call() if _called(node) in ("TypeVar", "compile", "getLogger", "NewType"):
+            case ast.Call() if called(node) in ("TypeVar", "compile", "getLogger", "NewType"):
                 yield node
             case ast.AnnAssign(annotation=annotation):
                 yield annotation
@@ -102,12 +104,6 @@ def _skipped(tree: ast.Module) -> Iterator[ast.AST]:
                 arguments = [one for one in ast.walk(node.args) if isinstance(one, ast.arg)]
                 yield from node.decorator_list
                 yield from filter(None, [node.returns, *(argument.annotation for argument in arguments)])
-
-
-def _called(node: ast.Call) -> str:
-    if isinstance(node.func, ast.Name):
-        return node.func.id
-    return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
 def files_of(names: list[str]) -> list[Path]:

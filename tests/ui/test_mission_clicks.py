@@ -7,14 +7,13 @@ import pytest
 
 from game.play.missions.mission_draft import free_troops
 from game.play.session.session import HUMAN
-from game.ui.keys import Command
 from game.ui.layout_check import layout_faults
 from game.ui.pages.mission_form import MissionForm
 from game.ui.pages.mission_rows import MissionSheet
-from game.ui.pages.missions import MissionsPage
 from game.ui.pages.page import Page
 from tests.conftest import campaign_scenario
 from tests.ui.conftest import MakePlayer, Player
+from tests.ui.test_missions import missions
 
 MOST_CLICKS = 25
 ORDERS = (
@@ -56,12 +55,6 @@ class Counting:
             camera.centre_on(hex)
             self.clicks += 1
         player.wait(30)
-
-
-def missions(player: Player) -> MissionsPage:
-    page = player.screen.panels.pages[Command.MISSIONS]
-    assert isinstance(page, MissionsPage)
-    return page
 
 
 def give(counting: Counting, formation: str, target: str, posture: int) -> None:

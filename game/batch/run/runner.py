@@ -1,6 +1,5 @@
 """Plays many games in parallel. The results do not depend on workers, machines or order."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -35,11 +34,6 @@ class WorkerPool(Protocol):
 
     def shutdown(self, *, cancel_futures: bool) -> None:
         """Shuts the pool down; with `cancel_futures`, does not wait for running games."""
-
-
-def all_cores() -> int:
-    """Returns the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def play_matches(

@@ -15,6 +15,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any, NamedTuple
 
+from game.core.cores import all_cores
 from game.core.jit.digest import closure, qualified_name
 from game.core.jit.keys import kernel_entry
 from game.core.jit.lock import locked
@@ -52,10 +53,6 @@ def prepare(calls: Iterable[KernelCall], report: Report) -> Prepared:
     return Prepared(names, monotonic() - began, failures)
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 class _Task(NamedTuple):
     kernel: Any
     signature: tuple[Any, ...]
@@ -84,7 +81,7 @@ class _Crew:
 
     def work(self) -> dict[str, str]:
         """Compiles everything; returns why kernels could not be compiled, by name."""
-        count = min(len(self._tasks), _cores())
+        count = min(len(self._tasks), all_cores())
         processes = [self._start(number) for number in range(count)]
         busy: dict[int, str | None] = {number: self._give(process) for number, process in enumerate(processes)}
         try:

@@ -62,7 +62,7 @@ class TestReader:
 
     def error(self, node: Node, code: str, message: str) -> None:
         """Adds an error at a node."""
-        self.problems.append(Problem(node.file.path, node.line, node.column, ERROR, code, message))
+        self.problems.append(Problem(*node.place, ERROR, code, message))
 
     def take(self, *keys: str) -> Node | None:
         """Returns the value of the first of these keys that is written, or None."""

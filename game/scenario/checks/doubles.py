@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from game.core.codes import NO_HEX
+from game.hexgrid.corners import hexside_ends
 from game.scenario.checkpoints.names import plain
 from game.scenario.checks.lint_context import LintContext
-from game.scenario.compile.ports import hexside_ends
 from game.yamlfile.nodes import Scalar
 from game.yamlfile.overlay import listed
 from game.yamlfile.problems import Problem, quoted

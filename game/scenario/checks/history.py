@@ -25,7 +25,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         elif entry.from_ is not None and entry.to is not None and entry.from_ > entry.to:
             yield text.error((*path, "to"), "window-order", f"the end, {entry.to}, is before the start, {entry.from_}")
         first, last = entry.on or entry.from_ or calendar.start, entry.on or entry.to or calendar.end
-        if _is_own(context, path) and (calendar.turn(last) < 1 or calendar.turn(first) > calendar.last_turn):
+        if context.is_own(path) and (calendar.turn(last) < 1 or calendar.turn(first) > calendar.last_turn):
             message = f"outside the campaign of {calendar.start} to {calendar.end}; the entry is never shown"
             yield text.warning((*path, "on" if entry.on else "from"), "outside-calendar", message)
         if entry.place is not None and entry.place not in context.place_names:
@@ -41,11 +41,5 @@ def check(context: LintContext) -> Iterable[Problem]:
                 cited = ("history", "checkpoints", i, "ledger_ids")
                 yield from context.unknown(cited, "source", entry_id, ledger, nth=nth)
     written = text.node(("history", "checkpoints"))
-    if written is not None and _is_own(context, ("history", "checkpoints")):
+    if written is not None and context.is_own(("history", "checkpoints")):
         yield from calendar_problems(history.checkpoints, written, calendar)
-
-
-def _is_own(context: LintContext, path: tuple[str | int, ...]) -> bool:
-    """Returns whether something is written in the scenario itself: what it inherits may be outside its calendar."""
-    node = context.text.node(path)
-    return node is not None and node.file.owner == context.text.id

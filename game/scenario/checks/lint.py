@@ -191,8 +191,7 @@ def is_without_base(text: ScenarioText) -> bool:
     extends = text.node(("scenario", "extends"))
     if extends is None or "extends" not in text.ids("scenario"):
         return _is_base_unread(text)
-    place = extends.file.path, extends.line, extends.column
-    return any((problem.path, problem.line, problem.column) == place for problem in text.problems)
+    return any((problem.path, problem.line, problem.column) == extends.place for problem in text.problems)
 
 
 def _is_base_unread(text: ScenarioText) -> bool:

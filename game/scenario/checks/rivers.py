@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
+from game.hexgrid.corners import Corner, hexside_ends
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.hexside_paths import joining_hexsides
 from game.scenario.compile.map_index import MapIndex
-from game.scenario.compile.ports import Corner, hexside_ends
 from game.scenario.compile.river_pieces import pieces
 from game.yamlfile.problems import Problem, counted
 from game.yamlfile.traverse import Path

@@ -101,8 +101,8 @@ def _file(context: LintContext, path: Path, known: list[str]) -> Iterator[Proble
             text = one_line(written)
             if text in seen:
                 message = f"{quoted(text)} is translated already in line {seen[text].line}"
-                yield Problem(key.file.path, key.line, key.column, WARNING, "translated-twice", message)
+                yield Problem(*key.place, WARNING, "translated-twice", message)
             elif text not in names:
                 message = f"the scenario has no {what} {quoted(text)}, so nothing is translated{guess(text, names)}"
-                yield Problem(key.file.path, key.line, key.column, WARNING, "nothing-to-translate", message)
+                yield Problem(*key.place, WARNING, "nothing-to-translate", message)
             seen.setdefault(text, key)

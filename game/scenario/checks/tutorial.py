@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from game.core.codes import NO_HEX
 from game.scenario.checks.lint_context import LintContext
-from game.scenario.compile.tutorial import hex_of
 from game.scenario.schema.tutorial import TutorialStepSpec
 from game.yamlfile.problems import Problem, quoted
 from game.yamlfile.traverse import Path
@@ -41,5 +40,5 @@ def _step(context: LintContext, path: Path, step: TutorialStepSpec, side: str) -
             yield text.error((*path, key), "tutorial-unit", f"{quoted(unit)} is not a unit of {quoted(side)}")
     for key in ("at", "to", "plan", "drop", "target"):
         where = getattr(step, key)
-        if where is not None and hex_of(context.map_index, where) == NO_HEX:
+        if where is not None and context.map_index.site(where) == NO_HEX:
             yield from context.unknown((*path, key), "place or hex", where, list(context.place_names))

@@ -67,7 +67,7 @@ def compile_expectations(text: ScenarioText, world: World, names: Names) -> tupl
 def _place(text: ScenarioText, path: Path) -> Place:
     node = text.node(path)
     assert node is not None
-    return node.file.path, node.line, node.column
+    return node.place
 
 
 def _bounds(share: ShareSpec) -> tuple[float, float]:
@@ -116,8 +116,7 @@ def _dated(
         point, faults = compile_checkpoint(_as_checkpoint(id, spec), node, name_index, calendar)
         problems += faults
         if point is not None:
-            place = (node.file.path, node.line, node.column)
-            yield Expectation(f"dated {id}", _statement(id, spec), *_bounds(spec.share), place, statement=point)
+            yield Expectation(f"dated {id}", _statement(id, spec), *_bounds(spec.share), node.place, statement=point)
 
 
 def _as_checkpoint(id: str, spec: DatedSpec) -> CheckpointSpec:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Set
 
 from game.core.codes import NO_HEX
 from game.hexgrid import DIRECTION_NAMES
+from game.hexgrid.corners import Corner, hexside_ends
 from game.scenario.compile.map_index import MapIndex
-from game.scenario.compile.ports import Corner, hexside_ends
 
 _UP, _DOWN = ((1, 1), (-1, 1), (0, -2)), ((1, -1), (-1, -1), (0, 2))
 

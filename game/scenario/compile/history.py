@@ -49,7 +49,7 @@ def compile_checkpoints(
         if part.id in first_of:
             at = find(own, ("id",))
             message = f"duplicate id {quoted(part.id)}; it is already in line {first_of[part.id].line}"
-            problems.append(Problem(at.file.path, at.line, at.column, ERROR, "duplicate-id", message))
+            problems.append(Problem(*at.place, ERROR, "duplicate-id", message))
         first_of.setdefault(part.id, own)
         point, faults = compile_checkpoint(part, own, name_index, calendar)
         problems += faults
@@ -101,11 +101,11 @@ def _date_problems(part: CheckpointSpec, node: Node) -> Iterable[Problem]:
     if (part.date is None) == (part.window is None):
         at, both = find(node, ("id",)), part.date is not None
         message = f"a checkpoint needs {'either a date or a window, not both' if both else 'a date or a window'}"
-        yield Problem(at.file.path, at.line, at.column, ERROR, "checkpoint-date", message)
+        yield Problem(*at.place, ERROR, "checkpoint-date", message)
     if part.window is not None and part.window.from_ > part.window.to:
         at = find(node, ("window", "to"))
         message = f"the end, {part.window.to}, is before the start, {part.window.from_}"
-        yield Problem(at.file.path, at.line, at.column, ERROR, "window-order", message)
+        yield Problem(*at.place, ERROR, "window-order", message)
 
 
 def _tolerance(given: Mapping[str, Any], node: Node, days_per_turn: int) -> tuple[Tolerance, list[Problem]]:
@@ -120,10 +120,10 @@ def _tolerance(given: Mapping[str, Any], node: Node, days_per_turn: int) -> tupl
         if name not in TOLERANCES:
             near = guess(key, TOLERANCES) or f"; known tolerances are {', '.join(TOLERANCES)}"
             message = f"unknown tolerance {quoted(key)}{near}"
-            problems.append(Problem(at.file.path, at.line, at.column, ERROR, "unknown-tolerance", message))
+            problems.append(Problem(*at.place, ERROR, "unknown-tolerance", message))
         elif not isinstance(value, Scalar) or not _is_number(value.text):
             message = "expected a number of at least 0"
-            problems.append(Problem(value.file.path, value.line, value.column, ERROR, "not-a-number", message))
+            problems.append(Problem(*value.place, ERROR, "not-a-number", message))
         else:
             numbers[name] = float(value.text)
     return Tolerance(numbers, days_per_turn), problems
@@ -137,7 +137,7 @@ def _unused(tolerance: Tolerance, node: Node, test: MappingNode) -> Iterable[Pro
             kind = test.items["type"]
             name = quoted(kind.text) if isinstance(kind, Scalar) else ""
             message = f"tolerance {quoted(key)} widens nothing in this test of type {name}"
-            yield Problem(at.file.path, at.line, at.column, WARNING, "idle-tolerance", message)
+            yield Problem(*at.place, WARNING, "idle-tolerance", message)
 
 
 def _is_number(text: str) -> bool:
@@ -151,7 +151,7 @@ def calendar_problems(parts: Sequence[CheckpointSpec], node: Node, calendar: Cam
         if days is not None and (calendar.turn(days[1]) < 1 or calendar.turn(days[0]) > calendar.last_turn):
             at = find(node, (i, "date" if part.date else "window"))
             message = f"outside the campaign of {calendar.start} to {calendar.end}; the checkpoint is never compared"
-            yield Problem(at.file.path, at.line, at.column, WARNING, "outside-calendar", message)
+            yield Problem(*at.place, WARNING, "outside-calendar", message)
 
 
 def compile_history(
@@ -203,7 +203,7 @@ def read_checkpoints(path: Path, scenario: Scenario) -> tuple[Checkpoint, ...]:
     found, faults = compile_checkpoints(parts, inner, name_index, world_calendar(scenario.world))
     if not parts and not has_errors(problems):
         message = "the file has no checkpoints"
-        faults.append(Problem(node.file.path, node.line, node.column, ERROR, "no-checkpoints", message))
+        faults.append(Problem(*node.place, ERROR, "no-checkpoints", message))
     problems = [*problems, *(fault for fault in faults if not refused.causes(fault))]
     if has_errors(problems):
         raise ScenarioError(sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -7,20 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside, TerrainTrait
+from game.hexgrid.corners import Corner, hexside_ends
 from game.scenario.compile.map_index import MapIndex
-
-# Corners of a hex in whole units (half a hex across, a third of a row step down), clockwise from the top.
-_CORNERS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
-
-Corner = tuple[int, int]
-
-
-def hexside_ends(hex: int, direction: int, cols: int) -> tuple[Corner, Corner]:
-    """Returns the two corners of a hexside, the same for both hexes."""
-    row, col = divmod(hex, cols)
-    x, y = 2 * col + (row & 1), 3 * row
-    (dx, dy), (ex, ey) = _CORNERS[direction], _CORNERS[(direction + 1) % 6]
-    return (x + dx, y + dy), (x + ex, y + ey)
 
 
 def port_links(

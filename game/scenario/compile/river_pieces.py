@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from game.scenario.compile.ports import Corner
+from game.hexgrid.corners import Corner
 
 
 def pieces(ends: Mapping[int, frozenset[Corner]]) -> list[list[int]]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from game.core.codes import NO_HEX
+from game.hexgrid.corners import hexside_ends
 from game.scenario.compile.map_index import MapIndex
-from game.scenario.compile.ports import hexside_ends
 from game.scenario.compile.river_pieces import pieces
 from game.yamlfile.traverse import Path
 

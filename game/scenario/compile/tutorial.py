@@ -26,13 +26,8 @@ def _step(step: TutorialStepSpec, units: dict[str, int], map_index: MapIndex) ->
         next(iter(step.actions), ""),
         step.page or "",
         units.get(step.select or step.march or "", NO_UNIT),
-        NO_HEX if where is None else hex_of(map_index, where),
+        NO_HEX if where is None else map_index.site(where),
         Posture[step.posture.upper()] if step.posture else None,
         step.week or 0,
         step.type,
     )
-
-
-def hex_of(map_index: MapIndex, word: str) -> int:
-    """Returns the hex of a place or label, or NO_HEX."""
-    return map_index.place_hex[word] if word in map_index.place_hex else map_index.hex(word)

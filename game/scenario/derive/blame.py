@@ -106,12 +106,12 @@ def _moved(text: ScenarioText, problem: Problem, own: dict[Place, Node]) -> Prob
     named = next((text.marks[word] for word in words if word in text.marks), None)
     entry = own.get(at)
     is_whole_file = entry is not None and entry.column == 1  # what it names says more
-    place = named or entry if is_whole_file else entry or named
+    cause = named or entry if is_whole_file else entry or named
     reason = next((f"; {dropped[word].id} was dropped: {dropped[word].why}" for word in words if word in dropped), "")
-    if place is None:
-        cause = "setup" if "start" in reason and "setup" in text.marks else "only"
-        place = text.marks.get(cause) or text.marks.get("extends")
-    if place is None:
+    if cause is None:
+        key = "setup" if "start" in reason and "setup" in text.marks else "only"
+        cause = text.marks.get(key) or text.marks.get("extends")
+    if cause is None:
         return problem
     message = f"{_GUESS.sub('', problem.message)}{reason} (in {problem.path}:{problem.line}:{problem.column})"
-    return Problem(place.file.path, place.line, place.column, problem.severity, problem.code, message)
+    return Problem(*cause.place, problem.severity, problem.code, message)

@@ -1,8 +1,8 @@
 """Whether a condition can still hold when what it names is gone."""
 
-from game.scenario.derive.draft import Draft, keep_words, put, take, text_at
+from game.scenario.derive.draft import Draft, keep_words, put, take
 from game.scenario.schema.event_grammar import CONDITIONS
-from game.yamlfile.nodes import Mapping, Node
+from game.yamlfile.nodes import Mapping, Node, text_at
 from game.yamlfile.overlay import list_of, listed
 
 _KINDS = {"area": "region", "line": "railway"}

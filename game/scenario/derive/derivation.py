@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from game.scenario.derive.conditions import Conditions
 from game.scenario.derive.dates import set_dates
-from game.scenario.derive.draft import Draft, entries_at, take, text_at
+from game.scenario.derive.draft import Draft, entries_at, take
 from game.scenario.derive.forces import choose_units, drop_followers, drop_uncalled, move_units
 from game.scenario.derive.ground import Ground, chosen_ground
 from game.scenario.derive.hex_changes import with_changed_hexes
@@ -32,7 +32,7 @@ from game.scenario.derive.stories import (
     units_called,
 )
 from game.scenario.schema.derive import OnlySpec, SetupSpec
-from game.yamlfile.nodes import Key, Mapping, Node, Sequence, find
+from game.yamlfile.nodes import Key, Mapping, Node, Sequence, find, text_at
 from game.yamlfile.overlay import Overlay, copy_of
 from game.yamlfile.problems import ERROR, Problem
 from game.yamlfile.validate import validate_node
@@ -86,7 +86,7 @@ def _steps(draft: Draft, only: OnlySpec | None, setup: SetupSpec | None) -> None
         cut_map(draft, ground)
         close_stations(draft)
     if setup is not None:
-        set_up(draft, setup)
+        set_up(draft)
     flags = past_events(draft, setup) if setup is not None else set()
     if only is not None:
         choose_units(draft, only)
@@ -178,7 +178,7 @@ def _complain(nodes: dict[str, Node], problems: list[Problem]) -> None:
     head = nodes["scenario"]
     at = head.keys["only"] if isinstance(head, Mapping) else head
     message = "`only` needs `extends`: it keeps a part of the scenario that is extended"
-    problems.append(Problem(at.file.path, at.line, at.column, ERROR, "only-without-base", message))
+    problems.append(Problem(*at.place, ERROR, "only-without-base", message))
 
 
 def _removed(overlay: Overlay, base: dict[str, Node]) -> list[tuple[tuple[Key, ...], str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from game.scenario.dropped import Dropped
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, text_at
 from game.yamlfile.overlay import Overlay, list_of, listed
 from game.yamlfile.problems import ERROR, Problem, hint, quoted
 from game.yamlfile.traverse import Path
@@ -63,7 +63,7 @@ class Draft:
 
     def error(self, node: Node, code: str, message: str) -> None:
         """Notes an error in what the variant wrote."""
-        self.problems.append(Problem(node.file.path, node.line, node.column, ERROR, code, message))
+        self.problems.append(Problem(*node.place, ERROR, code, message))
 
     def only_word(self, key: str, word: str) -> Node:
         """Returns the node of a word of `only`, for messages."""
@@ -94,12 +94,6 @@ def entries_at(nodes: dict[str, Node], path: tuple[Key, ...]) -> dict[str, Mappi
     """Returns the mappings in the mapping at a path, by key."""
     holder = mapping_at(nodes, path)
     return {k: v for k, v in holder.items.items() if isinstance(v, Mapping)} if holder is not None else {}
-
-
-def text_at(entry: Mapping, key: str) -> str:
-    """Returns the text of a key; empty if it has none."""
-    value = entry.items.get(key)
-    return value.text if isinstance(value, Scalar) else ""
 
 
 def words_at(entry: Mapping, key: str) -> list[str]:

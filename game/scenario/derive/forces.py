@@ -14,12 +14,11 @@ from game.scenario.derive.draft import (
     new_mapping,
     put,
     take,
-    text_at,
     written,
 )
 from game.scenario.derive.railways import Lines
 from game.scenario.schema.derive import OnlySpec
-from game.yamlfile.nodes import Mapping, Node, Scalar
+from game.yamlfile.nodes import Mapping, Node, Scalar, text_at
 from game.yamlfile.overlay import list_of
 
 SCHEDULED, CALLED = "schedule", "event"

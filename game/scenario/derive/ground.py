@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from game.hexgrid.labels import hex_label, label_origin, parse_label
-from game.scenario.derive.draft import Draft, entries_at, number_at, rows_at, text_at, words_at
+from game.scenario.derive.draft import Draft, entries_at, number_at, rows_at, words_at
 from game.scenario.schema.derive import OnlySpec
-from game.yamlfile.nodes import find
+from game.yamlfile.nodes import find, text_at
 
 
 @dataclass

@@ -4,8 +4,8 @@ reads rows alone."""
 from collections.abc import Collection
 
 from game.hexgrid.labels import parse_label
-from game.scenario.derive.draft import entries_at, mapping_at, number_at, put, rows_at, text_at, written
-from game.yamlfile.nodes import Mapping, Node, Scalar
+from game.scenario.derive.draft import entries_at, mapping_at, number_at, put, rows_at, written
+from game.yamlfile.nodes import Mapping, Node, Scalar, text_at
 from game.yamlfile.overlay import copy_of
 
 HEX_CHANGES = {

@@ -3,21 +3,10 @@
 from collections.abc import Callable
 
 from game.hexgrid.neighbours import DIRECTION_NAMES, neighbour
-from game.scenario.derive.draft import (
-    Draft,
-    items_at,
-    keep_words,
-    new_mapping,
-    put,
-    rows_at,
-    take,
-    text_at,
-    words_at,
-    written,
-)
+from game.scenario.derive.draft import Draft, items_at, keep_words, new_mapping, put, rows_at, take, words_at, written
 from game.scenario.derive.ground import Ground
 from game.scenario.derive.hex_changes import HEX_CHANGES
-from game.yamlfile.nodes import Mapping, Node, Scalar
+from game.yamlfile.nodes import Mapping, Node, Scalar, text_at
 from game.yamlfile.overlay import list_of, listed
 
 OUTSIDE = "outside the map"
@@ -30,7 +19,7 @@ def cut_map(draft: Draft, ground: Ground) -> None:
     if land is None or ground.is_whole:
         return
     _cut_grid(draft, land, ground)
-    _cut_regions(draft, land, ground)
+    _cut_regions(draft, ground)
     _cut_climate(draft, ground)
     for name, river in draft.entries("map", "rivers").items():
         if keep_words(river, "sides", lambda word: _has_both_hexes(ground, word)) and "sides" not in river.items:
@@ -80,7 +69,7 @@ def _cut_climate(draft: Draft, ground: Ground) -> None:
             draft.drop(("map", "climate", "zones", letter), "climate zone", letter, OUTSIDE)
 
 
-def _cut_regions(draft: Draft, land: Mapping, ground: Ground) -> None:
+def _cut_regions(draft: Draft, ground: Ground) -> None:
     """Drops regions without hexes and groups without regions; closes regions that were not chosen."""
     rows = ground.cut(ground.region_rows)
     for letter, region in draft.entries("map", "regions").items():

@@ -23,7 +23,7 @@ def take_out_misspelt(section: str, schema: type[BaseModel], tree: Node, found: 
         if missing and near:
             key = holder.keys[name]
             message = f"there is no {quoted(name)} to change, and a new one needs {_in_words(missing)}{near}"
-            found.problems.append(Problem(key.file.path, key.line, key.column, ERROR, "nothing-to-change", message))
+            found.problems.append(Problem(*key.place, ERROR, "nothing-to-change", message))
             del holder.keys[name], holder.items[name]
 
 

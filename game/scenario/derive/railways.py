@@ -1,7 +1,7 @@
 """Which places of a map that was cut are still joined by rail."""
 
-from game.scenario.derive.draft import Draft, items_at, text_at
-from game.yamlfile.nodes import Mapping, Scalar
+from game.scenario.derive.draft import Draft, items_at
+from game.yamlfile.nodes import Mapping, Scalar, text_at
 from game.yamlfile.overlay import listed
 
 

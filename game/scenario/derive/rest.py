@@ -6,11 +6,11 @@ from game.scenario.checkpoints.name_index import EVERYWHERE
 from game.scenario.checkpoints.names import plain
 from game.scenario.derive.conditions import Conditions
 from game.scenario.derive.dates import Dates
-from game.scenario.derive.draft import Draft, day_at, entries_at, items_at, keep_words, put, text_at, words_at, written
+from game.scenario.derive.draft import Draft, day_at, entries_at, items_at, keep_words, put, words_at, written
 from game.scenario.derive.forces import Site
 from game.scenario.derive.ground import Ground
 from game.scenario.derive.stories import effects, outside_dates
-from game.yamlfile.nodes import Mapping, Node, Scalar
+from game.yamlfile.nodes import Mapping, Node, Scalar, text_at
 from game.yamlfile.overlay import list_of, listed, scaled
 
 PLANS = ("plans", "plans")

@@ -1,8 +1,8 @@
 """A different start: units placed elsewhere, men changed, flags set, events and decisions already past."""
 
-from game.scenario.derive.draft import Draft, new_mapping, put, text_at, words_at, written
+from game.scenario.derive.draft import Draft, new_mapping, put, words_at, written
 from game.scenario.schema.derive import SetupSpec
-from game.yamlfile.nodes import Mapping, Node, Scalar, find
+from game.yamlfile.nodes import Mapping, Node, Scalar, find, text_at
 from game.yamlfile.overlay import list_of, listed, scale_factor, scaled
 
 ARMS = ("men", "establishment", "rifles", "machine_guns", "guns")
@@ -13,7 +13,7 @@ HAPPENED = "it has happened before the start"
 LOST = "it is lost before the start"
 
 
-def set_up(draft: Draft, setup: SetupSpec) -> None:
+def set_up(draft: Draft) -> None:
     """Applies `setup` to the units; notes events and decisions that are over."""
     units = draft.entries("oob", "units")
     root = find(draft.nodes["scenario"], ("setup",))

@@ -2,9 +2,9 @@
 
 from game.scenario.derive.conditions import Conditions, prune_effects
 from game.scenario.derive.dates import Dates
-from game.scenario.derive.draft import Draft, day_at, entries_at, take, text_at, words_at
+from game.scenario.derive.draft import Draft, day_at, entries_at, take, words_at
 from game.scenario.schema.derive import OnlySpec
-from game.yamlfile.nodes import Mapping, Node
+from game.yamlfile.nodes import Mapping, Node, text_at
 from game.yamlfile.overlay import listed
 
 _SECTIONS = (("events", "event"), ("decisions", "decision"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from game.scenario.source import ScenarioText
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, text_at
 from game.yamlfile.overlay import item_name
 
 _RULES = ("scenario", "rules")
@@ -98,8 +98,7 @@ def entries(text: ScenarioText, path: tuple[Key, ...]) -> dict[str, Node]:
 
 
 def _own_id(node: Node) -> str:
-    value = node.items.get("id") if isinstance(node, Mapping) else None
-    return value.text if isinstance(value, Scalar) else ""
+    return text_at(node, "id") if isinstance(node, Mapping) else ""
 
 
 def shown_name(id: str, node: Node) -> str:

@@ -1,7 +1,7 @@
 """The hexes of a map that is being edited: labels, hexsides, and the places in them."""
 
 from game.hexgrid import DIRECTION_NAMES, direction_between, hex_label, parse_label
-from game.scenario.compile.ports import Corner, hexside_ends
+from game.hexgrid.corners import Corner, hexside_ends
 from game.scenario.edits.opened import CannotEdit, ScenarioEdits
 from game.yamlfile.flow_text import InQuotes
 

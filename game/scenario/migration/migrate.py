@@ -100,7 +100,7 @@ def _format_problem(main: Node | None) -> Problem:
         read_format(written.text if isinstance(written, Scalar) else None)
     except PydanticCustomError as fault:
         code = (fault.context or {})["code"]
-        return Problem(written.file.path, written.line, written.column, ERROR, code, fault.message())
+        return Problem(*written.place, ERROR, code, fault.message())
     raise AssertionError("this format can be read")
 
 

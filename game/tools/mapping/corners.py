@@ -1,7 +1,6 @@
 """The graph of hex corners and hexsides, along which rivers run.
 
-A corner is a pair of integers, x in half hexes and y in half corner radii, so that adjacent hexes share it exactly. A
-hexside is stored once, from its western or northern hex, as (hex, direction) with direction E, SE or SW.
+A hexside is stored once, from its western or northern hex, as (hex, direction) with direction E, SE or SW.
 """
 
 from functools import cached_property
@@ -10,13 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.hexgrid import NO_HEX, SE, SW, E, hex_distance, neighbour_table, opposite
+from game.hexgrid.corners import Corner, hexside_ends
 from game.hexgrid.pixels import CORNER_RADIUS
 from game.tools.mapping.frame import FloatArray, Frame, IntArray
 
-Corner = tuple[int, int]
 Side = tuple[int, int]
-
-_CORNER_STEPS = ((0, -2), (1, -1), (1, 1), (0, 2), (-1, 1), (-1, -1))
 
 
 class CornerGraph:
@@ -33,17 +30,11 @@ class CornerGraph:
             if self.neighbours[hex, direction] != NO_HEX
         ]
         self.index = {side: number for number, side in enumerate(self.sides)}
-        self.ends: list[tuple[Corner, Corner]] = [self._ends(hex, direction) for hex, direction in self.sides]
+        self.ends: list[tuple[Corner, Corner]] = [hexside_ends(*side, frame.cols) for side in self.sides]
         corners = np.array(self.ends, float).reshape(-1, 2, 2) * (0.5, CORNER_RADIUS / 2)
         self.starts: FloatArray = corners[:, 0]
         self.stops: FloatArray = corners[:, 1]
         self.middles: FloatArray = corners.mean(1)
-
-    def _ends(self, hex: int, direction: int) -> tuple[Corner, Corner]:
-        row, col = divmod(hex, self.frame.cols)
-        x, y = 2 * col + (row & 1), 3 * row
-        (ax, ay), (bx, by) = _CORNER_STEPS[direction], _CORNER_STEPS[(direction + 1) % 6]
-        return (x + ax, y + ay), (x + bx, y + by)
 
     @cached_property
     def around(self) -> dict[Corner, list[int]]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.hexgrid import NO_HEX
+from game.hexgrid.corners import Corner
 from game.hexgrid.pixels import CORNER_RADIUS, hexes_at
-from game.tools.mapping.corners import Corner, CornerGraph, Side, corner_point
+from game.tools.mapping.corners import CornerGraph, Side, corner_point
 from game.tools.mapping.frame import FloatArray, Frame
 from game.tools.mapping.geodata import GeoLine
 from game.tools.mapping.shapes import crosses, densified, nearest

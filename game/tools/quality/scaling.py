@@ -9,8 +9,8 @@ from game.agents.registry import make_agent
 from game.batch.run.experiment import load_once
 from game.batch.run.local_pool import worker_pool
 from game.batch.run.memory import peak_mb
-from game.batch.run.runner import all_cores
 from game.batch.run.workers import freeze_heap
+from game.core.cores import all_cores
 
 
 class Share(NamedTuple):

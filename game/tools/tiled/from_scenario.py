@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from game.core.codes import NO_HEX
+from game.hexgrid.corners import hexside_ends
 from game.scenario.compile.map_index import MapIndex
-from game.scenario.compile.ports import hexside_ends
 from game.scenario.compile.victory import owners
 from game.scenario.edits.word_lists import words_of
 from game.scenario.source import ScenarioText
@@ -13,7 +13,7 @@ from game.tools.tiled.layout import HEIGHT, ROW, WIDTH, Layout, Pixel, corner_pi
 from game.tools.tiled.model import Layer, ObjectLayer, Properties, TiledMap, TiledObject, TileLayer
 from game.tools.tiled.tiles import tiles_of
 from game.yamlfile.flow_text import flow_text
-from game.yamlfile.nodes import Mapping, Node, Scalar, plain_data
+from game.yamlfile.nodes import Mapping, Node, Scalar, plain_data, text_at
 
 FORMAT = "1"
 """The number of this way of writing a scenario as a map; it rises when older files can no longer be imported."""
@@ -132,8 +132,8 @@ class _Exporter:
         for id, line in self._entries("map", section):
             assert isinstance(line, Mapping)
             points = [self.layout.centre(self.index.hex(word)) for word in words_of(line.items.get("hexes"))]
-            kind = {"rails": "rail", "passes": "pass"}.get(section) or _text(line, "kind") or "track"
-            name = id if section == "passes" else _text(line, "name")
+            kind = {"rails": "rail", "passes": "pass"}.get(section) or text_at(line, "kind") or "track"
+            name = id if section == "passes" else text_at(line, "name")
             left_out = ("hexes", "kind", "name")
             yield self._object(name, kind, points[0], line, left_out, id=id, points=points)
 
@@ -144,7 +144,9 @@ class _Exporter:
             places = [self.layout.centre(hex) for hex in hexes]
             mean = tuple(sum(at[axis] for at in places) / len(places) for axis in (0, 1))
             at = min(places, key=lambda at: ((at[0] - mean[0]) ** 2 + (at[1] - mean[1]) ** 2, at))
-            found = self._object(_text(region, "name"), "region", at, region, ("name", "id"), id=_text(region, "id"))
+            found = self._object(
+                text_at(region, "name"), "region", at, region, ("name", "id"), id=text_at(region, "id")
+            )
             found.properties["letter"] = letter
             yield found
 
@@ -152,12 +154,12 @@ class _Exporter:
         for nth, (id, box) in enumerate(self._entries("map", "boxes")):
             assert isinstance(box, Mapping)
             at = -4.0 * WIDTH, nth * 2.0 * ROW + ROW
-            yield self._object(_text(box, "name"), "box", at, box, ("name",), id=id, size=(2.0 * WIDTH, 1.0 * ROW))
+            yield self._object(text_at(box, "name"), "box", at, box, ("name",), id=id, size=(2.0 * WIDTH, 1.0 * ROW))
 
     def _places(self) -> Iterator[TiledObject]:
         for name, place in self._entries("map", "places"):
             assert isinstance(place, Mapping)
-            kind = _text(place, "kind") or "village"
+            kind = text_at(place, "kind") or "village"
             at = self.layout.centre(self.index.place_hex[name])
             yield self._object(name, kind, at, place, ("hex", "kind"), id=name, size=MARK, tile=f"place/{kind}")
 
@@ -165,14 +167,14 @@ class _Exporter:
         stacked: Counter[int] = Counter()
         for id, unit in self._entries("oob", "units"):
             assert isinstance(unit, Mapping)
-            kind, at = _text(unit, "type"), _text(unit, "at")
+            kind, at = text_at(unit, "type"), text_at(unit, "at")
             hex = self.index.site(at)
             left_out = ("name", "type", *(() if hex == NO_HEX else ("at",)))
             symbol = self.text.unit_types.unit_types[kind].symbol
             place = self._off_map(stacked[hex]) if hex == NO_HEX else self._in_stack(hex, stacked[hex])
             stacked[hex] += 1
-            tile = f"unit/{_text(unit, 'side')}/{symbol}"
-            yield self._object(_text(unit, "name"), kind, place, unit, left_out, id=id, size=COUNTER, tile=tile)
+            tile = f"unit/{text_at(unit, 'side')}/{symbol}"
+            yield self._object(text_at(unit, "name"), kind, place, unit, left_out, id=id, size=COUNTER, tile=tile)
 
     def _in_stack(self, hex: int, nth: int) -> Pixel:
         (x, y), (dx, dy) = self.layout.centre(hex), _SPREAD[nth % len(_SPREAD)]
@@ -181,8 +183,3 @@ class _Exporter:
     def _off_map(self, nth: int) -> Pixel:
         """Returns where a unit waits that is not on the map: in columns above its left edge."""
         return (nth % 20) * 0.75 * WIDTH + WIDTH / 2, -(nth // 20 + 1) * 0.75 * HEIGHT
-
-
-def _text(entry: Mapping, key: str) -> str:
-    value = entry.items.get(key)
-    return value.text if isinstance(value, Scalar) else ""

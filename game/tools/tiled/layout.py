@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from game.hexgrid import DIRECTION_NAMES, NO_HEX, ROW_STEP, hex_at, hex_label, hex_line
-from game.scenario.compile.ports import Corner, hexside_ends
+from game.hexgrid.corners import Corner, hexside_ends
 
 WIDTH, HEIGHT, SIDE = 56, 64, 32
 """Width and height of a hex, and the length of its sides."""

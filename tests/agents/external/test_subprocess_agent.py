@@ -28,6 +28,7 @@ from game.scenario import load_scenario
 from game.shipped import assets_folder
 from tests.agents.external.test_python_class import BOLD
 from tests.conftest import SKIRMISH, Command
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -171,7 +172,7 @@ def test_silence_loses_the_game_and_the_program_is_killed(tmp_path: Path, body: 
     assert game.forfeit is not None
     assert game.forfeit[1] == how
     assert time.monotonic() - began < 10
-    assert _wait(lambda: not _lives(int(note.read_text())), 5)
+    assert wait_until(lambda: not _lives(int(note.read_text())), 5)
 
 
 def test_a_program_that_never_reads_does_not_hang_the_game() -> None:
@@ -193,12 +194,12 @@ time.sleep(60)
     words = ["run", SKIRMISH, "--agents", f"{program(tmp_path, body)},still"]
     ours = subprocess.Popen([sys.executable, "-m", "game", *words])
     try:
-        assert _wait(lambda: note.exists() and note.read_text().endswith("\n"), 60)
+        assert wait_until(lambda: note.exists() and note.read_text().endswith("\n"), 60)
     finally:
         os.kill(ours.pid, signal.SIGKILL)
         ours.wait()
     for pid in map(int, note.read_text().split()):
-        assert _wait(lambda pid=pid: not _lives(pid), 10)
+        assert wait_until(lambda pid=pid: not _lives(pid), 10)
 
 
 ESCAPES = {
@@ -237,7 +238,7 @@ time.sleep(0.3)
     }[end]
     game = play(program(tmp_path, body, "seconds=1,start=20:"), "still", turns=1)
     assert (game.forfeit is None) == (end == "close")
-    assert _wait(lambda: not _running(f"sleep {seconds}"), 5)
+    assert wait_until(lambda: not _running(f"sleep {seconds}"), 5)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the process group is killed")
@@ -252,7 +253,7 @@ os.kill(os.getppid(), signal.SIGKILL)
 time.sleep(60)
 """
     assert play(program(tmp_path, body, "seconds=1,start=20:"), "still", turns=1).forfeit
-    assert _wait(lambda: not _running(f"sleep {seconds}"), 5)
+    assert wait_until(lambda: not _running(f"sleep {seconds}"), 5)
 
 
 def _running(command: str) -> bool:
@@ -323,10 +324,3 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def _wait(done: object, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not done() and time.monotonic() < deadline:  # type: ignore[operator]
-        time.sleep(0.01)
-    return bool(done())  # type: ignore[operator]

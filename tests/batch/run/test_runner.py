@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from game.engine.storage.replay import play_replay
 from game.scenario import load_scenario
 from game.shipped import scenarios_folder
 from tests.conftest import SKIRMISH, Command
+from tests.waiting import wait_until
 
 AGENTS = ("greedy", "random")
 
@@ -96,13 +96,6 @@ def _kept(folder: Path) -> int:
         return 0
 
 
-def _wait(done: object, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while not done() and time.monotonic() < deadline:  # type: ignore[operator]
-        time.sleep(0.01)
-    return bool(done())  # type: ignore[operator]
-
-
 @pytest.mark.slow
 def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, command: Command) -> None:
     games = 60
@@ -113,7 +106,7 @@ def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, c
         what = ["resume", str(broken)] if kept else [*words, "--out", str(broken)]
         batch = subprocess.Popen([sys.executable, "-m", "game", "batch", *what, "--workers", "2"])
         try:
-            assert _wait(lambda wanted=kept + more: _kept(broken) >= wanted, 120)
+            assert wait_until(lambda wanted=kept + more: _kept(broken) >= wanted, 120)
             workers = _children(batch.pid)
         finally:
             os.kill(batch.pid, signal.SIGKILL)
@@ -121,7 +114,7 @@ def test_a_batch_killed_again_and_again_equals_an_unbroken_one(tmp_path: Path, c
         kept = _kept(broken)
         assert kept < games
         assert workers
-        gone = _wait(lambda those=workers: not any(Path(f"/proc/{pid}").exists() for pid in those), 10)
+        gone = wait_until(lambda those=workers: not any(Path(f"/proc/{pid}").exists() for pid in those), 10)
         assert gone, "workers outlive their parent"
 
     resumed = json.loads(command("batch", "resume", broken, "--workers", "1", "--json").out)

@@ -29,7 +29,7 @@ from game.play.staff.staff_plan import TaskState
 from game.play.staff.staff_planner import Imagined, Planned
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH, campaign_scenario
-from tests.play.mission_games import SMALL, end_week, new_session, place, units
+from tests.play.mission_games import SMALL, end_week, new_session, place, place_hex, units
 
 
 @pytest.fixture
@@ -88,10 +88,6 @@ def test_two_missions_send_troops_two_ways(tmp_path: Path) -> None:
     rows = names.cols
     for unit, aim in ((names.unit("red_north_1"), aims[1]), (names.unit("red_north_2"), aims[1])):
         assert away(session, unit, aim, rows) < away_from(int(start[unit]), aim, rows)
-
-
-def place_hex(session: Session, name: str) -> int:
-    return int(session.world.places["hex"][session.names.place_ids.index(name)])
 
 
 def away(session: Session, unit: int, hex: int, cols: int) -> int:

@@ -13,16 +13,12 @@ from game.play.staff.staff import Staff
 from game.play.staff.staff_plan import TaskReport, TaskState
 from game.play.staff.standing import NEVER, distances_to, find_route, provided_units, route_text, woken
 from tests.conftest import campaign_scenario
-from tests.play.mission_games import end_week, new_session
+from tests.play.mission_games import end_week, new_session, place_hex
 
 
 @pytest.fixture
 def campaign(tmp_path: Path) -> Session:
     return new_session(campaign_scenario(), tmp_path)
-
-
-def hex_of(session: Session, name: str) -> int:
-    return int(session.world.places["hex"][session.names.place_ids.index(name)])
 
 
 def obedient(session: Session, *ids: str) -> int:
@@ -36,7 +32,7 @@ def report(staff: Staff) -> TaskReport:
 
 
 def test_a_march_over_weeks_shows_its_route_and_arrives(campaign: Session) -> None:
-    unit, goal = campaign.names.unit("nurata_band"), hex_of(campaign, "Vabkent")
+    unit, goal = campaign.names.unit("nurata_band"), place_hex(campaign, "Vabkent")
     campaign.missions.order(0, unit, StandingKind.MARCH, hex=goal)
     route = find_route(campaign.view(), unit, goal)
     assert route is not None
@@ -51,7 +47,7 @@ def test_a_march_over_weeks_shows_its_route_and_arrives(campaign: Session) -> No
 
 
 def test_there_is_no_route_over_the_edge_of_the_land(campaign: Session) -> None:
-    left = distances_to(campaign.world, 0, hex_of(campaign, "Dushanbe"))
+    left = distances_to(campaign.world, 0, place_hex(campaign, "Dushanbe"))
     assert (left >= NEVER).any() and (left < NEVER).any()
     nowhere = int((left >= NEVER).argmax())
     unit = campaign.names.unit("nurata_band")
@@ -116,7 +112,7 @@ def test_a_guard_wakes_when_an_enemy_is_seen_or_reported_near(campaign: Session)
     order = StandingOrder(1, 0, unit, StandingKind.GUARD)
     rows, here = view.state.units, int(view.state.units["hex"][unit])
     foes = (rows["side"] == 1) & (rows["status"] == Status.ON_MAP)
-    rows["hex"][foes] = hex_of(campaign, "Tashkent")
+    rows["hex"][foes] = place_hex(campaign, "Tashkent")
     rows["reported_hex"][rows["side"] == 1] = -1
     assert woken(view, order) == ""
     far = campaign.names.unit("termez_garrison") if "termez_garrison" in campaign.names.unit_ids else int(foes.argmax())
@@ -126,7 +122,7 @@ def test_a_guard_wakes_when_an_enemy_is_seen_or_reported_near(campaign: Session)
 
 def test_march_and_attack_asks_below_its_odds_and_waits_for_better_ones(campaign: Session) -> None:
     game = campaign.game
-    unit, goal = campaign.names.unit("osh_bands"), hex_of(campaign, "Andijan")
+    unit, goal = campaign.names.unit("osh_bands"), place_hex(campaign, "Andijan")
     campaign.missions.order(0, unit, StandingKind.ATTACK, hex=goal, boldness=Boldness.BOLD)
     staff = Staff(campaign)
     for _ in range(3):
@@ -155,7 +151,7 @@ def test_a_route_names_the_pass_that_is_under_snow_and_when_it_opens(campaign: S
     assert text == "the pass one hex north-west of Daraut-Kurgan (8230) is under snow until about 22 May"
     view.state.clock["heat_shift"] = 500
     assert closed_pass_text(view, below, above) == ""
-    assert closed_pass_text(campaign.view(), hex_of(campaign, "Kulob"), hex_of(campaign, "Dangara")) == ""
+    assert closed_pass_text(campaign.view(), place_hex(campaign, "Kulob"), place_hex(campaign, "Dangara")) == ""
 
 
 def test_a_march_that_snow_holds_up_says_so(campaign: Session) -> None:
