@@ -41,7 +41,7 @@ def commands_of(page: Path) -> list[str]:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Calls that would open the window or the text mode are noted instead."""
-    import game.text.terminal
+    import game.text.start
     import game.ui.app
 
     notes: list[Any] = []
@@ -51,7 +51,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         return None
 
     monkeypatch.setattr(game.ui.app, "run", note)
-    monkeypatch.setattr(game.text.terminal, "run", note)
+    monkeypatch.setattr(game.text.start, "run", note)
     return notes
 
 

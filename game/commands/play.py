@@ -87,7 +87,7 @@ def play(
     if text:
         from game.agents.kernels import needed_by_all
         from game.commands.compilation import compile_first
-        from game.text.terminal import run
+        from game.text.start import run
 
         compile_first(needed_by_all())
     else:

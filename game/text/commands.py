@@ -24,9 +24,10 @@ from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.guided import GUIDED
+from game.text.help_page import help_text
+from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
 from game.text.mission_pages import MISSIONS
-from game.text.pages import box_lines, help_text, hex_lines, unit_line, units_lines
 from game.text.reasons import advice_lines, enemy_lines, reason_lines
 from game.text.result import result
 from game.text.saving import leave, load, save
@@ -42,6 +43,7 @@ from game.text.spelling import (
 )
 from game.text.staff_pages import STAFF
 from game.text.state_pages import decision_lines, leader_lines, means_lines, oob_lines, report_lines
+from game.text.unit_pages import box_lines, unit_line, units_lines
 
 _GOING = tuple(kind for kind, spec in ORDER_SPECS.items() if spec.stacks)
 _HEXES = 40

@@ -10,6 +10,8 @@ from game.scenario.tutorial import Tutorial
 
 WIDTH = 79
 """Columns of a line."""
+NAME = 26
+"""Columns for a name in a table; longer ones are cut."""
 
 
 class Guided(Protocol):
@@ -54,3 +56,8 @@ def refusal(why: object) -> str:
     """Returns the answer to what cannot be done: "No: there is no place 'Dushanbeh'; do you mean Dushanbe?"."""
     text = str(why)
     return tr("No: {why}", why=text) if text.endswith("?") else tr("No: {why}.", why=text)
+
+
+def cut(text: str, width: int = NAME) -> str:
+    """Returns a name that fits its column."""
+    return f"{text:<{width}}" if len(text) <= width else text[: width - 1] + "~"

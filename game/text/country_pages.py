@@ -14,8 +14,9 @@ from game.play.advice.foresight import Foresight
 from game.play.lookup.affairs import food_text, siege_text, sieges
 from game.play.lookup.name_finder import names_of
 from game.play.session.session import Session
-from game.text.conversation import refusal
-from game.text.pages import NAME, cut, held_by, unit_line
+from game.text.conversation import NAME, cut, refusal
+from game.text.hex_pages import held_by
+from game.text.unit_pages import unit_line
 
 
 def region_lines(session: Session, name: str) -> list[str]:

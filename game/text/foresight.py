@@ -11,8 +11,8 @@ from game.play.advice.foresight import Foresight
 from game.play.orders.planned_assaults import fight_in_turn
 from game.play.orders.turn_review import dangers, summary
 from game.play.session.session import Session
+from game.text.battle_pages import battle_lines
 from game.text.conversation import Conversation, refusal
-from game.text.pages import battle_lines
 from game.text.spelling import find_hex, find_unit, unknown_unit, write_order
 
 

@@ -11,9 +11,10 @@ from game.play.session.session import Session
 from game.play.staff.mission_state import DONE_THIS_WEEK
 from game.play.staff.staff import Staff
 from game.play.staff.staff_plan import Proposal, StaffPlan
+from game.text.battle_pages import battle_lines
 from game.text.conversation import Command, Conversation
-from game.text.pages import battle_lines, unit_line
 from game.text.spelling import find_hex, find_unit, unit_number
+from game.text.unit_pages import unit_line
 
 _last: list[Staff] = []
 _warned: list[tuple[int, int]] = []

@@ -15,8 +15,9 @@ from game.language import mark, number, tr, trc
 from game.play.lookup.affairs import means, reports
 from game.play.lookup.force_table import FILTERS, listed, order_text
 from game.play.session.session import Session
-from game.text.pages import cut, expected_lines
+from game.text.conversation import cut
 from game.text.spelling import decision_number, option_letter, unit_number
+from game.text.unit_pages import expected_lines
 
 
 def decision_lines(session: Session) -> list[str]:

@@ -1,19 +1,14 @@
-"""Plays the game as text in a plain terminal. Type an order, or `help`."""
+"""The conversation of the text mode: a line in, an answer out, and the news in between."""
 
-import random
 import re
 import sys
 import textwrap
 from collections.abc import Callable
-from pathlib import Path
 
-from game.agents.trust import ConsentNeeded
 from game.core.codes import BOTH_SIDES, EventKind
 from game.core.orders import END_TURN
 from game.engine.events import Event
 from game.engine.outcome import IllegalOrder
-from game.engine.storage.replay import ReplayError
-from game.engine.storage.saves import ReadOnlySave, SaveError, load_game
 from game.engine.telling.bulletin import weekly_bulletin
 from game.engine.telling.bulletin_text import bulletin_lines
 from game.engine.telling.goals import due_text
@@ -24,23 +19,13 @@ from game.engine.telling.week_view import WeekView
 from game.language import tr
 from game.play.advice.guide import first_step_wanted
 from game.play.report.end_text import result_lines
-from game.play.saves.storage import Storage
-from game.play.session.archive import archive_lines, read_only_session
-from game.play.session.recording import Recording
-from game.play.session.replay_session import ReplaySession
-from game.play.session.session import HUMAN, Session
-from game.play.setup.options import GameOptions
-from game.play.setup.players import agents_of, agents_of_save
-from game.scenario import ScenarioError
-from game.scenario.load import load_scenario
+from game.play.session.session import Session
+from game.text.battle_pages import battle_lines
 from game.text.commands import COMMANDS
-from game.text.consent import consent_lines
 from game.text.conversation import WIDTH, refusal
 from game.text.foresight import danger_lines, plans_left
 from game.text.guided import TextGuide
 from game.text.mission_pages import news_lines
-from game.text.pages import battle_lines
-from game.text.scenario_list import list_scenarios
 from game.text.spelling import ORDER_WORDS, read_order
 from game.text.staff_pages import end_warning, led_by_hand
 from game.yamlfile.problems import nearest
@@ -50,70 +35,7 @@ _NUMBER = re.compile(r"(?= {0,2}\d)[ \d]{3} {1,2}(?=\S)")
 _NEWS = 12
 """Lines of news shown of the week that has begun; the bulletin has the rest."""
 
-_USUAL = GameOptions()
 Write = Callable[[str], object]
-
-
-def run(
-    scenario_name: str | None = None,
-    sides: dict[str, str] | None = None,
-    load: Path | None = None,
-    seed: int | None = None,
-    watch: Callable[[], Recording] | None = None,
-    options: GameOptions = _USUAL,
-) -> int:
-    """Plays as text on standard input and output. Returns the exit code. Arguments as for the window."""
-    storage = Storage()
-    session: Session
-    try:
-        if watch is not None:
-            session = ReplaySession(watch(), storage)
-        elif load is not None:
-            loaded = load_game(load)
-            names = loaded.game.names
-            agents = agents_of_save(loaded.agents, [side.id for side in names.sides], sides or {})
-            if asked := consent_lines(names, agents):
-                sys.stderr.write("\n".join([_error(asked[0]), *asked[1:]]) + "\n")
-                return 1
-            session = Session.resume(loaded, agents, storage, load)
-            for remark in filter(None, (loaded.note, loaded.warning)):
-                sys.stderr.write(tr("note: {remark}", remark=remark) + "\n")
-        elif scenario_name is None:
-            list_scenarios()
-            return 1
-        else:
-            scenario = load_scenario(scenario_name)
-            first = scenario.names.sides[int(scenario.world.rules[0]["first_side"])].id
-            agents = agents_of(
-                [side.id for side in scenario.names.sides], sides if sides is not None else {first: HUMAN}
-            )
-            dice = random.SystemRandom().randrange(1, 1_000_000) if seed is None else seed
-            session = Session(options.new_game(scenario, dice), agents, storage, notes=options.notes())
-    except ReadOnlySave as error:
-        readable = read_only_session(error.archive, storage)
-        if readable is None:
-            sys.stdout.write("".join(f"{line}\n" for line in archive_lines(error.archive)))
-            return 0
-        session = readable
-        sys.stdout.write(f"{error.archive.reason}.\n{error.archive.note}\n")
-    except SaveError as error:
-        sys.stderr.write(_error(error) + "\n")
-        other = storage.fallback(load) if load is not None else None
-        if other is not None:
-            sys.stderr.write(tr("The newest save that can be opened: {save}", save=other.line) + f"\n  {other.path}\n")
-        return 1
-    except ReplayError as error:
-        sys.stderr.write(tr("error: this replay cannot be shown: {why}", why=error) + "\n")
-        return 1
-    except ConsentNeeded as error:
-        sys.stderr.write(_error(error.for_command) + "\n")
-        return 1
-    except (ScenarioError, ValueError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    Terminal(session, sys.stdout.write).play(_read)
-    return 0
-
 
 _OTHER_WORDS = {
     "march": "move", "go": "move", "walk": "move", "attack": "join", "fight": "assault", "storm": "assault",
@@ -127,18 +49,6 @@ _OTHER_WORDS = {
 def _word_meant(word: str) -> str:
     """Returns the order or command that a word nearly is or that other games call by it; empty if there is none."""
     return _OTHER_WORDS.get(word) or nearest(word, [*COMMANDS, *ORDER_WORDS])
-
-
-def _error(why: object) -> str:
-    return tr("error: {why}", why=why)
-
-
-def _read() -> str:
-    """Returns a line of input; one that comes from a pipe is echoed, so that the conversation can be read."""
-    line = sys.stdin.readline()
-    if line and not sys.stdin.isatty():
-        sys.stdout.write(line)
-    return line
 
 
 class Terminal:

@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Recording]:
         found.extend(word() for word in arguments if callable(word))
         return 0
 
-    monkeypatch.setattr("game.text.terminal.run", run)
+    monkeypatch.setattr("game.text.start.run", run)
     return found
 
 
@@ -59,7 +59,7 @@ def test_a_conversation_about_a_replay(command: Command, tmp_path: Path, monkeyp
     monkeypatch.setenv("BUKHARA_SAVES", str(tmp_path / "saves"))
     lines = iter(["step", "step 2", "turn 2", "view riders", "bulletin 1", "view nobody", "turn 99", "turn end",
                   "branch human easy", "turn 2", "branch nonsense easy", "branch human easy", "quit"])  # fmt: skip
-    monkeypatch.setattr("game.text.terminal._read", lambda: next(lines) + "\n")
+    monkeypatch.setattr("game.text.start._read", lambda: next(lines) + "\n")
     shown = command("play", file, "--text").out
     for text in ("1 of", "You watch: Riders", "You can watch: ", "Turns are numbered from 1 to", "an earlier turn",
                  "No: ", "what if from turn 2"):  # fmt: skip

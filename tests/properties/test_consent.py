@@ -24,7 +24,8 @@ from game.engine.storage.saves import save_game
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
 from game.scenario import load_scenario
-from game.text import terminal
+from game.text import start
+from game.text.terminal import Terminal
 from tests.conftest import SKIRMISH, Command
 
 BOT = """
@@ -126,8 +127,8 @@ def test_a_session_starts_nothing_by_itself(tmp_path: Path, spec: str, marker: P
 
 @pytest.mark.slow
 def test_play_load(command: Command, save: Path, spec: str, marker: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(terminal, "Storage", lambda: Storage(save.parent / "saves"))
-    monkeypatch.setattr(terminal, "_read", lambda: "")
+    monkeypatch.setattr(start, "Storage", lambda: Storage(save.parent / "saves"))
+    monkeypatch.setattr(start, "_read", lambda: "")
     refused = command("play", "--text", "--load", save)
     assert refused.code == 1
     assert f"this save wants to run {shown(spec)} as the Riders" in " ".join(refused.err.split())
@@ -142,7 +143,7 @@ def test_play_load(command: Command, save: Path, spec: str, marker: Path, monkey
 def test_load_within_text_mode(save: Path, marker: Path) -> None:
     said: list[str] = []
     session = Session(Game.new(load_scenario(SKIRMISH), seed=1), (HUMAN, HUMAN), Storage(save.parent))
-    talk = terminal.Terminal(session, said.append)
+    talk = Terminal(session, said.append)
     talk.answer("load evil")
     assert "This save wants to run".lower() in " ".join(said).lower()
     assert talk.session is session

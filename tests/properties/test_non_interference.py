@@ -23,8 +23,10 @@ from game.engine.telling.narrate import narrate
 from game.engine.views import View
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
-from game.text import country_pages, goal_pages, pages, state_pages
+from game.text import country_pages, goal_pages, state_pages
+from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
+from game.text.unit_pages import unit_line
 from tests.conftest import shipped_scenario
 from tests.properties.cases import differing_scenarios
 from tests.properties.secrets import disguised, unseen_enemies
@@ -143,9 +145,9 @@ def texts(game: Game, side: int, folder: Path) -> dict[str, object]:
         "reports": state_pages.report_lines(session),
         "goals": goal_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
-        "units": [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))],
+        "units": [unit_line(session, unit) for unit in range(len(names.unit_ids))],
         "places": [country_pages.place_lines(session, place) for place in range(len(names.place_ids))],
-        "hexes": [pages.hex_lines(session, hex) for hex in hexes],
+        "hexes": [hex_lines(session, hex) for hex in hexes],
         "maps": [map_lines(session, hexes[len(hexes) // 2], layer) for layer in ("", *LAYERS)],
         "assaults": [game.preview(hex) for hex in planned(game)] if side == game.side_to_act else [],
     }

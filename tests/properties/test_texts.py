@@ -21,9 +21,12 @@ from game.engine.telling.refusals import refusal_text
 from game.play.report import statistics_text
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
-from game.text import country_pages, goal_pages, pages, state_pages
+from game.text import country_pages, goal_pages, state_pages
+from game.text.help_page import help_text
+from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
 from game.text.terminal import Terminal
+from game.text.unit_pages import box_lines, unit_line
 from tests.conftest import Command, shipped_scenario
 from tests.language import avoided, faults_of
 from tests.properties.cases import differing_scenarios
@@ -87,7 +90,7 @@ def test_orders_and_refusals(game: Game) -> None:
 def all_pages(session: Session) -> Iterator[list[str]]:
     names = session.names
     hexes = range(0, len(session.world.terrain_at), max(1, len(session.world.terrain_at) // 150))
-    yield pages.help_text().splitlines()
+    yield help_text().splitlines()
     yield state_pages.decision_lines(session)
     yield state_pages.leader_lines(session)
     yield state_pages.oob_lines(session, "")
@@ -97,16 +100,16 @@ def all_pages(session: Session) -> Iterator[list[str]]:
     yield state_pages.means_lines(session)
     yield country_pages.region_lines(session, "")
     yield country_pages.siege_lines(session)
-    yield pages.box_lines(session)
+    yield box_lines(session)
     yield statistics_text.statistics_lines(session)
     yield statistics_text.luck_lines(session)
-    yield [pages.unit_line(session, unit) for unit in range(len(names.unit_ids))]
+    yield [unit_line(session, unit) for unit in range(len(names.unit_ids))]
     for name in names.region_names:
         yield country_pages.region_lines(session, name)
     for place in range(len(names.place_ids)):
         yield country_pages.place_lines(session, place)
     for hex in hexes:
-        yield pages.hex_lines(session, hex)
+        yield hex_lines(session, hex)
     for layer in ("", *LAYERS):
         yield [map_lines(session, hexes[len(hexes) // 2], layer)[-1]]
 

@@ -15,7 +15,8 @@ from game.engine.game import Game
 from game.play.saves.storage import FOLDER_VARIABLE, Storage
 from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
-from game.text.terminal import Terminal, run
+from game.text.start import run
+from game.text.terminal import Terminal
 
 MUSEUM = Path(__file__).parents[1] / "museum"
 Talk = Callable[..., str]

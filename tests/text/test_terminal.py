@@ -20,11 +20,15 @@ from game.play.report import statistics_text
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
 from game.scenario.scenario import Scenario
-from game.text import country_pages, goal_pages, pages, state_pages
+from game.text import country_pages, goal_pages, state_pages
 from game.text.commands import COMMANDS
+from game.text.help_page import help_text
+from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
 from game.text.spelling import ORDER_WORDS, find_place, read_order, write_order
-from game.text.terminal import _NUMBER, _OTHER_WORDS, Terminal, run
+from game.text.start import run
+from game.text.terminal import _NUMBER, _OTHER_WORDS, Terminal
+from game.text.unit_pages import box_lines, unit_line, units_lines
 from tests.explaining import Explaining
 
 Talk = Callable[..., str]
@@ -66,16 +70,16 @@ def all_pages(session: Session) -> dict[str, list[str]]:
         "reports": state_pages.report_lines(session),
         "goals": goal_pages.goal_lines(session),
         "means": state_pages.means_lines(session),
-        "boxes": pages.box_lines(session),
+        "boxes": box_lines(session),
         "statistics": statistics_text.statistics_lines(session),
         "statistics of men": statistics_text.statistics_lines(session, "men"),
         "luck": statistics_text.luck_lines(session),
-        "units": pages.units_lines(session, ""),
-        "all units": pages.units_lines(session, "e"),
-        "every unit": [pages.unit_line(session, unit) for unit in units],
+        "units": units_lines(session, ""),
+        "all units": units_lines(session, "e"),
+        "every unit": [unit_line(session, unit) for unit in units],
         **{f"region {i}": country_pages.region_lines(session, name) for i, name in enumerate(names.region_names)},
         **{f"place {i}": country_pages.place_lines(session, i) for i in range(len(names.place_ids))},
-        **{f"hex {hex}": pages.hex_lines(session, hex) for hex in range(len(session.world.terrain_at))},
+        **{f"hex {hex}": hex_lines(session, hex) for hex in range(len(session.world.terrain_at))},
         **{f"map {layer}": map_lines(session, 12, layer) for layer in ("", *LAYERS)},
     }
 
@@ -170,7 +174,7 @@ def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> 
         assert kind.name.lower().replace("_", " ") in shown
     for word in COMMANDS:
         assert word in shown
-    assert max(map(len, pages.help_text().splitlines())) < 80
+    assert max(map(len, help_text().splitlines())) < 80
 
 
 @pytest.mark.slow
@@ -273,7 +277,7 @@ def test_a_unit_out_of_sight_is_said_to_be_so(session: Session) -> None:
     enemy = int(np.flatnonzero(state.units["side"] == 1)[0])
     state.units["sighted"][enemy] = 0
     session._changed()
-    assert pages.unit_line(session, enemy).endswith("not in sight")
+    assert unit_line(session, enemy).endswith("not in sight")
 
 
 def test_save_and_load_as_text(talk: Talk) -> None:
@@ -312,7 +316,7 @@ def test_unknown_scenario_ends_with_one(capsys: pytest.CaptureFixture[str]) -> N
 
 @pytest.mark.slow
 def test_text_mode_needs_no_pygame() -> None:
-    code = "import sys; import game.text.terminal; sys.exit(int('pygame' in sys.modules))"
+    code = "import sys; import game.text.start; sys.exit(int('pygame' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -1,6 +1,6 @@
 """Finds texts in the sources that a player may read and that no catalogue can translate.
 
-`python -m tests.translation.unmarked game/ui/pages game/text/pages.py` lists them. A text is any string with two words,
+`python -m tests.translation.unmarked game/ui/pages game/text` lists them. A text is any string with two words,
 or with one that begins with a capital. It has to be an argument of `tr`, `trn`, `trc` or `mark`, a counted noun, or one
 of the English forms of `SideName.verb`. Not for players are docstrings, messages of exceptions for programmers, and
 what the lists in the folder not_for_players name by file.

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.core.codes import NO_HEX
 from game.core.names import Names
 from game.core.state import State
 from game.core.world import World
@@ -15,24 +14,11 @@ from game.hexgrid.pixels import ROW_STEP
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
 from game.ui.board.hexside_lines import HexsideLines
-from game.ui.board.highlights import (
-    Highlights,
-    draw_arrow,
-    draw_attack,
-    draw_hex_frame,
-    draw_path,
-    draw_plan_mark,
-    draw_range,
-    draw_reach,
-    draw_targets,
-    hex_stamp,
-    reach_figures,
-)
+from game.ui.board.highlights import Highlights, draw_above_counters, draw_below_counters, hex_stamp, reach_figures
 from game.ui.board.labels import MapLabels, draw_hex_labels
 from game.ui.board.linear_features import LinearFeatures, Pen
 from game.ui.board.markers import draw_hex_markers, draw_martial_law, marker_places, siege_signs
 from game.ui.board.overlays import OVERLAYS, Legend, Overlay, OverlayContext
-from game.ui.board.proposals import draw_box, draw_route
 from game.ui.board.region_areas import RegionAreas
 from game.ui.board.relief import ReliefMap
 from game.ui.board.stack_fan import StackFan
@@ -40,7 +26,7 @@ from game.ui.board.stacks import Stacks, counter_places, draw_counters, leader_n
 from game.ui.board.terrain_picture import TerrainPicture
 from game.ui.board.tiles import Tiles
 from game.ui.board.zoom_transition import ZoomTransition
-from game.ui.theme import GOLD, INK, TABLE, Colour
+from game.ui.theme import TABLE, Colour
 
 _OVERSAMPLING = 2
 """Tiles are drawn this many times larger and scaled down, for smooth lines."""
@@ -267,13 +253,7 @@ class Board:
         camera, highlights = self.camera, self.highlights
         if self.options.overlay is not None:
             self.options.overlay.draw(target, camera, self._overlay_context(state))
-        seen = camera.hexes_in_view() if highlights.reach or highlights.range else []
-        if highlights.range:
-            draw_range(target, camera, seen, highlights.range)
-        if highlights.cost is not None and highlights.reach:
-            draw_reach(target, camera, seen, highlights.reach)
-        if highlights.selected_hex != NO_HEX:
-            draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
+        draw_below_counters(target, camera, highlights)
 
     def _draw_above_counters(self, target: pygame.Surface, state: State, spots: FreeSpots) -> None:
         camera, highlights = self.camera, self.highlights
@@ -282,27 +262,7 @@ class Board:
         overlay = self.options.overlay
         if overlay is not None and (overlay.writes_over_reach or not highlights.reach):
             overlay.write(target, camera, self._overlay_context(state), spots)
-        draw_targets(target, camera, highlights.targets)
-        for start, end in highlights.plans:
-            draw_attack(target, camera, start, end)
-        for end in {end for _, end in highlights.plans}:
-            draw_plan_mark(target, camera, end)
-        if highlights.path and highlights.cost is not None:
-            draw_path(target, camera, highlights.path, int(highlights.cost[highlights.path[-1]]))
-        for arrow in highlights.arrows:
-            draw_arrow(target, camera, arrow)
-        draw_targets(target, camera, sorted(highlights.picked), GOLD)
-        if highlights.route is not None:
-            draw_route(target, camera, highlights.route.hexes, highlights.route.stops)
-        if highlights.box is not None:
-            draw_box(target, highlights.box)
-        for battle in highlights.battles:
-            battle.draw(target, camera)
-        if highlights.hover != NO_HEX and camera.zoom >= 13:
-            draw_hex_frame(target, camera, highlights.hover, INK, 1)
-        for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):
-            if hex != NO_HEX:
-                draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
+        draw_above_counters(target, camera, highlights)
         self.fan.draw(target, camera, self.stacks, highlights.selected)
 
     def _paint_tile(self, zoom: int, x: float, y: float, size: int) -> pygame.Surface:

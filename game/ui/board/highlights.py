@@ -15,7 +15,7 @@ from game.play.staff.standing import Route
 from game.ui.board.battle_effect import BattleEffect
 from game.ui.board.camera import Camera
 from game.ui.board.free_spots import FreeSpots
-from game.ui.board.proposals import draw_dashes
+from game.ui.board.proposals import draw_box, draw_dashes, draw_route
 from game.ui.lettering import outlined_text
 from game.ui.picture_cache import picture_cache
 from game.ui.theme import BRICK, GOLD, INK, PAPER, Colour
@@ -75,6 +75,42 @@ class Highlights:
 
 
 _TARGET: Colour = (186, 48, 36)
+
+
+def draw_below_counters(target: pygame.Surface, camera: Camera, highlights: Highlights) -> None:
+    """Draws the areas within reach and range, and the frame of the selected hex."""
+    seen = camera.hexes_in_view() if highlights.reach or highlights.range else []
+    if highlights.range:
+        draw_range(target, camera, seen, highlights.range)
+    if highlights.cost is not None and highlights.reach:
+        draw_reach(target, camera, seen, highlights.reach)
+    if highlights.selected_hex != NO_HEX:
+        draw_hex_frame(target, camera, highlights.selected_hex, GOLD, max(2, camera.zoom // 16))
+
+
+def draw_above_counters(target: pygame.Surface, camera: Camera, highlights: Highlights) -> None:
+    """Draws targets, plans, marches, battles and the cursor."""
+    draw_targets(target, camera, highlights.targets)
+    for start, end in highlights.plans:
+        draw_attack(target, camera, start, end)
+    for end in {end for _, end in highlights.plans}:
+        draw_plan_mark(target, camera, end)
+    if highlights.path and highlights.cost is not None:
+        draw_path(target, camera, highlights.path, int(highlights.cost[highlights.path[-1]]))
+    for arrow in highlights.arrows:
+        draw_arrow(target, camera, arrow)
+    draw_targets(target, camera, sorted(highlights.picked), GOLD)
+    if highlights.route is not None:
+        draw_route(target, camera, highlights.route.hexes, highlights.route.stops)
+    if highlights.box is not None:
+        draw_box(target, highlights.box)
+    for battle in highlights.battles:
+        battle.draw(target, camera)
+    if highlights.hover != NO_HEX and camera.zoom >= 13:
+        draw_hex_frame(target, camera, highlights.hover, INK, 1)
+    for hex, colour in ((highlights.cursor, INK), (highlights.flash, GOLD)):
+        if hex != NO_HEX:
+            draw_hex_frame(target, camera, hex, colour, max(2, camera.zoom // 14))
 
 
 def _corners(zoom: int, size: float = 1.0) -> list[tuple[float, float]]:
