@@ -45,6 +45,9 @@ class Conversation(Protocol):
     def issue(self, turn: int, full: bool) -> list[str]:
         """Returns the bulletin of a week."""
 
+    def report(self) -> None:
+        """Reports what has happened since the last time."""
+
     def open(self, session: Session) -> None:
         """Goes on with another game."""
 

@@ -5,14 +5,14 @@ import numpy as np
 from game.core.codes import NO_REGION, NO_SIDE, PlaceKind, Status, TerrainTrait
 from game.engine.garrison_preview import rising_risk
 from game.engine.telling.goals import worth_text
-from game.engine.telling.grammar import full_stop
+from game.engine.telling.grammar import full_stop, listed
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import place_kind_text
 from game.engine.views import hex_seen_by
 from game.language import number, tr, trc
 from game.play.advice.foresight import Foresight
 from game.play.lookup.affairs import food_text, siege_text, sieges
-from game.play.lookup.name_finder import names_of
+from game.play.lookup.name_finder import NameFinder, names_of
 from game.play.session.session import Session
 from game.text.conversation import NAME, cut, refusal
 from game.text.hex_pages import held_by
@@ -23,6 +23,12 @@ def region_lines(session: Session, name: str) -> list[str]:
     """Returns all regions in a table, or one in full."""
     if name:
         regions = names_of(session).regions
+        region = regions.exact(name)
+        group = _group(session, name) if region < 0 else -1
+        if group >= 0:
+            inside = np.flatnonzero(session.world.group_of[group]).tolist()
+            names = listed([session.names.region_names[one] for one in inside], len(inside))
+            return [full_stop(f"{session.names.group_names[group]}: {names}")]
         region = regions.find(name)
         if region < 0:
             guess = regions.guess(name) or tr("; type 'regions' for a list")
@@ -49,6 +55,13 @@ held by each side.""").splitlines(),
             f"{len(places[0]):>8d}/{len(places[1])}"
         )
     return lines
+
+
+def _group(session: Session, name: str) -> int:
+    """Returns the group of regions of a name, such as one that is scored, or -1."""
+    names, own = session.names, session.game.scenario.own.names
+    rows = list(zip(names.group_names, names.group_ids, own.group_names, strict=True))
+    return NameFinder("region", rows).exact(name)
 
 
 def _support(session: Session, region: int) -> int:

@@ -14,6 +14,7 @@ from game.play.session.session import Session
 from game.text.battle_pages import battle_lines
 from game.text.conversation import Conversation, refusal
 from game.text.spelling import find_hex, find_unit, unknown_unit, write_order
+from game.text.staff_pages import led_by_hand
 
 
 def odds(talk: Conversation, rest: str) -> None:
@@ -67,19 +68,42 @@ def plans(talk: Conversation, rest: str) -> None:
         return
     chain = foresight.chain()
     if chain is None:
-        talk.say(tr("No assault is planned. join UNIT HEX plans one; odds HEX gives its odds."))
+        talk.say(tr("No assault is planned. join UNIT HEX or join all HEX plans one; odds HEX gives its odds."))
         return
     talk.say(tr("Planned assaults, if they are fought in this order and the attackers advance:"))
     talk.lines([f"  {line}" for line in chain_lines(foresight.view, chain)])
     talk.say(tr("'plans fight' fights them all, 'plans fight hold' without advancing."))
 
 
+def join_all(talk: Conversation, rest: str) -> None:
+    """Plans an assault on a hex with every unit that can join it now."""
+    session = talk.session
+    hex = find_hex(session, rest)
+    if hex == NO_HEX:
+        talk.say(_unknown(rest) if rest else tr("join all HEX: name the place or hex to attack."))
+        return
+    rows = session.seen.state.units
+    near = [unit for unit in range(len(rows)) if int(rows["side"][unit]) == session.seat]
+    orders = [order for unit in near for order in session.orders_of(unit) if order.kind == OrderKind.JOIN]
+    joining = [order for order in orders if order.hex == hex]
+    for order in joining:
+        if session.game.check(order) == Refusal.NONE:
+            led_by_hand(session, order)
+            session.give(order)
+    if joining:
+        plans(talk, "")
+    else:
+        talk.lines(Foresight(session).odds_lines(hex, NO_UNIT) if Foresight(session).is_target(hex) else [])
+        talk.say(tr("No unit of yours can join an assault there now."))
+
+
 def _fight_all(talk: Conversation, foresight: Foresight, advance: bool) -> None:
-    """Fights all planned assaults with their battle ledgers; the terminal reports the events."""
+    """Fights all planned assaults, each with its events and its battle ledger."""
     session = talk.session
 
     def fight(target: int) -> None:
         events = session.give(Order(OrderKind.ASSAULT, NO_UNIT, target, int(advance)))
+        talk.report()
         for event in events:
             if event.battle and session.is_known(event):
                 talk.lines(battle_lines(session, event))

@@ -12,6 +12,7 @@ brackets: chapters of the rules. What one unit can do now: orders UNIT"""),
     "",
     mark("""Questions       why ORDER: is it legal? If not, why?
                 odds [UNIT] HEX       of an assault planned or possible
+                join all HEX          plan one with all who can join
                 plans [fight]         their odds, or fight all of them
                 threat [UNIT] HEX     who can come next turn, at what odds
                 warnings              who may starve, be cut off or overrun
@@ -26,6 +27,7 @@ how to; mission TROOPS POSTURE TARGET [until DATE] [bold]
                 missions              cancel N              adopt [N or TROOPS]
                 staff                 staff go [N]          overrule UNIT [off]
                 staff fight [HEX]     staff decline [HEX]   standing UNIT ...
+                staff approve [HEX]: also what gives up a place
                 idle: units without a mission that have done nothing"""),
     mark("""PAGES. What stands in [] may be left out.
 News            bulletin [WEEK] [all] log [WEEK] [FILTER]   history [WEEK]

@@ -151,7 +151,18 @@ def _read_troops(session: Session, text: str) -> tuple[list[tuple[PlanScope, int
     for start in _EVERYTHING:
         if text.lower().startswith(start):
             return _read_front(session, text[len(start) :])
-    return [read_troop(session, part.strip()) for part in re.split(r",| \+ ", text) if part.strip()], ""
+    parts = [part.strip() for part in re.split(r",| \+ ", text) if part.strip()]
+    found = []
+    while parts:  # a name may have commas of its own: "Karshi, Shahrisabz and Guzar bands"
+        count = next((n for n in range(len(parts), 1, -1) if _is_name(session, ", ".join(parts[:n]))), 1)
+        found.append(read_troop(session, ", ".join(parts[:count])))
+        parts = parts[count:]
+    return found, ""
+
+
+def _is_name(session: Session, text: str) -> bool:
+    """Returns whether a text is the whole name of a unit or formation."""
+    return names_of(session).units.exact(text) >= 0 or _formations(session).exact(text) >= 0
 
 
 def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]], str]:
@@ -165,9 +176,7 @@ def _read_front(session: Session, text: str) -> tuple[list[tuple[PlanScope, int]
 
 def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
     """Returns the unit, formation or leader that a text names. Raises ValueError with a guess."""
-    names, own = session.names, session.game.scenario.own.names
-    known = list(zip(names.formation_names, names.formation_ids, own.formation_names, strict=True))
-    formations = NameFinder("formation", known)
+    formations = _formations(session)
     leaders = names_of(session).leaders
     own_units = session.seen.state.units["side"] == session.seat
     own_formations = {int(one) for one in session.seen.state.units["formation"][own_units] if one >= 0}
@@ -191,6 +200,12 @@ def read_troop(session: Session, text: str) -> tuple[PlanScope, int]:
     raise ValueError(
         tr("'{typed}' names no unit, formation or leader of yours, or more than one{guess}", typed=text, guess=guess)
     )
+
+
+def _formations(session: Session) -> NameFinder:
+    names, own = session.names, session.game.scenario.own.names
+    known = list(zip(names.formation_names, names.formation_ids, own.formation_names, strict=True))
+    return NameFinder("formation", known)
 
 
 def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTarget, int]:

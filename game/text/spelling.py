@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
+from game.core.codes import NO_HEX, NO_UNIT, EventKind, OrderKind, RaidTarget
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_word
 from game.engine.decisions import open_decisions
 from game.language import mark, tr
@@ -199,6 +199,11 @@ def _read_option(session: Session, words: list[str]) -> int:
     found = open_decisions(session.world, session.names, session.seen.state, session.seat)
     decision = next((one for one in found if words and words[0] == decision_number(one.rule)), None)
     if decision is None:
+        made = [one.a for one in session.game.events if one.kind == EventKind.OFFERED and session.may_know(one)]
+        closed = next((rule for rule in made if words and words[0] == decision_number(rule)), None)
+        if closed is not None:
+            title = session.names.rule_titles[closed]
+            raise ValueError(tr("{title}: not open now; type 'decisions' for those that are", title=title))
         raise ValueError(tr("decide: which decision? Type 'decisions' for their numbers"))
     letters = {_LETTERS[i]: option.option for i, option in enumerate(decision.options)}
     if len(words) != 2 or words[1] not in letters:

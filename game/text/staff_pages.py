@@ -45,11 +45,14 @@ def _staff(talk: Conversation, rest: str) -> None:
     staff = staff_of(session)
     if word.lower() == "go":
         _go(talk, staff, more.strip())
-    elif word.lower() in ("fight", "decline"):
+    elif word.lower() in ("fight", "approve", "decline"):
         _answer_waiting(talk, staff, word.lower(), more.strip())
     elif word and not word.isdecimal():
         talk.say(
-            tr("staff [N]: what it proposes. staff go [N]: do it. staff fight [HEX], staff decline [HEX]: assaults")
+            tr(
+                "staff [N]: what it proposes. staff go [N]: do it. staff fight [HEX]: assaults that wait; "
+                "staff approve [HEX], staff decline [HEX]: all that waits"
+            )
         )
     else:
         talk.lines(_plan_lines(session, staff.plan, int(word) if word else 0))
@@ -72,7 +75,10 @@ def _plan_lines(session: Session, plan: StaffPlan, number: int) -> list[str]:
         end = tr("'staff go' gives {orders}", orders=count(routine, "order"))
     if waiting:
         decisions = count(waiting, "decision")
-        end += "; " + tr("{decisions} of yours: 'staff fight' or 'staff decline'", decisions=decisions)
+        if all(one.is_assault for one in plan.waiting):
+            end += "; " + tr("{decisions} of yours: 'staff fight' or 'staff decline'", decisions=decisions)
+        else:
+            end += "; " + tr("{decisions} of yours: 'staff approve' or 'staff decline'", decisions=decisions)
     return [*lines, f"{end}. " + tr("'overrule UNIT' keeps a unit out of it this turn.")]
 
 
@@ -105,6 +111,12 @@ def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> 
     if where:
         hex = find_hex(talk.session, where)
         waiting = tuple(one for one in waiting if one.hex == hex)
+    others = waiting
+    if word == "fight":  # what gives a place up is approved by its own word
+        waiting = tuple(one for one in waiting if one.is_assault)
+    if others and not waiting:
+        talk.say(tr("No assault waits for your approval. 'staff approve' does what else waits."))
+        return
     if not waiting:
         talk.say(tr("Nothing waits for your approval there.") if where else tr("Nothing waits for your approval."))
         return
@@ -126,8 +138,9 @@ def _answer_waiting(talk: Conversation, staff: Staff, word: str, where: str) -> 
 
 
 def _battles(talk: Conversation, first: int) -> None:
-    """Shows the battles that were fought after this many events."""
+    """Reports what has happened, then shows the battles that were fought after this many events."""
     session = talk.session
+    talk.report()
     for event in session.game.events[first:]:
         if event.battle and session.is_known(event):
             talk.lines(battle_lines(session, event))
@@ -146,7 +159,7 @@ def end_warning(session: Session) -> str:
         parts.append(trn("{number} order of your staff not given", "{number} orders of your staff not given", routine))
     if waiting:
         parts.append(
-            trn("{number} assault waiting for your approval", "{number} assaults waiting for your approval", waiting)
+            trn("{number} proposal waiting for your approval", "{number} proposals waiting for your approval", waiting)
         )
     return tr(
         "{left_undone}; 'staff' shows them, 'staff go' gives the orders, a second 'end turn' ends the turn",

@@ -23,7 +23,7 @@ from game.play.session.session import Session
 from game.text.battle_pages import battle_lines
 from game.text.commands import COMMANDS
 from game.text.conversation import WIDTH, refusal
-from game.text.foresight import danger_lines, plans_left
+from game.text.foresight import danger_lines, join_all, plans_left
 from game.text.guided import TextGuide
 from game.text.mission_pages import news_lines
 from game.text.spelling import ORDER_WORDS, read_order
@@ -32,6 +32,7 @@ from game.yamlfile.problems import nearest
 
 _NUMBER = re.compile(r"(?= {0,2}\d)[ \d]{3} {1,2}(?=\S)")
 """The number in front of a line of a list."""
+_JOIN_ALL = re.compile(r"join\s+all\b\s*", re.IGNORECASE)
 _NEWS = 12
 """Lines of news shown of the week that has begun; the bulletin has the rest."""
 
@@ -75,7 +76,7 @@ class Terminal:
         try:
             while self.running:
                 self._computer()
-                self._news()
+                self.report()
                 self.guided.look(self, line.strip())
                 if self.session.game.is_over and not is_ended:
                     is_ended = True
@@ -150,6 +151,9 @@ class Terminal:
         return tr("turn {turn}, {side}> ", turn=game.turn, side=self.session.side_name(game.side_to_act))
 
     def _order(self, line: str) -> None:
+        if found := _JOIN_ALL.match(line):
+            join_all(self, line[found.end() :])
+            return
         try:
             order = read_order(self.session, line)
             if order == END_TURN and (warning := end_warning(self.session) or self._plans_left()):
@@ -163,7 +167,7 @@ class Terminal:
         if order != END_TURN:
             if not any(self.session.may_know(event) for event in events):
                 self.say(tr("Done: {order}.", order=self.session.game.describe(order)))
-            self._news()
+            self.report()
         self._report_save()
         for event in events:
             if event.battle and self.session.is_known(event):
@@ -191,7 +195,7 @@ class Terminal:
             session.play_computer()
             self._report_save()
 
-    def _news(self) -> None:
+    def report(self) -> None:
         """Reports what has happened since the last time: orders at once, other turns and weeks as news."""
         session, seat = self.session, self.session.seat
         game = session.game
@@ -200,7 +204,7 @@ class Terminal:
         fresh = [event for event in game.events[self._reported[seat] :] if session.may_know(event)]
         at, self._at[seat] = self._at[seat], (game.turn, game.side_to_act)
         self._reported[seat] = len(game.events)
-        if at == (game.turn, game.side_to_act):
+        if at == (game.turn, game.side_to_act) and not (fresh and game.is_over):
             for event in fresh:
                 self.say("  " + narrate(session.world, session.names, event))
             return

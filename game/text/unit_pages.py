@@ -101,7 +101,7 @@ def units_lines(session: Session, word: str) -> list[str]:
     chosen = []
     for unit in range(len(units)):
         known = int(units[unit]["status"]) in (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
-        named = plain(word) in plain(names.unit_names[unit])
+        named = plain(word) in plain(names.unit_names[unit]) or word == unit_number(unit)
         if known and (named if word else int(units[unit]["side"]) == session.seat):
             chosen.append(unit_line(session, unit))
     chosen += expected_lines(session, word)

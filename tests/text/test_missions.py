@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from game.core.codes import NO_UNIT, PlanScope, PlanTarget, Posture
+from game.core.codes import NO_UNIT, PlanScope, PlanTarget, Posture, Status
 from game.engine.game import Game
-from game.play.missions.mission import Boldness, StandingKind, Wake
+from game.play.missions.mission import Boldness, Mission, StandingKind, Wake
+from game.play.missions.mission_book import troops_of
 from game.play.missions.mission_text import front_text
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
@@ -154,6 +155,38 @@ def test_missions_are_listed_cancelled_and_overruled_one_by_one(campaign: Sessio
     assert "Cancelled: Besiege Dushanbe" in shown
     assert "there is no mission or standing order 1 of yours" in shown
     assert shown.endswith("'adopt' offers what history's commanders planned.")
+
+
+def test_names_with_commas_are_whole_in_a_list_of_troops(campaign: Session) -> None:
+    given = read_mission(campaign, "karshi, shahrisabz and guzar bands, hisar band take Guzar")
+    assert given.troops == [
+        (PlanScope.FORMATION, campaign.names.formation_ids.index("karshi_bands")),
+        (PlanScope.UNIT, campaign.names.unit("hisar_band")),
+    ]
+
+
+def test_a_unit_of_the_adopted_plan_is_listed_under_the_row_that_names_it(campaign: Session) -> None:
+    answers(campaign, "adopt all")
+    band = campaign.names.unit("hurram_band")
+    task = campaign.missions.task_of(campaign.view(), band)
+    assert isinstance(task, Mission)
+    rows = [troops_of(campaign.view().state, 0, one.troops) for one in campaign.missions.missions(0, 1)]
+    own = troops_of(campaign.view().state, 0, task.troops)
+    assert band in own
+    assert len(own) == min(len(units) for units in rows if band in units) < max(map(len, rows))
+
+
+def test_dispersed_men_stay_at_home_as_they_are_told(campaign: Session) -> None:
+    row = campaign.game.state.units[campaign.names.unit("hisar_band")]
+    row["status"] = Status.DISPERSED
+    shown = answers(campaign, "standing hisar band hold", "missions")
+    assert "stay until further orders Stays." in shown
+
+
+def test_an_area_that_is_scored_lists_its_regions(campaign: Session) -> None:
+    shown = answers(campaign, "regions bukhara oasis", "units 3")
+    assert "Bukhara oasis: Bukhara, Kogon" in shown
+    assert "3 Hisar band" in shown
 
 
 def test_the_staff_shows_carries_out_and_reports(campaign: Session) -> None:

@@ -227,6 +227,21 @@ def test_weeks_are_reported_as_bulletins(talk: Talk) -> None:
     assert "HISTORY" not in shown
 
 
+def test_the_last_week_is_reported_as_a_bulletin_to_whoever_ends_it(talk: Talk) -> None:
+    shown = talk(*["end turn"] * 6, "quit", agents=("still", HUMAN))
+    assert shown.count("== Turn 6") == 1
+    last = shown[shown.index("== Turn 6") :]
+    assert "is judged" in last and "fell sick" not in last
+
+
+def test_all_who_can_join_an_assault_join_it_in_one_line(talk: Talk) -> None:
+    shown = talk("join all 0303", "join all nowhere", "join all 0505", "quit")
+    assert "Planned assaults" in shown
+    assert "1. Ak-Kurgan (0303): 2 units" in shown
+    assert "'nowhere'" in shown
+    assert "No unit of yours can join" in shown
+
+
 def test_two_people_at_one_screen_both_read_the_news(talk: Talk) -> None:
     shown = talk("join bek_horse 0303", "assault 0303 hold", "end turn", "quit", agents=(HUMAN, HUMAN))
     assert "Regulars> " in shown

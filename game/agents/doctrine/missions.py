@@ -85,12 +85,20 @@ class MissionAgent(DoctrineAgent):
         self._points = np.zeros(0, np.int32)
         self._moved = np.zeros(0, bool)
         self.mission_of: dict[int, int] = {}
-        """By unit: the number of its mission in `taskings`."""
+        """By unit: the number of its mission in `taskings`; of several that name it and give it nothing to do, the one
+        that names the fewest.
+        """
+        self._naming: dict[int, list[int]] = {}
+        """By unit: the missions that name it, those that name the fewest first."""
 
     def start(self, scenario: Scenario, side: int, seed: int) -> None:
         """Prepares for a turn."""
         super().start(scenario, side, seed)
-        self.mission_of = {unit: i for i, one in enumerate(self.taskings) for unit in one.units}
+        self._naming = {}
+        for i in sorted(range(len(self.taskings)), key=lambda i: len(self.taskings[i].units)):
+            for unit in self.taskings[i].units:
+                self._naming.setdefault(unit, []).append(i)
+        self.mission_of = {unit: missions[0] for unit, missions in self._naming.items()}
         rows: list[tuple[object, ...]] = []
         troops: list[tuple[int, int]] = []
         for one in self.taskings:
@@ -135,10 +143,12 @@ class MissionAgent(DoctrineAgent):
     def _note_tasks(self) -> None:
         """Fills `mission_of` for units that several missions name."""
         board = self.board
-        for unit in self.mission_of:
+        for unit, missions in self._naming.items():
             task = int(board.task[unit])
             if task >= 0 and board.objectives["plan"][task] >= 0:
                 self.mission_of[unit] = int(board.objectives["plan"][task])
+            elif len(missions) > 1:
+                self.mission_of[unit] = next((one for one in missions if self.objectives_of(one)), missions[0])
 
     def _as_planned(self, view: View) -> View:
         """Returns the view with the missions in place of the scenario's plan."""
@@ -204,6 +214,9 @@ class MissionAgent(DoctrineAgent):
         if unit >= 0:
             if unit not in self.mission_of or kind == OrderKind.LEAD:
                 return False
+            mine = self.taskings[self.mission_of[unit]]
+            if kind == OrderKind.GATHER and mine.posture == Posture.DISPERSE and mine.plan < 0:
+                return False  # the player wants its men at home
             if kind == OrderKind.RAIL and self.board.purpose[unit] == Purpose.RESERVE:
                 return False
             return not (kind == OrderKind.MOVE and self._moved[unit])

@@ -243,7 +243,8 @@ def _arrivals(week: WeekView) -> list[NewsItem]:
     """Arrivals: one line each for a few, together if there are many."""
     items = []
     for side in week.sides:
-        events = [event for event in week.of(EventKind.ARRIVED) if event.side == side]
+        latest = {event.unit: event for event in week.of(EventKind.ARRIVED) if event.side == side}
+        events = list(latest.values())
         if len(events) <= 2:
             items += [NewsItem(narrate(week.world, week.names, event), 55, event.hex) for event in events]
             continue

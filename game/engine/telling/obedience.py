@@ -1,8 +1,9 @@
 """Why a band refuses its orders this week, and what would make it obey (13.8, 13.9, 13.17)."""
 
-from game.core.codes import NO_UNIT, LeaderStatus, Status
+from game.core.codes import NO_UNIT, EffectKind, LeaderStatus, Status
 from game.core.names import Names
 from game.core.state import State
+from game.core.world import World
 from game.engine.telling.grammar import count, count_in_words
 from game.hexgrid import hex_distance
 from game.language import tr
@@ -11,7 +12,7 @@ _MOST = 2
 """Leaders named, the nearest first."""
 
 
-def obedience_text(names: Names, state: State, unit: int) -> str:
+def obedience_text(world: World, names: Names, state: State, unit: int) -> str:
     """Returns what would make a unit obey that refuses its orders this week."""
     leaders = commanders_of(names, state, unit)
     near = [name for name, away, radius in leaders if away <= radius]
@@ -31,7 +32,9 @@ def obedience_text(names: Names, state: State, unit: int) -> str:
         for name, away, radius in leaders[:_MOST]
     ]
     where = f", {tr('or')} ".join(ways)
-    if state.sides["unified"][int(state.units["side"][unit])]:
+    side = int(state.units["side"][unit])
+    unites = (world.effects["kind"] == EffectKind.UNIFY) & (world.effects["b"] == side)
+    if state.sides["unified"][side] or not unites.any():
         return tr("refuses to obey (13.10); it obeys {where} (13.8)", where=where)
     return tr(
         "refuses to obey (13.10); it obeys {where} (13.8), and more readily once the bands are united (13.9)",

@@ -8,7 +8,10 @@ from game.core.world import World
 from game.engine.telling.grammar import count
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import the_hex
+from game.hexgrid import hex_distance
 from game.language import mark, tr
+from game.rules.contact.zoc import known_enemy_zoc
+from game.rules.movement.reach import held_by
 
 _REASONS: dict[Refusal, str] = mark({
     Refusal.NONE: "{unit}: the order is legal",
@@ -93,14 +96,27 @@ def refusal_text(world: World, names: Names, state: State, order: Order, why: Re
         row = state.units[order.unit]
         words["unit"] = names.unit_names[order.unit]
         if why == Refusal.DISOBEYS:
-            words["obeys"] = obedience_text(names, state, order.unit)
+            words["obeys"] = obedience_text(world, names, state, order.unit)
         words.update(mp=_mp_text(int(row["mp"])), more_men=count(int(row["men"]), "more man"))
         words["ready"] = int(row["ready_turn"])
         if why == Refusal.BAD_ORDER and order.kind == OrderKind.MOVE and order.hex == int(row["hex"]):
             return tr("{unit}: already in {hex} (4.1)", unit=words["unit"], hex=the_hex(world, names, order.hex))
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
         words["hex"] = the_hex(world, names, order.hex)
+        if why == Refusal.OUT_OF_REACH and _is_held(world, names, state, order):
+            text = mark("{unit} cannot step from one enemy zone of control straight into another, in {hex} (5.7)")
+            return tr(text, **words)
     return tr(_REASONS[why], **words)
+
+
+def _is_held(world: World, names: Names, state: State, order: Order) -> bool:
+    """Returns whether zones of control keep a unit from the adjacent hex of an order (5.7)."""
+    row = state.units[order.unit]
+    if int(row["hex"]) == NO_HEX or hex_distance(int(row["hex"]), order.hex, names.cols) != 1:
+        return False
+    holding = held_by(world.unit_types[int(row["unit_type"])])
+    zones = [known_enemy_zoc(state, int(row["side"]), hex) for hex in (int(row["hex"]), order.hex)]
+    return all(zone & holding for zone in zones)
 
 
 def _mp_text(points: int) -> str:

@@ -1,6 +1,7 @@
 """The missions and standing orders of a session: given, cancelled one by one, overruled for a week, kept as notes.
 
 Where two cover the same unit, the one given last counts; when that is cancelled or over, the earlier one counts again.
+Of rows of history's plan, the one that names the fewest units counts, since the staff lets a unit choose among them.
 """
 
 from collections.abc import Callable, Iterable
@@ -203,12 +204,19 @@ class MissionBook:
     def assignments(self, view: View) -> dict[int, Task]:
         """Returns what each unit of the view's side follows this week, overruled units included."""
         found: dict[int, Task] = {}
+        troops: dict[int, int] = {}
         for task in self.tasks(view.side):
             if isinstance(task, StandingOrder):
                 if int(view.state.units["status"][task.unit]) in ALIVE:
                     found[task.unit] = task
             elif task.holds_in(view.turn):
-                found |= dict.fromkeys(troops_of(view.state, view.side, task.troops), task)
+                units = troops_of(view.state, view.side, task.troops)
+                troops[task.id] = len(units)
+                for unit in units:
+                    before = found.get(unit)
+                    rows = isinstance(before, Mission) and before.plan and task.plan
+                    if not rows or troops[task.id] < troops[found[unit].id]:
+                        found[unit] = task
         return found
 
     def provided(self, view: View) -> set[int]:

@@ -89,8 +89,8 @@ def _missions(controller: PlannedAssaults) -> list[Finding]:
         found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))
     if waiting := len(controller.staff.plan.waiting):
         text = trn(
-            "{number} assault of your missions waits for your approval.",
-            "{number} assaults of your missions wait for your approval.",
+            "{number} proposal of your missions waits for your approval.",
+            "{number} proposals of your missions wait for your approval.",
             waiting,
         )
         found.append(Finding(Concern.MISSION, NO_HEX, NO_UNIT, "", text))

@@ -30,23 +30,27 @@ _LEADER = mark({EventKind.LEADER_KILLED: "{leader} is killed.", EventKind.LEADER
 
 
 def mission_news(session: Session, view: View) -> tuple[MissionNews, ...]:
-    """Returns the news of the missions of the view's side, mission by mission."""
+    """Returns the news of the missions of the view's side, mission by mission; what concerns several is told once, of
+    the latest, and news of a place only of missions that have troops.
+    """
     missions = [one for one in session.missions.missions(view.side) if one.holds_in(view.turn) and not one.plan]
     if not missions:
         return ()
     recent = [event for event in session.game.events if event.turn >= view.turn - 1 and event.known >> view.side & 1]
-    found: dict[MissionNews, None] = {}
+    served = {task.id for task in session.missions.assignments(view).values()}
+    found: dict[tuple[str, int], MissionNews] = {}
     for mission in missions:
         for event in recent:
-            if (text := _news_of(view, mission, event)) is not None:
-                found[MissionNews(mission.id, text, event.hex)] = None
-        for one in _relief(view, mission):
-            found[one] = None
-    return tuple(found)
+            text = _news_of(view, mission, event, mission.id in served)
+            if text is not None:
+                found[text, event.hex] = MissionNews(mission.id, text, event.hex)
+        if mission.id in served:
+            found |= {(one.text, one.hex): one for one in _relief(view, mission)}
+    return tuple(sorted(found.values(), key=lambda one: one.task))
 
 
-def _news_of(view: View, mission: Mission, event: Event) -> str | None:
-    """Returns what an event means for a mission; None if nothing."""
+def _news_of(view: View, mission: Mission, event: Event, is_served: bool) -> str | None:
+    """Returns what an event means for a mission, which some unit serves or none; None if nothing."""
     names = view.names
     if event.kind in _LOST and event.side == view.side:
         named = troops_of(view.state, view.side, mission.troops, lost=True)
@@ -54,7 +58,7 @@ def _news_of(view: View, mission: Mission, event: Event) -> str | None:
     if event.kind in _LEADER and event.side == view.side:
         leads = (PlanScope.LEADER, event.a) in mission.troops
         return tr(_LEADER[event.kind], leader=names.leader_names[event.a]) if leads else None
-    if mission.target_kind != PlanTarget.PLACE:
+    if mission.target_kind != PlanTarget.PLACE or not is_served:
         return None
     at_target = event.hex == int(view.world.places["hex"][mission.target])
     if event.kind == EventKind.TOWN_TAKEN:
@@ -110,6 +114,8 @@ def _relief(view: View, mission: Mission) -> Iterable[MissionNews]:
     if not int(place["besieged"]) or int(place["besieger"]) != view.side:
         return
     target = int(view.world.places["hex"][mission.target])
+    if int(view.state.owner[target]) == view.side:
+        return
     for hex, men in _enemies_by_hex(view).items():
         away = int(hex_distance(hex, target, view.names.cols))
         if 0 < away <= RELIEF_HEXES and men >= RELIEF_MEN and not _is_garrison(view, hex):

@@ -31,7 +31,7 @@ from game.hexgrid import hex_distance
 from game.language import mark, tr
 from game.play.missions.march_routes import closed_pass_text
 from game.play.missions.mission import Mission
-from game.play.missions.mission_text import odds_text
+from game.play.missions.mission_text import odds_text, target_text
 from game.play.staff.staff_plan import TaskState
 from game.play.staff.staff_planner import Imagined, Planned, chance_wanted
 
@@ -107,7 +107,22 @@ def mission_state(
         if (rows["leg"][present] != NO_LEG).all():
             return TaskState.MARCHING, tr("its troops keep to their schedule")
         return TaskState.BLOCKED, _blocked_text(view, mission, present)
+    if mission.posture == Posture.GARRISON and (outside := _outside(view, mission, present)):
+        return outside
     return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _outside(view: View, mission: Mission, units: Sequence[int]) -> tuple[TaskState, str] | None:
+    """Returns how a mission stands that is to hold a place none of its troops is in; None if some are, or it has no
+    single place.
+    """
+    goal = target_hex(view, mission)
+    if goal == NO_HEX or (view.state.units["hex"][list(units)] == goal).any():
+        return None
+    name = target_text(view.world, view.names, mission.target_kind, mission.target)
+    if int(view.state.owner[goal]) == 1 - view.side:
+        return TaskState.BLOCKED, tr("the enemy holds {place}; its troops keep out of his way", place=name)
+    return TaskState.HOLDING, tr("its troops are outside {place}", place=name)
 
 
 def target_hex(view: View, mission: Mission) -> int:
@@ -161,7 +176,7 @@ def _done_text(
         own = int(state.owner[int(world.places["hex"][place])]) == view.side
         name = names.place_names[place]
         if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
-            return TaskState.DONE, tr("{place} is taken; its troops hold it", place=name)
+            return _taken_text(view, int(world.places["hex"][place]), name, units)
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
             return TaskState.WAITING, tr("stands by: {place} is not besieged", place=name)
     if mission.target_kind == PlanTarget.HEX and mission.posture == Posture.TAKE:
@@ -181,6 +196,18 @@ def _done_text(
     if mission.posture == Posture.TAKE:
         return TaskState.DONE, tr("no place is left there to take")
     return TaskState.BLOCKED, tr("there is nothing there for it to do now")
+
+
+def _taken_text(view: View, hex: int, name: str, units: Sequence[int]) -> tuple[TaskState, str]:
+    """Returns how a mission stands to take a place that is its side's already."""
+    rows = view.state.units
+    there = (rows["hex"] == hex) & (rows["status"] == Status.ON_MAP)
+    if (rows["side"][there] != view.side).any():
+        text = tr("the enemy is in {place}, which is still yours; it goes on once he holds it", place=name)
+        return TaskState.WAITING, text
+    if there[list(units)].any():
+        return TaskState.DONE, tr("{place} is taken; its troops hold it", place=name)
+    return TaskState.DONE, tr("{place} is yours; its troops are elsewhere", place=name)
 
 
 def _waits_text(view: View, mission: Mission, units: Sequence[int], agent: MissionAgent, objective: int) -> str:
@@ -247,7 +274,7 @@ def idle_texts(view: View, units: Sequence[int], result: Imagined) -> tuple[tupl
             continue
         row = view.state.units[unit]
         if int(row["flags"]) & UnitFlag.REFUSES:
-            found.append((unit, obedience_text(view.names, view.state, unit)))
+            found.append((unit, obedience_text(view.world, view.names, view.state, unit)))
         elif int(row["status"]) == Status.ON_MAP:
             found.append((unit, _why_idle(result, unit, int(row["flags"]))))
     return tuple(found)
@@ -265,6 +292,9 @@ def reason_text(view: View, result: Imagined, planned: Planned) -> str:
     last = planned.orders[-1]
     if planned.wins >= 0:
         wanted = chance_wanted(result.agent, planned.mission, last.hex) if planned.waits else 0
+        if planned.wins >= wanted > 0:
+            odds = odds_text(planned.wins, planned.lost, planned.killed)
+            return tr("{odds}; the staff sees too little gain in it", odds=odds)
         return odds_text(planned.wins, planned.lost, planned.killed, wanted)
     row = view.state.units[last.unit] if last.unit != NO_UNIT else None
     if row is not None and last.kind == OrderKind.RECRUIT:

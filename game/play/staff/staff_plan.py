@@ -66,7 +66,7 @@ class Proposal(NamedTuple):
     start: int = NO_HEX
     """Where the unit is now, for an arrow on the map."""
     waits: bool = False
-    """Whether it waits for the player's word: an assault below the mission's boldness."""
+    """Whether it waits for the player's word: an assault below the mission's boldness, or giving up a place."""
     wins: int = -1
     """Of an assault: per cent of rolls that clear the hex; -1 otherwise."""
     lost: int = 0
@@ -134,7 +134,7 @@ class StaffPlan(NamedTuple):
 
     @property
     def waiting(self) -> tuple[Proposal, ...]:
-        """Assaults that wait for the player's word."""
+        """Assaults, and orders that give something up, that wait for the player's word."""
         return tuple(proposal for proposal in self.proposals if proposal.waits)
 
     @property
@@ -165,7 +165,7 @@ class CarriedOut(NamedTuple):
     refused: tuple[str, ...]
     """Why others could not be given, in words."""
     waiting: int
-    """Assaults that now wait for the player's word."""
+    """Proposals that now wait for the player's word."""
 
     @property
     def text(self) -> str:
@@ -181,7 +181,7 @@ def _result(done: CarriedOut) -> str:
         parts.append(trn("{number} assault fought", "{number} assaults fought", done.assaults))
     if done.waiting:
         parts.append(
-            trn("{number} assault waits for your approval", "{number} assaults wait for your approval", done.waiting)
+            trn("{number} proposal waits for your approval", "{number} proposals wait for your approval", done.waiting)
         )
     if len(done.refused) > 1:
         parts.append(tr("not possible: {order} and others", order=done.refused[0]))

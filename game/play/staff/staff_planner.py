@@ -8,11 +8,14 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+
 from game.agents.doctrine.agent import Stage
 from game.agents.doctrine.blackboard import Scalar
 from game.agents.doctrine.missions import MissionAgent, Tasking
-from game.core.codes import NO_UNIT, OrderKind, Posture, Refusal, Result, UnitFlag
+from game.core.codes import NO_UNIT, OrderKind, Posture, Refusal, Result, Status, UnitFlag
 from game.core.orders import ASSAULTS, Order, pack, unpack
+from game.core.state import State
 from game.core.world import Records
 from game.engine.game import Game
 from game.engine.views import View
@@ -89,15 +92,21 @@ def _play(result: Imagined, imagined: Game, plan: Records, late: bool) -> None:
         elif order.kind in _WEIGHTY and order.hex in result.declined:
             continue
         elif order.kind in _WEIGHTY:
-            result.planned.append(Planned(_mission_of(result.agent, order), (order,), late, True))
+            mission = _mission_of(result.agent, imagined.state, order)
+            result.planned.append(Planned(mission, (order,), late, True))
         elif imagined.apply_many(pack([order])):
-            result.planned.append(Planned(_mission_of(result.agent, order), (order,), late))
+            result.planned.append(Planned(_mission_of(result.agent, imagined.state, order), (order,), late))
 
 
-def _mission_of(agent: MissionAgent, order: Order) -> int:
+def _mission_of(agent: MissionAgent, state: State, order: Order) -> int:
+    """Returns the mission that an order serves: that of its unit, that aimed at its hex, or that of the units there."""
     if order.unit != NO_UNIT:
         return agent.mission_of[order.unit]
-    return next((i for i, one in enumerate(agent.taskings) if order.hex == agent.hex_of(one)), 0)
+    aimed = next((i for i, one in enumerate(agent.taskings) if order.hex == agent.hex_of(one)), -1)
+    if aimed >= 0:
+        return aimed
+    here = (state.units["hex"] == order.hex) & (state.units["status"] == Status.ON_MAP)
+    return next((agent.mission_of[unit] for unit in np.flatnonzero(here).tolist() if unit in agent.mission_of), 0)
 
 
 def _ask_about(result: Imagined, imagined: Game) -> None:

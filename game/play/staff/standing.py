@@ -39,7 +39,8 @@ def woken(view: View, order: StandingOrder) -> str:
     """Returns why a unit with a standing order asks for orders, in words; empty if it does not."""
     row = view.state.units[order.unit]
     status, here = int(row["status"]), int(row["hex"])
-    if status != Status.ON_MAP:
+    is_at_home = status == Status.DISPERSED and order.kind == StandingKind.HOLD
+    if status != Status.ON_MAP and not is_at_home:
         return tr("off the map")
     if order.wake == Wake.WEEK and view.turn >= order.wake_at:
         return tr("its time has come")
@@ -82,7 +83,7 @@ def plan_standing(session: Session, view: View, order: StandingOrder) -> Standin
         return Standing(TaskState.AWAKE, tr("asks for orders: {why}", why=why))
     row = view.state.units[order.unit]
     if int(row["flags"]) & UnitFlag.REFUSES:
-        return Standing(TaskState.BLOCKED, obedience_text(view.names, view.state, order.unit))
+        return Standing(TaskState.BLOCKED, obedience_text(view.world, view.names, view.state, order.unit))
     if order.kind in (StandingKind.HOLD, StandingKind.GUARD):
         return Standing(TaskState.HOLDING, tr("stays"))
     if order.kind == StandingKind.REPEAT:

@@ -158,7 +158,7 @@ def _loyalty_remarks(controller: OrderController, unit: int) -> list[Remark]:
         found.append(Remark(tr("At home: may disperse anywhere, melts away if routed (6.27, 6.30)")))
     if flags & UnitFlag.REFUSES:
         view = controller.view
-        found.append(Remark(sentence(obedience_text(view.names, view.state, unit)), True))
+        found.append(Remark(sentence(obedience_text(view.world, view.names, view.state, unit)), True))
     if flags & UnitFlag.AMBUSH:
         found.append(Remark(tr("In ambush: attacks enemy columns that pass next to it (8.20)")))
     elif flags & UnitFlag.HIDDEN:

@@ -337,6 +337,9 @@ def test_news_of_a_mission_tells_of_ring_relief_and_losses(campaign: Session) ->
     game.events += happened
     texts = [one.text for one in mission_news(campaign, campaign.view())]
     assert texts == ["The ring around Dushanbe is broken.", "Destroyed: Hisar band."]
+    campaign.missions.give(0, Posture.TAKE, *place(campaign, "Dushanbe"), army(campaign, "enver_army"))
+    latest = [(one.task, one.text) for one in mission_news(campaign, campaign.view())]
+    assert sorted(latest) == [(2, "Destroyed: Hisar band."), (2, "The ring around Dushanbe is broken.")]
     view = campaign.view()
     view.state.places["besieged"][dushanbe], view.state.places["besieger"][dushanbe] = 2, 0
     foe = int(np.flatnonzero(view.state.units["side"] == 1)[0])
