@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, Param, TerrainTrait
 from game.core.jit import helper, kernel
-from game.core.world import Bits, Ints, Row, Shorts, SupplyWay, World, freeze
+from game.core.world import Bits, Ints, Longs, Row, Shorts, SupplyWay, World, freeze
 from game.rules.contact.zoc import zoc_crosses
 from game.rules.geometry import row_length
 from game.rules.movement.step_cost import NEVER, march_cost, pack_steps
@@ -18,68 +18,94 @@ _WALL = int(TerrainTrait.PASS_ONLY)
 
 
 def lay_tables(world: World) -> World:
-    """Returns the same World, read-only, with the tables that follow from its map, terrain and rules."""
+    """Returns the same World, read-only, with the tables that follow from its map, terrain and rules.
+
+    Hexsides of one kind have the same entries, so the rules are asked once for each kind: a campaign has 40,000
+    hexsides of 200 kinds.
+    """
     hexes = len(world.terrain_at)
-    axial, supply_steps = np.zeros((hexes, 2), np.int16), np.zeros((hexes, 6), np.uint8)
-    around, marches = np.zeros((2, 6), np.int32), np.full((2, 2, hexes, 6), NEVER, np.uint16)
-    zoc_ways, net_ways = np.zeros(hexes, np.uint8), np.zeros(hexes, np.uint8)
+    axial, around = np.zeros((hexes, 2), np.int16), np.zeros((2, 6), np.int32)
     frozen = freeze(world)
-    fill_tables(frozen, axial, around, marches, zoc_ways, net_ways, supply_steps)
-    frozen = frozen._replace(axial=axial, around=around, marches=marches)
-    frozen = freeze(frozen._replace(zoc_ways=zoc_ways, net_ways=net_ways, supply_steps=supply_steps))
+    fill_coordinates(frozen, axial, around)
+    frozen = freeze(frozen._replace(axial=axial, around=around))
+    first, kind_of = _kinds_of_hexsides(frozen)
+    steps = np.full((2, 2, len(first)), NEVER, np.uint16)
+    zoc, supply, is_open = np.zeros((3, len(first)), np.uint8)
+    fill_steps(frozen, first, steps, zoc, supply, is_open)
+    on_net = (world.net_at != 0)[:, None] & (world.net_at != 0)[world.neighbours] & (is_open[kind_of] != 0)
+    frozen = freeze(
+        frozen._replace(
+            marches=np.ascontiguousarray(steps[:, :, kind_of]),
+            zoc_ways=_bits(zoc[kind_of] != 0),
+            net_ways=_bits(on_net),
+            supply_steps=supply[kind_of],
+        )
+    )
     supply_ways = np.zeros((hexes, len(SupplyWay)), np.int32)
     return freeze(frozen._replace(supply_ways=supply_ways[: list_supply_ways(frozen, supply_ways)]))
 
 
+def _kinds_of_hexsides(world: World) -> tuple[Longs, Longs]:
+    """Returns one hexside of each kind, as six times its hex and its direction, and the kind of every hexside [H, 6].
+
+    Hexsides are of one kind if `march_cost` and all other rules asked here look at the same things.
+    """
+    access = np.append(world.regions["access"], 3)[world.region_at]  # NO_REGION is the last one
+    ground = world.terrain_at.astype(np.int64)
+    kinds = world.hexsides | ground[:, None] << 16 | ground[world.neighbours] << 24
+    kinds |= access.astype(np.int64)[world.neighbours] << 32
+    kinds[world.neighbours == NO_HEX] = -1
+    _, first, kind_of = np.unique(kinds.ravel(), return_index=True, return_inverse=True)
+    return first, kind_of.reshape(kinds.shape)
+
+
+def _bits(ways: npt.NDArray[np.bool_]) -> Bits:
+    """Returns bool[H, 6] as one bit for each direction."""
+    bits: Bits = (ways << np.arange(6)).sum(axis=1).astype(np.uint8)
+    return bits
+
+
 @kernel
-def fill_tables(
-    world: World,
-    axial: Shorts,
-    around: Ints,
-    marches: npt.NDArray[np.uint16],
-    zoc_ways: Bits,
-    net_ways: Bits,
-    supply_steps: Bits,
-) -> None:
-    """Fills the tables of World that have these names."""
+def fill_coordinates(world: World, axial: Shorts, around: Ints) -> None:
+    """Fills the axial coordinates, and for even and odd rows by how much the index rises in each direction."""
     cols = row_length(world)
     for parity in range(2):
         around[parity, 0], around[parity, 1], around[parity, 2] = parity - cols, 1, parity + cols
         around[parity, 3], around[parity, 4], around[parity, 5] = cols + parity - 1, -1, parity - cols - 1
     for h in range(len(axial)):
-        row = h // cols
-        axial[h, 0], axial[h, 1] = h % cols - row // 2, row
-        ground = world.terrain[world.terrain_at[h]]
-        for d in range(6):
-            there = int(world.neighbours[h, d])
-            if there == NO_HEX:
-                continue
-            ahead = world.terrain[world.terrain_at[there]]
-            hexside = int(world.hexsides[h, d])
-            if zoc_crosses(hexside, int(ground["traits"]), int(ahead["traits"])):
-                zoc_ways[h] |= 1 << d
-            supply_steps[h, d] = _supply_step(hexside, ground, ahead)
-            if world.net_at[h] and world.net_at[there] and ahead["supply"] and not _is_walled(hexside, ground, ahead):
-                net_ways[h] |= 1 << d
-            for side in range(2):
-                for horse in range(2):
-                    plain = march_cost(world, side, horse, False, False, h, d, there)
-                    snowed = march_cost(world, side, horse, False, True, h, d, there)
-                    marches[side, horse, h, d] = pack_steps(plain, snowed, hexside)
+        axial[h, 0], axial[h, 1] = h % cols - h // cols // 2, h // cols
+
+
+@kernel
+def fill_steps(
+    world: World, hexsides: Longs, steps: npt.NDArray[np.uint16], zoc: Bits, supply: Bits, is_open: Bits
+) -> None:
+    """Fills, for each of some hexsides, the entry of `marches`, of `supply_steps`, and whether ZOC and nets cross."""
+    for i in range(len(hexsides)):
+        h, d = int(hexsides[i]) // 6, int(hexsides[i]) % 6
+        there = int(world.neighbours[h, d])
+        if there == NO_HEX:
+            continue
+        ground, ahead = world.terrain[world.terrain_at[h]], world.terrain[world.terrain_at[there]]
+        hexside = int(world.hexsides[h, d])
+        zoc[i] = zoc_crosses(hexside, int(ground["traits"]), int(ahead["traits"]))
+        supply[i] = _supply_step(hexside, ground, ahead)
+        is_open[i] = ahead["supply"] != 0 and not _is_walled(hexside, ground, ahead)
+        for side in range(2):
+            for horse in range(2):
+                plain = march_cost(world, side, horse, False, False, h, d, there)
+                snowed = march_cost(world, side, horse, False, True, h, d, there)
+                steps[side, horse, i] = pack_steps(plain, snowed, hexside)
 
 
 @kernel
 def list_supply_ways(world: World, ways: Ints) -> int:
     """Fills ways int32[H, SupplyWay] with the hexes up to SUPPLY_MP from the net, nearest first; returns how many."""
     limit, count = int(world.params[Param.SUPPLY_MP]), 0
-    mp, before = np.full(len(world.net_at), limit + 1, np.int32), np.arange(len(world.net_at))
-    for h in range(len(mp)):
-        if world.net_at[h]:
-            mp[h] = 0
+    before = np.arange(len(world.net_at))
+    mp = np.where(world.net_at != 0, 0, limit + 1)
     for level in range(limit + 1):
-        for h in range(len(mp)):
-            if mp[h] != level:
-                continue
+        for h in np.flatnonzero(mp == level):
             ways[count, SupplyWay.HEX], ways[count, SupplyWay.MP] = h, level
             ways[count, SupplyWay.BEFORE], ways[count, SupplyWay.MP_BEFORE] = before[h], mp[before[h]]
             count += 1

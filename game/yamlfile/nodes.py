@@ -58,8 +58,8 @@ class Scalar(Node):
     __slots__ = ("plain", "text")
 
     def __init__(self, file: SourceFile, line: int, column: int, start: int, end: int, text: str, plain: bool) -> None:
-        super().__init__(file, line, column, start, end)
-        self.text, self.plain = text, plain
+        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
+        self.text, self.plain = text, plain  # most nodes are scalars: no call of the base class, which takes as long
 
     @property
     def is_null(self) -> bool:

@@ -159,7 +159,11 @@ def _read_text(path: Path, root: Path) -> tuple[str, list[_Unreadable]]:
 
 
 def _events(text: str) -> Iterator[Any]:
-    return iter(yaml.parse(text, Loader=_PARSER))
+    parser = _PARSER(text)
+    try:
+        yield from iter(parser.get_event, None)
+    finally:
+        parser.dispose()
 
 
 class _Builder:
@@ -232,20 +236,25 @@ class _Builder:
             raise _Stop
 
     def _scalar(self, event: Any) -> None:
+        start, end, style, text = event.start_mark, event.end_mark, event.style, event.value
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event)
+        if style:
+            self._quoted(event)
+        scalar = Scalar(self.file, start.line + 1, start.column + 1, start.index, end.index, text, not style)
+        if self.stack and self.pending[-1] is None and isinstance(top := self.stack[-1], Mapping):
+            self._key(top, scalar, event)
+        else:
+            self._add(scalar)
+
+    def _quoted(self, event: Any) -> None:
+        """Looks at a text in quotes, or one that stands below its key."""
         if event.style == '"' and (bad := _FORBIDDEN.search(event.value)):
             self._note(
                 event, "bad-character", f"the invisible character U+{ord(bad.group()):04X} is not allowed; remove it"
             )
         if event.style in ("'", '"') and event.start_mark.line < event.end_mark.line:
             self.quotes = event.start_mark.line + 1, event.end_mark.line + 1
-        scalar = self._text(event, event.value, not event.style)
-        top = self.stack[-1] if self.stack else None
-        if isinstance(top, Mapping) and self.pending[-1] is None:
-            self._key(top, scalar, event)
-        else:
-            self._add(scalar)
 
     def _key(self, top: Mapping, key: Scalar, event: Any) -> None:
         if key.text in top.keys:

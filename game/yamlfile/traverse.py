@@ -22,7 +22,8 @@ def walk(path: Path, model: BaseModel) -> Iterator[tuple[Path, BaseModel]]:
 
 def written_fields(model: BaseModel) -> list[str]:
     """Returns the fields written in a model in the order of its class: that of a set would change from run to run."""
-    return [field for field in type(model).model_fields if field in model.model_fields_set]
+    written = model.model_fields_set
+    return [field for field in type(model).model_fields if field in written]
 
 
 def children(model: BaseModel) -> Iterator[tuple[Path, Any]]:

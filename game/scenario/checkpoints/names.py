@@ -15,10 +15,14 @@ _IDLE = {
     "valley", "railway", "railroad", "rail", "forces", "force", "army", "troops", "column", "s",
 }  # fmt: skip
 
+_NO_LETTER = re.compile("[^a-z0-9]+")
+
 
 @lru_cache(20_000)
 def plain(text: str) -> str:
     """Returns only the letters and digits of a text, in lower case and without accents."""
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     small = unicodedata.normalize("NFKD", text.replace("ı", "i")).casefold()
     return "".join(c for c in small if c.isalnum() and c not in "ʻʼ")
 

@@ -1,5 +1,6 @@
 """Texts cut short: in a text without quotes, ` #` begins a comment."""
 
+import re
 from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
@@ -10,9 +11,13 @@ NEEDS = ("scenario",)
 
 _TEXTS = ("title", "text", "name", "briefing", "note", "gist", "reason", "predicate", "placed")
 
+_BEHIND = re.compile(r"[^\s] #")
+
 
 def check(context: LintContext) -> Iterable[Problem]:
     """Warns of a `#` one space behind a text; comments are set off by two spaces or more."""
+    if not any(_BEHIND.search(file.text) for file in context.text.source_files):
+        return
     for root in context.text.nodes.values():
         waiting: list[tuple[str, Node]] = [("", root)]
         while waiting:

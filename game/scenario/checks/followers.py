@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from game.scenario.source import ScenarioText
-from game.yamlfile.nodes import Mapping, Node, Sequence, SourceFile
 from game.yamlfile.problems import Problem
 from game.yamlfile.refused import Refused
 
@@ -50,7 +49,7 @@ class Faults:
     """The places in all files of a scenario where something could not be read or has been refused."""
 
     def __init__(self, text: ScenarioText) -> None:
-        files = {file.path: file for root in text.nodes.values() for file in _files(root)}
+        files = {file.path: file for file in text.source_files}
         self._files = {path: Refused(file) for path, file in files.items() if file.damage or file.faults}
         self._torn = {path for path, file in files.items() if file.damage or file.losses}
         calendar = text.node(("scenario", "calendar"))
@@ -92,17 +91,3 @@ def _is_misnamed(problem: Problem, found: Iterable[Problem]) -> bool:
         or (other.code in causes and (other.path, other.line, other.column) == at)
         for other in found
     )
-
-
-def _files(root: Node) -> list[SourceFile]:
-    """Returns the files from which a tree has been put together."""
-    found: dict[str, SourceFile] = {}
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        found.setdefault(node.file.path, node.file)
-        if isinstance(node, Mapping):
-            waiting += node.items.values()
-        elif isinstance(node, Sequence):
-            waiting += node.items
-    return list(found.values())

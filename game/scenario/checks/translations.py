@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -55,6 +56,11 @@ TRANSLATED: dict[type[BaseModel], tuple[str, ...]] = {
 """Keys whose texts players read, by the mapping in which they are written."""
 
 
+@cache
+def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(key for kind, keys in TRANSLATED.items() if issubclass(model, kind) for key in keys)
+
+
 def texts_of(text: ScenarioText) -> list[str]:
     """Returns all names and texts of a scenario that can be translated, each once and in one line."""
     return list(dict.fromkeys(one_line(words) for words in _texts(text) if words.strip()))
@@ -62,9 +68,7 @@ def texts_of(text: ScenarioText) -> list[str]:
 
 def _texts(text: ScenarioText) -> Iterator[str]:
     for _, part in text.parts():
-        for kind, keys in TRANSLATED.items():
-            if isinstance(part, kind):
-                yield from (str(getattr(part, key) or "") for key in keys)
+        yield from (str(getattr(part, key) or "") for key in _keys_of(type(part)))
         if isinstance(part, EventsFile):
             yield from part.flags.values()
         elif isinstance(part, TutorialFile):

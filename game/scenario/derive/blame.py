@@ -36,7 +36,7 @@ def blamed(text: ScenarioText, problems: list[Problem], of_base: Iterable[Proble
         inherited -= known  # what else is wrong comes from the mistakes in the variant's own files
         problems = [problem for problem in problems if problem not in inherited]
         inherited = set()
-    own = _own_entries(text) if inherited else {}
+    own = _own_entries(text) if any(not is_tolerated(problem) for problem in inherited) else {}
     only_is_wrong = _is_only_wrong(text)
     for problem in problems:
         if problem not in inherited:

@@ -258,8 +258,9 @@ def _cited(nodes: dict[str, Node]) -> set[str]:
         node = waiting.pop()
         if isinstance(node, Mapping):
             for key in ("source", "ledger_ids"):
-                found.update(words_at(node, key))
-            waiting += node.items.values()
+                if key in node.items:
+                    found.update(words_at(node, key))
+            waiting += [value for value in node.items.values() if not isinstance(value, Scalar)]
         elif not isinstance(node, Scalar):
             waiting += listed(node)
     return found

@@ -4,7 +4,7 @@ from game.scenario.derive.conditions import Conditions, prune_effects
 from game.scenario.derive.dates import Dates
 from game.scenario.derive.draft import Draft, day_at, entries_at, take, words_at
 from game.scenario.schema.derive import OnlySpec
-from game.yamlfile.nodes import Mapping, Node, text_at
+from game.yamlfile.nodes import Mapping, Node, Scalar, text_at
 from game.yamlfile.overlay import listed
 
 _SECTIONS = (("events", "event"), ("decisions", "decision"))
@@ -115,7 +115,7 @@ def flags_asked(nodes: dict[str, Node]) -> set[str]:
         if isinstance(node, Mapping):
             if key in ("when", "any", "scoring"):
                 found.update(words_at(node, "flag"))
-            heads += list(node.items.items())
+            heads += [head for head in node.items.items() if not isinstance(head[1], Scalar)]
         elif not hasattr(node, "text"):
             heads += [(key, item) for item in listed(node)]
     return found
