@@ -84,6 +84,12 @@ class ScenarioText:
     _parts: dict[str, tuple[BaseModel, list[tuple[Path, BaseModel]]]] = field(default_factory=dict)
     """The walk through each model."""
 
+    def copy_without_problems(self) -> "ScenarioText":
+        """Returns a copy whose sections can be exchanged, to see what is left without some of them."""
+        copy = ScenarioText(self.folder, self.id, dict(self.nodes), dict(self.models), [], self.files, self.sources)
+        copy.source_files, copy._parts = self.source_files, dict(self._parts)
+        return copy
+
     def has(self, *sections: str) -> bool:
         """Returns whether all these sections could be read."""
         return all(section in self.models for section in sections)

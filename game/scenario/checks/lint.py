@@ -126,8 +126,8 @@ def lint(text: ScenarioText, context: LintContext | None = None, of_text: list[P
     problems = examine(context, in_text)
     if not has_errors(in_text) or is_without_base(text):
         return problems
-    rest = salvage(text, problems, lambda part: list(_local(LintContext(part))))
-    found = _whole_of_rest(text, rest) if rest is not None else []
+    rest = salvage(text, problems, lambda part: list(_local(LintContext(part, context))))
+    found = _whole_of_rest(context, rest) if rest is not None else []
     return in_file_order(text, without_misnamed(problems + without_followers(text, found)))
 
 
@@ -172,15 +172,15 @@ def _local(context: LintContext, checks: tuple[Check, ...] = LOCAL) -> Iterator[
             yield from local.check(context)
 
 
-def _whole_of_rest(text: ScenarioText, rest: ScenarioText) -> list[Problem]:
+def _whole_of_rest(whole: LintContext, rest: ScenarioText) -> list[Problem]:
     """Returns what is wrong with the world of a rest, as far as it does not depend on what is missing in it."""
-    context, torn = LintContext(rest), torn_sections(text, rest)
+    context, torn = LintContext(rest, whole), torn_sections(whole.text, rest)
     try:
         _ = context.world
     except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return []  # what is left does not fit together; the errors that are listed come first
-    checks = (whole for whole in WHOLE if not torn & {*whole.INTACT})
-    found = [problem for whole in checks for problem in whole.check(context)]
+    checks = (check for check in WHOLE if not torn & {*check.INTACT})
+    found = [problem for one in checks for problem in one.check(context)]
     if torn & _NAMING:
         return [problem for problem in found if not problem.code.startswith("unknown-")]
     return found

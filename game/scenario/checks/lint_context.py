@@ -33,12 +33,21 @@ _NAMED = {
 }  # fmt: skip
 """Where the names of each kind stand, without those that often are like names of another kind."""
 
+_OF_MAP = ("scenario", "map", "terrain")
+"""The sections from which the map is computed."""
+
 
 class LintContext:
-    """A scenario being checked. Everything but the text is computed when a check first needs it."""
+    """A scenario being checked. Everything but the text is computed when a check first needs it.
 
-    def __init__(self, text: ScenarioText) -> None:
+    What was computed of the map is taken over from `like`, if that is the context of a text with the same map.
+    """
+
+    def __init__(self, text: ScenarioText, like: "LintContext | None" = None) -> None:
         self.text = text
+        if like is not None and all(text.models.get(part) is like.text.models.get(part) for part in _OF_MAP):
+            computed = ("map_index", "sides", "row_gaps")
+            vars(self).update({name: vars(like)[name] for name in computed if name in vars(like)})
 
     @cached_property
     def map_index(self) -> MapIndex:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from game.scenario.schema.sources import SourcesFile
 from game.scenario.source import SCHEMAS, ScenarioText
-from game.yamlfile.nodes import Key, Mapping, Node, Sequence, place_of
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, place_of
 from game.yamlfile.problems import ERROR, Problem
 from game.yamlfile.schema_paths import type_at
 from game.yamlfile.validate import validate_node
@@ -52,12 +52,13 @@ def torn_sections(text: ScenarioText, rest: ScenarioText) -> set[str]:
 def _without(text: ScenarioText, errors: list[Problem]) -> ScenarioText | None:
     """Returns a copy without the entries that have errors; None if an error is outside all entries."""
     cuts: dict[str, list[tuple[Key, ...]]] = {}
+    files = _Files()
     for error in errors:
-        found = _entry_at(text, error)
+        found = _entry_at(text, error, files)
         if found is None:
             return None
         cuts.setdefault(found[0], []).append(found[1])
-    rest = ScenarioText(text.folder, text.id, dict(text.nodes), dict(text.models), [], list(text.files), text.sources)
+    rest = text.copy_without_problems()
     for section, paths in cuts.items():
         rest.nodes[section] = _cut(text.nodes[section], set(paths))
     context = {"sides": rest.ids("scenario", "sides")}
@@ -72,7 +73,23 @@ def _without(text: ScenarioText, errors: list[Problem]) -> ScenarioText | None:
     return rest
 
 
-def _entry_at(text: ScenarioText, error: Problem) -> tuple[str, tuple[Key, ...]] | None:
+class _Files:
+    """The files from which the parts of a tree come, looked up once: a variant's are mixed."""
+
+    def __init__(self) -> None:
+        self._known: dict[Node, frozenset[str]] = {}
+
+    def of(self, node: Node) -> frozenset[str]:
+        """Returns the paths of the files from which a node and all its parts come."""
+        if isinstance(node, Scalar):
+            return frozenset((node.file.path,))
+        if node not in self._known:
+            inner = (path for pair in _parts(node) for part in pair for path in self.of(part))
+            self._known[node] = frozenset((node.file.path, *inner))
+        return self._known[node]
+
+
+def _entry_at(text: ScenarioText, error: Problem, files: _Files) -> tuple[str, tuple[Key, ...]] | None:
     """Returns section and path of the innermost entry (of ids or of a list) that contains an error.
 
     Outside of entries it is an optional key. None if the error is in neither.
@@ -82,7 +99,7 @@ def _entry_at(text: ScenarioText, error: Problem) -> tuple[str, tuple[Key, ...]]
         entry: tuple[Key, ...] = ()
         optional: tuple[Key, ...] = ()
         node = root
-        while (step := _step(node, error)) is not None:
+        while (step := _step(node, error, files)) is not None:
             kind = type_at(SCHEMAS[section], path)
             path, node = (*path, step[0]), step[1]
             if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
@@ -101,22 +118,22 @@ def _is_optional(kind: type[BaseModel], key: str) -> bool:
     return field is None or not field.is_required()
 
 
-def _step(node: Node, error: Problem) -> tuple[Key, Node] | None:
+def _step(node: Node, error: Problem, files: _Files) -> tuple[Key, Node] | None:
     """Returns key or index and node of the part of a node that contains an error."""
     if isinstance(node, Mapping):
         for key, value in node.items.items():
-            if _holds(node.keys[key], value, error):
+            if _holds(node.keys[key], value, error, files):
                 return key, value
     elif isinstance(node, Sequence):
         for i, item in enumerate(node.items):
-            if _holds(item, item, error):
+            if _holds(item, item, error, files):
                 return i, item
     return None
 
 
-def _holds(first: Node, last: Node, error: Problem) -> bool:
+def _holds(first: Node, last: Node, error: Problem, files: _Files) -> bool:
     if error.path != last.file.path:
-        return any(_holds(key, value, error) for key, value in _parts(last))
+        return error.path in files.of(last) and any(_holds(key, value, error, files) for key, value in _parts(last))
     start = (first.line, first.column) if first.file is last.file else (last.line, last.column)
     at = error.line, error.column
     return start <= at < _end(last) or at in (start, (last.line, last.column))
