@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.codes import NO_HEX, Hexside, PlaceKind, ScoringKind, Status
-from game.core.jit import helper, kernel
+from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Ints, Shorts, World
 from game.rules.bucket_queue import Queued
@@ -27,6 +27,9 @@ FAR = 400
 
 CELL = 5
 """Hexes along the side of the square cells in which strength is added up."""
+
+NEAR_HEXES = 2
+"""Hexes within which strength counts as near."""
 
 _MAX_VALUE = 118
 _VALUE_OF_KIND = np.zeros(len(PlaceKind), np.int16)
@@ -96,12 +99,13 @@ def fit_strength(row: np.void) -> int:
 
 @helper
 def mark_strength(world: World, state: State, side: int, at: Ints, near: Ints) -> None:
-    """Fills at int32[H] and near int32[H]: strength of a side in each hex, and within two hexes of it.
+    """Fills at int32[H] and near int32[H]: strength of a side in each hex, and within NEAR_HEXES of it.
 
     Enemies known only by report count towards `near`, at REPORTED_SHARE per cent, around the hex they are reported in.
     """
     at[:] = 0
     near[:] = 0
+    cols = row_length(world)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side:
@@ -115,16 +119,23 @@ def mark_strength(world: World, state: State, side: int, at: Ints, near: Ints) -
             strength = int(row["reported_men"]) * REPORTED_SHARE // 100
         else:
             continue
-        near[h] += strength
-        for d in range(6):
-            first = int(world.neighbours[h, d])
-            if first == NO_HEX:
-                continue
-            near[first] += strength
-            for turn in range(2):
-                second = int(world.neighbours[first, (d + turn) % 6])
-                if second != NO_HEX:
-                    near[second] += strength
+        _add_within(near, cols, h, strength)
+
+
+@helper
+def _add_within(near: Ints, cols: int, h: int, strength: int) -> None:
+    """Adds a strength in all hexes within NEAR_HEXES of one: row by row, as neighbours in a row follow each other."""
+    row = h // cols
+    q = h % cols - row // 2
+    for down in range(-NEAR_HEXES, NEAR_HEXES + 1):
+        start = (row + down) * cols
+        if start < 0 or start >= len(near):
+            continue
+        col = q + (row + down) // 2
+        first = max(0, col + max(-NEAR_HEXES, -NEAR_HEXES - down))
+        last = min(cols - 1, col + min(NEAR_HEXES, NEAR_HEXES - down))
+        for there in range(start + first, start + last + 1):
+            near[from_first(there)] += strength
 
 
 def cell_shape(hexes: int, cols: int) -> tuple[int, int]:

@@ -231,4 +231,3 @@ def give_mp(world: World, state: State, side: int, seed: int, log: EventLog) -> 
         row["flags"] = flags
         row["mp"] = tired_mp(world, state, unit, mp) if row["status"] == Status.ON_MAP else 0
         row["target"] = NO_HEX
-    mark_presence_and_zoc(world, state)

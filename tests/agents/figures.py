@@ -8,7 +8,7 @@ from typing import cast
 import numpy as np
 
 from game.agents.doctrine import actions as doctrine_actions
-from game.agents.doctrine import air, combat, decisions, last_resorts, movement, networks, rides, vessels
+from game.agents.doctrine import air, combat, decisions, last_resorts, movement, rides, vessels
 from game.agents.doctrine.assignment import assign_tasks
 from game.agents.doctrine.blackboard import MAX_OBJECTIVES, Scalar
 from game.agents.doctrine.new_blackboard import new_blackboard
@@ -43,7 +43,6 @@ def doctrine_figures(b: Board, changes: dict[Weight, int] | None = None) -> Figu
     board = new_blackboard(cast(Scenario, scenario), 0)
     for weight, change in (changes or {}).items():
         board.weights[:, weight] += change
-    networks.mark_networks(world, state, 0, board)
     survey(world, state, 0, board)
     scores = np.zeros((len(state.units), MAX_OBJECTIVES), np.int16)
     first = board.objectives[0]

@@ -10,20 +10,15 @@ from enum import IntEnum
 import numpy as np
 
 from game.agents.doctrine.actions import plan_actions
-from game.agents.doctrine.air import plan_flights
 from game.agents.doctrine.assignment import assign_tasks
 from game.agents.doctrine.blackboard import Means, Scalar
 from game.agents.doctrine.combat import plan_assaults
-from game.agents.doctrine.decisions import draw_inclination, plan_decisions
+from game.agents.doctrine.decisions import draw_inclination
 from game.agents.doctrine.explanation import Explanation, explain_turn
-from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.movement import plan_marches
-from game.agents.doctrine.networks import mark_networks
 from game.agents.doctrine.new_blackboard import new_blackboard
-from game.agents.doctrine.reserves import plan_reserves
-from game.agents.doctrine.rides import plan_rides
+from game.agents.doctrine.opening import plan_opening
 from game.agents.doctrine.survey import survey
-from game.agents.doctrine.vessels import plan_vessels
 from game.agents.protocol import Reason
 from game.core.dtypes import ORDER
 from game.core.event_log import new_event_log
@@ -107,7 +102,6 @@ class DoctrineAgent:
 
     def survey(self, view: View) -> None:
         """Surveys the map and lists the objectives, as a turn begins."""
-        mark_networks(view.world, view.state, view.side, self.board)
         survey(view.world, view.state, view.side, self.board)
 
     def _plan_stage(self, view: View, stage: Stage) -> int:
@@ -121,11 +115,5 @@ class DoctrineAgent:
             count = plan_actions(world, state, side, board, 1, out)
             out[count] = _END
             return count + 1
-        count = plan_decisions(world, state, side, board, self.appeal, out)
-        count += plan_actions(world, state, side, board, 0, out[count:])
-        count += plan_flights(world, state, side, board, out[count:])
-        count += plan_vessels(world, state, side, board, out[count:])
-        count += plan_last_resorts(world, state, side, board, out[count:])
-        count += plan_rides(world, state, side, board, out[count:], self.log)
-        count += plan_reserves(world, state, side, board, out[count:], self.log)
+        count = plan_opening(world, state, side, board, self.appeal, out, self.log)
         return count + plan_marches(world, state, side, board, 1, out[count:], self.log)

@@ -9,7 +9,7 @@ import numpy as np
 from game.agents.doctrine.blackboard import MAX_NETWORKS, NO_NETWORK, Blackboard, Means, Scalar, has_means
 from game.agents.influence_maps import FAR
 from game.core.codes import NO_PLACE
-from game.core.jit import helper, kernel
+from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Shorts, World
 from game.rules.contact.presence import AS_KNOWN
@@ -74,7 +74,7 @@ def _measure(world: World, board: Blackboard, networks: Shorts) -> None:
                 row[place] = min(row[place], distances[place])
 
 
-@kernel
+@helper
 def mark_networks(world: World, state: State, side: int, board: Blackboard) -> None:
     """Fills rail_network, port_network and by_network as a turn begins."""
     board.rail_network[:] = NO_NETWORK

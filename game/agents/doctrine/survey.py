@@ -4,6 +4,7 @@ from game.agents.doctrine.blackboard import THREAT_MEN, THREAT_MP, Blackboard, S
 from game.agents.doctrine.blocked_lines import mark_blocked_lines
 from game.agents.doctrine.country import mark_country
 from game.agents.doctrine.map_objectives import list_by_map, list_weak_enemies
+from game.agents.doctrine.networks import mark_networks
 from game.agents.doctrine.plan_objectives import list_by_plan
 from game.agents.doctrine.schedules_and_regions import list_by_schedule, list_country, list_regions
 from game.agents.doctrine.weights import WeightSet
@@ -217,7 +218,8 @@ def _mark_dispositions(world: World, state: State, side: int, board: Blackboard)
 
 @kernel
 def survey(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Surveys the whole map once a turn: strengths, threats, values, and the objectives that follow."""
+    """Surveys the whole map once a turn: networks, strengths, threats, values, and the objectives that follow."""
+    mark_networks(world, state, side, board)
     mark_strength(world, state, side, board.own_at, board.own_near)
     mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
     board.scalars[Scalar.WEIGHT_SET] = _weight_set_of_side(world, state, side)

@@ -16,7 +16,6 @@ from game.agents.doctrine.blackboard import Scalar
 from game.agents.doctrine.combat import plan_assaults
 from game.agents.doctrine.decisions import plan_decisions
 from game.agents.doctrine.movement import plan_marches
-from game.agents.doctrine.networks import mark_networks
 from game.agents.doctrine.new_blackboard import new_blackboard
 from game.agents.doctrine.survey import survey
 from game.core.codes import OrderKind, PlanTarget, Posture
@@ -57,7 +56,6 @@ class DrawnDoctrine:
         for letter, (posture, label) in (pursued or {}).items():
             self.board.pursued[b[letter]] = b.hex(label) * len(Posture) + posture
         self.board.scalars[Scalar.WITHOUT] = without
-        mark_networks(b.world, b.state, 0, self.board)
         survey(b.world, b.state, 0, self.board)
         assign_tasks(b.world, b.state, 0, self.board)
 
