@@ -25,7 +25,9 @@ ROUTE_HEXES = 2
 
 
 def _in(events: Records, weeks: range) -> Records:
-    found: Records = events[(events["turn"] >= weeks.start) & (events["turn"] < weeks.stop)]
+    """Returns the events of some weeks: one stretch, as events stand in order of their weeks."""
+    first, end = np.searchsorted(events["turn"], (weeks.start, weeks.stop)).tolist()
+    found: Records = events[first:end]
     return found
 
 
@@ -100,10 +102,11 @@ def _one_battle(reader: TraceReader, test: CheckpointTest, here: Records, turn: 
 
 def _near(reader: TraceReader, week: int, hex: int) -> Mask:
     """bool[U]: units on the map in a hex or next to it."""
-    units = reader.at(week).units
-    at = np.maximum(units["hex"], 0)
-    far = hex_distance(hex, at, reader.facts.cols)
-    return np.asarray((units["status"] == _ON_MAP) & (far <= 1))
+    units, around = reader.at(week).units, reader.world.neighbours[hex]
+    near = np.zeros(len(reader.facts.dry), bool)
+    near[hex] = near[around[around != NO_HEX]] = True
+    at = units["hex"]
+    return np.asarray((units["status"] == _ON_MAP) & near[at])
 
 
 def _took_part(reader: TraceReader, test: CheckpointTest, turn: int, hex: int) -> bool:

@@ -58,12 +58,9 @@ class GameTrace:
 
     def note(self, record: EventLog, turn: int) -> None:
         """Keeps the events of one call that began in week `turn`."""
-        rows = record.events[: int(record.count[0])]
-        kinds = rows["kind"]
-        is_kept = _KEPT[kinds]
-        rows = rows[is_kept]
-        if len(rows):
-            self._noted.append((turn, rows))
+        count = int(record.count[0])
+        if count:
+            self._noted.append((turn, record.events[:count].copy()))
             self._events = None
 
     @property
@@ -88,5 +85,6 @@ class GameTrace:
         begins = rows["kind"] == EventKind.WEEK
         begun[begins] = rows["a"][begins]
         whole["turn"] = np.maximum.accumulate(begun)
-        self._events = whole
-        return whole
+        is_kept = _KEPT[rows["kind"]]
+        self._events = whole[is_kept]
+        return self._events

@@ -46,6 +46,7 @@ class TraceReader:
         self.trace, self.facts, self.weeks, self.world = trace, facts, weeks, facts.world
         self.events: Records = trace.events()
         self._forces: dict[tuple[int, Force], Mask] = {}
+        self._by_kinds: dict[tuple[EventKind, ...], Records] = {}
 
     def before(self, day: date) -> int:
         """Returns the index of the last position before a day, with which its week began."""
@@ -62,11 +63,12 @@ class TraceReader:
         return self._forces[week, force]
 
     def events_of(self, *kinds: EventKind) -> Records:
-        """Returns the events of some kinds, in order."""
-        wanted, of = _is_one_of(kinds), self.events["kind"]
-        is_wanted = wanted[of]
-        found: Records = self.events[is_wanted]
-        return found
+        """Returns the events of some kinds, in order; not to be written to."""
+        if kinds not in self._by_kinds:
+            wanted, of = _is_one_of(kinds), self.events["kind"]
+            is_wanted = wanted[of]
+            self._by_kinds[kinds] = self.events[is_wanted]
+        return self._by_kinds[kinds]
 
 
 StateTest = Callable[[TraceReader, CheckpointTest, int], Verdict]
