@@ -1,8 +1,8 @@
 """What an option of a decision is worth to a side now: its effects, weighed by the state of the war.
 
 An effect counts where it is needed: replacements when ranks are thin, loyalty when troops waver, support where it is in
-the balance and points are at stake, ammunition when the stock is low. A flag counts by the troops that the events which
-it sets off bring or take away. A side that is losing looks for men and arms, one that is winning for the people.
+the balance and points are at stake, ammunition when the stock is low. A flag counts by the effects of the events that
+it sets off or prevents next turn. A side that is losing looks for men and arms, one that is winning for the people.
 Worth is in points of appeal, in parts (`Part`), so that the choice can be explained.
 """
 
@@ -20,7 +20,7 @@ from game.agents.doctrine.state_of_war import (
 from game.core.codes import NO_SIDE, NO_UNIT, EffectKind
 from game.core.jit import helper
 from game.core.state import State
-from game.core.world import Longs, World
+from game.core.world import Longs, Shorts, World
 from game.rules.story.conditions import conditions_hold
 
 MEN_PER_POINT = 25
@@ -63,7 +63,7 @@ MAX_PART = 60
 """Points of a part, at the most."""
 FLUSH_WEEKS = 5
 """Weeks of income from which a budget is flush: a point is worth nothing any more; an empty one makes it worth most."""
-DEAREST = 7
+DEAREST = 5
 """Points of appeal that a point of the budget costs when the budget is empty."""
 
 
@@ -170,31 +170,59 @@ def _will_happen(world: World, state: State, rule: int, table: Longs) -> bool:
 
 
 @helper
-def _worth_of_troops(world: World, state: State, side: int, option: int) -> int:
-    """Returns what the troops are worth that come and go by the effects of an option or event."""
-    worth, first = 0, int(world.options[option]["effects"][0])
-    for i in range(first, first + int(world.options[option]["effects"][1])):
-        kind = int(world.effects[i]["kind"])
-        if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW:
-            worth += _worth_to_forces(world, state, side, kind, i)
-    return worth
+def _part_of(kind: int) -> int:
+    """Returns the part of an option's appeal to which an effect of this kind belongs, or -1 if it is not weighed."""
+    if EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS:
+        return Part.PEOPLE
+    if kind == EffectKind.MARTIAL_LAW or kind == EffectKind.CONCESSION:
+        return Part.PEOPLE
+    if kind == EffectKind.PRESTIGE or kind == EffectKind.LOYALTY:
+        return Part.MOODS
+    if kind == EffectKind.AMNESTY or kind == EffectKind.PURGE:
+        return Part.MOODS
+    if kind == EffectKind.BUDGET or kind == EffectKind.INCOME or kind == EffectKind.SPIES:
+        return Part.MEANS
+    if kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW or EffectKind.STORES <= kind <= EffectKind.UNIFY:
+        return Part.FORCES
+    return -1
 
 
 @helper
-def _worth_of_flag(world: World, state: State, side: int, flag: int, value: int, table: Longs) -> int:
-    """Returns what a flag is worth by the troops that come or go next turn because it is set, or cleared."""
-    before, worth = int(state.flags[flag]), 0
+def _worth_of_effect(world: World, state: State, side: int, board: Blackboard, part: int, i: int) -> int:
+    """Returns what an effect of a part is worth to the side."""
+    kind = int(world.effects[i]["kind"])
+    if part == Part.PEOPLE:
+        return _worth_to_people(world, state, board, side, kind, i)
+    if part == Part.MOODS:
+        return _worth_to_moods(world, state, side, kind, i)
+    if part == Part.MEANS:
+        return _worth_of_means(world, state, side, kind, i)
+    return _worth_to_forces(world, state, side, kind, i)
+
+
+@helper
+def _weigh_flag(
+    world: World, state: State, side: int, board: Blackboard, flag: int, value: int, parts: Shorts, table: Longs
+) -> None:
+    """Adds to the parts what the events are worth that happen, or no longer happen, next turn because of a flag."""
+    before = int(state.flags[flag])
     if (before > 0) == (value > 0):
-        return 0
+        return
     for rule in range(len(world.event_rules)):
         happens = _will_happen(world, state, rule, table)
         state.flags[flag] = value
         would_happen = _will_happen(world, state, rule, table)
         state.flags[flag] = before
-        if happens != would_happen:
-            troops = _worth_of_troops(world, state, side, int(world.event_rules[rule]["options"][0]))
-            worth += _divide((troops if would_happen else -troops) * int(world.event_rules[rule]["chance"]), 100)
-    return worth
+        if happens == would_happen:
+            continue
+        chance = int(world.event_rules[rule]["chance"])
+        option = int(world.event_rules[rule]["options"][0])
+        first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
+        for i in range(first, first + count):
+            part = _part_of(int(world.effects[i]["kind"]))
+            if part >= 0:
+                worth = _worth_of_effect(world, state, side, board, part, i)
+                parts[part] += _divide((worth if would_happen else -worth) * chance, 100)
 
 
 @helper
@@ -211,26 +239,12 @@ def weigh_option(
     first, count = int(world.options[option]["effects"][0]), int(world.options[option]["effects"][1])
     for i in range(first, first + count):
         kind = int(world.effects[i]["kind"])
-        if (
-            EffectKind.SUPPORT <= kind <= EffectKind.RECRUITS
-            or kind == EffectKind.MARTIAL_LAW
-            or kind == EffectKind.CONCESSION
-        ):
-            parts[Part.PEOPLE] += _worth_to_people(world, state, board, side, kind, i)
-        elif (
-            kind == EffectKind.PRESTIGE
-            or kind == EffectKind.LOYALTY
-            or kind == EffectKind.AMNESTY
-            or kind == EffectKind.PURGE
-        ):
-            parts[Part.MOODS] += _worth_to_moods(world, state, side, kind, i)
-        elif kind == EffectKind.BUDGET or kind == EffectKind.INCOME or kind == EffectKind.SPIES:
-            parts[Part.MEANS] += _worth_of_means(world, state, side, kind, i)
-        elif kind == EffectKind.ARRIVE or kind == EffectKind.WITHDRAW or EffectKind.STORES <= kind <= EffectKind.UNIFY:
-            parts[Part.FORCES] += _worth_to_forces(world, state, side, kind, i)
+        part = _part_of(kind)
+        if part >= 0:
+            parts[part] += _worth_of_effect(world, state, side, board, part, i)
         elif kind == EffectKind.SET_FLAG or kind == EffectKind.CLEAR_FLAG:
             value = int(state.clock[0]["turn"]) if kind == EffectKind.SET_FLAG else 0
-            parts[Part.FORCES] += _worth_of_flag(world, state, side, int(world.effects[i]["a"]), value, table)
+            _weigh_flag(world, state, side, board, int(world.effects[i]["a"]), value, parts, table)
     total, luck = appeal, fortune(state, side)
     parts[Part.PEOPLE] = _divide(int(parts[Part.PEOPLE]) * (100 + luck), 100)
     parts[Part.FORCES] = _divide(int(parts[Part.FORCES]) * (100 - luck), 100)
