@@ -102,7 +102,8 @@ def _late_band_action(world: World, state: State, board: Blackboard, unit: int, 
     danger, away = exposure(board, h), int(board.enemy_distance[h])
     lurks = has_means(board, Means.AMBUSHES)
     hides = away <= board.weights[WeightSet.IRREGULARS, Weight.HIDE_MP]
-    if hides and not closes_ring(world, state, int(row["side"]), h):
+    keeps_ring = danger <= HOPELESS_ODDS * held and closes_ring(world, state, int(row["side"]), h)
+    if hides and not keeps_ring:
         if lurks and away <= AMBUSH_MP and 2 * danger <= 3 * held:
             if refuse_ambush(world, state, unit) == Refusal.NONE:
                 return list_order(out, count, OrderKind.AMBUSH, unit, NO_HEX, 0)
