@@ -29,6 +29,8 @@ MAX_DISTANCE = FAR
 """MP from which no unit is sent."""
 BEYOND_WEEK = 2
 """How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
+REPAIR_WEEKS = 2
+"""Weeks of marching within which troops other than engineers are sent to repair a railway."""
 LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 _SHIFT = 20
@@ -50,6 +52,8 @@ def _suits(kind: np.void, posture: int) -> bool:
     if kind["move_class"] == MoveClass.TRAIN:
         return posture == Posture.KEEP_OPEN or posture == Posture.GARRISON or posture == Posture.RESERVE
     if kind["traits"] & TypeTrait.ENGINEER and posture == Posture.GARRISON:
+        return False
+    if kind["move_class"] == MoveClass.BOAT and posture == Posture.KEEP_OPEN:
         return False
     if kind["traits"] & TypeTrait.ENGINEER or kind["move_class"] == MoveClass.BOAT:
         return posture != Posture.TAKE and posture != Posture.HUNT and posture != Posture.RAID
@@ -136,6 +140,11 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
     row, scores = state.units[unit], board.scores
+    traits = int(world.unit_types[row["unit_type"]]["traits"])
+    weight_set = WeightSet.IRREGULARS if traits & _IRREGULAR else WeightSet.REGULARS
+    base = board.columns[ObjectiveColumn.BASE + weight_set]
+    march = REPAIR_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
+    too_far = SCORES if traits & TypeTrait.ENGINEER else march
     hexes, plans = board.columns[ObjectiveColumn.HEX], board.columns[ObjectiveColumn.PLAN]
     h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
     posted = is_posted(world, state, unit)
@@ -150,8 +159,10 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
             meant, meant_by = meant_for(world, state, board, unit, hex, plan), plan
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
         kept = keeps and meant != NAMED and is_kept_from(world, board, unit, hex)
-        stuck = posted and hex != h and board.columns[ObjectiveColumn.POSTURE, i] != Posture.WITHDRAW
-        scores[i] = 0 if meant == 0 or abroad or kept or stuck else min(int(scores[i]), SCORES - 1)
+        posture = int(board.columns[ObjectiveColumn.POSTURE, i])
+        stuck = posted and hex != h and posture != Posture.WITHDRAW
+        far = posture == Posture.KEEP_OPEN and base[i] - scores[i] > too_far
+        scores[i] = 0 if meant == 0 or abroad or kept or stuck or far else min(int(scores[i]), SCORES - 1)
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
     if bound > 1:
