@@ -29,8 +29,8 @@ MAX_DISTANCE = FAR
 """MP from which no unit is sent."""
 BEYOND_WEEK = 2
 """How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
-REPAIR_WEEKS = 2
-"""Weeks of marching within which troops other than engineers are sent to repair a railway."""
+LOCAL_WEEKS = 2
+"""Weeks of marching within which troops that no plan names garrison a place, and others than engineers repair a line."""
 LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 _SHIFT = 20
@@ -143,7 +143,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
     traits = int(world.unit_types[row["unit_type"]]["traits"])
     weight_set = WeightSet.IRREGULARS if traits & _IRREGULAR else WeightSet.REGULARS
     base = board.columns[ObjectiveColumn.BASE + weight_set]
-    march = REPAIR_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
+    march = LOCAL_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
     too_far = SCORES if traits & TypeTrait.ENGINEER else march
     hexes, plans = board.columns[ObjectiveColumn.HEX], board.columns[ObjectiveColumn.PLAN]
     h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
@@ -161,7 +161,8 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
         kept = keeps and meant != NAMED and is_kept_from(world, board, unit, hex)
         posture = int(board.columns[ObjectiveColumn.POSTURE, i])
         stuck = posted and hex != h and posture != Posture.WITHDRAW
-        far = posture == Posture.KEEP_OPEN and base[i] - scores[i] > too_far
+        local = posture == Posture.KEEP_OPEN or (posture == Posture.GARRISON and meant != NAMED)
+        far = local and base[i] - scores[i] > too_far
         scores[i] = 0 if meant == 0 or abroad or kept or stuck or far else min(int(scores[i]), SCORES - 1)
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
