@@ -30,7 +30,7 @@ MAX_DISTANCE = FAR
 BEYOND_WEEK = 2
 """How many times each MP beyond a week's march counts in addition, if the objective stands in no plan."""
 LOCAL_WEEKS = 2
-"""Weeks of marching within which troops that no plan names garrison a place, and others than engineers repair a line."""
+"""Weeks of marching within which troops that no plan names garrison a place, and all but engineers repair a line."""
 LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 _SHIFT = 20
