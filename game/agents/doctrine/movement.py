@@ -323,7 +323,7 @@ def _withdraws(board: Blackboard, unit: int) -> bool:
 
 @helper
 def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, opening: int) -> bool:
-    """Returns whether a unit on the map may march: not busy, not static, not left to its schedule."""
+    """Returns whether a unit on the map may march: not busy, static, left to its schedule or waiting for a ride."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
         return False
@@ -331,6 +331,8 @@ def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, o
     if not opening and (row["flags"] & UnitFlag.MOVED or enemy_distance > FOLLOW_UP_MP):
         return False
     if is_posted(world, state, unit) and not _withdraws(board, unit):
+        return False
+    if board.purpose[unit] == Purpose.REACH_STOP:
         return False
     return board.purpose[unit] == Purpose.CLEAR_LINE or not keeps_schedule(world, state, unit)
 
