@@ -12,7 +12,7 @@ import numpy as np
 from game.agents.protocol import Agent, Planner
 from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, MoveClass, OrderKind, ScoringKind, Status, TypeTrait, UnitFlag
 from game.core.dtypes import ORDER
-from game.core.jit import kernel
+from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Bytes, Ints, Records, Shorts, World
 from game.engine.views import View
@@ -86,6 +86,17 @@ def wrapped_spec(spec: str) -> str:
     return found["inner"] if found else spec
 
 
+@helper
+def _leave_out_reported(world: World, state: State, side: int, points: Ints) -> None:
+    """Sets the points of places in which enemies are reported to 0: they do not lie open."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["side"] != side and row["status"] == Status.WAITING and row["reported_hex"] != NO_HEX:
+            place = int(world.place_at[row["reported_hex"]])
+            if place != NO_PLACE:
+                points[place] = 0
+
+
 @kernel
 def plan_seizures(
     world: World,
@@ -103,6 +114,7 @@ def plan_seizures(
         row = world.scoring[line]
         if row["kind"] == ScoringKind.PLACE and row["turn"] >= state.clock[0]["turn"]:
             points[row["target"]] += int(row["points_0"]) + int(row["points_1"])
+    _leave_out_reported(world, state, side, points)
     count = 0
     for unit in range(len(state.units)):
         row = state.units[unit]

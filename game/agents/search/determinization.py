@@ -28,7 +28,7 @@ from game.rules.contact.zoc import mark_presence_and_zoc
 
 MEMORY_WEEKS = 8
 """Weeks after which an enemy once seen may be anywhere."""
-GARRISONS = {PlaceKind.TOWN: (15, 600), PlaceKind.CITY: (50, 1100)}
+GARRISONS = {PlaceKind.TOWN: (15, 600), PlaceKind.FORT: (70, 1100), PlaceKind.CITY: (50, 1100)}
 """Per cent of places out of sight that have a garrison, and its men on average: half as many, up to half again."""
 MIN_LOYALTY = 70
 MIN_AMMUNITION = 3
