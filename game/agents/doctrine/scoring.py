@@ -137,6 +137,15 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 
 
 @helper
+def _is_for_anyone(world: World, board: Blackboard, i: int) -> bool:
+    """Returns whether an objective is a garrison or a repair for which the plan names no troops."""
+    posture, plan = int(board.columns[ObjectiveColumn.POSTURE, i]), int(board.columns[ObjectiveColumn.PLAN, i])
+    if posture != Posture.KEEP_OPEN and posture != Posture.GARRISON:
+        return False
+    return bool(plan >= 0 and world.plans[plan]["troops"][1] == 0)
+
+
+@helper
 def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
     row, scores = state.units[unit], board.scores
@@ -168,7 +177,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
             bound = max(bound, int(scores[i]))
     if bound > 1:
         for i in range(objective_count(board)):
-            if plans[i] == NO_PLAN:
+            if plans[i] == NO_PLAN or _is_for_anyone(world, board, i):
                 scores[i] = min(int(scores[i]), bound - 1)
 
 
