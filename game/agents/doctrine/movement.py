@@ -26,6 +26,7 @@ from game.core.codes import (
     NO_HEX,
     NO_LEG,
     NO_REGION,
+    MoveClass,
     OrderKind,
     Posture,
     Status,
@@ -60,7 +61,8 @@ SPARE_MP = 4
 FOLLOW_UP_MP = 12
 """MP to an enemy within which a unit is considered again after the assaults of the turn."""
 HOPELESS_ODDS, HOPELESS_POINTS = 2, 3
-"""Times what its leader accepts that the enemy must have for a hex to be hopeless, and times the points against it."""
+"""Times what its leader accepts that the enemy must have for a hex to be hopeless, and times the points against it; for
+trains and boats every exposed hex is."""
 SEIZE_POINTS = 400
 """Points for a march that ends in a place that the unit is to seize or guard, whatever the danger."""
 NAMED_HEX_POINTS = 250
@@ -69,7 +71,7 @@ CAPTURE_STRENGTH = 60
 """Strength that a unit needs to be sent to capture a hex of a scored region."""
 ALLOWANCE = 12
 """MP of a week's march, when the distance of units in off-map boxes is weighed."""
-_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
+_BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES | UnitFlag.MOVED)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 
 
@@ -110,7 +112,7 @@ def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, stre
         if can_hide(world, state, board, unit, h, left):
             return int(weights[Weight.EXPOSED_IN_COVER])
         points = int(weights[Weight.EXPOSED_IN_TOWN if is_town(world, h) else Weight.EXPOSED])
-        if is_exposed(board, unit, h, HOPELESS_ODDS * held):
+        if kind["move_class"] > MoveClass.HORSE or is_exposed(board, unit, h, HOPELESS_ODDS * held):
             points *= HOPELESS_POINTS
         return points * counted // final
     return int(weights[Weight.EXHAUSTED]) if left < 1 and board.enemy_near[h] > 0 else 0
@@ -323,16 +325,13 @@ def _withdraws(board: Blackboard, unit: int) -> bool:
 
 @helper
 def _is_free_to_move(world: World, state: State, board: Blackboard, unit: int, opening: int) -> bool:
-    """Returns whether a unit on the map may march: not busy, static, left to its schedule or waiting for a ride."""
+    """Returns whether a unit on the map may march: not moved yet or busy, not static, not left to its schedule."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
         return False
-    enemy_distance = int(board.enemy_distance[row["hex"]])
-    if not opening and (row["flags"] & UnitFlag.MOVED or enemy_distance > FOLLOW_UP_MP):
+    if not opening and board.enemy_distance[row["hex"]] > FOLLOW_UP_MP:
         return False
     if is_posted(world, state, unit) and not _withdraws(board, unit):
-        return False
-    if board.purpose[unit] == Purpose.REACH_STOP:
         return False
     return board.purpose[unit] == Purpose.CLEAR_LINE or not keeps_schedule(world, state, unit)
 
