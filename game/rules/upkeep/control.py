@@ -12,7 +12,8 @@
      enemy's, the side also gains prestige (13.13).
 11.6 A land hex without a place, without units and outside all ZOC, goes to the side for which its region's
      support is COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two
-     hexes or owned an adjacent hex when the turn ended. Hidden units do not count. The region must be open to the side.
+     hexes or owned an adjacent hex when the turn ended. Hidden units do not count. The region must be open to both
+     sides: a country in which only one of them may stand stays neutral.
 11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
      hexes, it becomes unowned unless 11.6 gives it away.
 11.8 Settle 11.6, 11.7 and 11.15 for all hexes at once, by the ownership before.
@@ -58,6 +59,8 @@ HOSTILE_SUPPORT = 50
 _SIDE_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
 _SIDE_1 = int(Zoc.FOOT_1 | Zoc.HORSE_1)
 _BOTH = _SIDE_0 | _SIDE_1
+_BOTH_SIDES = 3
+"""Bits of the access to a region that is open to both sides."""
 
 
 @helper
@@ -160,7 +163,7 @@ def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, s
     owner, region = int(before[h]), int(world.region_at[h])
     if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
         return owner
-    if (int(world.regions[region]["access"]) >> side) & 1:
+    if int(world.regions[region]["access"]) & _BOTH_SIDES == _BOTH_SIDES:
         if near[h] & side_bit(side):
             return side
         for d in range(6):

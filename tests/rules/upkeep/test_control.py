@@ -118,8 +118,9 @@ def test_11_6_not_near_the_enemy_and_never_a_town() -> None:
     assert settle(people(board(".a .@", units=FEW, owner=1), 40)) == [0, 1]
 
 
-def test_11_6_country_closed_to_a_side_is_not_its_own() -> None:
-    b = people(board(".a . .", units=FEW, regions={"0201": 1, "0301": 1}, access=[3, 2]), 60, region=1)
+@pytest.mark.parametrize("access", [1, 2])
+def test_11_6_country_open_to_one_side_only_stays_neutral(access: int) -> None:
+    b = people(board(".a . .", units=FEW, regions={"0201": 1, "0301": 1}, access=[3, access]), 60, region=1)
     assert settle(b) == [0, NO_SIDE, NO_SIDE]
 
 
