@@ -12,13 +12,13 @@
      enemy's, the side also gains prestige (13.13).
 11.6 A land hex without a place, without units and outside all ZOC, goes to the side for which its region's
      support is COUNTRY_SUPPORT or more, if no enemy unit is within two hexes, and if the side has a unit within two
-     hexes or owned an adjacent hex when the turn ended. Hidden units do not count. The region must be open to both
-     sides: a country in which only one of them may stand stays neutral.
+     hexes or owned an adjacent hex when the turn ended. Hidden units do not count. The region must be open to the side.
 11.7 If such a hex belongs to the other side, support is HOSTILE_SUPPORT or more, and the owner has no unit within two
      hexes, it becomes unowned unless 11.6 gives it away.
 11.8 Settle 11.6, 11.7 and 11.15 for all hexes at once, by the ownership before.
 11.15 A place without units goes over to a side under the conditions of 11.6, but if it belongs to the enemy only with
-     support of HOSTILE_SUPPORT or more: its people open the gates. Support does not shift (11.5).
+     support of HOSTILE_SUPPORT or more: its people open the gates. Support does not shift (11.5). A place that nobody
+     owns stays neutral in a region that is open to one side only.
 """
 
 import numpy as np
@@ -163,7 +163,7 @@ def _open_country_owner(world: World, state: State, before: Bytes, near: Bits, s
     owner, region = int(before[h]), int(world.region_at[h])
     if world.terrain[world.terrain_at[h]]["traits"] & TerrainTrait.WATER or near[h] & enemy_bit(side):
         return owner
-    if int(world.regions[region]["access"]) & _BOTH_SIDES == _BOTH_SIDES:
+    if (int(world.regions[region]["access"]) >> side) & 1:
         if near[h] & side_bit(side):
             return side
         for d in range(6):
@@ -211,6 +211,8 @@ def _settle_place(
     if troops[h] or region == NO_REGION or leans[region] == NO_SIDE or leans[region] == owner:
         return
     side = int(leans[region])
+    if owner == NO_SIDE and int(world.regions[region]["access"]) & _BOTH_SIDES != _BOTH_SIDES:
+        return
     if owner == NO_SIDE or support_for(state, region, side) >= HOSTILE_SUPPORT:
         if state.zoc[h] & _BOTH == 0 and _open_country_owner(world, state, before, near, side, h) == side:
             _change_owner(world, state, side, NO_UNIT, h, EventKind.WENT_WITH, log)

@@ -118,9 +118,8 @@ def test_11_6_not_near_the_enemy_and_never_a_town() -> None:
     assert settle(people(board(".a .@", units=FEW, owner=1), 40)) == [0, 1]
 
 
-@pytest.mark.parametrize("access", [1, 2])
-def test_11_6_country_open_to_one_side_only_stays_neutral(access: int) -> None:
-    b = people(board(".a . .", units=FEW, regions={"0201": 1, "0301": 1}, access=[3, access]), 60, region=1)
+def test_11_6_country_closed_to_a_side_is_not_its_own() -> None:
+    b = people(board(".a . .", units=FEW, regions={"0201": 1, "0301": 1}, access=[3, 2]), 60, region=1)
     assert settle(b) == [0, NO_SIDE, NO_SIDE]
 
 
@@ -148,3 +147,9 @@ def test_11_15_not_near_its_owner_nor_far_from_ones_own() -> None:
     assert settle(people(board(".a .@ . .B", units={**FEW, "B": {"men": 100}}, owner=1), 90))[1] == 1
     assert settle(people(board(". . .@", owner=1), 90))[2] == 1
     assert settle(people(board(".a .@b .", units={**FEW, "b": {"men": 100}}, owners={"0201": 1}), 20))[1] == 0
+
+
+@pytest.mark.parametrize(("access", "owner"), [(3, 0), (1, NO_SIDE)])
+def test_11_15_neutral_towns_stay_neutral_in_country_that_is_open_to_one_side(access: int, owner: int) -> None:
+    b = people(board(".a .@ .", units=FEW, owners={"0201": NO_SIDE}, access=[access]), 60)
+    assert settle(b)[1] == owner
