@@ -60,8 +60,8 @@ SPARE_MP = 4
 """MP that a march may cost beyond the way without snow."""
 FOLLOW_UP_MP = 12
 """MP to an enemy within which a unit is considered again after the assaults of the turn."""
-HOPELESS_ODDS, HOPELESS_POINTS = 2, 3
-"""Times what its leader accepts that the enemy must have for a hex to be hopeless, and times the points against it; for
+DEADLY_ODDS, DEADLY_POINTS = 2, 3
+"""Times what its leader accepts that the enemy must have for a hex to be deadly, and times the points against it; for
 trains and boats every exposed hex is."""
 SEIZE_POINTS = 400
 """Points for a march that ends in a place that the unit is to seize or guard, whatever the danger."""
@@ -112,8 +112,8 @@ def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, stre
         if can_hide(world, state, board, unit, h, left):
             return int(weights[Weight.EXPOSED_IN_COVER])
         points = int(weights[Weight.EXPOSED_IN_TOWN if is_town(world, h) else Weight.EXPOSED])
-        if kind["move_class"] > MoveClass.HORSE or is_exposed(board, unit, h, HOPELESS_ODDS * held):
-            points *= HOPELESS_POINTS
+        if kind["move_class"] > MoveClass.HORSE or is_exposed(board, unit, h, DEADLY_ODDS * held):
+            points *= DEADLY_POINTS
         return points * counted // final
     return int(weights[Weight.EXHAUSTED]) if left < 1 and board.enemy_near[h] > 0 else 0
 

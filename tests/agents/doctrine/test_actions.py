@@ -124,14 +124,20 @@ def test_bands_lie_in_ambush_for_enemies_they_can_beat() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "men", "does"),
-    [("'", 100, {"a": OrderKind.DISPERSE}), ("'", 400, {}), ("@", 100, {})],
+    ("place", "men", "enemies", "does"),
+    [
+        ("'", 100, 2000, {"a": OrderKind.DISPERSE}),
+        ("'", 400, 2000, {}),
+        ("@", 100, 200, {}),
+        ("@", 100, 2000, {"a": OrderKind.DISPERSE}),
+    ],
+    ids=["few against many", "not so few", "a ring around a town", "a ring against hopeless odds"],
 )
-def test_small_bands_disperse_but_not_from_the_ring_around_a_town(
-    place: str, men: int, does: dict[str, OrderKind]
+def test_small_bands_disperse_but_not_from_a_ring_that_they_can_keep(
+    place: str, men: int, enemies: int, does: dict[str, OrderKind]
 ) -> None:
     drawing = f". . . .\n. ^a .{place}B .\n. . . ."
-    b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": 2000}})
+    b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": enemies}})
     assert DrawnDoctrine(b).actions(late=True) == does
 
 
@@ -186,8 +192,8 @@ def test_thrift_keeps_some_points_for_what_matters_most() -> None:
 def test_an_option_weighs_more_when_the_budget_is_full() -> None:
     """Of options that cost 5 each, the better one has an appeal of 50, of which 30 must be left."""
     assert offered(budget=10, income=0) == [1]
-    assert offered(budget=10, income=4) == [], "a point costs five points of appeal"
-    assert offered(budget=20, income=4) == [1], "and three here"
+    assert offered(budget=10, income=8) == [], "a point costs five points of appeal"
+    assert offered(budget=40, income=8) == [1], "and three here"
 
 
 def test_units_without_a_task_get_out_of_the_way_of_the_strong() -> None:
@@ -239,9 +245,9 @@ def test_men_who_are_sent_away_are_missed() -> None:
 
 
 def set_in_motion(
-    effect: EffectKind, *, flagged: bool = False, negate: int = 0, turns: tuple[int, int] = (1, 9)
+    effect: EffectKind, amount: int = 0, *, flagged: bool = False, negate: int = 0, turns: tuple[int, int] = (1, 9)
 ) -> int:
-    """Returns what an option that sets a flag adds to its appeal, if an event that asks for it moves a unit."""
+    """Returns what an option that sets a flag adds to its appeal, if an event that asks for it has an effect."""
     b = board(
         ".a . . .B",
         event_rules=[
@@ -249,7 +255,7 @@ def set_in_motion(
             (NO_SIDE, *turns, 50, 1, 1, 0, -1, BOTH_SIDES, (0, 1), (1, 1)),
         ],
         options=[(0, 0, 40, (0, 0), (0, 1)), (1, 0, 0, (0, 0), (1, 1))],
-        effects=[(EffectKind.SET_FLAG, 0, 0, 0, 0), (effect, 0, 0, 0, 0)],
+        effects=[(EffectKind.SET_FLAG, 0, 0, 0, 0), (effect, 0, 0, 0, amount)],
         conditions=[(ConditionKind.FLAG, 0, negate, 0, 0, Compare.LEAST, 1)],
         flags=1,
         setup={0: {"budget": 10, "income": 0}},
@@ -269,6 +275,14 @@ def test_a_flag_is_worth_the_troops_that_it_sets_in_motion() -> None:
     assert set_in_motion(arrives, negate=1) == -20, "the flag prevents it"
     assert set_in_motion(arrives, flagged=True) == 0, "it is set already"
     assert set_in_motion(arrives, turns=(4, 9)) == 0, "much may happen until then"
+
+
+def test_a_flag_is_worth_all_effects_of_the_events_that_it_sets_off_or_prevents() -> None:
+    """Half of them, for an event with a chance of one in two."""
+    for kind in (EffectKind.PRESTIGE, EffectKind.SPIES):
+        alone = weighed((kind, 0, 0, 0, 4))
+        assert set_in_motion(kind, 4) == alone // 2 > 0
+        assert set_in_motion(kind, 4, negate=1) == -(alone // 2)
 
 
 def test_a_side_that_loses_looks_for_men() -> None:

@@ -111,9 +111,9 @@ def test_weak_enemies_are_sought_in_the_field_not_in_towns(drawing: str, listed:
     assert ((TAKE, "0301") in DrawnDoctrine(b).objectives()) == listed
 
 
-@pytest.mark.parametrize(("kind", "goes"), [(T.GARRISON, "abc"), (T.FOOT, "abc"), (T.IRREGULAR_FOOT, "")])
+@pytest.mark.parametrize(("kind", "goes"), [(T.GARRISON, "abc"), (T.FOOT, "abc"), (T.IRREGULAR_FOOT, "a")])
 def test_all_regulars_whom_the_plan_calls_back_go_even_from_a_post_that_they_hold(kind: T, goes: str) -> None:
-    """However few their goal needs; bands go as far as the plan outweighs what else there is to do."""
+    """However few their goal needs; of bands only as many as it needs, before they garrison what names nobody."""
     units = {letter: {"type": kind, "men": 900} for letter in "abc"}
     plans = [
         plan_row(Posture.WITHDRAW, 1, weight=20, men=1, who=(0, 3)),
@@ -207,6 +207,23 @@ def test_a_plan_that_takes_an_area_holds_what_enemies_threaten_in_it(drawing: st
     assert ((GARRISON, "0201") in planned) == held
 
 
+@pytest.mark.parametrize(("enemies", "stays"), [(500, True), (6000, False)])
+def test_bands_leave_a_ring_in_which_they_would_be_destroyed(enemies: int, stays: bool) -> None:
+    drawing = ". . . . . .\n. .a .@B . . .\n. . . . . ."
+    siege = [plan_row(Posture.BESIEGE, 0, weight=100)]
+    units = {"a": {"type": T.IRREGULAR_FOOT, "men": 600}, "B": {"men": enemies}}
+    b = board(drawing, owners={"0302": 1}, units=units, plans=siege)
+    drawn = DrawnDoctrine(b)
+    drawn.board.task[b["a"]] = list(drawn.objectives()).index((Posture.BESIEGE, "0302"))
+    assert (drawn.marches() == {}) == stays
+
+
+@pytest.mark.parametrize(("flags", "goes"), [(0, {"a": "0401"}), (UnitFlag.MOVED, {})])
+def test_a_unit_that_has_marched_to_its_train_does_not_march_on(flags: int, goes: dict[str, str]) -> None:
+    b = board(".a . . .'", units={"a": {"flags": flags}}, plans=[plan_row(TAKE, 0, weight=100)], owner=1)
+    assert DrawnDoctrine(b).marches() == goes
+
+
 def test_the_besieged_are_relieved() -> None:
     b = board(".a . . . .@b\n. . . .C .", plans=[plan_row(Posture.RELIEVE, 0, weight=100)])
     assert (Posture.RELIEVE, "0501") not in DrawnDoctrine(b).objectives(), "not under siege"
@@ -223,6 +240,15 @@ def test_a_cut_railway_is_repaired_by_regulars(kind: T, goes: bool) -> None:
     assert DrawnDoctrine(b).objectives() == {}
     b.state.rail_damage[b.hex("0401")] = 2
     assert DrawnDoctrine(b).tasks() == ({"a": (Posture.KEEP_OPEN, "0401")} if goes else {})
+
+
+@pytest.mark.parametrize(("kind", "goes"), [(T.FOOT, ""), (T.ENGINEERS, "1501")])
+def test_a_railway_far_away_is_repaired_by_engineers_only(kind: T, goes: str) -> None:
+    line = " ".join(f"{column:02}01" for column in range(1, 17))
+    plans = [plan_row(Posture.KEEP_OPEN, 0, kind=PlanTarget.LINE)]
+    b = board(".a+" + " ." * 14 + " .+", units={"a": {"type": kind}}, plans=plans, rails=[line])
+    b.state.rail_damage[b.hex("1501")] = 2
+    assert DrawnDoctrine(b).tasks() == ({"a": (Posture.KEEP_OPEN, goes)} if goes else {})
 
 
 @pytest.mark.parametrize(
