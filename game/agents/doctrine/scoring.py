@@ -177,7 +177,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
             bound = max(bound, int(scores[i]))
     if bound > 1:
         for i in range(objective_count(board)):
-            if plans[i] == NO_PLAN or _is_for_anyone(world, board, i):
+            if plans[i] == NO_PLAN or (hexes[i] != h and _is_for_anyone(world, board, i)):
                 scores[i] = min(int(scores[i]), bound - 1)
 
 
