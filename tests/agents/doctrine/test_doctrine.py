@@ -111,9 +111,9 @@ def test_weak_enemies_are_sought_in_the_field_not_in_towns(drawing: str, listed:
     assert ((TAKE, "0301") in DrawnDoctrine(b).objectives()) == listed
 
 
-@pytest.mark.parametrize(("kind", "goes"), [(T.GARRISON, "abc"), (T.FOOT, "abc"), (T.IRREGULAR_FOOT, "a")])
+@pytest.mark.parametrize(("kind", "goes"), [(T.GARRISON, "abc"), (T.FOOT, "abc"), (T.IRREGULAR_FOOT, "")])
 def test_all_regulars_whom_the_plan_calls_back_go_even_from_a_post_that_they_hold(kind: T, goes: str) -> None:
-    """However few their goal needs; of bands only as many as it needs, before they garrison what names nobody."""
+    """However few their goal needs; bands go as far as the plan outweighs what else there is to do."""
     units = {letter: {"type": kind, "men": 900} for letter in "abc"}
     plans = [
         plan_row(Posture.WITHDRAW, 1, weight=20, men=1, who=(0, 3)),
