@@ -1,6 +1,6 @@
 """Why an order is refused, in words, with the number of the rule."""
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Param, Refusal
+from game.core.codes import NO_HEX, NO_UNIT, MoveClass, OrderKind, Param, Refusal, TypeTrait, Zoc
 from game.core.names import Names
 from game.core.orders import Order
 from game.core.state import State
@@ -10,8 +10,7 @@ from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import the_hex
 from game.hexgrid import hex_distance
 from game.language import mark, tr
-from game.rules.contact.zoc import known_enemy_zoc
-from game.rules.movement.reach import held_by
+from game.rules.contact.zoc import SEEN_ZOC
 
 _REASONS: dict[Refusal, str] = mark({
     Refusal.NONE: "{unit}: the order is legal",
@@ -114,9 +113,12 @@ def _is_held(world: World, names: Names, state: State, order: Order) -> bool:
     row = state.units[order.unit]
     if int(row["hex"]) == NO_HEX or hex_distance(int(row["hex"]), order.hex, names.cols) != 1:
         return False
-    holding = held_by(world.unit_types[int(row["unit_type"])])
-    zones = [known_enemy_zoc(state, int(row["side"]), hex) for hex in (int(row["hex"]), order.hex)]
-    return all(zone & holding for zone in zones)
+    kind, enemy = world.unit_types[int(row["unit_type"])], 1 - int(row["side"])
+    if int(kind["move_class"]) > MoveClass.HORSE or int(kind["traits"]) & TypeTrait.IRREGULAR:
+        return False
+    holding = int(Zoc.HORSE_0) if int(kind["move_class"]) == MoveClass.HORSE else int(Zoc.FOOT_0 | Zoc.HORSE_0)
+    zones = [int(state.zoc[hex]) >> SEEN_ZOC for hex in (int(row["hex"]), order.hex)]
+    return all(zone & holding << enemy for zone in zones)
 
 
 def _mp_text(points: int) -> str:

@@ -18,6 +18,7 @@ from game.core.codes import (
     Refusal,
     Result,
     TypeTrait,
+    Zoc,
 )
 from game.core.names import Names
 from game.core.orders import Order
@@ -31,7 +32,9 @@ from game.engine.telling.effects import describe_option
 from game.engine.telling.narrate import CAUSES, narrate
 from game.engine.telling.places import at_hex, direction, hex_name, short_hex, the_hex, to_hex
 from game.engine.telling.refusals import refusal_text
+from game.hexgrid import hex_distance
 from game.language import speaking
+from game.rules.contact.zoc import SEEN_ZOC
 from tests.conftest import campaign_scenario
 from tests.made_up import russian
 
@@ -73,6 +76,20 @@ def test_a_march_to_where_the_unit_is_already(game: Game) -> None:
     here = int(game.state.units[3]["hex"])
     shown = refusal_text(game.world, game.names, game.state, Order(OrderKind.MOVE, 3, here), Refusal.BAD_ORDER)
     assert shown == f"{game.names.unit_names[3]}: already in {the_hex(game.world, game.names, here)} (4.1)"
+
+
+def test_a_step_from_zone_to_zone_is_refused_by_its_own_rule(game: Game) -> None:
+    game = game.copy()
+    unit = game.names.unit("boysun_rifles")
+    here = int(game.state.units["hex"][unit])
+    there = next(h for h in range(len(game.state.owner)) if hex_distance(h, here, game.names.cols) == 1)
+    step = Order(OrderKind.MOVE, unit, there)
+    game.state.zoc[:] = 0
+    free = refusal_text(game.world, game.names, game.state, step, Refusal.OUT_OF_REACH)
+    game.state.zoc[[here, there]] = np.uint8(int(Zoc.HORSE_0) << SEEN_ZOC)
+    held = refusal_text(game.world, game.names, game.state, step, Refusal.OUT_OF_REACH)
+    assert "(4.1)" in free and "(5.7)" in held
+
 
 
 def test_ammunition_is_counted_in_fights(game: Game) -> None:
