@@ -13,7 +13,7 @@ from game.play.staff.history_plan import PlanOffer, adopt, offers_for, plan_offe
 from game.play.staff.staff_plan import TaskReport
 from game.play.staff.standing import find_route, route_text
 from game.text.conversation import Command, Conversation, refusal
-from game.text.mission_words import STANDING_WORDS, read_mission, read_standing, read_troop
+from game.text.mission_words import STANDING_WORDS, WrittenMission, read_mission, read_standing, read_troop
 from game.text.staff_pages import not_now, staff_of
 
 _EXAMPLE_TURNS = 4
@@ -31,6 +31,9 @@ def _mission(talk: Conversation, rest: str) -> None:
         return
     try:
         given = read_mission(session, rest)
+        if former := _same_mission(session, given):
+            talk.say(tr("That is mission {number} already; 'staff {number}' shows what will be done.", number=former))
+            return
         mission = session.missions.give(
             session.seat,
             given.posture,
@@ -50,7 +53,16 @@ def _mission(talk: Conversation, rest: str) -> None:
     talk.say(_given_text(session, mission))
     if report is not None:
         units = count(len(report.units), "unit")
-        talk.say(tr("  {units}; {report}. 'staff' shows what will be done.", units=units, report=report.text))
+        talk.say(tr("  {units}: {report}. 'staff' shows what will be done.", units=units, report=report.text))
+
+
+def _same_mission(session: Session, given: WrittenMission) -> int:
+    """Returns the number of a mission that says the same, 0 if there is none."""
+    for one in session.missions.missions(session.seat, session.game.turn):
+        said = (list(one.troops), one.posture, one.target_kind, one.target, one.first_turn, one.last_turn)
+        if not one.plan and (*said, one.boldness, one.men, one.front) == tuple(given):
+            return one.id
+    return 0
 
 
 def _given_text(session: Session, mission: Mission) -> str:

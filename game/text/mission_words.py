@@ -82,15 +82,27 @@ class WrittenStanding(NamedTuple):
 def read_mission(session: Session, line: str) -> WrittenMission:
     """Returns a typed mission: "enver_army besiege Dushanbe until 1922-02-19 bold". Raises ValueError."""
     line = re.sub(r"\bkeep (?!open\b)(.+?) open\b", r"keep open \1", line, flags=re.IGNORECASE)
-    found = re.search(rf"\s({'|'.join(_POSTURES)})(\s|$)", f" {line}", re.IGNORECASE)
-    if found is None:
+    line = f" {line}"
+    found = list(re.finditer(rf"\s({'|'.join(_POSTURES)})(?=\s|$)", line, re.IGNORECASE))
+    if not found:
         guess = word_guess(line, POSTURE_WORDS.values())
         known = ", ".join(POSTURE_WORDS.values())
         raise ValueError(
             tr("what are the troops to do? After them comes one of {words}{guess}", words=known, guess=guess)
         )
-    who, rest = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip()
-    posture = _POSTURES[found[1].lower()]
+    errors = []
+    for one in found:  # a unit may have such a word in its name: "Boysun garrison relieve Dushanbe"
+        try:
+            return _mission_of(
+                session, line[: one.start()].strip(), _POSTURES[one[1].lower()], line[one.end(1) :].strip()
+            )
+        except ValueError as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def _mission_of(session: Session, who: str, posture: Posture, rest: str) -> WrittenMission:
+    """Returns the mission of some troops, a posture, and what comes after it. Raises ValueError."""
     if not who:
         raise ValueError(tr("which troops? Name a unit, a formation, a leader, or 'everything in' a region"))
     rest, options = _take_options(session, rest)

@@ -20,6 +20,7 @@ from game.language import tr
 from game.play.advice.guide import first_step_wanted
 from game.play.report.end_text import result_lines
 from game.play.session.session import Session
+from game.play.staff.history_plan import new_rows_text
 from game.text.battle_pages import battle_lines
 from game.text.commands import COMMANDS
 from game.text.conversation import WIDTH, refusal
@@ -230,6 +231,8 @@ class Terminal:
             self.say(tr("  ... and {number} more: type '{command}'.", number=more, command=command))
         if session.waits_for_human and session.missions.tasks(session.seat):
             self.lines(news_lines(session))
+            if new_rows := new_rows_text(session):
+                self.say(tr("  ! {news}: type 'adopt'.", news=new_rows))
         if offers:
             titles = "; ".join(session.names.rule_titles[rule] for rule in offers)
             self.say(tr("To decide (type 'decisions'): {decisions}.", decisions=titles))

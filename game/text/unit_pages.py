@@ -9,8 +9,9 @@ from game.engine.telling.schedule import expected_text, expected_units
 from game.engine.views import View
 from game.language import mark, tr
 from game.play.missions.mission import Mission
+from game.play.missions.mission_book import is_for_anyone
 from game.play.session.session import Session
-from game.play.staff.unit_tasks import unit_tasks
+from game.play.staff.unit_tasks import AS_NEEDED, unit_tasks
 from game.rules.command.home_country import count_tie_steps, unit_is_at_home
 from game.scenario.checkpoints.names import plain
 from game.text.spelling import unit_number
@@ -61,7 +62,7 @@ def unit_line(session: Session, unit: int) -> str:
     serves = []
     if task is not None:
         kind = mark("mission {number}") if isinstance(task, Mission) else mark("standing order {number}")
-        serves.append(tr(kind, number=task.id))
+        serves.append(tr(AS_NEEDED) if is_for_anyone(task) else tr(kind, number=task.id))
     return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own), *serves])}"
 
 
@@ -96,7 +97,7 @@ def _facts(row: np.void, own: bool) -> list[str]:
 
 
 def units_lines(session: Session, word: str) -> list[str]:
-    """Returns the units of the viewing side, or all known ones with a word in their name."""
+    """Returns the units of the viewing side, or all known ones with a word in their name, or with that number."""
     names, units = session.names, session.seen.state.units
     chosen = []
     for unit in range(len(units)):

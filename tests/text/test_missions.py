@@ -15,6 +15,7 @@ from game.play.session.session import HUMAN, Session
 from game.scenario.load import load_scenario
 from game.scenario.scenario import Scenario
 from game.text.mission_words import read_mission, read_standing, read_week
+from game.text.spelling import unit_number
 from game.text.staff_pages import staff_of
 from game.text.terminal import Terminal
 from tests.conftest import campaign_scenario
@@ -42,6 +43,26 @@ def test_a_mission_is_typed_in_the_words_of_the_plans(campaign: Session) -> None
     assert given.troops == [(PlanScope.FORMATION, names.formation_ids.index("enver_army"))]
     assert (given.posture, given.boldness, given.last_turn) == (Posture.BESIEGE, Boldness.BOLD, 7)
     assert names.place_ids[given.target] == "Dushanbe"
+
+
+def test_a_unit_may_have_a_posture_in_its_name(tmp_path: Path) -> None:
+    soviets = Session(Game.new(campaign_scenario(), seed=1, fixed=True), ("still", HUMAN), Storage(tmp_path))
+    soviets.play_computer()
+    given = read_mission(soviets, "Boysun garrison, Denov squadron relieve Dushanbe")
+    names = soviets.names.unit_names
+    assert given.troops == [(PlanScope.UNIT, names.index(one)) for one in ("Boysun garrison", "Denov squadron")]
+    assert given.posture == Posture.RELIEVE
+    assert read_mission(soviets, "Denov garrison garrison Denov").posture == Posture.GARRISON
+    said = answers(soviets, "mission Denov garrison concentrate Termez")
+    assert "1 unit: garrison troops stay in the place that they hold." in said
+    assert "Denov garrison, Denov" in answers(soviets, f"units {unit_number(names.index('Denov garrison'))}")
+
+
+def test_the_same_mission_is_given_once(campaign: Session) -> None:
+    given = "mission hisar band take Denov bold"
+    assert "Mission 1:" in answers(campaign, given)
+    assert "That is mission 1 already" in answers(campaign, given)
+    assert "Mission 2:" in answers(campaign, "mission hisar band take Denov")
 
 
 @pytest.mark.parametrize(

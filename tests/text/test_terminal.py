@@ -57,6 +57,19 @@ def session(skirmish: Scenario, tmp_path: Path) -> Session:
     return Session(game, (HUMAN, "still"), Storage(tmp_path))
 
 
+def test_the_last_turn_ends_with_its_bulletin_whoever_moved_last(skirmish: Scenario, tmp_path: Path) -> None:
+    game = Game.new(skirmish, seed=1, fixed=True)
+    while game.turn < len(game.world.turns) - 1 or game.side_to_act == 0:
+        game.end_turn()
+    shown: list[str] = []
+    lines = iter(["end turn\n", "end turn\n", ""])
+    Terminal(Session(game, ("still", HUMAN), Storage(tmp_path)), shown.append).play(lambda: next(lines))
+    last = "".join(shown)
+    assert game.is_over
+    assert last.count(f"== Turn {game.turn}, ") == 1
+    assert "\n  The " not in last.partition("== Turn")[0].partition("> ")[2], "the log of the turn is not listed"
+
+
 def all_pages(session: Session) -> dict[str, list[str]]:
     """Every page, by name."""
     names, units = session.names, range(len(session.names.unit_ids))

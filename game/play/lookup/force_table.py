@@ -10,9 +10,10 @@ from game.engine.telling.places import hex_name
 from game.language import mark, tr
 from game.play.lookup.list_filter import ListFilter
 from game.play.missions.mission import Mission
+from game.play.missions.mission_book import is_for_anyone
 from game.play.missions.mission_text import aim_text, standing_text
 from game.play.session.session import Session
-from game.play.staff.unit_tasks import unit_tasks
+from game.play.staff.unit_tasks import AS_NEEDED, unit_tasks
 
 NO_ORDER = mark("no order")
 _SICK_SHARE, _LOYALTY = 25, 35
@@ -39,7 +40,7 @@ def order_text(session: Session, unit: int) -> str:
     task = unit_tasks(session).get(unit)
     if task is not None and not session.missions.is_overruled(unit, session.game.turn):
         if isinstance(task, Mission):
-            return aim_text(session.world, names, task)
+            return tr(AS_NEEDED) if is_for_anyone(task) else aim_text(session.world, names, task)
         return standing_text(session.world, names, task)
     done = next((text for flag, text in _ACTED if flags & flag), "")
     if done:

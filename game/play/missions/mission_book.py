@@ -38,6 +38,7 @@ from game.play.missions.mission_notes import (
     read_note,
     task_note,
 )
+from game.play.missions.mission_text import WHOLE_SIDE
 
 ALIVE = (Status.ON_MAP, Status.IN_BOX, Status.DISPERSED)
 """Where a unit is that can be given a mission."""
@@ -202,10 +203,13 @@ class MissionBook:
         return self.assignments(view).get(unit)
 
     def assignments(self, view: View) -> dict[int, Task]:
-        """Returns what each unit of the view's side follows this week, overruled units included."""
+        """Returns what each unit of the view's side follows this week, overruled units included.
+
+        Rows of history's plan for the whole side take nobody whom something else names.
+        """
         found: dict[int, Task] = {}
         troops: dict[int, int] = {}
-        for task in self.tasks(view.side):
+        for task in sorted(self.tasks(view.side), key=lambda one: not is_for_anyone(one)):
             if isinstance(task, StandingOrder):
                 if int(view.state.units["status"][task.unit]) in ALIVE:
                     found[task.unit] = task
@@ -259,6 +263,11 @@ class MissionBook:
         else:
             turn, unit, on = value
             (self._overruled.add if on else self._overruled.discard)((turn, unit))
+
+
+def is_for_anyone(task: Task) -> bool:
+    """Returns whether a task is a row of history's plan that names no troops: it takes whom the plan can spare."""
+    return isinstance(task, Mission) and bool(task.plan) and task.front == WHOLE_SIDE
 
 
 def troops_of(state: State, side: int, troops: Iterable[tuple[PlanScope, int]], *, lost: bool = False) -> list[int]:

@@ -191,11 +191,16 @@ def _wake_text(world: World, order: StandingOrder) -> str:
 
 
 def odds_text(wins: int, lost: int, killed: int, wanted: int = 0) -> str:
-    """Returns what to expect of an assault; `wanted` are the odds from which it is made without asking, if it waits."""
+    """Returns what to expect of an assault; `wanted` are the odds from which it is made without asking, if it waits.
+
+    One that waits at such odds costs more than the staff expects of it.
+    """
     text = tr(
         "clears the hex at {chance}%; expected losses: {men} of yours, {enemies:,} of theirs",
         chance=wins,
         men=men_text(lost),
         enemies=killed,
     )
+    if wanted and wins >= wanted:
+        return tr("{odds}; your staff does not expect it to pay", odds=text)
     return tr("{odds}; made without asking from {chance}%", odds=text, chance=wanted) if wanted else text

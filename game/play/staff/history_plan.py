@@ -14,7 +14,7 @@ from game.engine.encyclopaedia.article import Text
 from game.engine.encyclopaedia.sources import source_blocks
 from game.engine.telling.grammar import sentence
 from game.engine.views import View
-from game.language import tr
+from game.language import tr, trn
 from game.play.missions.mission import Mission, MissionError
 from game.play.missions.mission_book import ALIVE, troops_of
 from game.play.missions.mission_text import WHOLE_SIDE, aim_text, front_text, scope_text
@@ -59,6 +59,17 @@ def offers_for(session: Session, scope: PlanScope, index: int) -> list[PlanOffer
     view = session.game.view(session.seat)
     wanted = set(troops_of(view.state, view.side, [(scope, index)]))
     return [one for one in plan_offers(session) if wanted & set(troops_of(view.state, view.side, one.mission.troops))]
+
+
+def new_rows_text(session: Session) -> str:
+    """Returns how many rows of the plan begin this turn, for a player who has adopted rows before; else empty."""
+    turn, plans = session.game.turn, session.world.plans
+    began = (plans["side"] == session.seat) & (plans["first_turn"] == turn)
+    if turn <= 1 or not began.any() or not any(one.plan for one in session.missions.missions(session.seat)):
+        return ""
+    return trn(
+        "{number} new row of the plan can be adopted", "{number} new rows of the plan can be adopted", int(began.sum())
+    )
 
 
 def adopt(session: Session, offer: PlanOffer) -> Mission:

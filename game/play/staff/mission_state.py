@@ -88,6 +88,8 @@ def mission_state(
     done = _done_text(view, mission, present, objectives)
     if done:
         return done
+    if not mission.plan and all(_stays(view, mission, unit) for unit in present):
+        return TaskState.BLOCKED, tr("garrison troops stay in the place that they hold")
     if all(int(rows["flags"][unit]) & UnitFlag.REFUSES for unit in present):
         return TaskState.BLOCKED, tr("none of its troops obeys this turn")
     called_off = [i for i in objectives if agent.is_called_off(i)]
@@ -149,6 +151,16 @@ def _suits(view: View, unit: int, posture: Posture) -> bool:
     if posture in (Posture.RAID, Posture.DISPERSE):
         return irregular or int(kind["move_class"]) == MoveClass.HORSE
     return True
+
+
+def _stays(view: View, mission: Mission, unit: int) -> bool:
+    """Returns whether a unit is a garrison in a place too far from the target of a mission to serve it."""
+    row, goal = view.state.units[unit], target_hex(view, mission)
+    if goal == NO_HEX or not int(view.world.unit_types[int(row["unit_type"])]["traits"]) & TypeTrait.STATIC:
+        return False
+    near = 1 if mission.posture in _ATTACKS else 0  # a garrison sallies
+    far = hex_distance(int(row["hex"]), goal, view.names.cols)
+    return int(view.world.place_at[int(row["hex"])]) != NO_PLACE and far > near
 
 
 def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: int) -> tuple[TaskState, str]:

@@ -3,14 +3,18 @@
 from typing import Any
 
 from game.core.codes import NO_HEX
-from game.language import tr, trn
+from game.language import mark, tr, trn
 from game.play.missions.mission import Mission, StandingKind, StandingOrder, Task
+from game.play.missions.mission_book import is_for_anyone
 from game.play.missions.mission_text import standing_text, task_title
 from game.play.session.session import Session
+from game.play.staff.history_plan import new_rows_text
 from game.play.staff.staff import Staff
 from game.play.staff.standing import Route, find_route, woken
 
 MISSION_MARK = "M"
+AS_NEEDED = mark("as the plan needs it")
+"""Said of a unit that only rows for the whole side name."""
 AWAKE_MARK = "?"
 """Mark of a unit whose standing order has ended, so that it asks for orders."""
 _MARKS = {
@@ -52,13 +56,18 @@ def unit_marks(session: Session) -> dict[int, str]:
 
 
 def attention_text(staff: Staff) -> str:
-    """Returns the first news of missions and how many ask for the player, as his turn begins; empty if nothing does."""
+    """Returns, as the player's turn begins, the first news of missions, how many ask for him, and new rows of the plan.
+
+    Empty if there is nothing of the kind.
+    """
     plan = staff.plan
     asking = sum(bool(report.units) for report in plan.attention)
     parts = [one.text.rstrip(".") for one in plan.news[:1]]
     if asking:
         needs = trn("{number} mission needs your attention", "{number} missions need your attention", asking)
         parts.append(needs)
+    if new_rows := new_rows_text(staff.session):
+        parts.append(new_rows)
     return "; ".join(parts)
 
 
@@ -71,7 +80,7 @@ def task_remark(session: Session, unit: int) -> str:
     if session.missions.is_overruled(unit, session.game.turn):
         return tr("Yours this turn, then again: {task}", task=title)
     if isinstance(task, Mission):
-        return tr("Mission: {task}", task=title)
+        return tr("Mission: {task}", task=tr(AS_NEEDED) if is_for_anyone(task) else title)
     text = standing_text(session.world, session.names, task)
     why = woken(session.seen, task)
     if why:

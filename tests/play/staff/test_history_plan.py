@@ -7,12 +7,13 @@ import pytest
 from game.core.codes import PlanScope, Posture
 from game.play.missions.mission import MissionError
 from game.play.session.session import HUMAN, Session
-from game.play.staff.history_plan import adopt, offers_for, plan_offers
+from game.play.staff.history_plan import adopt, new_rows_text, offers_for, plan_offers
 from game.play.staff.staff import Staff
 from game.play.staff.staff_plan import TaskState
+from game.play.staff.unit_tasks import task_remark
 from game.scenario import load_scenario
 from tests.conftest import SKIRMISH, campaign_scenario
-from tests.play.mission_games import end_week, new_session
+from tests.play.mission_games import end_week, new_session, place, units
 
 
 @pytest.fixture
@@ -83,3 +84,24 @@ def test_a_row_without_troops_is_for_the_whole_side(tmp_path: Path) -> None:
     assert mission.front == "the whole side" and len(mission.troops) == 3
     assert Staff(session).carry_out().orders
     end_week(session)
+
+
+def test_rows_for_the_whole_side_take_nobody_from_a_mission_given_by_hand(tmp_path: Path) -> None:
+    session = new_session(load_scenario(SKIRMISH), tmp_path)
+    horse = session.names.unit("hill_horse")
+    raid = session.missions.give(0, Posture.RAID, *place(session, "Rabat"), units(session, "hill_horse"))
+    row = adopt(session, next(one for one in plan_offers(session) if one.id == "shut_the_town"))
+    serving = session.missions.assignments(session.view())
+    assert serving.pop(horse) == raid
+    assert set(serving.values()) == {row}
+    assert task_remark(session, next(iter(serving))) == "Mission: as the plan needs it"
+
+
+def test_rows_whose_dates_come_later_are_announced_to_whom_adopts_rows(tmp_path: Path) -> None:
+    session = new_session(load_scenario(SKIRMISH), tmp_path)
+    offers = {one.id: one for one in plan_offers(session)}
+    end_week(session)
+    assert not new_rows_text(session), "nothing was adopted"
+    adopt(session, offers["shut_the_town"])
+    assert {one.id for one in plan_offers(session)} - set(offers) == {"meet_the_column"}
+    assert new_rows_text(session) == "1 new row of the plan can be adopted"
