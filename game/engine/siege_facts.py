@@ -43,6 +43,7 @@ class SiegeFacts(NamedTuple):
     """Whether the stores are one's own."""
     chance: int
     """Per cent: that a demand for surrender would be accepted if the place were besieged now; -1 if no garrison."""
+    is_port: bool
 
     @property
     def open_exits(self) -> tuple[int, ...]:
@@ -91,6 +92,7 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
         0 if starving else stores // max(1, men),
         own,
         int(demand_chance(world, scratch, place)) if men else -1,
+        bool(row["port"]),
     )
 
 

@@ -78,3 +78,9 @@ def test_too_few_besiegers_are_named_as_the_reason() -> None:
     assert not_besieged_text(found) == (
         "there are too few besiegers; it takes one fit man for every three of the garrison's (9.25)"
     )
+
+
+def test_only_a_port_is_said_to_be_supplied_by_water() -> None:
+    ring = facts(siege(stores={TOWN: 90000}))._replace(degree=FREE, exits=(HELD,) * 6, enough=True, supplied=True)
+    assert not_besieged_text(ring._replace(is_port=True)) == "supply still reaches it by water (9.20)"
+    assert not_besieged_text(ring._replace(is_port=False)) == "supply still reaches it (9.1)"

@@ -48,6 +48,8 @@ def not_besieged_text(facts: SiegeFacts) -> str:
             "there are too few besiegers; it takes one fit man for every {number} of the garrison's (9.25)",
             number=in_words(BESIEGER_SHARE),
         )
+    if facts.supplied and not facts.is_port:
+        return tr("supply still reaches it (9.1)")
     return tr("supply still reaches it by water (9.20)") if facts.supplied else tr("it is not shut in (9.1)")
 
 
