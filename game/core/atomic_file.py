@@ -19,7 +19,7 @@ _number = itertools.count()
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Writes a file by way of a temporary one, so that a crash or a reader never sees half of it.
+    """Writes a file through a temporary one, so that a crash or a reader never sees half of it.
 
     When it returns, text and name are on the disk. Raises OSError and leaves an older file as it was; the temporary
     file, whose name no other process or thread uses, is removed then. A device or pipe is written to as it is.
@@ -54,7 +54,7 @@ def _replace(temporary: Path, path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Puts the names in a folder on the disk, on systems that can do so."""
+    """Flushes the entries of a folder to disk, on systems that can do so."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -115,7 +115,7 @@ class Game:
         self._seen: dict[int, World] = {}
 
     def show(self, scenario: Scenario) -> None:
-        """Shows its scenario in other words from now on: `scenario` is what `as_shown` made of it."""
+        """Changes the form in which names are shown; `scenario` comes from `as_shown`."""
         self.scenario, self.names = scenario, scenario.names
 
     @classmethod

@@ -42,18 +42,11 @@ def read_layers(
             new = unsaved.get(section) if layer == chain[-1] else None
             if new is None and not path.exists() and not path.is_symlink():
                 continue
-            shown = shown_path(path)
-            files.append((nth, shown))
-            if new is None:
-                node, problems = files_known.read(path, shown, layer.name, layer)
-            else:
-                node, problems = read_text(SourceFile(shown, layer.name, new))
-            text.problems.extend(problems)
+            files.append((nth, shown_path(path)))
+            node = _read(text, path, new, files_known)
             if node is None:
                 broken.add(section)
-                continue
-            text.source_files.append(node.file)
-            if section not in broken:
+            elif section not in broken:
                 _mark(node, text.marks, 0)
                 nodes[section] = _laid(section, nodes.get(section), node, overlay)
         for section in broken:
@@ -69,6 +62,19 @@ def read_layers(
     text.base, text.layers = chain[-2] if len(chain) > 1 else None, tuple(chain)
     text.nodes = {section: text.nodes[section] for section in SECTIONS if section in text.nodes}
     text.files.extend(shown for _, shown in sorted(files, key=lambda file: file[0]))
+
+
+def _read(text: ScenarioText, path: Path, new: str | None, files_known: KnownFiles) -> Node | None:
+    """Reads a file of a layer, or `new` in its place; notes it and its problems. Returns None if it is broken."""
+    layer, shown = path.parent, shown_path(path)
+    if new is None:
+        node, problems = files_known.read(path, shown, layer.name, layer)
+    else:
+        node, problems = read_text(SourceFile(shown, layer.name, new))
+    text.problems.extend(problems)
+    if node is not None:
+        text.source_files.append(node.file)
+    return node
 
 
 def _without_expectations(node: Node) -> Node:

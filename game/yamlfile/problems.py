@@ -33,7 +33,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Returns the author's text in quotes on one line, shortened if it is long; what cannot be seen as its number."""
+    """Returns the author's text in quotes on one line, shortened if it is long; invisible characters as numbers."""
     short = text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
     return "'" + "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in short) + "'"
 

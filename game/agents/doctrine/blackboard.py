@@ -141,7 +141,7 @@ class Purpose(IntEnum):
     FLIGHT = 13
     """It makes for a way off the map."""
     WAITS = 14
-    """It has joined an assault whose odds a battle beside it may still change."""
+    """It has joined an assault whose odds an adjacent battle may still change."""
     CALLED_OFF = 15
     """It leaves an assault that no longer pays."""
 

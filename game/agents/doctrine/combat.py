@@ -1,4 +1,4 @@
-"""Assaults: who joins them, which are made, which wait for the battle beside them. Every one that pays off is made."""
+"""Assaults: who joins them, which are made, which wait for an adjacent battle. Every one that pays off is made."""
 
 import numpy as np
 
@@ -112,7 +112,7 @@ def _first_waiting(state: State, board: Blackboard, target: int) -> int:
 
 @helper
 def _wait(state: State, side: int, board: Blackboard, target: int) -> None:
-    """Marks the units that have joined an assault on a hex as waiting for the battle beside it."""
+    """Marks the units that have joined an assault on a hex as waiting for an adjacent battle."""
     for unit in range(len(state.units)):
         if state.units[unit]["side"] == side and state.units[unit]["target"] == target:
             board.purpose[unit] = Purpose.WAITS
@@ -166,7 +166,7 @@ def _is_beside(world: World, battles: Ints, count: int, target: int) -> bool:
 def plan_assaults(world: World, state: State, side: int, board: Blackboard, out: Records, log: EventLog) -> int:
     """Fills out ORDER[...] with joins and assaults, all that pay; returns how many orders.
 
-    An assault beside another is only joined: whether it still pays is seen when the other has been fought.
+    An assault next to another is only joined: whether it still pays is seen when the other has been fought.
     """
     mark_strength(world, state, side, board.own_at, board.own_near)
     mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)

@@ -89,28 +89,7 @@ def write_log(game: Game, agents: tuple[str, ...] = (), more: tuple[str, ...] = 
 
 def read_header(text: str) -> ReplayHeader:
     """Returns the header of a replay. Raises ReplayError naming the wrong line."""
-    lines = text.splitlines()
-    if not lines or lines[0].strip() != MAGIC:
-        raise ReplayError(tr("line 1: this is not a replay; a replay begins with '{words}'", words=MAGIC))
-    found: dict[str, str] = {}
-    numbers: list[str] = []
-    unknown = ""
-    for number, line in enumerate(lines[1:], 2):
-        key, _, value = line.partition(" ")
-        if line == "orders":
-            break
-        if key == "set":
-            numbers.append(value.strip())
-            continue
-        if key not in _KEYS:
-            unknown = unknown or tr(
-                "line {line}: '{text}' does not belong in the header of a replay", line=number, text=line[:60]
-            )
-        found[key] = value.strip()
-    else:
-        raise ReplayError(tr("this replay is cut off: the line 'orders' is missing"))
-    if unknown and found.get("rules") == str(RULES_VERSION):
-        raise ReplayError(unknown)  # in a file of other rules it may belong there
+    found, numbers = _header_fields(text.splitlines())
     missing = [key for key in ("scenario", "digest", "rules", "seed", "fixed") if key not in found]
     if missing:
         raise ReplayError(tr("the header lacks {words}", words=", ".join(missing)))
@@ -135,6 +114,32 @@ def read_header(text: str) -> ReplayHeader:
         version=plain(found.get("version", "")),
         data=found.get("data", ""),
     )
+
+
+def _header_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Returns what the lines up to "orders" say by key, and the numbers set by hand. Raises ReplayError."""
+    if not lines or lines[0].strip() != MAGIC:
+        raise ReplayError(tr("line 1: this is not a replay; a replay begins with '{words}'", words=MAGIC))
+    found: dict[str, str] = {}
+    numbers: list[str] = []
+    unknown = ""
+    for number, line in enumerate(lines[1:], 2):
+        key, _, value = line.partition(" ")
+        if line == "orders":
+            break
+        if key == "set":
+            numbers.append(value.strip())
+            continue
+        if key not in _KEYS:
+            unknown = unknown or tr(
+                "line {line}: '{text}' does not belong in the header of a replay", line=number, text=line[:60]
+            )
+        found[key] = value.strip()
+    else:
+        raise ReplayError(tr("this replay is cut off: the line 'orders' is missing"))
+    if unknown and found.get("rules") == str(RULES_VERSION):
+        raise ReplayError(unknown)  # in a file of other rules it may belong there
+    return found, numbers
 
 
 def plain(text: str, most: int = 80) -> str:

@@ -21,7 +21,7 @@ _LISTED = 4
 
 
 def countable(noun: str) -> str:
-    """Marks a noun of a table that `count` puts behind numbers, for translation, and returns it as it is."""
+    """Marks a noun of a table for translation with numbers, as `count` looks it up, and returns it unchanged."""
     return noun
 
 

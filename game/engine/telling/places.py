@@ -1,7 +1,7 @@
-"""How hexes are called: after their place, or by distance and direction from the nearest one.
+"""What hexes are called: after their place, or by distance and direction from the nearest one.
 
-A place stands with its label: "Denov (3127)". Any other hex: "two hexes north-east of Denov (3326)". Each name stands
-in a message of its own for what it is in a sentence: an object, where something is, where something goes.
+A place stands with its label: "Denov (3127)". Any other hex: "two hexes north-east of Denov (3326)". Each form of a
+name is a message of its own, since languages inflect names: an object, where something is, where something goes.
 """
 
 import math

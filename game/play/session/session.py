@@ -220,7 +220,7 @@ class Session(SessionView):
 
     @contextmanager
     def saved_once(self) -> Iterator[None]:
-        """Saves many orders that are given together once, at their end."""
+        """Saves once at the end, however many orders are given within."""
         self._saves_later = True
         try:
             yield

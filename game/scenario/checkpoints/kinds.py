@@ -113,12 +113,7 @@ def _weeks(reader: TestReader, tolerance: Tolerance) -> Bounds | None:
         return Bounds(None, tolerance.share)
     if low is None and high is None:
         return None
-    if low is not None and high is not None and low > high:
-        reader.error(reader.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
-    return Bounds(
-        None if low is None else low - tolerance.share,
-        None if high is None else high + tolerance.share,
-    )
+    return reader.widened(low, high, tolerance.share)
 
 
 def _with_change(kind: str, test: CheckpointTest, reader: TestReader) -> CheckpointTest:

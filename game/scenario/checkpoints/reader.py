@@ -201,8 +201,7 @@ class TestReader:
             low, high = self.number("times", "min_times"), self.number("max_times")
         if low is None and high is None:
             return None
-        if low is not None and high is not None and low > high:
-            self.error(self.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
+        self._check_order(low, high)
         return Bounds(
             None if low is None else max(low - tolerance.times, min(low, 1)),
             None if high is None else high + tolerance.times,
@@ -271,12 +270,16 @@ class TestReader:
 
     def shares(self, lows: tuple[str, ...], highs: tuple[str, ...], tolerance: Tolerance) -> Bounds:
         """Returns the range of a share, widened by a tolerance; ends that are not written are open."""
-        low, high = self.share(*lows), self.share(*highs)
+        return self.widened(self.share(*lows), self.share(*highs), tolerance.share)
+
+    def widened(self, low: float | None, high: float | None, by: float) -> Bounds:
+        """Returns a range with both ends moved outwards; ends that are None are open."""
+        self._check_order(low, high)
+        return Bounds(None if low is None else low - by, None if high is None else high + by)
+
+    def _check_order(self, low: float | None, high: float | None) -> None:
         if low is not None and high is not None and low > high:
             self.error(self.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
-        return Bounds(
-            None if low is None else low - tolerance.share, None if high is None else high + tolerance.share
-        )
 
     def share(self, *keys: str) -> float | None:
         """Returns a share between 0 and 1, or None; numbers above 1 are per cent."""
@@ -323,8 +326,7 @@ class TestReader:
         low, high, best = self.number("low", "min", "least"), self.number("high", "max", "most"), self.number("best")
         if low is None and high is None:
             low = high = best
-        if low is not None and high is not None and low > high:
-            self.error(self.node, "range-order", f"the minimum {low:g} is above the maximum {high:g}")
+        self._check_order(low, high)
         return tolerance.bounds(name, low, high)
 
     def bands(self, tolerance: Tolerance, *names: str, least: bool = False) -> dict[str, Bounds]:

@@ -3,10 +3,9 @@
 from game.agents.protocol import Reason
 from game.agents.reasons import alternatives_text, reason_text
 from game.language import tr
-from game.ui.lettering import wrap
-from game.ui.pages.side_page import SidePage
+from game.ui.pages.side_page import Line, SidePage
 from game.ui.panels.panel import Callback
-from game.ui.theme import BRICK, FADED, INK, TEAL, Colour
+from game.ui.theme import BRICK, FADED, INK, TEAL
 
 
 class ExplainedOrdersPage(SidePage):
@@ -22,27 +21,12 @@ class ExplainedOrdersPage(SidePage):
         self, y: int, text: str, reason: Reason | None, action: Callback, *, foot: str = "", done: bool = False
     ) -> int:
         """Draws an order with its reason; `foot` is a note about giving it. Returns the y below it."""
-        lines = self._lines(text, reason, foot, done)
-        left, width = self.px(18), self.rect.w - self.px(46)
-        heights = [
-            len(wrap(words, style, self.px(size), width)) * self.line_height(size) for words, style, size, _ in lines
-        ]
-        high = sum(heights) + self.px(8)
-        self.place_row(y, high, action, tr("Show on the map"))
-        below = y + self.px(4)
-        for (words, style, size, colour), step in zip(lines, heights, strict=True):
-            self.paragraph((left, below), words, width, size, style, colour)
-            below += step
-        return y + high + self.px(3)
-
-    def _lines(self, text: str, reason: Reason | None, foot: str, done: bool) -> list[tuple[str, str, float, Colour]]:
-        """Returns text, style, size and colour, line by line."""
         ink = FADED if done else INK
-        lines = [(text, "bold", 13.0, ink)]
+        lines: list[Line] = [(text, "bold", 13.0, ink)]
         if reason is not None and reason_text(reason):
             lines.append((reason_text(reason), "regular", 12.0, ink))
         if reason is not None and reason.alternatives:
             lines.append((tr("Alternatives: {orders}", orders=alternatives_text(reason)), "regular", 12.0, FADED))
         if foot:
             lines.append((foot, "bold", 12.0, TEAL if not done else FADED))
-        return lines
+        return self.lines_row(y, lines, action)

@@ -306,8 +306,7 @@ class ForcesPage(Page):
                 pygame.draw.polygon(self.surface, FADED, [(x, tooltip), (x - size, back), (x + size, back)])
         units = self.units()
         rows = self.controller.view.state.units[units]
-        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (tr(self.title), self.caption))
-        button = self.side_button(left, self.shows_enemy, self.change_side)
+        button = self.side_button(self.shows_enemy, self.change_side)
         text, end = f"{count(len(units), 'unit')}, {men_text(int(rows['men'].sum()))}", self.rect.w - self.px(110)
         if end - button.right > self.theme.font("regular", 13).size(text)[0] + self.px(10):
             self.text((end, self.px(11)), text, 13, right=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pygame
 
 from game.core.codes import NO_UNIT, LeaderStatus, OrderKind
@@ -90,8 +91,7 @@ class LeadersPage(Page):
     def fixed(self) -> None:
         """Draws whether the bands are united under one commander."""
         controller = self.controller
-        left = self.px(26) + max(self.theme.font("bold", 17).size(text)[0] for text in (tr(self.title), self.caption))
-        button = self.side_button(left, self.shows_enemy, self.change_side)
+        button = self.side_button(self.shows_enemy, self.change_side)
         side = controller.view.state.sides[controller.session.seat]
         league = any(
             int(r["supreme"]) and int(r["side"]) == controller.session.seat for r in controller.view.state.leaders
@@ -114,48 +114,57 @@ class LeadersPage(Page):
         return tr("rivals: {leaders}", leaders=", ".join(found)) if found else ""
 
     def _leader(self, y: int, leader: int) -> int:
-        controller, names = self.controller, self.controller.session.names
-        row = controller.view.state.leaders[leader]
+        row = self.controller.view.state.leaders[leader]
         status, unit = LeaderStatus(int(row["status"])), int(row["unit"])
         rivals = "" if self._is_private else self._rivals(leader)
         high = self.px(58 if rivals else 42)
         self.row(y, high - self.px(3), lambda: self.show(unit), tr("Show on the map") if unit != NO_UNIT else "")
-        gone = status > LeaderStatus.ESTRANGED
-        if not gone:
+        if status <= LeaderStatus.ESTRANGED:
             draw_star(self.surface, (self.px(28), y + self.px(19)), self.px(10), status != LeaderStatus.ACTIVE)
-        left, width = self.px(48), self.rect.w - self.px(70)
-        half = left + round(width * 0.36)
-        name = names.leader_names[leader]
-        if int(row["supreme"]) and not gone:
-            name = tr("{leader}, supreme commander", leader=name)
-        self.text((left, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=half - left - self.px(8))
-        word, colour = STATUS_WORDS[status]
-        said = tr(word)
-        if status == LeaderStatus.WOUNDED and int(row["until"]):
-            said = tr("wounded until turn {turn}", turn=int(row["until"]))
-        self.text((left, y + self.px(20)), said, 12.5, "bold", colour, width=half - left - self.px(8))
-        right = self.px(8) + self.rect.w - self.px(30)
-        loyalty = int(row["loyalty"])
-        worth = tr("rating {rating}, radius {radius}", rating=int(row["rating"]), radius=int(row["radius"]))
-        self.text((right, y + self.px(2)), worth, 12.5, right=True)
-        tone = BAD if loyalty < 40 else INK
-        if not self._is_private:
-            text = tr("loyalty {loyalty}", loyalty=loyalty)
-            self.text((right, y + self.px(20)), text, 12.5, right=True, colour=tone)
-        room = right - half - self.px(130)
-        if unit != NO_UNIT:
-            self.text((half, y + self.px(2)), names.unit_names[unit], 13, width=room)
-            self.text((half, y + self.px(20)), whereabouts(controller, unit), 12.5, colour=FADED, width=room)
-        elif has_headquarters(row):
-            text = headquarters_text(controller.view, names, row)
-            self.text((half, y + self.px(2)), text[:1].upper() + text[1:], 13, width=room)
-        elif not gone:
-            text = tr("not seen") if self._is_private else tr("without a unit")
-            self.text((half, y + self.px(2)), text, 13, colour=FADED, width=room)
+        left, right = self.px(48), self.px(8) + self.rect.w - self.px(30)
+        half = left + round((self.rect.w - self.px(70)) * 0.36)
+        self._name_and_state(left, y, leader, half - left - self.px(8))
+        self._post(half, y, row, right - half - self.px(130))
+        self._worth(right, y, row)
         if rivals:
             self.text((left, y + self.px(37)), rivals, 12, "italic", FADED, width=right - left)
         self.rule(y + high - self.px(2), self.px(14), self.px(18))
         return y + high + self.px(2)
+
+    def _name_and_state(self, x: int, y: int, leader: int, room: int) -> None:
+        row = self.controller.view.state.leaders[leader]
+        status = LeaderStatus(int(row["status"]))
+        gone = status > LeaderStatus.ESTRANGED
+        name = self.controller.session.names.leader_names[leader]
+        if int(row["supreme"]) and not gone:
+            name = tr("{leader}, supreme commander", leader=name)
+        self.text((x, y + self.px(2)), name, 14, "bold", FADED if gone else INK, width=room)
+        word, colour = STATUS_WORDS[status]
+        said = tr(word)
+        if status == LeaderStatus.WOUNDED and int(row["until"]):
+            said = tr("wounded until turn {turn}", turn=int(row["until"]))
+        self.text((x, y + self.px(20)), said, 12.5, "bold", colour, width=room)
+
+    def _post(self, x: int, y: int, row: np.void, room: int) -> None:
+        """Draws with which unit or in which place a leader is, as far as it is known."""
+        controller, names, unit = self.controller, self.controller.session.names, int(row["unit"])
+        if unit != NO_UNIT:
+            self.text((x, y + self.px(2)), names.unit_names[unit], 13, width=room)
+            self.text((x, y + self.px(20)), whereabouts(controller, unit), 12.5, colour=FADED, width=room)
+        elif has_headquarters(row):
+            text = headquarters_text(controller.view, names, row)
+            self.text((x, y + self.px(2)), text[:1].upper() + text[1:], 13, width=room)
+        elif int(row["status"]) <= LeaderStatus.ESTRANGED:
+            text = tr("not seen") if self._is_private else tr("without a unit")
+            self.text((x, y + self.px(2)), text, 13, colour=FADED, width=room)
+
+    def _worth(self, right: int, y: int, row: np.void) -> None:
+        """Draws what a leader is worth in battle, and the loyalty of one's own."""
+        worth = tr("rating {rating}, radius {radius}", rating=int(row["rating"]), radius=int(row["radius"]))
+        self.text((right, y + self.px(2)), worth, 12.5, right=True)
+        if not self._is_private:
+            text, low = tr("loyalty {loyalty}", loyalty=int(row["loyalty"])), int(row["loyalty"]) < 40
+            self.text((right, y + self.px(20)), text, 12.5, right=True, colour=BAD if low else INK)
 
 
 def leaders_who_may_join(controller: OrderController, unit: int) -> list[tuple[int, str]]:

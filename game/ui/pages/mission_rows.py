@@ -17,9 +17,9 @@ from game.play.orders.order_controller import OrderController
 from game.play.staff.history_plan import PlanOffer
 from game.play.staff.staff_plan import MissionNews, Proposal, TaskReport, TaskState
 from game.ui.lettering import wrap
-from game.ui.pages.side_page import SidePage
+from game.ui.pages.side_page import Line, SidePage
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Colour, Theme, mix
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, TEAL, WARN, Theme, mix
 
 _COLOURS = {
     TaskState.MARCHING: TEAL,
@@ -33,7 +33,6 @@ _COLOURS = {
 }
 """Colour of a state in words; FADED for the others."""
 
-Line = tuple[str, str, float, Colour]
 """Text, style, size and colour."""
 
 
@@ -109,7 +108,7 @@ class MissionRows(SidePage):
         """Draws one mission, which a click cancels; the chosen one with all its units. Returns the y below it."""
         label = tr("Cancel")
         wide = self._button_width(60, label)
-        below = self._lines_row(y, row, self._report_lines(report), wide + self.px(6))
+        below = self.lines_row(y, self._report_lines(report), partial(self.choose, row), wide + self.px(6))
         box = pygame.Rect(self.rect.w - wide - self.px(20), y + self.px(4), wide, self.px(22))
         self.button(box, label, partial(self.cancel, report.task.id), tooltip=tr("Cancel (Delete)"), size=11.5)
         return self._unfolded(below, report) if row == self.chosen else below
@@ -124,19 +123,6 @@ class MissionRows(SidePage):
     def _button_width(self, least: int, *labels: str) -> int:
         """Returns the width of a small button that may have any of some labels, at least `least` at scale 100 %."""
         return max(self.px(least), *(self.button_width(label, size=11.5) for label in labels))
-
-    def _lines_row(self, y: int, row: int, lines: list[Line], right: int = 0) -> int:
-        """Draws lines of text as a row that can be chosen. Returns the y below it."""
-        width, left = self.rect.w - self.px(46) - right, self.px(18)
-        heights = [
-            len(wrap(text, style, self.px(size), width)) * self.line_height(size) for text, style, size, _ in lines
-        ]
-        high = sum(heights) + self.px(8)
-        self.place_row(y, high, partial(self.choose, row), tr("Show on the map"))
-        below = y + self.px(4)
-        for text, style, size, colour in lines:
-            below = self.paragraph((left, below), text, width, size, style, colour)
-        return y + high + self.px(3)
 
     def _report_lines(self, report: TaskReport) -> list[Line]:
         style, colour = ("bold", INK) if report.units else ("regular", FADED)
@@ -224,7 +210,7 @@ class MissionRows(SidePage):
             men = men_text(int(self.controller.view.state.units["men"][list(choice.units)].sum()))
             lines: list[Line] = [(choice.label, "bold", 13.0, INK)]
             lines.append((f"{count(len(choice.units), 'unit')}, {men}", "regular", 12.0, FADED))
-            below = self._lines_row(y, row, lines, button + self.px(6))
+            below = self.lines_row(y, lines, partial(self.choose, row), button + self.px(6))
             box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
             self.button(box, tr("Mission"), partial(self.start_mission, choice), size=11.5)
             y = below
@@ -243,7 +229,7 @@ class MissionRows(SidePage):
         if not offer.holds and not offer.adopted:
             lines.append((tr("What it rests on does not hold now."), "regular", 12.0, WARN))
         button = self._button_width(78, tr("Adopt"), tr("Adopted"))
-        below = self._lines_row(y, row, lines, button + self.px(6))
+        below = self.lines_row(y, lines, partial(self.choose, row), button + self.px(6))
         box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))
         if offer.adopted:
             self.text((box.x, box.y + self.px(2)), tr("Adopted"), 12, "bold", GOOD)

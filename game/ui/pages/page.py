@@ -69,9 +69,13 @@ class Page(Panel):
     def fixed(self) -> None:
         """Draws what the head shows next to the title."""
 
-    def side_button(self, left: int, enemy_shown: bool, action: Callback) -> pygame.Rect:
-        """Draws a button in the head that changes between one's own side and the enemy. Returns its rectangle."""
-        box = pygame.Rect(left, self.px(7), self.px(128), self.px(26))
+    def side_button(self, enemy_shown: bool, action: Callback) -> pygame.Rect:
+        """Draws a button in the head that changes between one's own side and the enemy. Returns its rectangle.
+
+        It stands in the same place whichever title is shown.
+        """
+        title = max(self.theme.font("bold", 17).size(text)[0] for text in (tr(self.title), self.caption))
+        box = pygame.Rect(self.px(26) + title, self.px(7), self.px(128), self.px(26))
         label, tooltip = tr("Enemy"), tr("Show what you see of the enemy")
         if enemy_shown:
             label, tooltip = tr("Own side"), tr("Show your own side")

@@ -6,16 +6,14 @@ from typing import NamedTuple
 
 import pygame
 
-from game.core.codes import NO_HEX
 from game.engine.telling.grammar import count, full_stop
 from game.language import mark, number, tr
 from game.play.figures.curves import Measure
 from game.play.report.end_report import Decisive, EndReport, SideResult, dates_summary
 from game.play.session.session import Session
-from game.ui.lettering import wrap
 from game.ui.pages.statistics import StatisticsPage
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, RULE, Colour, Theme
+from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, RULE, Colour, Theme
 
 SHEETS = mark(("Outcome", "Curves", "History", "Battles", "Luck"))
 _OUTCOME, _CURVES, _HISTORY, _BATTLES, _LUCK = range(len(SHEETS))
@@ -201,10 +199,5 @@ class ResultPage(StatisticsPage):
         if not found:
             return self.paragraph((x, y), none, width, 13, colour=FADED)
         for one in found:
-            high = self.line_height(13) * len(wrap(one.text, "regular", self.px(13), width - self.px(14)))
-            if one.hex != NO_HEX:
-                box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
-                self.click_area(box, partial(self.show, one.hex), tr("Show on the map"), hover_colour=PANEL)
-            pygame.draw.rect(self.surface, BRICK, (x, y + self.px(6), self.px(5), self.px(5)))
-            y = self.paragraph((x + self.px(13), y), one.text, width - self.px(14), 13) + self.px(5)
+            y = self.list_item(y, x, width, one.text, one.hex, BRICK)
         return y

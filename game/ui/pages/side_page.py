@@ -1,12 +1,17 @@
 """A page at the side of the map: the row that is chosen, or under the mouse, is shown on the map."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 
 import pygame
 
+from game.language import tr
 from game.ui.pages.page import Page
 from game.ui.panels.panel import Callback
-from game.ui.theme import Theme
+from game.ui.theme import Colour, Theme
+
+Line = tuple[str, str, float, Colour]
+"""Text, style, size and colour."""
 
 
 class SidePage(Page):
@@ -36,6 +41,16 @@ class SidePage(Page):
         """Adds a row as `row` does; it is shown on the map while the mouse is over it."""
         self._places.append(pygame.Rect(self.px(8), y, self.rect.w - self.px(22), height))
         return self.row(y, height, action, tooltip)
+
+    def lines_row(self, y: int, lines: Sequence[Line], action: Callback, right: int = 0) -> int:
+        """Draws wrapped lines of text as a row, `right` pixels narrower. Returns the y below it."""
+        left, width = self.px(18), self.rect.w - self.px(46) - right
+        high = sum(self.paragraph_height(text, width, size, style) for text, style, size, _ in lines) + self.px(8)
+        self.place_row(y, high, action, tr("Show on the map"))
+        below = y + self.px(4)
+        for text, style, size, colour in lines:
+            below = self.paragraph((left, below), text, width, size, style, colour)
+        return y + high + self.px(3)
 
     def choose(self, row: int) -> None:
         """Chooses a row and shows it on the map."""

@@ -6,17 +6,16 @@ from itertools import accumulate
 
 import pygame
 
-from game.core.codes import BOTH_SIDES
+from game.core.codes import BOTH_SIDES, NO_HEX
 from game.language import mark, number, tr, trc
 from game.play.figures.curves import Curve, curves
 from game.play.figures.luck import DiceRoll, LuckLedger, luck_ledger
 from game.play.report.statistics_text import knowledge_note, ledger_rows, luck_verdict, roll_text
 from game.play.session.session import Session
-from game.ui.lettering import wrap
 from game.ui.pages.page import Page
 from game.ui.panels.line_chart import Line, Scale, draw_chart
 from game.ui.panels.panel import Callback
-from game.ui.theme import BAD, BRICK, FADED, GOOD, INK, PANEL, Colour, Theme
+from game.ui.theme import BAD, BRICK, FADED, GOOD, PANEL, Colour, Theme
 
 _NARROW = 620
 """Width at scale 100 % below which charts stand one below the other."""
@@ -182,9 +181,14 @@ class StatisticsPage(Page):
         y += self.px(20)
         for roll in rolls:
             text = roll_text(self.session.world, self.session.names, roll)
-            high = self.line_height(13) * len(wrap(text, "regular", self.px(13), width - self.px(14)))
-            box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
-            self.click_area(box, partial(self.show, roll.hex), tr("Show on the map"), hover_colour=PANEL)
-            pygame.draw.rect(self.surface, colour, (x, y + self.px(6), self.px(5), self.px(5)))
-            y = self.paragraph((x + self.px(13), y), text, width - self.px(14), 13, colour=INK) + self.px(5)
+            y = self.list_item(y, x, width, text, roll.hex, colour)
         return y + self.px(6)
+
+    def list_item(self, y: int, x: int, width: int, text: str, hex: int, colour: Colour) -> int:
+        """Draws an item of a list, which shows its hex, if it has one, when clicked. Returns the y below it."""
+        if hex != NO_HEX:
+            high = self.paragraph_height(text, width - self.px(14))
+            box = pygame.Rect(x - self.px(4), y - self.px(1), width + self.px(8), high + self.px(3))
+            self.click_area(box, partial(self.show, hex), tr("Show on the map"), hover_colour=PANEL)
+        pygame.draw.rect(self.surface, colour, (x, y + self.px(6), self.px(5), self.px(5)))
+        return self.paragraph((x + self.px(13), y), text, width - self.px(14)) + self.px(5)

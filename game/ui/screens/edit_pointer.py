@@ -12,6 +12,7 @@ from game.play.editing.strokes import Stroke
 from game.scenario.edits import CannotEdit
 from game.ui.screens.edit_clicks import CLICKED, EditClicks
 from game.ui.screens.edit_context import EditContext
+from game.ui.screens.map_scrolling import turn_wheel
 
 _LEFT, _MIDDLE, _RIGHT = 1, 2, 3
 
@@ -175,11 +176,7 @@ class EditPointer:
         if panel is not None and panel is not context.minimap:
             panel.wheel(event.y)
             return
-        if event.x:
-            context.board.camera.pan(event.x * 40 * context.window.theme.scale, 0)
-        if event.y:
-            context.board.zoom(1 if event.y > 0 else -1, pos, context.window.surface)
-        context.board.dirty = True
+        turn_wheel(context.window, context.board, event)
         self._look_at(pos)
 
 

@@ -1,4 +1,4 @@
-"""Scrolls the map while a key is held, or while the mouse rests at an edge of the window."""
+"""Scrolls the map while a key is held or the mouse rests at an edge of the window; zooms as the wheel turns."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,17 @@ _SPEED = 900
 """Pixels per second at scale 100 %."""
 _EDGE = 4
 """Pixels from the edge of the window within which the mouse scrolls."""
+_WHEEL = 40
+"""Pixels for a step of the wheel sideways at scale 100 %."""
+
+
+def turn_wheel(window: Window, board: Board, event: pygame.Event) -> None:
+    """Zooms at the mouse as the wheel turns; a wheel that turns sideways moves the map."""
+    if event.x:
+        board.camera.pan(event.x * _WHEEL * window.theme.scale, 0)
+    if event.y:
+        board.zoom(1 if event.y > 0 else -1, window.mouse, window.surface)
+    board.dirty = True
 
 
 class MapScrolling:

@@ -25,7 +25,7 @@ from game.ui.screens.menu_panel import draw_chips, draw_progress, paint_backgrou
 from game.ui.screens.menu_text import briefing, not_ready
 from game.ui.screens.settings_page import open_settings
 from game.ui.screens.start_options import add_options, chosen_options
-from game.ui.theme import BRICK, INK
+from game.ui.theme import BRICK, INK, Colour
 from game.ui.window import Window
 
 _FIRST = "bukhara_1922"
@@ -135,26 +135,33 @@ class MenuScreen:
             self._buttons[button] = action
 
     def _right_column(self, rect: pygame.Rect) -> None:
-        px, manager = self.window.theme.px, self.window.manager
-        scenario = self.scenario
+        px, scenario = self.window.theme.px, self.scenario
         row = px(38 if self._is_low else 60)
-        foot = 2 * row + px(130)
-        scroll = self._text.scroll if self._text is not None else 0
         is_broken = self.chosen in self.library.faults
-        foot = 0 if is_broken else foot
-        place = pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot)
-        self._map, self._map_place = None, (0, 0)
-        if scenario is not None:
-            self._map = menu_map(scenario, (round(rect.w * _MAP_SHARE), place.h - 2 * px(8)))
-            self._map_place = (place.right - self._map.get_width() - px(8), place.y + px(8))
-            place.w -= self._map.get_width() + px(14)
-        self._text = TextPane(self._briefing(), place, self.window.theme, BRICK if is_broken else INK)
-        self._text.scroll_by(scroll)
+        foot = 0 if is_broken else 2 * row + px(130)
+        self._lay_out_briefing(pygame.Rect(rect.x, rect.y, rect.w, rect.h - foot), BRICK if is_broken else INK)
         if scenario is None:
             return
-        names = scenario.names.sides
         self._choose_leaders(scenario)
-        y = rect.bottom - foot + px(14)
+        below = self._lay_out_sides(scenario, rect, rect.bottom - foot + px(14), row) + px(2)
+        self._buttons.update(add_options(self.window, pygame.Rect(rect.x, below, rect.w, px(32))))
+        self._lay_out_start(rect, below + px(42))
+
+    def _lay_out_briefing(self, place: pygame.Rect, colour: Colour) -> None:
+        """Places the text on the scenario, and next to it its map."""
+        px, scenario = self.window.theme.px, self.scenario
+        scroll = self._text.scroll if self._text is not None else 0
+        self._map, self._map_place = None, (0, 0)
+        if scenario is not None:
+            self._map = menu_map(scenario, (round(place.w * _MAP_SHARE), place.h - 2 * px(8)))
+            self._map_place = (place.right - self._map.get_width() - px(8), place.y + px(8))
+            place.w -= self._map.get_width() + px(14)
+        self._text = TextPane(self._briefing(), place, self.window.theme, colour)
+        self._text.scroll_by(scroll)
+
+    def _lay_out_sides(self, scenario: Scenario, rect: pygame.Rect, y: int, row: int) -> int:
+        """Places the choice of a leader for each side, in rows of this height. Returns the y below them."""
+        px, manager, names = self.window.theme.px, self.window.manager, scenario.names.sides
         label_width = round(rect.w * 0.3)
         for side in (0, 1):
             room = pygame.Rect(rect.x + px(22), y, label_width - px(26), px(34))
@@ -169,9 +176,11 @@ class MenuScreen:
                 text = truncated(side_choices.about(spec), "regular", px(12), note.w - px(20))
                 UILabel(note, text, manager, object_id="#note")
             y += row
-        y += px(2)
-        self._buttons.update(add_options(self.window, pygame.Rect(rect.x, y, rect.w, px(32))))
-        y += px(42)
+        return y
+
+    def _lay_out_start(self, rect: pygame.Rect, y: int) -> None:
+        """Places the seed and the button that starts the game."""
+        px, manager = self.window.theme.px, self.window.manager
         UILabel(pygame.Rect(rect.x - px(10), y, px(140), px(40)), tr("Random seed"), manager, object_id="#left")
         self._entry = UITextEntryLine(
             pygame.Rect(rect.x + px(134), y + px(3), px(110), px(34)), manager, initial_text=str(self.seed)

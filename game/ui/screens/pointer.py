@@ -8,6 +8,7 @@ from game.core.codes import NO_HEX, NO_UNIT
 from game.ui.screens import camera_focus, map_tips
 from game.ui.screens.commands import CommandHandler
 from game.ui.screens.context import GameContext
+from game.ui.screens.map_scrolling import turn_wheel
 
 _SLACK = 6
 """Pixels that the mouse may move between press and release of a click."""
@@ -134,12 +135,8 @@ class Pointer:
             if panel.holds(pos) and panel is not context.panels.minimap:
                 panel.wheel(event.y)
                 return
-        if event.x:
-            context.board.camera.pan(event.x * 40 * context.window.theme.scale, 0)
-        if event.y:
-            context.board.zoom(1 if event.y > 0 else -1, pos, context.window.surface)
+        turn_wheel(context.window, context.board, event)
         context.panels.toolbar.stale = True
-        context.board.dirty = True
         self._look_at(pos)
 
 
