@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.codes import Modifier, RaidTarget, Result, Status, UnitFlag
 from game.core.dtypes import PREVIEW_ROW
 from game.core.event_log import new_event_log
-from game.core.state import copy_state
+from game.core.state import State, copy_state
 from game.core.world import Bytes, World
 from game.engine.events import LedgerRow, read_ledger
 from game.engine.telling.grammar import men_text
@@ -122,19 +123,49 @@ def make_preview(view: View, target: int, units: tuple[int, ...], surprise: bool
     return BattlePreview(target, units, rows, read_ledger(log), surprise)
 
 
-def supplied_after(view: View, preview: BattlePreview) -> tuple[int, int]:
-    """Returns how many units advance after the likeliest victory, and how many of them are then in supply."""
-    rows = [row for row in preview.rows if row.result >= Result.RETREAT]
-    if not rows:
-        return 0, 0
-    world, scratch, side = view.world, copy_state(view.state), int(view.state.clock[0]["side"])
+class Aftermath(NamedTuple):
+    """What the victories of an assault lead to, if the attackers advance."""
+
+    cleared_chance: float
+    """The chance that no known defender is left in the hex, 0..1. It is less than that of a victory if a unit that
+    must retreat has no way out and stays (7.30)."""
+    advancing: int = 0
+    """Units that advance after the likeliest victory that clears the hex."""
+    supplied: int = 0
+    """How many of them are then in supply."""
+    emptied: tuple[int, ...] = ()
+    """Own places in which no own troops are left then."""
+
+
+def make_aftermath(view: View, preview: BattlePreview) -> Aftermath:
+    """Returns what the victories of an assault lead to, resolved by the rules on the View."""
+    world, side, ways, after = view.world, int(view.state.clock[0]["side"]), 0, None
     how = SURPRISE if preview.surprise else BY_DAY
-    total = max(rows, key=lambda row: (row.ways, row.total)).total
-    resolve_assault(world, scratch, preview.target, 1, total, how, 0, new_event_log(world))
-    mark_side_supply(world, scratch, side)
-    units = scratch.units
-    here = (units["hex"] == preview.target) & (units["side"] == side) & (units["status"] == Status.ON_MAP)
-    return int(here.sum()), int((here & (units["flags"] & UnitFlag.IN_SUPPLY != 0)).sum())
+    for row in sorted(preview.rows, key=lambda row: (row.ways, row.total)):
+        if row.result >= Result.RETREAT:
+            scratch = copy_state(view.state)
+            resolve_assault(world, scratch, preview.target, 1, row.total, how, 0, new_event_log(world))
+            if not _stand(scratch, 1 - side, preview.target).any():
+                ways, after = ways + row.ways, scratch
+    if after is None:
+        return Aftermath(0.0)
+    mark_side_supply(world, after, side)
+    here = _stand(after, side, preview.target)
+    supplied = here & (after.units["flags"] & UnitFlag.IN_SUPPLY != 0)
+    own = [place for place, hex in enumerate(world.places["hex"].tolist()) if int(view.state.owner[hex]) == side]
+    hexes = world.places["hex"]
+    emptied = [
+        place
+        for place in own
+        if _stand(view.state, side, hexes[place]).any() and not _stand(after, side, hexes[place]).any()
+    ]
+    return Aftermath(ways / 36, int(here.sum()), int(supplied.sum()), tuple(emptied))
+
+
+def _stand(state: State, side: int, hex: int) -> npt.NDArray[np.bool_]:
+    """Returns which units of a side stand in a hex."""
+    units = state.units
+    return np.asarray((units["hex"] == hex) & (units["side"] == side) & (units["status"] == Status.ON_MAP))
 
 
 class RaidPreview(NamedTuple):

@@ -1,12 +1,12 @@
 """The commands of the text mode that look ahead: odds, planned assaults, threats, supply, sieges."""
 
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind, Refusal
+from game.core.codes import NO_HEX, NO_PLACE, NO_UNIT, OrderKind, Refusal
 from game.core.orders import Order
 from game.engine.garrison_preview import garrison_text, preview_garrison
 from game.engine.telling.grammar import full_stop, listed, sentence
 from game.engine.telling.odds import chain_lines, preview_lines
 from game.engine.telling.places import hex_name
-from game.language import tr, trn
+from game.language import mark, tr, trn
 from game.play.advice.foresight import Foresight
 from game.play.orders.planned_assaults import fight_in_turn
 from game.play.orders.turn_review import dangers, summary
@@ -35,6 +35,21 @@ def odds(talk: Conversation, rest: str) -> None:
         _planned_odds(talk, foresight, hex)
         return
     talk.lines(foresight.odds_lines(hex, unit) or [tr("No unit of yours can attack {place} this turn.", place=where)])
+    if _is_besieged_by(session, hex):
+        message = mark(
+            "Your troops besiege it: when units have joined, '{command}' also gives the odds of a surprise assault "
+            "(9.17)."
+        )
+        talk.say(tr(message, command=f"odds {session.names.label(hex)}"))
+
+
+def _is_besieged_by(session: Session, hex: int) -> bool:
+    """Returns whether the side to move besieges the place in a hex."""
+    place = int(session.world.place_at[hex])
+    if place == NO_PLACE:
+        return False
+    row = session.seen.state.places[place]
+    return int(row["besieged"]) > 0 and int(row["besieger"]) == session.seat
 
 
 def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
@@ -44,7 +59,9 @@ def _planned_odds(talk: Conversation, foresight: Foresight, hex: int) -> None:
     talk.lines([f"  {line}" for line in preview_lines(foresight.view, preview)])
     if game.check(Order(OrderKind.SURPRISE, hex=hex)) == Refusal.NONE:
         talk.say(tr("By surprise:"))
-        talk.lines(battle_lines(talk.session, game.preview(hex, surprise=True)))
+        by_night = game.preview(hex, surprise=True)
+        talk.lines(battle_lines(talk.session, by_night))
+        talk.lines([f"  {line}" for line in preview_lines(foresight.view, by_night)])
 
 
 def _garrison_odds(talk: Conversation, hex: int) -> bool:

@@ -32,10 +32,11 @@ def map_lines(session: Session, middle: int, layer: str = "") -> list[str]:
         cell, legend = _layer(session, state, layer)
     else:
         cell, legend = _ground(session, state, hexes)
-    lines = ["        " + " ".join(f"{c + 1:>3d}" for c in cols)]
+    half = len(names.label(middle)) // 2
+    lines = ["        " + " ".join(f"{names.label(c)[:half]:>3s}" for c in cols)]
     for r in rows:
         cells = " ".join(cell(r * names.cols + c) for c in cols)
-        lines.append(f"{r + 1:>4d}  " + ("  " if r % 2 else "") + cells)
+        lines.append(f"{names.label(r * names.cols)[half:]:>4s}  " + ("  " if r % 2 else "") + cells)
     lines.append(legend)
     near = [place for place in range(len(world.places)) if int(world.places["hex"][place]) in hexes]
     far = {place: hex_distance(middle, int(world.places["hex"][place]), names.cols) for place in near}

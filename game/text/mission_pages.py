@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from game.core.codes import PlanScope
 from game.engine.telling.dates import last_day
 from game.engine.telling.grammar import count, sentence
-from game.language import tr
+from game.language import mark, tr
 from game.play.missions.mission import REPEATED, Boldness, Mission, MissionError
 from game.play.missions.mission_text import POSTURE_HELP, POSTURE_WORDS, boldness_help, end_text, task_title
 from game.play.session.session import Session
 from game.play.staff.history_plan import PlanOffer, adopt, offers_for, plan_offers
-from game.play.staff.staff_plan import TaskReport
+from game.play.staff.staff_plan import TaskReport, TaskState
 from game.play.staff.standing import find_route, route_text
 from game.text.conversation import Command, Conversation, refusal
 from game.text.mission_words import STANDING_WORDS, WrittenMission, read_mission, read_standing, read_troop
@@ -103,12 +103,17 @@ def _missions(talk: Conversation, rest: str) -> None:
         tasks = session.missions.tasks(session.seat)
         talk.lines([f"{task.id:3}  {task_title(session.world, session.names, task)}" for task in tasks])
     spare = [report for report in reports if isinstance(report.task, Mission) and report.task.plan and not report.units]
+    idle = [report for report in reports if report.state == TaskState.NO_TROOPS and report not in spare]
     for report in reports:
-        if report in spare:
+        if report in spare or report in idle:
             continue
         talk.say(f"{report.task.id:3}  {report.title}")
         sign = "! " if report.state.needs_player or any(one.waits for one in report.proposals) else ""
         talk.say(f"     {sign}{sentence(report.text)}" + _strength(session, report))
+    if idle:
+        numbers = ", ".join(str(report.task.id) for report in idle)
+        message = mark("Without troops, or theirs serve a later mission: {numbers}. 'cancel NUMBER' ends one.")
+        talk.say(tr(message, numbers=numbers))
     if spare:
         numbers = ", ".join(str(report.task.id) for report in spare)
         talk.say(tr("Rows of the plan without troops now: {numbers}. 'staff N' says why.", numbers=numbers))

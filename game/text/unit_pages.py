@@ -88,7 +88,7 @@ def _facts(row: np.void, own: bool) -> list[str]:
         facts += [tr("no ammunition")] if int(row["ammunition"]) <= 0 else []
         facts += [tr("fatigue {number}", number=int(row["fatigue"]))] if int(row["fatigue"]) else []
         out = int(row["weeks_out"])
-        facts += [tr("out of supply for {turns}", turns=weeks_text(out))] if out else []
+        facts += [tr("out of supply for {turns}", turns=weeks_text(out))] if out > 0 else []
         if int(row["target"]) != NO_HEX:
             facts.append(tr("has joined an assault"))
     flags = int(row["flags"])

@@ -19,6 +19,7 @@ from game.play.lookup.name_finder import NameFinder
 from game.play.report import statistics_text
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
+from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.text import country_pages, goal_pages, state_pages
 from game.text.commands import COMMANDS
@@ -320,6 +321,24 @@ def test_a_game_between_computers_runs_to_its_end(talk: Talk) -> None:
     assert "points" in shown
     assert "news for both sides" in shown
     assert "No reasons are known" in shown
+
+
+def test_a_game_that_ends_with_ones_own_turn_ends_with_its_bulletin(talk: Talk) -> None:
+    shown = talk(*["end turn"] * 20, "quit", agents=("still", HUMAN))
+    assert shown.count("news for both sides") == 1
+    assert shown.index("news for both sides") < shown.index("Nothing is hidden now")
+
+
+def test_the_map_has_the_labels_of_its_hexes(skirmish: Scenario, tmp_path: Path) -> None:
+    folder = tmp_path / "corner"
+    folder.mkdir()
+    text = "format: 1\nid: corner\nextends: skirmish_5x5\ntitle: Corner\nonly: {box: 0203 0505}\n"
+    (folder / "scenario.yaml").write_text(text)
+    game = Game.new(load_scenario(folder), seed=1, fixed=True)
+    session = Session(game, (HUMAN, "still"), Storage(tmp_path / "saves"))
+    lines = map_lines(session, 0)
+    assert lines[0].split() == ["02", "03", "04", "05"]
+    assert [line.split()[0] for line in lines[1:4]] == ["03", "04", "05"]
 
 
 def test_new_orders_can_be_typed(skirmish: Scenario) -> None:

@@ -42,6 +42,11 @@ def menu(player: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Men
     return screen
 
 
+def list_of(player: Player) -> UISelectionList:
+    elements = player.window.manager.get_root_container().elements
+    return next(one for one in elements if isinstance(one, UISelectionList))
+
+
 def reds(surface: pygame.Surface, rect: pygame.Rect) -> int:
     part = surface.subsurface(rect)
     near = pygame.mask.from_threshold(part, BRICK, (30, 30, 30, 255))
@@ -93,6 +98,18 @@ def test_long_titles_are_shortened_and_told_apart(player: Player, menu: MenuScre
     assert menu.chosen == "what_if_04"
 
 
+def test_no_row_is_cut_wherever_the_list_is_scrolled(player: Player, menu: MenuScreen) -> None:
+    listed = list_of(player)
+    assert listed.scroll_bar is not None and listed.item_list_container is not None
+    room = listed.item_list_container.rect
+    for share in (0.0, 0.13, 0.31, 0.5, 1.0):
+        listed.scroll_bar.set_scroll_from_start_percentage(share)
+        listed.update(0.02)
+        rows = [item["button_element"].rect for item in listed.item_list if item["button_element"] is not None]
+        seen = [row for row in rows if row.colliderect(room)]
+        assert len(seen) > 3 and all(room.contains(row.clip(room)) and row.clip(room).h == row.h for row in seen), share
+
+
 @pytest.mark.parametrize("percent", [100, 300])
 def test_the_chosen_one_stays_in_view(player: Player, menu: MenuScreen, percent: int) -> None:
     player.window.settings.ui_scale = percent
@@ -111,9 +128,7 @@ def test_the_chosen_scenario_is_marked_at_once_also_far_down_the_list(player: Pl
     menu.choose(chosen)
     menu.layout()
     player.window.manager.update(0.02)
-    listed = next(
-        one for one in player.window.manager.get_root_container().elements if isinstance(one, UISelectionList)
-    )
+    listed = list_of(player)
     button = next(item["button_element"] for item in listed.item_list if item["selected"])
     assert button.text == label
     assert not button.drawable_shape.has_fresh_surface(), "the picture does not wait for the next event"

@@ -182,7 +182,7 @@ class Explanation:
         if own is None:
             return Reason(text, 0, (), measure="")
         note = tr(
-            "clears the hex with {chance}% of the dice; "
+            "wins with {chance}% of the dice; "
             "expected losses: {lost:,} of its own men, {killed:,} of the enemy's",
             chance=int(own["wins"]), lost=int(own["lost"]), killed=int(own["killed"]),
         )  # fmt: skip

@@ -76,6 +76,7 @@ def news(week: WeekView) -> list[NewsItem]:
         _cuts,
         _looted,
         _arrivals,
+        _arrests,
         _aid,
         _many,
         _score,
@@ -106,6 +107,18 @@ def _burnt(week: WeekView) -> list[NewsItem]:
             where = (week.names.place_names[event.b] for event in events)
             text = mark("{Side} burnt a turn's food for {men}: {who}.")
             items.append(listing(text, where, 48, events[0].hex, Side=week.subject(side), men=food))
+    return items
+
+
+def _arrests(week: WeekView) -> list[NewsItem]:
+    """Men arrested or driven out of units that were not trusted, one line a side (12.8, 12.10)."""
+    items = []
+    for side in week.sides:
+        events = [event for event in week.of(EventKind.PURGED) if event.side == side and event.a]
+        if events:
+            men, units = men_text(sum(event.a for event in events)), (week.names.unit_names[one.unit] for one in events)
+            text = mark("Arrested or driven out as unreliable, {men}: {who}.")
+            items.append(listing(text, units, 65, events[0].hex, men=men))
     return items
 
 

@@ -3,7 +3,7 @@
 from game.core.codes import NO_UNIT
 from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
-from game.engine.preview import BattlePreview, supplied_after
+from game.engine.preview import Aftermath, BattlePreview, make_aftermath
 from game.engine.telling.battle_ledger import odds_text
 from game.engine.telling.grammar import count, countable, full_stop, in_words, listed, men_text
 from game.engine.telling.places import hex_name, the_hex
@@ -57,9 +57,20 @@ def melt_text(preview: BattlePreview) -> str:
     return tr("{chance} that a defending unit melts away: {how}.", chance=chance, how=how)
 
 
-def supply_after_text(view: View, preview: BattlePreview) -> str:
-    """Returns whether attackers who advance would be in supply; "" if no victory is possible or none can advance."""
-    return _supply_text(*supplied_after(view, preview))
+def cleared_text(preview: BattlePreview, after: Aftermath) -> str:
+    """Returns how likely the hex is cleared, if some victories leave defenders in it; "" otherwise."""
+    if after.cleared_chance > preview.win_chance - 0.001:
+        return ""
+    chance = percent(after.cleared_chance)
+    if not after.cleared_chance:
+        return tr("No victory clears the hex: defenders without a way out stay in it, disrupted (7.30).")
+    return tr("It clears the hex at {chance}: defenders without a way out stay in it, disrupted (7.30).", chance=chance)
+
+
+def emptied_text(view: View, after: Aftermath) -> str:
+    """Returns which places an advance would leave without troops; "" if none."""
+    places = listed(view.names.place_names[place] for place in after.emptied)
+    return tr("An advance would leave no troops in {places}.", places=places) if places else ""
 
 
 def _supply_text(advancing: int, supplied: int) -> str:
@@ -77,8 +88,15 @@ def _supply_text(advancing: int, supplied: int) -> str:
 
 
 def preview_lines(view: View, preview: BattlePreview) -> list[str]:
-    """Returns what an assault promises besides its odds: captures, melting away, supply after an advance."""
-    texts = (captures_text(preview), melt_text(preview), supply_after_text(view, preview))
+    """Returns what an assault promises besides its odds: captures, melting away, the hex and an advance into it."""
+    after = make_aftermath(view, preview)
+    texts = (
+        cleared_text(preview, after),
+        captures_text(preview),
+        melt_text(preview),
+        _supply_text(after.advancing, after.supplied),
+        emptied_text(view, after),
+    )
     return [text for text in texts if text]
 
 

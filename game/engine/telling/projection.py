@@ -150,7 +150,25 @@ def score_table_text(view: View, projection: Projection) -> str:
     """Returns how the projection comes about, a part in each line."""
     parts = [f"{part.title}: {part.points[0]} : {part.points[1]}" for part in projection.parts]
     step_up = [full_stop(projection.step_up)] if projection.step_up else []
-    return "\n".join([score_text(view, projection), *parts, *step_up])
+    levels = [] if projection.is_final else list(filter(None, [levels_text(view)]))
+    return "\n".join([score_text(view, projection), *parts, *step_up, *levels])
+
+
+def levels_text(view: View) -> str:
+    """Returns from which lead each level of victory begins: "..., Draw from 52, Soviet victory below that"."""
+    margins, names = view.world.levels["margin"].tolist(), view.names.level_names
+    first, second = (side.the for side in view.names.sides)
+    begins = [
+        tr("{level} from {margin}", level=name, margin=margin)
+        for name, margin in zip(names[:-1], margins[:-1], strict=True)
+    ]
+    if not begins:
+        return ""
+    levels = ", ".join([*begins, tr("{level} below that", level=names[-1])])
+    text = tr("Levels by the lead of {side} in points: {levels}.", side=first, levels=levels)
+    if any(margin < 0 for margin in margins[:-1]):
+        text += " " + tr("A lead below 0 is one of {side}.", side=second)
+    return text
 
 
 def reasons_text(view: View, projection: Projection) -> str:
@@ -160,9 +178,12 @@ def reasons_text(view: View, projection: Projection) -> str:
     ]
     text = tr("Because: {parts}.", parts=", ".join(parts)) if parts else tr("Neither side has points yet.")
     for side in (0, 1):
-        best = sorted((goal for goal in projection.goals if goal.now[side]), key=lambda goal: -goal.now[side])[:_NAMED]
+        worth: dict[str, int] = {}  # a place may score on several dates
+        for goal in projection.goals:
+            worth[goal.subject] = worth.get(goal.subject, 0) + goal.now[side]
+        best = sorted(((points, subject) for subject, points in worth.items() if points), key=lambda one: -one[0])
         if best:
-            named = listed((f"{goal.subject} {goal.now[side]}" for goal in best), _NAMED)
+            named = listed((f"{subject} {points}" for points, subject in best[:_NAMED]), _NAMED)
             text += tr(" Most for {side}: {goals}.", side=view.names.sides[side].the, goals=named)
     return text
 
@@ -172,6 +193,8 @@ def projection_lines(view: View, projection: Projection) -> list[str]:
     lines = [score_text(view, projection), reasons_text(view, projection)]
     if projection.step_up:
         lines.append(full_stop(projection.step_up))
+    if not projection.is_final:
+        lines += filter(None, [levels_text(view)])
     if projection.winner == NO_SIDE and not projection.is_final:
         lines.append(tr("As things stand, neither side wins."))
     return lines

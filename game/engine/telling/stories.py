@@ -108,6 +108,8 @@ def _story(week: WeekView, hex: int, events: list[Event]) -> Story:
     """Returns what happened in a hex."""
     weights = [_weight(week, hex, event, events) for event in events]
     main = events[weights.index(max(weights))]
+    if main.kind == EventKind.BATTLE:  # of a victory that took a place, the place is the news
+        main = next((one for one in events if one.kind == EventKind.TOWN_TAKEN and one.side == main.side), main)
     title = _title(week, hex, main, events)
     others = [event for event in events if event is not main or event.kind in (EventKind.BATTLE, EventKind.SURRENDERED)]
     lines = _sentences(week, hex, others) or [_alone(week, hex, main, events)]

@@ -62,9 +62,11 @@ class MissionBook:
         self._overruled: set[tuple[int, int]] = set()
         self._declined: set[tuple[int, int]] = set()
         self._last = 0
+        self._given: dict[int, int] = {}
+        """By mission or standing order: how many orders of the game came before it."""
         for note in notes:
             self.notes.append(note)
-            self._replay(note.text)
+            self._replay(note)
 
     # giving and cancelling
 
@@ -110,7 +112,9 @@ class MissionBook:
         changed = replace(old, id=self._last + 1, **fields)  # type: ignore[arg-type]
         check_mission(changed)
         self.cancel(task)
+        given = self.given_at(task)
         self._keep(changed)
+        self._given[changed.id] = given
         return changed
 
     def order(
@@ -194,6 +198,10 @@ class MissionBook:
         """Returns the mission or standing order of a number, or None."""
         return self._tasks.get(task)
 
+    def given_at(self, task: int) -> int:
+        """Returns how many orders of the game came before a mission or standing order was given."""
+        return self._given[task]
+
     def is_overruled(self, unit: int, turn: int) -> bool:
         """Returns whether a unit is exempt from its mission or standing order in a week."""
         return (turn, unit) in self._overruled
@@ -233,7 +241,7 @@ class MissionBook:
     # notes
 
     def _keep(self, task: Task) -> None:
-        self._tasks[task.id] = task
+        self._tasks[task.id], self._given[task.id] = task, self._orders()
         self._last = task.id
         self._note(task_note(self.names, task))
 
@@ -247,14 +255,14 @@ class MissionBook:
         self.changes += 1
         self.on_change()
 
-    def _replay(self, text: str) -> None:
+    def _replay(self, note: Note) -> None:
         """Does again what a note says; a note of another kind changes nothing."""
-        read = read_note(self.names, text)
+        read = read_note(self.names, note.text)
         if read is None:
             return
         what, value = read
         if what == GIVE:
-            self._tasks[value.id] = value
+            self._tasks[value.id], self._given[value.id] = value, note.at
             self._last = max(self._last, value.id)
         elif what == CANCEL:
             self._tasks.pop(value, None)

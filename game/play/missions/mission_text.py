@@ -196,7 +196,7 @@ def odds_text(wins: int, lost: int, killed: int, wanted: int = 0) -> str:
     One that waits at such odds costs more than the staff expects of it.
     """
     text = tr(
-        "clears the hex at {chance}%; expected losses: {men} of yours, {enemies:,} of theirs",
+        "wins at {chance}%; expected losses: {men} of yours, {enemies:,} of theirs",
         chance=wins,
         men=men_text(lost),
         enemies=killed,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_SIDE, EventKind, PlanScope, PlanTarget, Posture, Status
+from game.core.codes import NO_HEX, NO_SIDE, EventKind, OrderKind, PlanScope, PlanTarget, Posture, Status
 from game.engine.events import Event
 from game.engine.telling.grammar import men_text
 from game.engine.telling.places import at_hex
@@ -39,14 +39,24 @@ def mission_news(session: Session, view: View) -> tuple[MissionNews, ...]:
     recent = [event for event in session.game.events if event.turn >= view.turn - 1 and event.known >> view.side & 1]
     served = {task.id for task in session.missions.assignments(view).values()}
     found: dict[tuple[str, int], MissionNews] = {}
+    begun = _orders_before_turn(session)
     for mission in missions:
+        is_new = session.missions.given_at(mission.id) >= begun  # what happened last week is no news to it
         for event in recent:
+            if is_new and event.turn < view.turn:
+                continue
             text = _news_of(view, mission, event, mission.id in served)
             if text is not None:
                 found[text, event.hex] = MissionNews(mission.id, text, event.hex)
         if mission.id in served:
             found |= {(one.text, one.hex): one for one in _relief(view, mission)}
     return tuple(sorted(found.values(), key=lambda one: one.task))
+
+
+def _orders_before_turn(session: Session) -> int:
+    """Returns how many orders the game had when the turn began that is being played."""
+    history = session.game.history
+    return next((at for at in range(len(history), 0, -1) if history[at - 1][0] == OrderKind.END_TURN), 0)
 
 
 def _news_of(view: View, mission: Mission, event: Event, is_served: bool) -> str | None:

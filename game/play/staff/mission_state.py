@@ -25,6 +25,7 @@ from game.engine.preview import make_raid_preview
 from game.engine.siege_facts import siege_facts
 from game.engine.telling.grammar import count, men_text, weeks_text, with_article
 from game.engine.telling.obedience import obedience_text
+from game.engine.telling.ownership import fit_men
 from game.engine.telling.sieges import not_besieged_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -34,6 +35,7 @@ from game.play.missions.mission import Mission
 from game.play.missions.mission_text import odds_text, target_text
 from game.play.staff.staff_plan import TaskState
 from game.play.staff.staff_planner import Imagined, Planned, chance_wanted
+from game.rules.upkeep.garrison import garrison_needed
 
 DONE_THIS_WEEK = mark("has done its work this turn")
 _NEAR_MP = 4
@@ -172,9 +174,13 @@ def _before_the_enemy(view: View, mission: Mission, result: Imagined, number: in
     chance = with_article(f"{wins}%")
     if mission.posture == Posture.BESIEGE:
         siege = _siege_text(view, mission)
+        if wins == 0:
+            return TaskState.HOLDING, tr("{siege}; a storm has no chance", siege=siege)
         return TaskState.HOLDING, tr("{siege}; a storm has {chance} chance", siege=siege, chance=chance)
     if chosen:
         return TaskState.READY, tr("ready to storm: {chance}%", chance=wins)
+    if wins == 0:
+        return TaskState.HOLDING, tr("facing the enemy; an assault has no chance")
     return TaskState.HOLDING, tr("facing the enemy; an assault has only {chance} chance", chance=chance)
 
 
@@ -269,11 +275,25 @@ def _siege_text(view: View, mission: Mission) -> str:
     return tr("before {place}; {why}", place=name, why=why or tr("the ring is not closed"))
 
 
+def _garrison_text(view: View, mission: Mission) -> str:
+    """Returns how many men are lacking to take the place that the side's troops stand in; "" if none."""
+    if mission.target_kind != PlanTarget.PLACE:
+        return ""
+    hex = int(view.world.places["hex"][mission.target])
+    there = fit_men(view.world, view.state, view.side, hex)
+    needed = int(garrison_needed(view.world, mission.target))
+    if not 0 < there < needed or int(view.state.owner[hex]) == view.side:
+        return ""
+    name = view.names.place_names[mission.target]
+    message = mark("in {place} with {men:,} fit men; it takes {needed:,} to hold it (11.9)")
+    return tr(message, place=name, men=there, needed=needed)
+
+
 def _holding_text(view: View, mission: Mission) -> str:
     if mission.posture == Posture.BESIEGE:
         return _siege_text(view, mission)
     if mission.posture in _ATTACKS:
-        return tr("in position, waiting for an opening")
+        return _garrison_text(view, mission) or tr("in position, waiting for an opening")
     return tr(_HOLDING[mission.posture])
 
 

@@ -260,7 +260,7 @@ class ForcesPage(Page):
         mp, loyalty, weeks = int(row["mp"]), int(row["loyalty"]), int(row["weeks_out"])
         self.text((edges[7], top), str(mp), 13, colour=INK if mp > 0 else FADED, right=True)
         self.text((edges[8], top), str(loyalty), 13, colour=BAD if loyalty < 35 else INK, right=True)
-        supply, colour = (tr("out {turns}", turns=weeks), BAD) if weeks else (trc("of supply", "in"), GOOD)
+        supply, colour = (tr("out {turns}", turns=weeks), BAD) if weeks > 0 else (trc("of supply", "in"), GOOD)
         self.text((edges[10], top), supply, 12.5, colour=colour, right=True)
 
     def _filter_buttons(self) -> None:

@@ -9,6 +9,7 @@ import pygame
 from game.core.codes import NO_HEX, NO_SIDE
 from game.engine.telling.goals import Goal, area_of
 from game.engine.telling.grammar import full_stop, sentence
+from game.engine.telling.projection import levels_text
 from game.language import mark, tr
 from game.play.advice.first_goals import FirstGoal, first_goals
 from game.play.lookup.affairs import Entry, means, reports, sieges
@@ -157,6 +158,8 @@ class GoalsPage(SidePage):
         y += self.px(23)
         if projection.step_up:
             y = self.paragraph((left, y), full_stop(projection.step_up), right - left, 12.5, "italic", FADED)
+        if not projection.is_final and (levels := levels_text(self.controller.view)):
+            y = self.paragraph((left, y), levels, right - left, 11.5, colour=FADED)
         return y
 
     def _wanted(self, y: int, goal: FirstGoal) -> int:

@@ -14,13 +14,38 @@ _MARGINS = 46
 """Width of the scroll bar and of what is kept free next to a title, at scale 100 %."""
 
 
+class WholeRows(UISelectionList):
+    """A list that scrolls by whole rows, so that none is cut at its edges."""
+
+    def update(self, time_delta: float) -> None:
+        """Moves the rows to where the scroll bar is, to the nearest row."""
+        bar, room = self.scroll_bar, self.item_list_container
+        if bar is None or room is None or not bar.has_moved_recently:
+            super().update(time_delta)
+            return
+        row, at, lowest = self.list_item_height, bar.start_percentage, self.lowest_list_pos
+        last = max(0, len(self.item_list) - room.relative_rect.height // row)
+        # The list goes as far down as the bar says, but no farther than `lowest_list_pos`, which is not rounded.
+        bar.start_percentage = 1.0
+        self.lowest_list_pos = row * min(round(at * self.total_height_of_list / row), last)
+        super().update(time_delta)
+        bar.start_percentage, self.lowest_list_pos = at, lowest
+
+    def fit(self) -> None:
+        """Makes the list as much lower as the row that would be cut at its bottom edge is seen."""
+        if self.item_list_container is not None:
+            cut = self.item_list_container.relative_rect.height % self.list_item_height
+            self.set_dimensions((self.relative_rect.width, self.relative_rect.height - cut))
+
+
 def list_scenarios(library: Library, chosen: str, box: pygame.Rect, window: Window) -> dict[str, str]:
     """Builds the list in its place, with the chosen scenario selected and in view. Returns the key of each row."""
     labels = rows_that_fit(library, box.w, window)
     rows: list[str | tuple[str, str]] = [
         (label, "#broken") if key in library.faults else label for key, label in labels.items()
     ]
-    listed = UISelectionList(box, rows, window.manager, default_selection=labels.get(chosen))
+    listed = WholeRows(box, rows, window.manager, default_selection=labels.get(chosen))
+    listed.fit()
     if listed.scroll_bar is not None and chosen in labels:
         above = list(labels).index(chosen) - box.h / window.theme.px(_ROW) / 2
         listed.scroll_bar.set_scroll_from_start_percentage(max(0.0, above / len(rows)))

@@ -293,6 +293,20 @@ def test_cuts_burnt_stores_and_scores_by_side(game: Game) -> None:
     ]
 
 
+def test_arrests_are_news_and_a_captured_place_is_the_headline_of_its_battle(game: Game) -> None:
+    game.events += [
+        happened(EventKind.PURGED, REGULARS, 4, 3, 60),
+        happened(EventKind.PURGED, REGULARS, 5, 3, 40),
+        happened(EventKind.BATTLE, RIDERS, NO_UNIT, 12, 20, 700, Result.ROUT),
+        happened(EventKind.TOWN_TAKEN, RIDERS, NO_UNIT, 12, 0, REGULARS),
+    ]
+    names = listed(game.names.unit_names[unit] for unit in (4, 5))
+    assert f"Arrested or driven out as unreliable, 100 men: {names}." in news_of(game, REGULARS)
+    headline = weekly_bulletin(game, RIDERS, 1).headline
+    assert headline is not None and headline.title == "The Riders take Ak-Kurgan"
+    assert "lost 20 men, defenders 700" in headline.text
+
+
 def test_gains_and_losses_of_the_enemy_are_lower_bounds(game: Game) -> None:
     game.events += [
         happened(EventKind.RECRUITED, RIDERS, 0, 3, 1),

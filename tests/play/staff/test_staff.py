@@ -350,6 +350,19 @@ def test_news_of_a_mission_tells_of_ring_relief_and_losses(campaign: Session) ->
     assert "900 men, is one hex east of Kofarnihon" in relief[0].text
 
 
+def test_no_news_for_missions_given_after_it_or_without_troops(siege: Session) -> None:
+    session, unit = siege, siege.names.unit_ids[int(np.flatnonzero(siege.world.units["side"] == 0)[0])]
+    aim = place(session, session.names.place_ids[0])
+    old = session.missions.give(0, Posture.TAKE, *aim, units(session, unit))
+    end_week(session)
+    place_id = aim[1]
+    hex = int(session.world.places["hex"][place_id])
+    session.game.events.append(Event(1, EventKind.TOWN_TAKEN, 0, NO_UNIT, hex, place_id, 1, 0))
+    assert [one.task for one in mission_news(session, session.view())] == [old.id]
+    session.missions.give(0, Posture.GARRISON, *aim, units(session, unit))
+    assert mission_news(session, session.view()) == ()
+
+
 def test_troops_that_come_ashore_this_turn_are_on_their_way() -> None:
     view: Any = SimpleNamespace(state=SimpleNamespace(units={"status": [Status.IN_BOX, Status.IN_BOX]}))
     mission: Any = SimpleNamespace(posture=Posture.TAKE)
