@@ -42,9 +42,10 @@ def advice_lines(session: Session, rest: str = "") -> list[str]:
 
 
 def _given_lines(session: Session, turn: AdvisedTurn, proposals: list[Advice]) -> list[str]:
-    """Gives orders on advice and returns what came of it."""
+    """Gives orders on advice and returns what came of it, apart from what the terminal reports as news."""
     given = turn.give(proposals)
-    lines = [given.text, *(narrate(session.world, session.names, event) for event in given.events)]
+    told = (event for event in given.events if not session.may_know(event))
+    lines = [given.text, *(narrate(session.world, session.names, event) for event in told)]
     for hex in given.planned:
         command = f"odds {session.names.label(hex)}"
         lines.append(tr("{command} shows the odds before you fight.", command=command))

@@ -34,6 +34,8 @@ def test_an_open_exit_is_named() -> None:
     assert found.degree == FREE
     assert all(found.exits[direction] == OPEN for direction in found.open_exits)
     assert found.open_exits
+    b.state.places[int(b.world.place_at[b.hex(TOWN)])]["besieged"] = 1  # at the end of last turn, before the gap
+    assert "turn of siege" not in siege_lines(seen_by(b), int(b.world.place_at[b.hex(TOWN)]))[0]
     text = not_besieged_text(found)
     assert text.startswith("the exit")
     assert "open (9.1)" in text

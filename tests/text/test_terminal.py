@@ -295,7 +295,7 @@ def test_sieges_show_empty_stores_and_end_when_the_place_is_taken(session: Sessi
     places, hex = session.game.state.places, int(session.world.places["hex"][0])
     places[0]["besieged"], places[0]["besieger"], places[0]["stores"] = 2, 1, 0
     session.game.state.owner[hex] = 0
-    assert country_pages.siege_lines(session)[0].endswith(" for 2 turns, no food left.")
+    assert country_pages.siege_lines(session)[0].endswith(" for 2 turns. No food left.")
     session.game.state.owner[hex] = 1
     session._changed()
     assert country_pages.siege_lines(session) == ["No place is besieged."]
@@ -382,6 +382,7 @@ def test_advice_is_given_by_its_number_or_all_at_once(talk: Talk, monkeypatch: p
     for words in ("advise 1", "advise routine", "advise all"):
         shown = talk(words, "quit")
         assert re.search(r"\d+ orders? given", shown)
+        assert shown.count("recruited") == len(set(re.findall(r"(\w+ \w+) recruited", shown)))
     assert "No: 'everything' is not an objective" in talk("advise everything", "quit")
 
 

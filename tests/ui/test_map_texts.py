@@ -106,6 +106,7 @@ def test_a_leaders_token_shows_initials() -> None:
     assert LeaderToken("Enver Pasha", (0, 90, 40), False, 40).initials == "EP"
     assert LeaderToken("Ibrahim Bek", (0, 90, 40), False, 40).initials == "IB"
     assert LeaderToken("Mazarof", (0, 90, 40), False, 40).initials == "M"
+    assert LeaderToken("The bek", (0, 90, 40), False, 40).initials == "B"
     well, wounded = (leader_token(LeaderToken("Enver Pasha", (0, 90, 40), hurt, 40)) for hurt in (False, True))
     assert pygame.image.tobytes(well, "RGBA") != pygame.image.tobytes(wounded, "RGBA")
 

@@ -81,8 +81,13 @@ def sentence(text: str) -> str:
 
 
 def full_stop(text: str) -> str:
-    """Returns a text with a full stop at its end: one, also after an abbreviation."""
-    return text if text.endswith(".") else f"{text}."
+    """Returns a text with a full stop at its end: one, also after an abbreviation; none after a question."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def one_stop(text: str) -> str:
+    """Returns a text without the full stops that follow a question or an exclamation inserted into a sentence."""
+    return text.replace("?.", "?").replace("!.", "!")
 
 
 def listed(words: Iterable[str], most: int = _LISTED, last: str = mark("and")) -> str:

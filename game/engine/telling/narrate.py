@@ -20,6 +20,7 @@ from game.engine.telling.grammar import (
     in_sentence,
     listed,
     men_text,
+    one_stop,
     weeks_text,
 )
 from game.engine.telling.lead import lead_text
@@ -71,7 +72,7 @@ _SENTENCES: dict[EventKind, str] = mark({
     EventKind.GIVEN_UP: "{Side} gave up {town}; neither side holds it now.",
     EventKind.SIDE_DESTROYED: "{Side} {en_has} nothing left and nothing coming: the campaign ends.",
     EventKind.LOOTED: "{unit} looted {town}.",
-    EventKind.BATTLE: "{Side} attacked {where}: {result}; attackers lost {men}, defenders {b}.",
+    EventKind.BATTLE: "{Side} attacked {where}: {result}; attackers lost {men}, defenders {b:,}.",
     EventKind.RETREATED: "{unit} retreated {to}.",
     EventKind.ELIMINATED: "{unit} ceased to exist{at}; the last men were lost {cause_a}.",
     EventKind.CAPTURED: "{Who} captured {arms}{at}.",
@@ -319,7 +320,7 @@ def narrate(world: World, names: Names, event: Event) -> str:
     if event.kind in _OTHER_SENTENCES:
         is_other, other = _OTHER_SENTENCES[event.kind]
         sentence = other if is_other(event) else sentence
-    return tr(sentence, **{word: _WORDS[word](world, names, event) for word in _words_of(sentence)})
+    return one_stop(tr(sentence, **{word: _WORDS[word](world, names, event) for word in _words_of(sentence)}))
 
 
 @cache

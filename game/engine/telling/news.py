@@ -3,7 +3,7 @@
 from game.core.codes import NO_HEX, NO_PLACE, EventKind, PlaceKind, Result
 from game.engine.events import Event
 from game.engine.telling.battle_ledger import RESULTS
-from game.engine.telling.grammar import count, count_in_words, listed, men_text, sentence
+from game.engine.telling.grammar import count, count_in_words, full_stop, listed, men_text, sentence
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.week_view import NewsItem, WeekView, listing
 from game.language import mark, tr
@@ -92,8 +92,8 @@ def _scenario_events(week: WeekView) -> list[NewsItem]:
     for event in week.of(EventKind.HAPPENED):
         title, text = week.names.rule_titles[event.a], week.names.rule_texts[event.a]
         first, stop, _ = text.partition(". ")
-        short = f"{title}. {first}{'.' if stop else ''}"
-        items.append(NewsItem(short, 68, NO_HEX, f"{title}. {text}" if stop else ""))
+        short = f"{full_stop(title)} {first}{'.' if stop else ''}"
+        items.append(NewsItem(short, 68, NO_HEX, f"{full_stop(title)} {text}" if stop else ""))
     return items
 
 

@@ -1,6 +1,6 @@
 """The odds of assaults in words: planned, possible at once or after a march, and several one after another."""
 
-from game.core.codes import NO_UNIT
+from game.core.codes import NO_UNIT, Status
 from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
 from game.engine.preview import Aftermath, BattlePreview, make_aftermath
@@ -98,6 +98,14 @@ def preview_lines(view: View, preview: BattlePreview) -> list[str]:
         emptied_text(view, after),
     )
     return [text for text in texts if text]
+
+
+def reported_lines(view: View, hex: int) -> list[str]:
+    """Returns how many enemies are only reported in the target of an assault, since the odds leave them out."""
+    rows = view.state.units
+    heard = (rows["side"] != view.side) & (rows["status"] == Status.WAITING) & (rows["reported_hex"] == hex)
+    men = int(rows["reported_men"][heard].sum())
+    return [tr("Reported there besides, and not in these odds: about {men}.", men=men_text(men))] if men else []
 
 
 def option_text(view: View, option: AttackOption, unit: int = NO_UNIT) -> str:

@@ -88,7 +88,7 @@ def siege_lines(view: View, place: int) -> list[str]:
     exits = exits_text(facts)
     if facts.degree in _SHUT:
         exits = tr(_SHUT[facts.degree], exits=exits)
-    if facts.weeks:
+    if facts.weeks and facts.degree in _SHUT:
         exits = tr("{exits}, in the {ordinal} turn of siege", exits=exits, ordinal=_ordinal(facts.weeks))
     elif facts.degree == CLOSED:
         exits = tr("{exits}; the siege begins at the end of the turn", exits=exits)

@@ -15,7 +15,7 @@ from game.engine.attack_options import AttackOption, attack_after_march, attack_
 from game.engine.siege_facts import SiegeFacts, siege_facts
 from game.engine.supply_route import SupplyTrace, UnitSupply, unit_supply
 from game.engine.telling.grammar import full_stop
-from game.engine.telling.odds import option_text, preview_lines
+from game.engine.telling.odds import option_text, preview_lines, reported_lines
 from game.engine.telling.sieges import siege_lines
 from game.engine.telling.supply import supply_lines
 from game.engine.telling.threats import threat_lines
@@ -119,7 +119,7 @@ class Foresight:
         if every is not None and every.marches:
             lines.append(tr("All that can come this turn, {option}", option=option_text(view, every)))
             shown = every if shown is None else shown
-        return lines + (preview_lines(view, shown.preview) if shown is not None else [])
+        return [*lines, *reported_lines(view, target), *(preview_lines(view, shown.preview) if shown else [])]
 
     # planned assaults
 

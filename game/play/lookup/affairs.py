@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from game.core.codes import NO_HEX
-from game.engine.telling.grammar import count, fights_text, men_text, sentence, siege_word, weeks_text
+from game.engine.siege_facts import siege_facts
+from game.engine.telling.grammar import count, fights_text, full_stop, men_text, sentence, siege_word, weeks_text
 from game.engine.telling.places import at_hex
+from game.engine.telling.sieges import food_text as garrison_food_text
 from game.language import tr
 from game.play.session.session import Session
 
@@ -35,20 +37,24 @@ def food_text(stores: int) -> str:
 
 
 def siege_text(session: Session, place: int, with_stores: bool = True) -> str:
-    """Returns how a siege stands: "Besieged by the Riders for 2 weeks, no food left."."""
+    """Returns how a siege stands: "Besieged by the Riders for two turns. Food for three turns."."""
     now = session.seen.state.places[place]
     besieger = session.names.sides[int(now["besieger"])].the
     own = int(now["besieger"]) != session.seat or session.sees_all
-    stores = f", {food_text(int(now['stores']))}" if own and with_stores else ""
     hungry = tr(", without food for {turns}", turns=weeks_text(int(now["starving"]))) if int(now["starving"]) else ""
-    return tr(
-        "{Besieged} by {side} for {turns}{stores}{hungry}.",
+    stands = tr(
+        "{Besieged} by {side} for {turns}{hungry}.",
         Besieged=sentence(siege_word(now)),
         side=besieger,
         turns=weeks_text(int(now["besieged"])),
-        stores=stores,
         hungry=hungry,
     )
+    if not own or not with_stores or int(now["starving"]):
+        return stands
+    facts = siege_facts(session.seen, place)
+    if not int(now["stores"]):
+        return f"{stands} {full_stop(sentence(tr('no food left')))}"
+    return f"{stands} {full_stop(garrison_food_text(facts))}" if facts is not None and facts.food_is_known else stands
 
 
 def sieges(session: Session) -> list[Entry]:

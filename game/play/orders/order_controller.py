@@ -187,7 +187,8 @@ class OrderController(PlannedAssaults):
             self.mode = Mode.FREE
             return
         if not self.orders_of_kind(MODE_KIND[mode]):
-            self.say(tr(_NOTHING[mode]))
+            full = self.without_room(MODE_KIND[mode])
+            self.say(_sentence(self.session.why_not(full)) if full else tr(_NOTHING[mode]))
             return
         self.mode, self.target = mode, NO_HEX
         self.say(tr(_ASK[mode]))

@@ -141,6 +141,13 @@ class Selection:
             return []
         return [order for order in self.session.orders_of(self.unit) if order.kind == kind]
 
+    def without_room(self, kind: OrderKind) -> Order | None:
+        """Returns a ride that the selected unit could make if trains or boats had room for its men; None if none is."""
+        if kind not in (OrderKind.RAIL, OrderKind.RIVER) or not self.can_order:
+            return None
+        ride = Order(kind, self.unit, self.hex)
+        return ride if self.refusal(ride) in (Refusal.RAIL_CAPACITY, Refusal.RIVER_CAPACITY) else None
+
     def reach(self) -> tuple[npt.NDArray[np.int16] | None, set[int]]:
         """Returns the MP that the selected unit needs to each hex ([hexes] int16), and the hexes it may march to."""
         if not self.can_order or self.mode != Mode.FREE or not self.on_map:

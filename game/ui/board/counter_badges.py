@@ -105,8 +105,12 @@ class LeaderToken(NamedTuple):
 
     @property
     def initials(self) -> str:
-        """The first letters of the first and the last word of the name that begin with a capital."""
-        words = [word for word in self.name.replace("-", " ").split() if word[0].isupper()] or [self.name]
+        """The first letters of the first and the last word of the name that begin with a capital; of "The bek", B."""
+        parts = self.name.replace("-", " ").split()
+        words = [word for word in parts if word[0].isupper()]
+        if len(parts) > 1 and words == parts[:1]:
+            words = [parts[-1].upper()]
+        words = words or [self.name]
         return words[0][0] + (words[-1][0] if len(words) > 1 else "")
 
 

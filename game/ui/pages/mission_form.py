@@ -223,12 +223,13 @@ class MissionForm(SidePage):
         assert draft.posture is not None
         view = draft.view
         aim = target_text(view.world, view.names, draft.target.kind, draft.target.target)
+        bold = "" if draft.boldness == Boldness.NORMAL else f", {tr(BOLDNESS_WORDS[draft.boldness])}"
         return tr(
-            "{troops}: {posture} {target}, {boldness} boldness, {end}.",
+            "{troops}: {posture} {target}{boldness}, {end}.",
             troops=draft.troops.label,
             posture=tr(POSTURE_WORDS[draft.posture]),
             target=aim,
-            boldness=tr(BOLDNESS_WORDS[draft.boldness]),
+            boldness=bold,
             end=draft.end_text(draft.last_turn),
         )
 

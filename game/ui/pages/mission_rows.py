@@ -8,11 +8,12 @@ from functools import partial
 import pygame
 
 from game.core.codes import NO_HEX
+from game.engine.telling.dates import last_day_text
 from game.engine.telling.grammar import count, men_text, sentence
 from game.language import mark, tr, trc
 from game.play.missions.mission import NO_END, Mission, StandingOrder
 from game.play.missions.mission_draft import TroopChoice
-from game.play.missions.mission_text import BOLDNESS_WORDS, aim_text, boldness_help, date_text
+from game.play.missions.mission_text import BOLDNESS_WORDS, aim_text, boldness_help
 from game.play.orders.order_controller import OrderController
 from game.play.staff.history_plan import PlanOffer
 from game.play.staff.staff_plan import MissionNews, Proposal, TaskReport, TaskState
@@ -222,12 +223,12 @@ class MissionRows(SidePage):
         faded = bool(offer.adopted) or not offer.holds
         who = offer.who
         if mission.last_turn < NO_END:
-            who = tr("{troops}, until {date}", troops=who, date=date_text(world, mission.last_turn))
+            who = tr("{troops}, until {date}", troops=who, date=last_day_text(world, mission.last_turn))
         lines: list[Line] = [(offer.title, "bold", 13.0, FADED if faded else INK)]
         lines.append((who, "regular", 12.0, FADED if faded else INK))
         lines += [(text, "italic", 11.5, FADED) for text in offer.sources[:1]]
         if not offer.holds and not offer.adopted:
-            lines.append((tr("What it rests on does not hold now."), "regular", 12.0, WARN))
+            lines.append((tr("Its conditions are not met now."), "regular", 12.0, WARN))
         button = self._button_width(78, tr("Adopt"), tr("Adopted"))
         below = self.lines_row(y, lines, partial(self.choose, row), button + self.px(6))
         box = pygame.Rect(self.rect.w - button - self.px(18), y + self.px(5), button, self.px(23))

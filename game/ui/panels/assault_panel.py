@@ -15,6 +15,7 @@ from game.play.orders.order_controller import OrderController
 from game.ui.board.counters import counter
 from game.ui.board.stacks import Stacks
 from game.ui.keys import Command, key_text
+from game.ui.lettering import text_surface
 from game.ui.panels.battle_breakdown import battle_breakdown, draw_breakdown
 from game.ui.panels.battle_charts import WINS, draw_chances, draw_dice_totals
 from game.ui.panels.hex_text import hex_title
@@ -87,7 +88,11 @@ class AssaultPanel(Panel):
         losses = tr("average losses {ours:,} : {theirs:,}", ours=round(ours), theirs=round(theirs))
         if men := preview.most_gone_over():
             losses = tr("{losses}; up to {men:,} change sides", losses=losses, men=men)
-        self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True, width=width - wide - self.px(8))
+        beside = width - wide - self.px(8)
+        if text_surface(losses, "regular", self.px(12), INK).get_width() <= beside:
+            self.text((pad + width, y + self.px(3)), losses, 12, colour=INK, right=True)
+        else:
+            y = self.paragraph((pad, y + self.px(22)), losses, width, 12) - self.px(22)
         y += self.px(25)
         view = self.controller.view
         if why := storm_text(session.world, self.names, view.state, session.seat, preview):

@@ -143,6 +143,12 @@ def offer_march(context: GameContext, hex: int) -> None:
     attacks = controller.enemies_in(hex)
     turns = tr("one turn") if route.weeks == 1 else count(route.weeks, "turn")
     text = tr("The march of {unit} {to_hex} takes <b>{turns}</b>.", unit=name, turns=turns, to_hex=where)
+    if route.weeks == 1 and not attacks:  # short enough, and yet out of reach: it is the enemy who bars the way
+        text = tr(
+            "The way of {unit} {to_hex} is short enough for this turn, but enemies or their ZOC bar it (5.7). It "
+            "comes as near as it can, and goes on when the way is free.",
+            unit=name, to_hex=where,
+        )  # fmt: skip
     answers: list[tuple[str, Callable[[], None], bool]] = [(tr("No"), partial(_drop_route, context), False)]
     if attacks:
         answers.append((tr("March and attack"), partial(_give, context, unit, StandingKind.ATTACK, hex=hex), True))
