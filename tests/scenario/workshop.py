@@ -5,16 +5,20 @@ from pathlib import Path
 
 from game.scenario import Problem, lint_folder
 from game.scenario.folders import scenario_folder
+from game.scenario.translations import FOLDER
 
 SKIRMISH = "skirmish_5x5"
 
 
 def copied(folder: Path, name: str = SKIRMISH) -> Path:
-    """A copy of the skirmish in a folder of its own, without what its author expects of many games."""
+    """A copy of the skirmish in a folder of its own, without what its author expects of many games.
+
+    Its translations stay behind: lint finds those of texts that a test changes.
+    """
     source, problems = scenario_folder(SKIRMISH)
     assert problems == []
     target = folder / name
-    shutil.copytree(source, target)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(FOLDER))
     for file in target.iterdir():
         file.chmod(0o644)
     main = target / "scenario.yaml"

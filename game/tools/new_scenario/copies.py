@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from game.scenario.folders import MAIN_FILE
-from game.scenario.translations import FOLDER
 from game.tools.mapping.writer import text as scalar
 from game.tools.new_scenario.write import CannotBegin
 
@@ -17,10 +16,11 @@ _EXPECT = re.compile(r"^\n*expect:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 def copied_files(base: Path, name: str, title: str) -> dict[str, str]:
     """Returns the texts of a scenario, with another id and title; comments stay. Raises CannotBegin.
 
-    What the author expects of many games is left out: it says nothing about a scenario that will be changed.
+    What the author expects of many games is left out: it says nothing about a scenario that will be changed. So are
+    translations: they would be reported for each name and text that is changed.
     """
     files = {}
-    for path in (*sorted(base.iterdir()), *sorted((base / FOLDER).glob("*.yaml"))):
+    for path in sorted(base.iterdir()):
         if path.suffix.lower() in _KINDS and path.is_file():
             try:
                 files[path.relative_to(base).as_posix()] = path.read_text(encoding="utf-8")

@@ -138,8 +138,8 @@ def _movement_buttons(controller: OrderController) -> list[UnitButton]:
         if controller.orders_of_kind(kind):
             found.append(UnitButton(tr(label), command, True, controller.mode == mode, tr(tooltip)))
         elif full := controller.without_room(kind):
-            why = tr("Not possible now: {reason}.", reason=refusal_reason(controller, full))
-            found.append(UnitButton(tr(label), command, False, False, why))
+            reason = tr("Not possible now: {reason}.", reason=refusal_reason(controller, full))
+            found.append(UnitButton(tr(label), command, False, False, reason))
     if controller.orders_of_kind(OrderKind.EXIT):
         found.append(UnitButton(tr("Leave map"), Command.EXIT, True, False, tr("Move to an off-map area (4.58)")))
     if controller.orders_of_kind(OrderKind.LEAD):
