@@ -21,9 +21,6 @@ _IDLE_KINDS = (
 _KEPT = np.ones(max(EventKind) + 1, bool)
 _KEPT[list(_IDLE_KINDS)] = False
 
-_RAW = np.dtype((np.void, EVENT.itemsize))
-"""Events as plain bytes: numpy concatenates these at once, but compares the fields of record arrays first."""
-
 TRACE_EVENT = np.dtype([("turn", "i4"), *[(name, EVENT[name]) for name in EVENT.names or ()]])
 
 
@@ -36,7 +33,8 @@ class GameTrace:
     def __init__(self) -> None:
         self.positions: list[State] = []
         """The opening, then the ends of weeks 1, 2, ..."""
-        self._noted: list[tuple[int, Records]] = []
+        self._noted: list[tuple[int, bytes]] = []
+        """Of each call the week in which it began and its events, as bytes: a copy of those costs least."""
         self._events: Records | None = None
         self._spare: list[State] = []
         """Positions of an earlier game, reused: new memory costs more than the copy."""
@@ -60,7 +58,7 @@ class GameTrace:
         """Keeps the events of one call that began in week `turn`."""
         count = int(record.count[0])
         if count:
-            self._noted.append((turn, record.events[:count].copy()))
+            self._noted.append((turn, record.events[:count].tobytes()))
             self._events = None
 
     @property
@@ -77,14 +75,16 @@ class GameTrace:
         """Returns TRACE_EVENT[n]: all events kept, in order."""
         if self._events is not None:
             return self._events
-        rows = np.concatenate([np.zeros(0, _RAW), *(rows.view(_RAW) for _, rows in self._noted)]).view(EVENT)
+        rows = np.frombuffer(b"".join([rows for _, rows in self._noted]), EVENT)
+        counts = [len(rows) // EVENT.itemsize for _, rows in self._noted]
+        begun = np.repeat([turn for turn, _ in self._noted], counts).astype(np.int32)
+        is_kept = _KEPT[rows["kind"]]
+        rows, begun = rows[is_kept], begun[is_kept]
         whole = np.zeros(len(rows), TRACE_EVENT)
         for name in EVENT.names or ():
             whole[name] = rows[name]
-        begun = np.repeat([turn for turn, _ in self._noted], [len(rows) for _, rows in self._noted]).astype(np.int32)
         begins = rows["kind"] == EventKind.WEEK
         begun[begins] = rows["a"][begins]
         whole["turn"] = np.maximum.accumulate(begun)
-        is_kept = _KEPT[rows["kind"]]
-        self._events = whole[is_kept]
-        return self._events
+        self._events = whole
+        return whole
