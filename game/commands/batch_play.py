@@ -69,12 +69,10 @@ def play_and_print(
     """
     from game.agents.trust import check_consent
     from game.batch.run.experiment import forget_scenarios
-    from game.batch.run.export import export, export_tables, results
     from game.batch.run.folder_lock import lock_folder
     from game.batch.run.journal import check_journal
     from game.commands.agents import check_agents
     from game.commands.compilation import compile_for
-    from game.language import ENGLISH, current_language
 
     forget_scenarios()
     if cluster is not None and (record or workers is not None):
@@ -97,16 +95,7 @@ def play_and_print(
             journal.grow(games)
         compile_for(plan.agents)
         played = _play(journal, workers, cluster, tls, folder / "replays" if record else None)
-        totals = export(journal)
-        if not json and current_language().code != ENGLISH:
-            totals = results(list(journal.rows()), plan)
-        try:
-            export_tables(journal)
-        except ModuleNotFoundError as error:
-            if not str(error.name).startswith("pyarrow"):
-                raise
-            hint = f'pip install "bukhara[analysis]"; then: python -m game batch resume {folder}'
-            print(f"The tables were not written because the package pyarrow is not installed: {hint}", file=sys.stderr)
+        totals = _write_results(journal, in_english=json)
     answer = {**totals, "seconds": round(monotonic() - began, 2), "out": str(folder), "played_now": played}
     if json:
         from game.commands.console import print_json
@@ -119,6 +108,24 @@ def play_and_print(
         print_findings(answer["comparisons"])
         print_stopping(answer)
         _print_end(answer)
+
+
+def _write_results(journal: "Journal", *, in_english: bool) -> dict[str, Any]:
+    """Writes the results and tables of a batch. Returns the results, in the player's language unless in English."""
+    from game.batch.run.export import export, export_tables, results
+    from game.language import ENGLISH, current_language
+
+    totals = export(journal)
+    if not in_english and current_language().code != ENGLISH:
+        totals = results(list(journal.rows()), journal.experiment)
+    try:
+        export_tables(journal)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("pyarrow"):
+            raise
+        hint = f'pip install "bukhara[analysis]"; then: python -m game batch resume {journal.folder}'
+        print(f"The tables were not written because the package pyarrow is not installed: {hint}", file=sys.stderr)
+    return totals
 
 
 def _sound_journal(folder: Path, experiment: "Experiment | None") -> "Journal":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from game.agents.reasons import ExplainedOrder, ExplainedStay
     from game.engine.events import Event
     from game.engine.game import Game
+    from game.scenario.scenario import Scenario
 
 Seed = Annotated[int, typer.Option(min=0, max=10**18 - 1, help="Random seed: the same seed gives the same game.")]
 Turns = Annotated[int | None, typer.Option(min=1, help="Stop after this many turns.")]
@@ -75,12 +76,9 @@ def run(
     from game.agents.registry import make_agent
     from game.commands.agents import check_named_agents, supervised
     from game.commands.console import print_json
-    from game.commands.errors import CommandError
     from game.core.atomic_file import write_whole
     from game.engine.storage.replay import write_replay
     from game.engine.telling.summary import summary
-    from game.scenario import load_scenario
-    from game.scenario.variants import parse_parameters, with_parameters
 
     given = split_words(words or [])
     if source is not None:
@@ -98,11 +96,7 @@ def run(
     _check_none({"--orders": orders, "--order": order, "--men": men, "--setup": setup, "--base-agents": base_agents,
                  "--games": games, "--workers": workers, "--page": page, "--allow-agent": allow_agent,
                  "--reveal": reveal})  # fmt: skip
-    scenario = load_scenario(one_scenario(given))
-    try:
-        scenario = with_parameters(scenario, parse_parameters(numbers or []))
-    except ValueError as error:
-        raise CommandError(f"--set: {error}") from None
+    scenario = _scenario_with(one_scenario(given), numbers or [])
     specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
     check_named_agents(specs)
 
@@ -132,6 +126,19 @@ def run(
         if explained is not None:
             _print_reasons(game, explained)
         print_report(game, answer)
+
+
+def _scenario_with(name: str, numbers: list[str]) -> "Scenario":
+    """Returns a scenario with numbers set by hand, NAME=VALUE. Raises CommandError."""
+    from game.commands.errors import CommandError
+    from game.scenario import load_scenario
+    from game.scenario.variants import parse_parameters, with_parameters
+
+    scenario = load_scenario(name)
+    try:
+        return with_parameters(scenario, parse_parameters(numbers))
+    except ValueError as error:
+        raise CommandError(f"--set: {error}") from None
 
 
 def _check_alone(scenarios: list[str], others: dict[str, Any]) -> None:
