@@ -46,6 +46,21 @@ def test_a_finished_game_is_worth_what_was_projected_at_its_last_week(skirmish: 
     assert not final.goals
 
 
+def test_enemies_in_a_place_are_counted_as_they_are_seen_or_reported(skirmish: Scenario) -> None:
+    game = Game.new(skirmish, seed=1, fixed=True)
+    view = game.view(0)
+    town = next(goal for goal in project_score(view).goals if goal.kind == ScoringKind.PLACE and goal.turn > game.turn)
+    assert town.lacking.endswith("men seen in it")
+    unit = int(np.flatnonzero((view.state.units["side"] == 1) & (view.state.units["status"] == Status.WAITING))[0])
+    row = view.state.units[unit]
+    row["reported_hex"], row["reported_turn"], row["reported_men"] = town.hex, game.turn, 1200
+    lacking = next(goal for goal in project_score(view).goals if goal.line == town.line).lacking
+    assert lacking.endswith("men seen in it, about 1,200 more reported")
+    view.state.units["status"][view.state.units["hex"] == town.hex] = Status.WAITING
+    lacking = next(goal for goal in project_score(view).goals if goal.line == town.line).lacking
+    assert lacking.endswith("; about 1,200 men reported in it")
+
+
 def test_taking_a_place_moves_its_points(skirmish: Scenario) -> None:
     game = Game.new(skirmish, seed=1, fixed=True)
     before = project_score(game.view(0))

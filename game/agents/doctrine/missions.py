@@ -142,13 +142,14 @@ class MissionAgent(DoctrineAgent):
 
     def _note_tasks(self) -> None:
         """Fills `mission_of` for units that several missions name."""
-        board = self.board
+        plans, tasks = self.board.objectives["plan"], self.board.task.tolist()
+        listed = set(plans[: int(self.board.scalars[Scalar.OBJECTIVES])].tolist())
         for unit, missions in self._naming.items():
-            task = int(board.task[unit])
-            if task >= 0 and board.objectives["plan"][task] >= 0:
-                self.mission_of[unit] = int(board.objectives["plan"][task])
+            task = tasks[unit]
+            if task >= 0 and plans[task] >= 0:
+                self.mission_of[unit] = int(plans[task])
             elif len(missions) > 1:
-                self.mission_of[unit] = next((one for one in missions if self.objectives_of(one)), missions[0])
+                self.mission_of[unit] = next((one for one in missions if one in listed), missions[0])
 
     def _as_planned(self, view: View) -> View:
         """Returns the view with the missions in place of the scenario's plan."""

@@ -145,9 +145,21 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         lacking = tr("yours at the end of the turn if {men:,} fit men stay", men=needed)
     else:
         lacking = tr("{men:,} fit men there at the end of a turn", men=needed)
-    if owner != NO_SIDE and (enemies := fit_men(world, state, owner, hex)):
-        lacking += tr("; {men} seen in it", men=men_text(enemies))
+    if owner != NO_SIDE:
+        lacking += _enemies_text(view, hex, fit_men(world, state, owner, hex))
     return names.place_names[target], hex, holder, lacking
+
+
+def _enemies_text(view: View, hex: int, seen: int) -> str:
+    """Returns how many enemies are seen in a hex, and how many more reports of this turn put there."""
+    rows = view.state.units
+    told = (rows["side"] != view.side) & (rows["status"] == Status.WAITING) & (rows["reported_hex"] == hex)
+    more = int(rows["reported_men"][told & (rows["reported_turn"] == view.turn)].sum())
+    if not more:
+        return tr("; {men} seen in it", men=men_text(seen)) if seen else ""
+    if not seen:
+        return tr("; about {men} reported in it", men=men_text(more))
+    return tr("; {men} seen in it, about {more:,} more reported", men=men_text(seen), more=more)
 
 
 def land_hexes(world: World, kind: ScoringKind, target: int) -> npt.NDArray[np.int64]:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.agents.doctrine.missions import Tasking
-from game.core.codes import NO_HEX, NO_UNIT, OrderKind
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, UnitFlag
 from game.engine.telling.grammar import listed
 from game.engine.telling.orders import order_text
 from game.engine.views import View
 from game.language import tr
 from game.play.missions.mission import STORM_CHANCE, Boldness, Mission
-from game.play.missions.mission_text import aim_text, date_text, task_title
+from game.play.missions.mission_text import WHOLE_SIDE, aim_text, date_text, task_title
 from game.play.staff.mission_state import idle_texts, mission_state, reason_text, target_hex
 from game.play.staff.staff_plan import Proposal, TaskReport, TaskState
 from game.play.staff.staff_planner import Imagined, Planned
@@ -76,10 +76,16 @@ def report_mission(
         state,
         text,
         tuple(_proposal(view, mission, one, result) for one in mine),
-        idle_texts(view, units, result),
+        idle_texts(view, [unit for unit in units if _is_wanted(view, mission, unit, result)], result),
         tuple(overruled),
         target_hex(view, mission),
     )
+
+
+def _is_wanted(view: View, mission: Mission, unit: int, result: Imagined) -> bool:
+    """Returns whether a unit is one of a mission's troops; a row for the whole side names units that it never asks."""
+    asked = int(result.agent.board.task[unit]) >= 0 or int(view.state.units["flags"][unit]) & UnitFlag.REFUSES
+    return bool(asked) or mission.front != WHOLE_SIDE
 
 
 def _proposal(view: View, mission: Mission, planned: Planned, result: Imagined) -> Proposal:
