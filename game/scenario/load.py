@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from game.scenario.checks.lint import can_be_compiled, examine, examine_text, lint
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.checks.told_once import told_once
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign, is_tolerated
 from game.scenario.folders import MAIN_FILE, common_folder, folder_chain, scenario_folder, shown_path
@@ -20,9 +21,9 @@ from game.scenario.schema.sources import SourcesFile
 from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText, in_file_order
 from game.scenario.unpacked import origin_of
 from game.yamlfile.known_files import KnownFiles
-from game.yamlfile.nodes import Mapping, SourceFile
+from game.yamlfile.nodes import Mapping, SourceFile, is_torn
 from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
-from game.yamlfile.validate import is_torn, validate_node
+from game.yamlfile.validate import validate_node
 
 _SIDES = 2
 _REQUIRED = ("scenario", "terrain", "unit_types", "crt", "rules", "map", "oob", "victory")
@@ -51,7 +52,7 @@ def _read_and_compile(folder: Path, unsaved: Map[str, str], known: KnownFiles | 
     context = LintContext(text)
     if unsaved or has_errors(of_files) or not is_found_clean(text):
         problems = examine(context)
-        if has_errors(problems) and has_errors(problems := _placed(text, problems, known=known)):
+        if has_errors(problems) and has_errors(problems := _told(text, problems, known)):
             raise ScenarioError(problems)
         if not unsaved and not has_errors(problems):
             note_clean(text)
@@ -80,7 +81,7 @@ def load_and_lint(
         return None, problems
     text, _ = read_scenario(folder, unsaved, known)
     context = LintContext(text)
-    problems = _placed(text, lint(text, context), known=known)
+    problems = _told(text, lint(text, context), known)
     if has_errors(problems):
         return None, problems
     return compile_scenario(text, context.map_index, context.world), problems
@@ -101,7 +102,7 @@ def load_then_lint(folder: Path, known: KnownFiles) -> Iterator[tuple[Scenario |
     if compiled:
         yield compile_scenario(text, context.map_index, context.world), None
     of_text = examine_text(context, of_form if compiled else None)
-    problems = _placed(text, lint(text, context, of_text), known=known)
+    problems = _told(text, lint(text, context, of_text), known)
     if not compiled and not has_errors(problems):
         yield compile_scenario(text, context.map_index, context.world), None
     yield None, problems
@@ -116,7 +117,7 @@ def lint_folder(path: str | Path) -> list[Problem]:
 
 
 def _lint_given(path: str | Path, bases: dict[Path, list[Problem]], known: KnownFiles) -> list[Problem]:
-    """Returns what `lint_folder` does. `bases` keeps the problems of extended scenarios, `known` their files."""
+    """Returns what `lint_folder` does. `bases` keeps all problems of each scenario, `known` the files."""
     folder, problems = scenario_folder(path)
     if problems:
         return problems
@@ -125,13 +126,15 @@ def _lint_given(path: str | Path, bases: dict[Path, list[Problem]], known: Known
     if problems := not_one_scenario(folder):
         return problems
     text, _ = read_scenario(folder, known=known)
-    return _placed(text, lint(text), bases, known)
+    found = _placed(text, lint(text), bases, known)
+    bases[folder] = found
+    return told_once(text, found)
 
 
 def lint_unsaved(folder: Path, unsaved: Map[str, str]) -> list[Problem]:
     """Returns all errors and warnings of a scenario with other texts by section instead of its files."""
     text, _ = read_scenario(folder, unsaved)
-    return _placed(text, lint(text))
+    return _told(text, lint(text), None)
 
 
 def not_one_scenario(folder: Path) -> list[Problem]:
@@ -145,6 +148,11 @@ def not_one_scenario(folder: Path) -> list[Problem]:
         where = origin_of(folder / inner[0]).removesuffix(f"/{inner[0]}")
         message = f"there are several scenarios here: {', '.join(inner)}; name one, such as {where}/{inner[0]}"
     return [Problem(shown, 1, 1, ERROR, "missing-file" if not inner else "several-scenarios", message)]
+
+
+def _told(text: ScenarioText, problems: list[Problem], known: KnownFiles | None) -> list[Problem]:
+    """Returns the problems of a scenario at the lines that cause them, each mistake once."""
+    return told_once(text, _placed(text, problems, known=known))
 
 
 def _placed(
@@ -163,8 +171,8 @@ def _placed(
     of_base: list[Problem] = []
     if any(not is_tolerated(problem) for problem in foreign(text, problems)):
         if text.base not in bases:
-            bases[text.base] = _lint_given(text.base, bases, known or KnownFiles())
-        of_base = bases[text.base]
+            _lint_given(text.base, bases, known or KnownFiles())
+        of_base = bases.get(text.base, [])
     return in_file_order(text, blamed(text, problems, of_base))
 
 

@@ -137,3 +137,9 @@ def word_place(scalar: Scalar, nth: int, offset: int = 0) -> tuple[int, int]:
 def place_of(text: str, index: int) -> tuple[int, int]:
     """Returns line and column, from 1, of an index into a text."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def is_torn(node: Node) -> bool:
+    """Returns whether lines of a node, or next to it, could not be read."""
+    last = place_of(node.file.text, node.end)[0] + 1
+    return any(node.line - 1 <= line <= last for line in node.file.damage)

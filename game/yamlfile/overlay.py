@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, plain_data
-from game.yamlfile.problems import ERROR, WARNING, Problem, counted, guess, quoted
+from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, is_torn, plain_data
+from game.yamlfile.problems import ERROR, WARNING, Problem, colon_hint, counted, guess, quoted
 from game.yamlfile.traverse import Path
 
 ADD, REMOVE, REPLACE = "add", "remove", "replace"
@@ -115,7 +115,8 @@ def _merged(base: Mapping, over: Mapping, path: Path, found: Overlay) -> Mapping
     merged.items.update(base.items)
     for key, value in over.items.items():
         if isinstance(value, Scalar) and value.is_null:
-            _remove_key(merged, base, over.keys[key], path, found)
+            if not is_torn(value):  # or what stood there could not be read
+                _remove_key(merged, base, over.keys[key], path, found)
             continue
         merged.keys[key] = over.keys[key]
         if key in base.items:
@@ -145,8 +146,15 @@ def _remove_key(merged: Mapping, base: Mapping, key: Scalar, path: Path, found: 
 
 
 def _nothing_there(at: Node, word: str, known: list[str], base: Node, found: Overlay) -> None:
-    message = f"there is no {quoted(word)} in {base.file.path} to remove{guess(word, known)}"
+    cure = colon_hint(word, known) or _comma_hint(at) or guess(word, known)
+    message = f"there is no {quoted(word)} in {base.file.path} to remove{cure}"
     found.problems.append(Problem(*at.place, ERROR, "nothing-to-remove", message))
+
+
+def _comma_hint(at: Node) -> str:
+    """Returns a hint for a number with a comma, of which the rest is taken for a key."""
+    is_rest = at.file.text[: at.start].endswith(",") and at.file.text[at.start : at.end].isdecimal()
+    return "; write fractions with a point, and other numbers without commas" if is_rest else ""
 
 
 def _directed(base: Node, over: Mapping, path: Path, found: Overlay) -> Node:

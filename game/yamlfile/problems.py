@@ -58,6 +58,12 @@ def guess(word: str, known: Iterable[str]) -> str:
     return f"; did you mean '{near}'?" if near else ""
 
 
+def colon_hint(word: str, known: Iterable[str]) -> str:
+    """Returns "; a ':' is missing after 'men'" if a key with its value has been read as a key, else an empty text."""
+    first, _, rest = word.partition(" ")
+    return f"; a ':' is missing after '{first}'" if rest and first in known else ""
+
+
 def hint(word: str, known: Iterable[str]) -> str:
     """Returns a guess at what was meant; without one all known words, if they are few."""
     names = sorted(set(known))

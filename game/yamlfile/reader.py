@@ -305,5 +305,7 @@ class _Builder:
             self.pending[-1] = node if isinstance(node, Scalar) else None
             return
         self.pending[-1] = None
-        if key.text not in top.keys:
-            top.keys[key.text], top.items[key.text] = key, node
+        first = top.items.get(key.text)
+        if first is None or (isinstance(first, Scalar) and first.is_null):  # of a key written twice, what has a value
+            top.keys.setdefault(key.text, key)
+            top.items[key.text] = node

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from game.yamlfile.fields import FIELD_ERROR
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, place_of
+from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, is_torn
 from game.yamlfile.overlay import ADD, REMOVE, REPLACE
-from game.yamlfile.problems import ERROR, Problem, guess, nearest, quoted
+from game.yamlfile.problems import ERROR, Problem, colon_hint, guess, nearest, quoted
 from game.yamlfile.pruning import Pruning
 from game.yamlfile.schema_paths import model_at, type_at, written_path
 
@@ -78,12 +78,6 @@ def _is_torn(root: Node, detail: ErrorDetails) -> bool:
     return is_torn(node)
 
 
-def is_torn(node: Node) -> bool:
-    """Returns whether lines of a node, or next to it, could not be read."""
-    last = place_of(node.file.text, node.end)[0] + 1
-    return any(node.line - 1 <= line <= last for line in node.file.damage)
-
-
 _PlacedKey = tuple[tuple[Key, ...], str]
 """A key and the path of the mapping that it belongs to."""
 
@@ -96,7 +90,11 @@ def _missing(root: Node, detail: ErrorDetails) -> _PlacedKey | None:
 def _misspelt(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails]) -> set[_PlacedKey]:
     """Returns the keys that unknown keys are taken for: the message about the unknown key says what to write."""
     paths = [written_path(root, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"]
-    return {(path[:-1], nearest(str(path[-1]), _known_keys(schema, path[:-1]))) for path in paths[:MAX_SHOWN]}
+    found = set()
+    for path in paths[:MAX_SHOWN]:
+        word, known = str(path[-1]), _known_keys(schema, path[:-1])
+        found.add((path[:-1], word.split(" ")[0] if colon_hint(word, known) else nearest(word, known)))
+    return found
 
 
 def _holder(root: Node, detail: ErrorDetails) -> tuple[Key, ...] | None:
@@ -138,7 +136,8 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     thing = _thing(path)
     if kind == "extra_forbidden":
         node, word = find_key(root, path), str(path[-1])
-        near = guess(word, _known_keys(schema, path[:-1])) or _quotes_hint(path) or _comma_hint(root, path)
+        known = _known_keys(schema, path[:-1])
+        near = colon_hint(word, known) or guess(word, known) or _quotes_hint(path) or _comma_hint(root, path)
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(schema, path[:-1])}{near}"
     elif kind == "missing":
         code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(schema, path)}"

@@ -107,6 +107,22 @@ SPOILT = {
     "a line break of another alphabet": Spoilt(((HEAD, BRIEFING, f"{BRIEFING}\u0085"),), ("bad-character",)),
     "quotes of a book": Spoilt(((OOB, "name: Hill foot", "name: “Hill, foot”"),), ("unknown-key",)),
     "an entry in the wrong list": Spoilt(((VICTORY, LEVEL, f"{SCORE}{LEVEL}"),), ("wrong-shape",)),
+    "a key twice, at first without a value": Spoilt(((OOB, "units:\n", "units:\nunits:\n"),), ("duplicate-key",)),
+    "a key of the file indented": Spoilt(((OOB, "units:\n", " units:\n"),), ("bad-yaml",)),
+    "a key of the file inside another": Spoilt(((OOB, "\nunits:\n", "\n  units:\n"),), ("wrong-shape",)),
+    "a key of the file lost": Spoilt(((OOB, "\nunits:\n", "\n"),), ("missing-key",)),
+    "a level twice": Spoilt(
+        ((VICTORY, LEVEL, f"  - {{name: Riders' victory, side: riders, margin: 10}}\n{LEVEL}"),), ("levels-alike",)
+    ),
+    "a margin that is no number": Spoilt(((VICTORY, "margin: -9}", "margin: l9}"),), ("not-a-number",)),
+    "a name misspelt where it is given": Spoilt(((MAP, "  Rabat: {", "  Rabatt: {"),), ("unknown-place",)),
+    "a region's id with a space": Spoilt(((MAP, "id: hill_country", "id: hill country"),), ("bad-id",)),
+    "a colon forgotten in brackets": Spoilt(((OOB, "type: cavalry", "type cavalry"),), ("unknown-key",)),
+    "the first row indented less": Spoilt(((MAP, "  mhhss", " mhhss"),), ("row-length",)),
+    "a bridge at another hexside": Spoilt(((MAP, "bridge: 0303/E", "bridge: 0101/E"),), ("crossing-without-river",)),
+    "a side misspelt": Spoilt(
+        ((OOB, "name: Squadron, side: regulars", "name: Squadron, side: regular"),), ("unknown-side",)
+    ),
     "a bridge off the map": Spoilt(((MAP, "bridge: 0303/E", "bridge: 0309/E"),), ("bad-hex",)),
 }
 

@@ -54,6 +54,24 @@ MISTAKES = {
     "a tab in a file that setup names": Mistake(
         "setup: {units: {Rabat: [scouts]}}\n", "oob.yaml", "units:\n\tscouts: {}\n", "tab", "\tscouts", "with spaces"
     ),
+    "a place taken that is not there": of_head(
+        "setup: {taken: {riders: [Ak-Kurgn]}}\n", "unknown-place", "Ak-Kurgn", "did you mean 'Ak-Kurgan'?"
+    ),
+    "a colon forgotten": of_file(
+        "oob.yaml", "units: {hill_foot: {men 9}}\n", "nothing-to-remove", "men 9", "a ':' is missing after 'men'"
+    ),
+    "a decimal comma": of_head("logistics: {riders: {ammunition: x1,5}}\n", "nothing-to-remove", "5}", "with a point"),
+    "an entry that is not indented": of_file(
+        "oob.yaml", "units:\nhill_foot: {men: 9}\n", "unknown-key", "hill_foot", "indented under 'units'"
+    ),
+    "a misspelt unit that others name": of_file(
+        "plans.yaml",
+        "plans: {riders: {objectives: {a: {posture: raid, place: Rabat, weight: 5, who: [hill_fot], text: A}, "
+        "b: {posture: raid, place: Rabat, weight: 5, who: [hill_fot], text: B}}}}\n",
+        "unknown-unit-formation-or-leader",
+        "hill_fot",
+        "also in plans.yaml:1:",
+    ),
     "a share without bounds, as the base has them": of_head(
         "expect: {wins: {riders: {}}}\n", "expects-nothing", "{}", "low, high or both"
     ),
@@ -83,3 +101,18 @@ def test_without_its_base_only_the_mistake_in_the_head_is_reported(tmp_path: Pat
     main.write_text(main.read_text("utf-8").replace("extends: ", "extends: {"), "utf-8")
     (variant / "victory.yaml").write_text("scoring: {remove: [Rabat]}\n", "utf-8")
     assert [(problem.code, Path(problem.path).name) for problem in lint_folder(variant)] == [("bad-yaml", main.name)]
+
+
+def test_without_the_line_that_names_its_base_a_variant_says_so_and_nothing_else(tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = extended(tmp_path, "only: {regions: [plain]}\nsetup: {lost: [hill_foot]}\n")
+    main = variant / "scenario.yaml"
+    main.write_text(main.read_text("utf-8").replace("extends: skirmish_5x5\n", ""), "utf-8")
+    assert [problem.code for problem in lint_folder(variant)] == ["only-without-base"]
+
+
+def test_what_could_not_be_read_is_not_taken_for_removed(tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = extended(tmp_path, "")
+    (variant / "oob.yaml").write_text("units:\n  hill_foot: {men: 9\n", "utf-8")
+    assert [problem.code for problem in lint_folder(variant)] == ["bad-yaml"]

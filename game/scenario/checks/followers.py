@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from game.scenario.source import ScenarioText
+from game.scenario.zip_archive import MAIN_FILE
 from game.yamlfile.problems import Problem
 from game.yamlfile.refused import Refused
 
@@ -22,6 +23,7 @@ _ABSENCE = {
     "rail-to-nowhere": ("map",), "station-without-rail": ("map",), "port-without-river": ("map", "terrain"),
     "no-level-for-side": ("victory", "scenario"), "level-order": ("victory",), "first-mover": ("scenario",),
     "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
+    "leg-date": ("oob", "events", "decisions"), "not-called": ("oob",),
     "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",), "unreachable-leg": ("map",),
     "starts-hungry": ("map",), "link-without-rail": ("map",), "nothing-scored": ("victory",),
     "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
@@ -30,7 +32,8 @@ _ABSENCE = {
 _MISNAMED = {
     "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
     "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
-    "unbridged-river": ("bad-hex", "bad-hexside"), "link-without-rail": ("bad-hex", "line-gap"),
+    "unbridged-river": ("bad-hex", "bad-hexside", "crossing-without-river"),
+    "link-without-rail": ("bad-hex", "line-gap"),
     "station-without-rail": ("line-gap",), "nothing-scored": ("bad-change", "wrong-shape", "unknown-key"),
     "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
     "unreachable-leg": ("link-without-rail", "link-without-water", "line-gap"),
@@ -45,6 +48,10 @@ _SAME_PLACE = {"starts-hungry": ("no-access",), "enemy-ground": ("no-access",)}
 """Codes that only follow from these at the same place."""
 
 
+_NEAR = 2
+"""Lines from damage in which an entry may have lost its source."""
+
+
 class Faults:
     """The places in all files of a scenario where something could not be read or has been refused."""
 
@@ -53,8 +60,9 @@ class Faults:
         self._files = {path: Refused(file) for path, file in files.items() if file.damage or file.faults}
         self._torn = {path for path, file in files.items() if file.damage or file.losses}
         calendar = text.node(("scenario", "calendar"))
-        self._dates_unknown = "scenario" in text.nodes and (
-            calendar is None or any(calendar.start <= fault.start <= calendar.end for fault in calendar.file.faults)
+        self._dates_unknown = any(file.damage and path.endswith(MAIN_FILE) for path, file in files.items()) or (
+            "scenario" in text.nodes
+            and (calendar is None or any(calendar.start <= one.start <= calendar.end for one in calendar.file.faults))
         )
 
     def causes(self, problem: Problem) -> bool:
@@ -67,6 +75,8 @@ class Faults:
         refused = self._files.get(problem.path)
         if refused is None:
             return False
+        if problem.code == "uncited" and any(abs(line - problem.line) <= _NEAR for line in refused.damage):
+            return True
         return refused.causes(problem)
 
 

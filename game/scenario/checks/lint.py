@@ -72,7 +72,10 @@ from game.scenario.zip_archive import MAIN_FILE
 from game.yamlfile.problems import Problem, has_errors
 from game.yamlfile.reader import LOSSY
 
-_LACKING = ("missing-file", "missing-key", "wrong-shape", "unknown-key", "not-a-number", "empty-value")
+_LACKING = (
+    "missing-file", "missing-key", "wrong-shape", "unknown-key", "not-a-number", "empty-value", "not-a-list",
+    "not-a-text", "nothing-to-remove", "bad-scale", "bad-change",
+)  # fmt: skip
 """Codes that say nothing about a scenario whose base cannot be found."""
 
 
@@ -148,7 +151,9 @@ def examine_text(context: LintContext, of_form: list[Problem] | None = None) -> 
     """
     text = context.text
     if is_without_base(text):
-        return [problem for problem in text.problems if problem.code not in _LACKING]
+        found = [problem for problem in text.problems if not _lacks_base(problem)]
+        causes = [problem for problem in found if problem.code != "only-without-base"]
+        return causes or found
     found = list(_local(context)) if of_form is None else [*of_form, *_local(context, _SENSE)]
     return [*text.problems, *without_followers(text, found)]
 
@@ -186,11 +191,16 @@ def _whole_of_rest(whole: LintContext, rest: ScenarioText) -> list[Problem]:
     return found
 
 
+def _lacks_base(problem: Problem) -> bool:
+    """Returns whether a problem only follows from a base that cannot be found."""
+    return problem.code in _LACKING or problem.code.startswith("unknown-")
+
+
 def is_without_base(text: ScenarioText) -> bool:
     """Returns whether the scenario that this one extends cannot be found: most of it is unknown then."""
     extends = text.node(("scenario", "extends"))
     if extends is None or "extends" not in text.ids("scenario"):
-        return _is_base_unread(text)
+        return _is_base_unread(text) or any(problem.code == "only-without-base" for problem in text.problems)
     return any((problem.path, problem.line, problem.column) == extends.place for problem in text.problems)
 
 
@@ -202,4 +212,4 @@ def _is_base_unread(text: ScenarioText) -> bool:
         lines = (text.folder / MAIN_FILE).read_text("utf-8", "replace").splitlines()
     except OSError:
         return False
-    return any(line.startswith("extends:") for line in lines)
+    return any(line.strip().startswith("extends:") for line in lines)

@@ -58,6 +58,11 @@ def _rows(
             message = f"the grid has {counted(map_index.cols, 'column')}, but every row has {widths.pop()} letters"
             yield text.error(("map", "grid", "cols"), "row-length", message)
         return
+    indented = [row.startswith(" ") for row in rows]
+    if indented.count(True) > 1 and not indented[0]:  # YAML takes the indentation of the first row
+        message = "row 1 is indented less than the rows below it; put them under each other"
+        yield text.error(path, "row-length", message, word=0)
+        return
     shown = 0
     strange: dict[str, list[tuple[int, int]]] = {}
     for i, row in enumerate(rows[: map_index.rows]):

@@ -110,7 +110,19 @@ def past_events(draft: Draft, setup: SetupSpec) -> set[str]:
         elif not draft.has_gone("decision", name) and decided is not None:
             what = "option" if name in decisions else "decision"
             draft.unknown(decided.keys[name], what, option if name in decisions else name, options or decisions)
+    _check_taken(draft, _part(root, "taken"))
     return flags
+
+
+def _check_taken(draft: Draft, taken: Mapping | None) -> None:
+    """Reports sides and places that are not there; conditions that ask for places taken would never meet them."""
+    sides, places = draft.mapping("scenario", "sides"), draft.mapping("map", "places")
+    for side, names in taken.items.items() if taken is not None else ():
+        if sides is not None and side not in sides.items and taken is not None:
+            draft.unknown(taken.keys[side], "side", side, sides.items)
+        for word in _names(names) if places is not None else ():
+            if places is not None and word.text not in places.items and not draft.has_gone("place", word.text):
+                draft.unknown(word, "place", word.text, places.items)
 
 
 def _after(draft: Draft, rule: Mapping) -> set[str]:

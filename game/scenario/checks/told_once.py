@@ -1,0 +1,286 @@
+"""The last look at all problems of a scenario: what has one cause is told once, at its first place."""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from game.scenario.source import SCHEMAS, ScenarioText
+from game.yamlfile.problems import Problem, counted, quoted
+from game.yamlfile.reader import LOSSY
+
+_QUOTED = re.compile(r"'([^']{1,60})'")
+_NAMES = re.compile(r"'[^']*'|[0-9]+")
+_GUESSED = ("did you mean", "is missing after", "it is already", "changes its row")
+_FORM = (
+    "unknown-key",
+    "missing-key",
+    "wrong-shape",
+    "not-a-text",
+    "not-a-list",
+    "not-a-number",
+    "bad-choice",
+    "bad-id",
+)
+"""Codes of entries that do not belong where they stand."""
+_COMPARED = {"margin": "level-order", "hatch": "same-hatch"}
+"""Keys whose values are compared with each other, and the codes of that."""
+_EMPTY_KEY = re.compile(r"( *)([\w-]+): *(?:#.*)?$")
+_MANY_LINES = 3
+"""So many lines one after the other with mistakes of form have one cause above them."""
+_SHOWN = 3
+_Place = tuple[str, int]
+"""File and line."""
+
+
+def told_once(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
+    """Returns problems in file order without those that only repeat or follow from another one."""
+    found = _without_doubles(_without_consequences(text, list(problems)))
+    lines = {file.path: file.text.split("\n") for file in text.source_files}
+    found = _under_empty_keys(lines, _indented_too_far(lines, found))
+    return _names_once(_shapes_once(lines, _runs_once(lines, found)))
+
+
+def _is_name(problem: Problem) -> bool:
+    return problem.code.startswith("unknown-") and problem.code not in ("unknown-key", "unknown-rule")
+
+
+def _first_word(problem: Problem) -> str:
+    found = _QUOTED.search(problem.message)
+    return found[1] if found else ""
+
+
+def _guessed(problem: Problem) -> str:
+    """Returns the name that a message takes to be meant."""
+    _, guess, rest = problem.message.partition("; did you mean '")
+    return rest.partition("'")[0] if guess else ""
+
+
+def _without_consequences(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
+    """Leaves out what follows from an entry or name that is refused, or that may stand where a file is damaged."""
+    own = f"{text.folder.name}/"
+    is_damaged = any(problem.code in LOSSY and f"{Path(problem.path).parent.name}/" == own for problem in text.problems)
+    refused = {_first_word(problem) for problem in problems if problem.code == "nothing-to-change"}
+    sides = {_first_word(problem) for problem in problems if problem.code == "unknown-side"}
+    not_ids = {word for problem in problems if problem.code == "bad-id" for word in _QUOTED.findall(problem.message)}
+    compared = {
+        (problem.path, follower)
+        for problem in problems
+        for key, follower in _COMPARED.items()
+        if problem.message.startswith(f"'{key}' of")
+    }
+    in_line = {(problem.path, problem.line, problem.code) for problem in problems}
+
+    def follows(problem: Problem) -> bool:
+        if _is_name(problem) and (_first_word(problem) in refused or _guessed(problem) in not_ids):
+            return True
+        if is_damaged and "was dropped:" in problem.message:
+            return True
+        if problem.code == "other-side":
+            return bool(sides & set(_QUOTED.findall(problem.message)))
+        if problem.code in _COMPARED.values():
+            return (problem.path, problem.code) in compared or (problem.path, problem.line, "levels-alike") in in_line
+        return problem.code == "outside-calendar" and (problem.path, problem.line, "window-order") in in_line
+
+    return [problem for problem in problems if not follows(problem)]
+
+
+def _without_doubles(problems: list[Problem]) -> list[Problem]:
+    """Leaves out a wrong key that is told of twice, as `setup` puts it into another file."""
+    found: dict[tuple[str, int, int, str], Problem] = {}
+    kept = []
+    for problem in problems:
+        if problem.code in ("unknown-key", "missing-key"):
+            what = problem.code + _first_word(problem)
+            if found.setdefault((problem.path, problem.line, problem.column, what), problem) is not problem:
+                continue
+        kept.append(problem)
+    return kept
+
+
+def _indented_too_far(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:
+    """Tells of a key of the whole file that stands inside another one, and not of what has come under that for it."""
+    keys: dict[str, list[tuple[int, int, str]]] = {}
+    found = []
+    for problem in problems:
+        rows = lines.get(problem.path, [])
+        key = _EMPTY_KEY.match(rows[problem.line - 1]) if 0 < problem.line <= len(rows) else None
+        schema = SCHEMAS.get(Path(problem.path).stem)
+        is_empty = problem.code == "nothing-to-remove" or "got an empty value" in problem.message
+        if is_empty and key and key[1] and schema is not None and key[2] in schema.model_fields:
+            end = next((n for n, row in enumerate(rows, 1) if n > problem.line and row[:1].strip(" #")), len(rows) + 1)
+            keys.setdefault(problem.path, []).append((problem.line, end, key[2]))
+            message = f"{quoted(key[2])} is indented too far: it is a key of the file, not of what stands above it"
+            problem = problem._replace(code="wrong-shape", message=message)
+        found.append(problem)
+
+    def follows(problem: Problem) -> bool:
+        return problem.code in (*_FORM, "duplicate-key", "two-sides") and any(
+            first < problem.line < end
+            or (problem.code == "missing-key" and _first_word(problem) == key)
+            or (problem.code == "two-sides" and f", {key})" in problem.message)
+            for first, end, key in keys.get(problem.path, ())
+        )
+
+    return [problem for problem in found if not follows(problem)]
+
+
+def _under_empty_keys(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:
+    """Tells of entries that stand next to the key that they belong to, and not again of the empty key."""
+    parents: dict[_Place, str] = {}
+    found: list[Problem] = []
+    last: Problem | None = None
+    for problem in problems:
+        rows = lines.get(problem.path, [])
+        parent = _empty_key_above(rows, problem) if problem.code == "unknown-key" else None
+        if last and problem.code == "unknown-key" and _is_next(rows, last, problem):
+            continue
+        last = problem if parent is not None else last
+        if parent is not None:
+            parents[problem.path, parent[0]] = parent[1]
+            problem = problem._replace(message=f"{problem.message}; is it to be indented under {quoted(parent[1])}?")
+        found.append(problem)
+    empty = {(path, key) for (path, _), key in parents.items()}
+    return [
+        problem
+        for problem in found
+        if not (
+            ((problem.path, problem.line) in parents and problem.code in ("nothing-to-remove", "wrong-shape"))
+            or (problem.code == "missing-key" and (problem.path, _first_word(problem)) in empty)
+        )
+    ]
+
+
+def _empty_key_above(lines: list[str], problem: Problem) -> tuple[int, str] | None:
+    """Returns line and name of the key without a value in the line above a key that is indented as much."""
+    number = problem.line - 1
+    while 0 < number <= len(lines) and (not lines[number - 1].strip() or lines[number - 1].lstrip().startswith("#")):
+        number -= 1
+    if not 0 < number <= len(lines):
+        return None
+    above = _EMPTY_KEY.match(lines[number - 1])
+    return (number, above[2]) if above and len(above[1]) == problem.column - 1 else None
+
+
+def _is_next(lines: list[str], first: Problem, problem: Problem) -> bool:
+    """Returns whether a key is indented as much as an earlier one, and nothing between them is indented less."""
+    rows = [row for row in lines[first.line : problem.line - 1] if row.strip()]
+    is_level = (first.path, first.column) == (problem.path, problem.column)
+    return is_level and all(len(row) - len(row.lstrip()) >= problem.column - 1 for row in rows)
+
+
+def _runs_once(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:
+    """Tells once of mistakes of form in many lines, one after the other: they have one cause, above them."""
+    codes = (*_FORM, "nothing-to-change")
+    wrong: dict[str, set[int]] = {}
+    strange: set[_Place] = set()
+    for problem in problems:
+        if problem.code in codes:
+            wrong.setdefault(problem.path, set()).add(problem.line)
+        if problem.code in codes and not any(word in problem.message for word in _GUESSED):
+            strange.add((problem.path, problem.line))
+    first_of: dict[_Place, int] = {}
+    for path, numbers in wrong.items():
+        for run in _runs(lines.get(path, []), sorted(numbers)):
+            if len(run) >= _MANY_LINES and sum((path, number) in strange for number in run) * 2 >= len(run):
+                first_of |= {(path, number): run[0] for number in run}
+    problems = _with_missing_key(problems, codes, first_of)
+    return _first_of_each(
+        problems,
+        lambda problem: (
+            (problem.path, first_of[problem.path, problem.line])
+            if problem.code in codes and (problem.path, problem.line) in first_of
+            else None
+        ),
+        lambda rest: (
+            f" (and {counted(len({other.line for other in rest}), 'line')} like it; is a line above missing, "
+            "or its indentation wrong?)"
+        ),
+    )
+
+
+def _with_missing_key(problems: list[Problem], codes: Iterable[str], first_of: dict[_Place, int]) -> list[Problem]:
+    """Returns problems without the runs in files of which a key is missing: they stand under the wrong key."""
+    lost = {
+        problem.path: problem
+        for problem in problems
+        if problem.code == "missing-key"
+        and " in " not in problem.message
+        and (problem.path, problem.line) not in first_of
+    }
+    first = {path: number for (path, _), number in first_of.items() if path in lost}
+    found = []
+    for problem in problems:
+        if problem is lost.get(problem.path) and problem.path in first:
+            message = f"{problem.message}; do the entries from line {first[problem.path]} on belong under it?"
+            found.append(problem._replace(message=message))
+        elif problem.code not in codes or problem.path not in lost or (problem.path, problem.line) not in first_of:
+            found.append(problem)
+    return found
+
+
+def _runs(lines: list[str], numbers: list[int]) -> list[list[int]]:
+    """Returns line numbers in runs between which nothing else is written."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        between = lines[runs[-1][-1] : number - 1] if runs else [""]
+        if runs and not any(line.strip() and not line.lstrip().startswith("#") for line in between):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _shapes_once(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:
+    """Tells once of entries of a file that are wrong in the same way and stand under each other."""
+
+    def shape(problem: Problem) -> tuple[str, ...] | None:
+        if problem.code not in (*_FORM, "leg-date") or any(word in problem.message for word in _GUESSED):
+            return None
+        if problem.code == "missing-key":
+            return None  # one mapping may lack several
+        line = (lines.get(problem.path) or [""])[problem.line - 1 : problem.line]
+        if not line or line[0][: problem.column - 1].strip(" -{"):
+            return None  # it does not begin its line
+        return problem.path, problem.code, str(problem.column), _NAMES.sub("", problem.message)
+
+    def more(rest: list[Problem]) -> str:
+        if rest[0].code == "leg-date":
+            return f" (so is it in {counted(len(rest), 'leg')} below)"
+        names = [quoted(_first_word(other)) for other in rest]
+        shown = ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")
+        return f" (so is it with {shown} below; is a line above missing, or its indentation wrong?)"
+
+    return _first_of_each(problems, shape, more)
+
+
+def _names_once(problems: list[Problem]) -> list[Problem]:
+    """Tells once of a name that is unknown in several places: it is missing or misspelt where it is given."""
+
+    def name(problem: Problem) -> tuple[str, ...] | None:
+        return (_first_word(problem), problem.severity, _kind(problem)) if _is_name(problem) else None
+
+    def more(rest: list[Problem]) -> str:
+        places = [f"{Path(other.path).name}:{other.line}:{other.column}" for other in rest]
+        shown = ", ".join(places[:_SHOWN]) + (" ..." if len(places) > _SHOWN else "")
+        return f" (also in {shown})"
+
+    return _first_of_each(problems, name, more)
+
+
+def _kind(problem: Problem) -> str:
+    """Returns what is unknown: units, formations and leaders are asked for together, so they count as one kind."""
+    words = set(problem.code.split("-"))
+    return "troops" if words & {"unit", "formation", "leader"} else problem.code
+
+
+def _first_of_each(
+    problems: list[Problem],
+    group_of: Callable[[Problem], tuple[object, ...] | None],
+    more: Callable[[list[Problem]], str],
+) -> list[Problem]:
+    """Returns problems with only the first of each group, to whose message `more` adds what it says of the rest."""
+    groups: dict[object, list[Problem]] = {}
+    for problem in problems:
+        group = group_of(problem)
+        groups.setdefault(problem if group is None else group, []).append(problem)
+    return [first._replace(message=first.message + more(rest)) if rest else first for first, *rest in groups.values()]
