@@ -143,7 +143,8 @@ def offer_march(context: GameContext, hex: int) -> None:
     attacks = controller.enemies_in(hex)
     turns = tr("one turn") if route.weeks == 1 else count(route.weeks, "turn")
     text = tr("The march of {unit} {to_hex} takes <b>{turns}</b>.", unit=name, turns=turns, to_hex=where)
-    if route.weeks == 1 and not attacks:  # short enough, and yet out of reach: it is the enemy who bars the way
+    barred = controller.refusal(Order(OrderKind.MOVE, unit, hex)) == Refusal.OUT_OF_REACH
+    if route.weeks == 1 and barred and not attacks:  # short enough, and yet out of reach: the enemy is in the way
         text = tr(
             "The way of {unit} {to_hex} is short enough for this turn, but enemies or their ZOC bar it (5.7). It "
             "comes as near as it can, and goes on when the way is free.",
