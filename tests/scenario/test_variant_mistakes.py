@@ -116,3 +116,10 @@ def test_what_could_not_be_read_is_not_taken_for_removed(tmp_path: Path) -> None
     variant = extended(tmp_path, "")
     (variant / "oob.yaml").write_text("units:\n  hill_foot: {men: 9\n", "utf-8")
     assert [problem.code for problem in lint_folder(variant)] == ["bad-yaml"]
+
+
+def test_a_key_that_is_removed_twice_is_reported(tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = extended(tmp_path, "")
+    (variant / "events.yaml").write_text("events:\n  news_of_the_town:\n  news_of_the_town:\n", "utf-8")
+    assert [(problem.code, problem.line) for problem in lint_folder(variant)] == [("duplicate-key", 3)]

@@ -73,7 +73,7 @@ def _without_consequences(text: ScenarioText, problems: list[Problem]) -> list[P
     def follows(problem: Problem) -> bool:
         if _is_name(problem) and (_first_word(problem) in refused or _guessed(problem) in not_ids):
             return True
-        if is_damaged and "was dropped:" in problem.message:
+        if is_damaged and problem.code not in LOSSY and "was dropped:" in problem.message:
             return True
         if problem.code == "other-side":
             return bool(sides & set(_QUOTED.findall(problem.message)))
