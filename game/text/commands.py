@@ -24,6 +24,7 @@ from game.text.country_pages import place_lines, region_lines, siege_lines
 from game.text.encyclopaedia_pages import ENCYCLOPAEDIA
 from game.text.goal_pages import first_goal_lines, goal_lines
 from game.text.guided import GUIDED
+from game.text.help_entries import entry_lines
 from game.text.help_page import help_text
 from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
@@ -241,6 +242,9 @@ def _help(talk: Conversation, rest: str) -> None:
     word = rest.lower()
     if word in ("mission", "standing"):
         MISSIONS[word](talk, "")
+        return
+    if entry := entry_lines(word):
+        talk.lines(entry)
         return
     lines = help_text().splitlines()
     found = [line for line in lines if re.search(rf"\b{re.escape(word)}", line, re.IGNORECASE)]

@@ -68,11 +68,14 @@ def _garrison_odds(talk: Conversation, hex: int) -> bool:
     """What a break-out or an evacuation of a place would cost; returns whether one is possible."""
     game = talk.session.game
     possible = False
+    where = hex_name(talk.session.world, talk.session.names, hex)
     for kind, arg in ((OrderKind.BREAKOUT, 0), (OrderKind.EVACUATE, 0), (OrderKind.EVACUATE, 1)):
         order = Order(kind, hex=hex, arg=arg)
         if game.check(order) == Refusal.NONE:
             view = game.view(game.side_to_act)
-            talk.say(f"{write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
+            if not possible:
+                talk.say(tr("{place} is held by your troops. What it would cost to leave it:", place=where))
+            talk.say(f"  {write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
             possible = True
     return possible
 

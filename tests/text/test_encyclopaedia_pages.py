@@ -43,6 +43,8 @@ def test_a_chapter_is_in_order_and_has_numbers(terminal: Terminal, answers: list
         ("find cavalri", "Nothing is known of 'cavalri'. Do you mean Cavalry"),
         ("help mission", "mission TROOPS POSTURE TARGET"),
         ("help supply", "supply UNIT"),
+        ("help adopt", "Example: adopt 2"),
+        ("help move", "move UNIT HEX: March to HEX. 'rules 4.1' explains it."),
         ("help terain", "does not mention 'terain'; do you mean terrain?"),
         ("find", "find NAME looks for"),
         ("rules 99", "There is no rule '99'"),

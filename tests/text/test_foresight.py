@@ -3,6 +3,7 @@
 import pytest
 
 from game.core.orders import order_word
+from game.play.session.session import HUMAN
 from tests.text.test_terminal import Talk, session, talk
 
 __all__ = ["session", "talk"]
@@ -38,6 +39,11 @@ def test_the_end_of_a_turn_recalls_planned_assaults_once(talk: Talk) -> None:
     shown = talk("join bek_horse 0303", "end turn", "end turn", "quit")
     assert "Not yet: 1 planned assault has not been fought: Ak-Kurgan (0303); " in shown
     assert "Turn 2" in shown
+
+
+def test_the_odds_of_a_place_of_ones_own_say_what_leaving_it_costs(talk: Talk) -> None:
+    shown = talk("odds ak-kurgan", "quit", agents=("still", HUMAN))
+    assert "Ak-Kurgan (0303) is held by your troops. What it would cost to leave it: evacuate " in shown
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,19 @@ import pytest
 from game.agents.trust import allow
 from game.core.codes import OrderKind, Status
 from game.core.names import Names
-from game.core.orders import Order
+from game.core.orders import Order, order_word
 from game.engine.game import Game
 from game.play.advice import adviser
 from game.play.lookup.name_finder import NameFinder
 from game.play.report import statistics_text
+from game.play.report.end_text import result_lines
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
 from game.scenario import load_scenario
 from game.scenario.scenario import Scenario
 from game.text import country_pages, goal_pages, state_pages
 from game.text.commands import COMMANDS
+from game.text.help_entries import entry_lines
 from game.text.help_page import help_text
 from game.text.hex_pages import hex_lines
 from game.text.map import LAYERS, map_lines
@@ -189,6 +191,25 @@ def test_help_names_every_order_and_every_page(talk: Talk, session: Session) -> 
     for word in COMMANDS:
         assert word in shown
     assert max(map(len, help_text().splitlines())) < 80
+
+
+def test_help_tells_of_each_command_and_order_what_it_does() -> None:
+    explained = {"mission", "standing"}  # those say so themselves
+    words = [word for word in COMMANDS if word not in explained] + [order_word(kind) for kind in OrderKind]
+    for word in words:
+        lines = entry_lines(word)
+        assert lines and lines[0].startswith(word), word
+        assert max(map(len, lines)) < 80
+    for word in COMMANDS.keys() - explained:
+        example = entry_lines(word)[-1].partition("Example: ")[2]
+        assert not example or example.startswith(word)
+
+
+def test_the_result_is_told_from_the_judgement_on(session: Session) -> None:
+    assert result_lines(session)[0].startswith("The game is not over yet.")
+    session.game.state.clock["level"] = 0
+    session.game.state.clock["winner"] = 0
+    assert result_lines(Session(session.game, session.agents, session.storage))[0].startswith("Judged: ")
 
 
 @pytest.mark.slow

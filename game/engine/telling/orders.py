@@ -1,6 +1,6 @@
 """Orders in words: "The bek's horse: march to Ak-Kurgan (0303)", and the list of orders that help pages show."""
 
-from game.core.codes import NO_HEX, NO_UNIT, RaidTarget
+from game.core.codes import NO_HEX, NO_UNIT, OrderKind, RaidTarget
 from game.core.names import Names
 from game.core.orders import ORDER_SPECS, ArgChoice, Order, order_parts, order_word
 from game.core.world import World
@@ -31,9 +31,14 @@ def order_forms() -> list[tuple[int, str]]:
     """Returns how each order is written, "move UNIT HEX", with its chapter of the rules; in order of chapters."""
     forms = []
     for kind, spec in ORDER_SPECS.items():
-        parts = [_PART_NAMES.get(part, part.replace(", ", "|").replace(" or ", "|")) for part in order_parts(kind)]
-        forms.append((int(spec.rule.split(".")[0]), " ".join([order_word(kind), *parts])))
+        forms.append((int(spec.rule.split(".")[0]), order_form(kind)))
     return sorted(forms, key=lambda form: form[0])
+
+
+def order_form(kind: OrderKind) -> str:
+    """Returns how an order is written: "move UNIT HEX"."""
+    parts = [_PART_NAMES.get(part, part.replace(", ", "|").replace(" or ", "|")) for part in order_parts(kind)]
+    return " ".join([order_word(kind), *parts])
 
 
 def _arg_text(world: World, names: Names, choice: ArgChoice, arg: int) -> str:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable
 
 from game.engine.telling.grammar import count
+from game.engine.telling.projection import score_text
 from game.language import number, tr
 from game.play.report.end_report import EndReport, SideResult, dates_summary
 from game.play.report.statistics_text import WIDTH, ledger_lines, luck_verdict
@@ -16,7 +17,7 @@ SHEETS = ("points", "dates", "battles", "politics", "luck")
 def result_lines(session: Session, word: str = "") -> list[str]:
     """Returns how the game ended, or one part of the report: points, dates, battles, politics or luck."""
     if not session.game.is_over:
-        return [tr("The game is not over yet. Type 'goals' for the score if it were judged today.")]
+        return _so_far(session)
     report = EndReport(session)
     parts = {
         "points": lambda: _points(report),
@@ -37,6 +38,15 @@ def result_lines(session: Session, word: str = "") -> list[str]:
         last=SHEETS[-1],
     )
     return [*head_lines(report), *textwrap.wrap(hint, WIDTH)]
+
+
+def _so_far(session: Session) -> list[str]:
+    """Returns the verdict if the campaign has been judged while the game goes on, or how to see the score."""
+    if not session.projection.is_final:
+        return [tr("The game is not over yet. Type 'goals' for the score if it were judged today.")]
+    turn = int(session.world.rules[0]["last_turn"])
+    more = tr("The game goes on until the end of turn {turn}; 'result' then tells the rest.", turn=turn)
+    return textwrap.wrap(f"{score_text(session.seen, session.projection)} {more}", WIDTH)
 
 
 def head_lines(report: EndReport) -> list[str]:

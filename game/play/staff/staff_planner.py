@@ -136,7 +136,7 @@ def _keep_assault(result: Imagined, imagined: Game, orders: tuple[Order, ...], p
     if agent.attacks(agent.taskings[mission], hex):
         result.odds[mission] = max(wins, result.odds.get(mission, 0))
     waits = wins < wanted or not pays
-    is_worth_asking = wins > 0 if pays else wins * 100 >= wanted * ASK_SHARE
+    is_worth_asking = wins * 100 >= wanted * ASK_SHARE
     if waits and (not is_worth_asking or hex in result.declined):
         return
     result.planned.append(Planned(mission, orders, False, waits, wins, lost, killed))
