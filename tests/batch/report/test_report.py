@@ -267,7 +267,7 @@ def test_strengths_and_dates_are_held_against_the_record(campaign: ReportContext
 
 def test_the_margin_of_victory_is_told_where_it_is_not_that_of_the_lead() -> None:
     assert victory_text(load_once("dushanbe_1922")) == "The Basmachi win from a margin of +53 on."
-    assert victory_text(load_once("kut_1916")) == "The British win from a margin of -128 on."
+    assert victory_text(load_once("kut_1916")) == "The British win from a margin of -70 on."
     assert victory_text(load_once(SKIRMISH)) == ""
 
 
