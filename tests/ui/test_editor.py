@@ -12,6 +12,7 @@ from game.hexgrid.pixels import CORNER_OFFSETS
 from game.scenario import load_scenario
 from game.scenario.json_schema.modeline import modeline
 from game.scenario.scenario import Scenario
+from game.scenario.translations import FOLDER
 from game.shipped import scenarios_folder
 from game.ui.layout_check import panel_faults
 from game.ui.screens.edit_screen import EditScreen
@@ -65,8 +66,9 @@ class Painter:
 
 @pytest.fixture
 def painter(make_player: MakePlayer, tmp_path: Path) -> Painter:
+    """A copy of the skirmish without its translations: lint finds those of names that a test changes."""
     folder = tmp_path / "skirmish_5x5"
-    shutil.copytree(ORIGINAL, folder)
+    shutil.copytree(ORIGINAL, folder, ignore=shutil.ignore_patterns(FOLDER))
     return Painter(make_player(), folder)
 
 
