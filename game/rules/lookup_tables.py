@@ -6,7 +6,7 @@ Each table holds the answers of one rule of the chapters it is imported from; th
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import ANY_CROSSING, NO_HEX, Hexside, Param, TerrainTrait
+from game.core.codes import ANY_CROSSING, NO_HEX, OPEN_TO_BOTH, Hexside, Param, TerrainTrait
 from game.core.jit import helper, kernel
 from game.core.world import Bits, Ints, Longs, Row, Shorts, SupplyWay, World, freeze
 from game.rules.contact.zoc import zoc_crosses
@@ -50,7 +50,7 @@ def _kinds_of_hexsides(world: World) -> tuple[Longs, Longs]:
 
     Hexsides are of one kind if `march_cost` and all other rules asked here look at the same things.
     """
-    access = np.append(world.regions["access"], 3)[world.region_at]  # NO_REGION is the last one
+    access = np.append(world.regions["access"], OPEN_TO_BOTH)[world.region_at]  # NO_REGION is the last one
     ground = world.terrain_at.astype(np.int64)
     kinds = world.hexsides | ground[:, None] << 16 | ground[world.neighbours] << 24
     kinds |= access.astype(np.int64)[world.neighbours] << 32

@@ -21,6 +21,7 @@ from game.core.codes import NO_SIDE, NO_UNIT, EffectKind
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Longs, Shorts, World
+from game.rules.country.support import towards_zero
 from game.rules.story.conditions import conditions_hold
 
 MEN_PER_POINT = 25
@@ -68,22 +69,16 @@ DEAREST = 5
 
 
 @helper
-def _divide(amount: int, by: int) -> int:
-    """Returns amount / by, rounded towards zero."""
-    return amount // by if amount >= 0 else -(-amount // by)
-
-
-@helper
 def _worth_to_people(world: World, state: State, board: Blackboard, side: int, kind: int, i: int) -> int:
     """Returns what an effect on the people of an area is worth."""
     row = world.effects[i]
     area, amount = int(row["a"]), int(row["amount"])
     if kind == EffectKind.SUPPORT:
-        return _divide((amount if side == 0 else -amount) * contest(world, state, board, area), CONTEST_PER_POINT)
+        return towards_zero((amount if side == 0 else -amount) * contest(world, state, board, area), CONTEST_PER_POINT)
     if kind == EffectKind.FOOD:
-        return _divide(amount * hunger(world, state, area, side), HUNGER_PER_POINT)
+        return towards_zero(amount * hunger(world, state, area, side), HUNGER_PER_POINT)
     if kind == EffectKind.RECRUITS:
-        return _divide(amount, RECRUITS_PER_POINT)
+        return towards_zero(amount, RECRUITS_PER_POINT)
     weeks = min(amount if kind == EffectKind.MARTIAL_LAW else FULL_WEEKS, weeks_left(world, state))
     worth = hostility(world, state, board, area, int(row["b"])) * weeks // (FULL_WEEKS * HOSTILITY_PER_POINT)
     return worth if row["b"] == side else -worth
@@ -96,7 +91,7 @@ def _worth_to_moods(world: World, state: State, side: int, kind: int, i: int) ->
     of, amount = int(row["b"]), int(row["amount"])
     behind = int(state.sides[1 - side]["prestige"]) - int(state.sides[side]["prestige"])
     if kind == EffectKind.PRESTIGE:
-        worth = _divide(amount * max(50, PRESTIGE_POINT + behind), 100)
+        worth = towards_zero(amount * max(50, PRESTIGE_POINT + behind), 100)
         return worth if of == side else -worth
     if kind == EffectKind.AMNESTY:
         lead = max(0, min(AMNESTY_PRESTIGE - behind, 2 * AMNESTY_PRESTIGE))
@@ -104,8 +99,8 @@ def _worth_to_moods(world: World, state: State, side: int, kind: int, i: int) ->
     if kind == EffectKind.PURGE:
         return 2 * (PURGED_LOYALTY - loyalty_of_natives(world, state, side))
     if of == side:
-        return _divide(amount * wavering_men(world, state, int(row["c"]), int(row["a"]), side), WAVERING_PER_POINT)
-    return _divide(-amount * ENEMY_LOYALTY, 100)
+        return towards_zero(amount * wavering_men(world, state, int(row["c"]), int(row["a"]), side), WAVERING_PER_POINT)
+    return towards_zero(-amount * ENEMY_LOYALTY, 100)
 
 
 @helper
@@ -121,12 +116,12 @@ def _worth_to_forces(world: World, state: State, side: int, kind: int, i: int) -
         men = int(unit["men"]) * int(unit["loyalty"]) // (100 * MEN_PER_POINT)
         return -men if unit["side"] == side else men
     if kind == EffectKind.STORES:
-        return _divide(amount, STORES_PER_POINT) if state.owner[world.places[a]["hex"]] == side else 0
+        return towards_zero(amount, STORES_PER_POINT) if state.owner[world.places[a]["hex"]] == side else 0
     if kind == EffectKind.REPLACEMENTS:
         thin = max(25, min(100, 100 + 3 * (THIN_RANKS - ranks_percent(state, side))))
-        worth = _divide(amount * weeks_left(world, state) * thin, 100 * REPLACEMENTS_PER_POINT)
+        worth = towards_zero(amount * weeks_left(world, state) * thin, 100 * REPLACEMENTS_PER_POINT)
     elif kind == EffectKind.RAIL_CAPACITY or kind == EffectKind.RIVER_CAPACITY:
-        worth = _divide(amount, CAPACITY_PER_POINT)
+        worth = towards_zero(amount, CAPACITY_PER_POINT)
     elif kind == EffectKind.AID_AMMUNITION:
         need = 50 if a != NO_UNIT else stock_needed(world, state, side)
         worth = amount * need // (100 * AMMUNITION_PER_POINT)
@@ -222,7 +217,7 @@ def _weigh_flag(
             part = _part_of(int(world.effects[i]["kind"]))
             if part >= 0:
                 worth = _worth_of_effect(world, state, side, board, part, i)
-                parts[part] += _divide((worth if would_happen else -worth) * chance, 100)
+                parts[part] += towards_zero((worth if would_happen else -worth) * chance, 100)
 
 
 @helper
@@ -246,8 +241,8 @@ def weigh_option(
             value = int(state.clock[0]["turn"]) if kind == EffectKind.SET_FLAG else 0
             _weigh_flag(world, state, side, board, int(world.effects[i]["a"]), value, parts, table)
     total, luck = appeal, fortune(state, side)
-    parts[Part.PEOPLE] = _divide(int(parts[Part.PEOPLE]) * (100 + luck), 100)
-    parts[Part.FORCES] = _divide(int(parts[Part.FORCES]) * (100 - luck), 100)
+    parts[Part.PEOPLE] = towards_zero(int(parts[Part.PEOPLE]) * (100 + luck), 100)
+    parts[Part.FORCES] = towards_zero(int(parts[Part.FORCES]) * (100 - luck), 100)
     for part in range(Part.PEOPLE, Part.COST):
         parts[part] = max(-MAX_PART, min(int(parts[part]), MAX_PART))
         total += int(parts[part])

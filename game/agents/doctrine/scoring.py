@@ -152,8 +152,9 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
     traits = int(world.unit_types[row["unit_type"]]["traits"])
     weight_set = WeightSet.IRREGULARS if traits & _IRREGULAR else WeightSet.REGULARS
     base = board.columns[ObjectiveColumn.BASE + weight_set]
-    march = LOCAL_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
-    too_far = SCORES if traits & TypeTrait.ENGINEER else march
+    too_far = LOCAL_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
+    if traits & TypeTrait.ENGINEER:
+        too_far = SCORES
     hexes, plans = board.columns[ObjectiveColumn.HEX], board.columns[ObjectiveColumn.PLAN]
     h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
     posted = is_posted(world, state, unit)

@@ -6,7 +6,7 @@ from game.batch.report import charts
 from game.batch.report.html import Section, collapsible, figure, table
 from game.batch.report.number_text import ends_text, percent, span_text
 from game.batch.report.report_context import HIGH, LOW, ReportContext
-from game.core.codes import TerrainTrait
+from game.core.codes import OPEN_TO_BOTH, TerrainTrait
 from game.engine.telling.grammar import in_sentence, listed
 from game.language import mark, tr, trn
 
@@ -72,14 +72,14 @@ def _land(context: ReportContext) -> list[tuple[str, int]]:
     return [
         (region, int((dry & (world.region_at == i)).sum()))
         for i, region in enumerate(names.region_ids)
-        if world.regions[i]["access"] == 3
+        if world.regions[i]["access"] == OPEN_TO_BOTH
     ]
 
 
 def _open_areas(context: ReportContext) -> set[str]:
     """Returns regions and groups of regions that both sides may enter; nothing else is contested."""
     world, names = context.scenario.world, context.scenario.names
-    both = world.regions["access"] == 3
+    both = world.regions["access"] == OPEN_TO_BOTH
     regions = {names.region_ids[i] for i in range(len(both)) if both[i]}
     return regions | {
         group for group, of in zip(names.group_ids, world.group_of, strict=True) if both[of.astype(bool)].all()

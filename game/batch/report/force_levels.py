@@ -8,6 +8,7 @@ from game.batch.report import charts
 from game.batch.report.html import Section, figure, paragraph, table
 from game.batch.report.number_text import interval, whole
 from game.batch.report.report_context import HIGH, LOW, ReportContext
+from game.core.codes import OPEN_TO_BOTH
 from game.engine.history.checkpoints import ends_within
 from game.engine.history.queries import regions_of
 from game.engine.telling.grammar import listed, men_text
@@ -68,7 +69,7 @@ def section(context: ReportContext) -> Section:
 
 def _all_regions(context: ReportContext) -> list[str]:
     names, regions = context.scenario.names, context.scenario.world.regions
-    return [region for i, region in enumerate(names.region_ids) if regions[i]["access"] == 3]
+    return [region for i, region in enumerate(names.region_ids) if regions[i]["access"] == OPEN_TO_BOTH]
 
 
 def _compared(context: ReportContext, point: Checkpoint) -> ForceComparison | None:

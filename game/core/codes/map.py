@@ -10,6 +10,9 @@ NO_BOX = -1
 SNOW_TENTHS = -10
 """A hex is under snow while its weekly mean temperature is -1.0 degrees C or lower."""
 
+OPEN_TO_BOTH = 3
+"""A region's `access` if units of both sides may enter it: a bit for each side."""
+
 HEAT_TENTHS = 270
 """A hex is hot while its weekly mean temperature is 27.0 degrees C or higher."""
 

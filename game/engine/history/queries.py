@@ -5,7 +5,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import NO_HEX, NO_SIDE, LeaderStatus, PlaceKind, Status, TerrainTrait
+from game.core.codes import NO_HEX, NO_SIDE, OPEN_TO_BOTH, LeaderStatus, PlaceKind, Status, TerrainTrait
 from game.core.state import State
 from game.core.world import World
 from game.hexgrid import hex_distance
@@ -104,5 +104,5 @@ def union(areas: tuple[Area, ...], count: int) -> Mask:
 def regions_of(areas: tuple[Area, ...], world: World) -> npt.NDArray[np.int64]:
     """Returns the indices of the areas' regions; of no areas: those that both sides may enter."""
     if not areas:
-        return np.flatnonzero(world.regions["access"] == 3)
+        return np.flatnonzero(world.regions["access"] == OPEN_TO_BOTH)
     return np.unique([region for area in areas for region in area.regions]).astype(np.int64)

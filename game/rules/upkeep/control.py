@@ -29,6 +29,7 @@ from game.core.codes import (
     NO_REGION,
     NO_SIDE,
     NO_UNIT,
+    OPEN_TO_BOTH,
     EventKind,
     Param,
     PlaceKind,
@@ -59,8 +60,6 @@ HOSTILE_SUPPORT = 50
 _SIDE_0 = int(Zoc.FOOT_0 | Zoc.HORSE_0)
 _SIDE_1 = int(Zoc.FOOT_1 | Zoc.HORSE_1)
 _BOTH = _SIDE_0 | _SIDE_1
-_BOTH_SIDES = 3
-"""Bits of the access to a region that is open to both sides."""
 
 
 @helper
@@ -211,7 +210,7 @@ def _settle_place(
     if troops[h] or region == NO_REGION or leans[region] == NO_SIDE or leans[region] == owner:
         return
     side = int(leans[region])
-    if owner == NO_SIDE and int(world.regions[region]["access"]) & _BOTH_SIDES != _BOTH_SIDES:
+    if owner == NO_SIDE and world.regions[region]["access"] != OPEN_TO_BOTH:
         return
     if owner == NO_SIDE or support_for(state, region, side) >= HOSTILE_SUPPORT:
         if state.zoc[h] & _BOTH == 0 and _open_country_owner(world, state, before, near, side, h) == side:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, LinkBy
+from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, NO_SIDE, OPEN_TO_BOTH, LinkBy
 from game.core.names import Names
 from game.core.world import World
 from game.hexgrid import hex_distance
@@ -116,7 +116,7 @@ class NameIndex:
         """Returns the whole map, with the boxes that belong to a part of it."""
         boxes = self.world.boxes
         counted = np.flatnonzero((boxes["region"] >= 0) | (boxes["group"] >= 0))
-        open_land = np.flatnonzero(self.world.regions["access"] == 3)
+        open_land = np.flatnonzero(self.world.regions["access"] == OPEN_TO_BOTH)
         return Area(name, ~self.none(), tuple(counted.tolist()), tuple(open_land.tolist()))
 
     def widened(self, spot: Area, radius: int, *, with_region: bool = False) -> Area:
