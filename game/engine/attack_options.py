@@ -33,6 +33,8 @@ class AttackOption(NamedTuple):
     attackers: tuple[Attacker, ...]
     """Without those who have joined already."""
     preview: BattlePreview
+    position: State
+    """The units where they attack from, when all have joined."""
 
     @property
     def marches(self) -> bool:
@@ -50,7 +52,7 @@ def attack_now(view: View, units: tuple[int, ...], target: int, surprise: bool =
     if not joining or refusal(view.world, scratch, int(OrderKind.ASSAULT), -1, target, 1) != Refusal.NONE:
         return None
     attackers = tuple(Attacker(unit, int(scratch.units["hex"][unit]), 0) for unit in joining)
-    return AttackOption(attackers, _preview(view, scratch, target, surprise))
+    return AttackOption(attackers, _preview(view, scratch, target, surprise), scratch)
 
 
 def attack_after_march(view: View, unit: int, target: int) -> AttackOption | None:
@@ -62,17 +64,17 @@ def attack_after_march(view: View, unit: int, target: int) -> AttackOption | Non
     if start == NO_HEX:
         return None
     cost = _reach(view.world, view.state, unit)
-    scratch, found = copy_state(view.state), []
+    found = []
     for there in view.world.neighbours[target].tolist():
         if there == NO_HEX or cost[there] < 0:
             continue
-        restore(scratch, view.state)
+        scratch = copy_state(view.state)
         if there != start and not march(view.world, scratch, unit, there):
             continue
         if not _join(view.world, scratch, unit, target):
             continue
         preview = _preview(view, scratch, target)
-        option = AttackOption((Attacker(unit, there, int(cost[there])),), preview)
+        option = AttackOption((Attacker(unit, there, int(cost[there])),), preview, scratch)
         found.append((-preview.win_chance, preview.mean_losses()[0], int(cost[there]), option))
     return min(found, key=lambda each: each[:3])[3] if found else None
 
@@ -99,7 +101,7 @@ def attack_by_all(view: View, side: int, target: int, units: tuple[int, ...] = (
             coming.append(attacker)
     if not coming or refusal(world, scratch, int(OrderKind.ASSAULT), -1, target, 1) != Refusal.NONE:
         return None
-    return AttackOption(tuple(coming), _preview(view, scratch, target))
+    return AttackOption(tuple(coming), _preview(view, scratch, target), scratch)
 
 
 def _come(world: World, state: State, unit: int, target: int) -> Attacker | None:

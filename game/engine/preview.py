@@ -137,13 +137,17 @@ class Aftermath(NamedTuple):
     """Own places in which no own troops are left then."""
 
 
-def make_aftermath(view: View, preview: BattlePreview) -> Aftermath:
-    """Returns what the victories of an assault lead to, resolved by the rules on the View."""
+def make_aftermath(view: View, preview: BattlePreview, position: State | None = None) -> Aftermath:
+    """Returns what the victories of an assault lead to, resolved by the rules on the View.
+
+    `position` is the one in which the attackers have joined, if they have not done so in that of the View yet.
+    """
+    start = view.state if position is None else position
     world, side, ways, after = view.world, int(view.state.clock[0]["side"]), 0, None
     how = SURPRISE if preview.surprise else BY_DAY
     for row in sorted(preview.rows, key=lambda row: (row.ways, row.total)):
         if row.result >= Result.RETREAT:
-            scratch = copy_state(view.state)
+            scratch = copy_state(start)
             resolve_assault(world, scratch, preview.target, 1, row.total, how, 0, new_event_log(world))
             if not _stand(scratch, 1 - side, preview.target).any():
                 ways, after = ways + row.ways, scratch

@@ -144,7 +144,9 @@ def _find(talk: Conversation, text: str) -> int:
         talk.say(refusal(tr("'{text}' is neither a place, nor a hex label, nor a unit{guess}", text=text, guess=guess)))
         return NO_HEX
     hex = int(session.seen.state.units[unit]["hex"])
-    if hex == NO_HEX:
+    if hex == NO_HEX and int(session.seen.state.units[unit]["side"]) == session.seat:
+        talk.say(unit_line(session, unit))
+    elif hex == NO_HEX:
         talk.say(tr("{unit}: not on the map, or not in sight.", unit=session.names.unit_names[unit]))
     return hex
 

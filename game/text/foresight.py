@@ -29,7 +29,7 @@ def odds(talk: Conversation, rest: str) -> None:
     game, foresight = session.game, Foresight(session)
     where = hex_name(session.world, session.names, hex)
     if not foresight.is_target(hex):
-        talk.say(tr("No enemy is seen at {place}.", place=where))
+        talk.say(_no_garrison_odds(session, hex) or tr("No enemy is seen at {place}.", place=where))
         return
     if unit == NO_UNIT and game.joined(hex):
         _planned_odds(talk, foresight, hex)
@@ -78,6 +78,14 @@ def _garrison_odds(talk: Conversation, hex: int) -> bool:
             talk.say(f"  {write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
             possible = True
     return possible
+
+
+def _no_garrison_odds(session: Session, hex: int) -> str:
+    """Returns why an own garrison cannot leave its place by order; empty if there is none."""
+    order = Order(OrderKind.EVACUATE, hex=hex)
+    if not session.waits_for_human or session.game.check(order) in (Refusal.NONE, Refusal.NO_GARRISON):
+        return ""
+    return refusal(session.why_not(order))
 
 
 def plans(talk: Conversation, rest: str) -> None:

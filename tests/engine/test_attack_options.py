@@ -4,7 +4,7 @@ import pytest
 
 from game.core.codes import Hexside, OrderKind
 from game.engine.attack_options import attack_after_march, attack_by_all, attack_now
-from game.engine.preview import make_preview
+from game.engine.preview import make_aftermath, make_preview
 from tests.boards import Board, T, board
 from tests.engine.views import seen_by
 from tests.rules.play import order
@@ -79,6 +79,27 @@ def test_all_that_can_come_attack_together_the_strongest_first() -> None:
     assert option is not None
     assert [one.unit for one in option.attackers] == [b["b"], b["a"]]
     assert len(option.preview.units) == 2
+
+
+def test_an_assault_that_is_not_planned_yet_leads_to_what_the_plan_leads_to() -> None:
+    b = board("\n. .a . . .\n. .C . . .\n. . . . .\n. . . . .b")
+    hex = b.hex("0202")
+    option = attack_now(seen_by(b), (b["a"],), hex)
+    assert option is not None
+    after = make_aftermath(seen_by(b), option.preview, option.position)
+    order(b, OrderKind.JOIN, "a", "0202")
+    planned = seen_by(b)
+    assert after.cleared_chance == option.preview.win_chance > 0
+    assert after == make_aftermath(planned, make_preview(planned, hex, (b["a"],)))
+
+
+def test_an_assault_after_a_march_empties_the_place_that_the_march_begins_in() -> None:
+    b = board(PLAIN.replace(" .a", ".@a"), units={"a": {"type": T.HORSE, "men": 900}})
+    view = seen_by(b)
+    option = attack_after_march(view, b["a"], target(b))
+    assert option is not None and option.marches
+    after = make_aftermath(view, option.preview, option.position)
+    assert after.cleared_chance > 0 and after.emptied == (0,)
 
 
 def test_asking_changes_nothing() -> None:

@@ -46,6 +46,10 @@ def test_the_odds_of_a_place_of_ones_own_say_what_leaving_it_costs(talk: Talk) -
     assert "Ak-Kurgan (0303) is held by your troops. What it would cost to leave it: evacuate " in shown
 
 
+def test_a_dispersed_unit_of_ones_own_is_found(talk: Talk) -> None:
+    assert "3 Hill foot, dispersed one hex" in talk("disperse hill foot", "look hill foot", "quit")
+
+
 @pytest.mark.parametrize(
     ("line", "answer"),
     [

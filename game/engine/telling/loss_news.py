@@ -68,7 +68,7 @@ def men_lost_otherwise(events: Iterable[Event], side: int) -> dict[LossCause, in
 def loss_table(week: WeekView) -> NewsTable:
     """Returns the men and arms lost and gained: the reader's own exactly, the enemy's as far as they are known."""
     columns = [_column(week, side) for side in week.sides]
-    causes = sorted(CAUSES.values(), key=lambda cause: -sum(column.get(cause, 0) for column in columns))
+    causes = sorted(_ROWS.values(), key=lambda cause: -sum(column.get(cause, 0) for column in columns))
     rows = []
     for row in (_LOST, _IN_ACTION, *causes, *_OTHERS):
         if not any(column.get(row) for column in columns):
@@ -82,6 +82,8 @@ def loss_table(week: WeekView) -> NewsTable:
     return NewsTable(tr("Losses and gains"), heads, tuple(rows), len(columns), note=note)
 
 
+_ROWS = {**CAUSES, LossCause.DESERTION: mark("deserted or went home")}
+"""Rows of the men lost, by cause; those who melt away or leave a foreign country count as gone home."""
 _LOST, _IN_ACTION, _SICK = mark("Men lost"), mark("in action"), mark("Men fallen sick")
 _OVER = mark("Men gone over to the enemy")
 _REPLACED, _RECRUITED = mark("Replacements received"), mark("Recruits received")
@@ -94,7 +96,7 @@ def _column(week: WeekView, side: int) -> dict[str, int]:
     """Returns the figures of a side, by the name of the row in English."""
     action, other = men_lost_in_action(week.events, side), men_lost_otherwise(week.events, side)
     found = {_LOST: action + sum(other.values()), _IN_ACTION: action}
-    found |= {CAUSES[cause]: men for cause, men in other.items()}
+    found |= {_ROWS[cause]: men for cause, men in other.items()}
     mine = [event for event in week.events if event.side == side]
     for row, *kinds in (
         (_SICK, EventKind.SICK),

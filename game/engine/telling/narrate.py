@@ -176,7 +176,7 @@ _OTHER_SENTENCES: dict[EventKind, tuple[_Test, str]] = {
     ),
     EventKind.BROKE_OUT: (
         lambda event: event.c > 0,
-        mark("{unit} broke out{at}: {men} got away, {b:,} were lost, {c:,} of whom joined the enemy."),
+        mark("{unit} broke out{at}: {men} got away, {b:,} were lost, and {c:,} joined the enemy."),
     ),
     EventKind.EVACUATED: (
         lambda event: event.c > 0,

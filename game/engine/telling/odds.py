@@ -1,6 +1,7 @@
 """The odds of assaults in words: planned, possible at once or after a march, and several one after another."""
 
 from game.core.codes import NO_UNIT, Status
+from game.core.state import State
 from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
 from game.engine.preview import Aftermath, BattlePreview, make_aftermath
@@ -87,9 +88,12 @@ def _supply_text(advancing: int, supplied: int) -> str:
     )
 
 
-def preview_lines(view: View, preview: BattlePreview) -> list[str]:
-    """Returns what an assault promises besides its odds: captures, melting away, the hex and an advance into it."""
-    after = make_aftermath(view, preview)
+def preview_lines(view: View, preview: BattlePreview, position: State | None = None) -> list[str]:
+    """Returns what an assault promises besides its odds: captures, melting away, the hex and an advance into it.
+
+    `position` is the one in which the attackers have joined, if they have not done so in that of the View yet.
+    """
+    after = make_aftermath(view, preview, position)
     texts = (
         cleared_text(preview, after),
         captures_text(preview),

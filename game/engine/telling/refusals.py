@@ -11,6 +11,7 @@ from game.engine.telling.places import the_hex
 from game.hexgrid import hex_distance
 from game.language import mark, tr
 from game.rules.contact.zoc import SEEN_ZOC
+from game.rules.legal_orders import refusal
 
 _REASONS: dict[Refusal, str] = mark({
     Refusal.NONE: "{unit}: the order is legal",
@@ -102,10 +103,23 @@ def refusal_text(world: World, names: Names, state: State, order: Order, why: Re
             return tr("{unit}: already in {hex} (4.1)", unit=words["unit"], hex=the_hex(world, names, order.hex))
     if order.hex != NO_HEX and 0 <= order.hex < len(state.owner):
         words["hex"] = the_hex(world, names, order.hex)
+        if why in (Refusal.NOT_ENCLOSED, Refusal.NO_WAY_OUT) and _waits_for_siege(world, state, order.hex):
+            text = mark(
+                "{hex}: every way out is closed, but the place is not besieged yet; once a siege has begun, at the end "
+                "of a turn, your garrison can break out (9.1, 9.12)"
+            )
+            return tr(text, **words)
         if why == Refusal.OUT_OF_REACH and _is_held(world, names, state, order):
             text = mark("{unit} cannot step from one enemy zone of control straight into another, in {hex} (5.7)")
             return tr(text, **words)
     return tr(_REASONS[why], **words)
+
+
+def _waits_for_siege(world: World, state: State, hex: int) -> bool:
+    """Returns whether a garrison has no way out and is not besieged, so that it can neither evacuate nor break out."""
+    out = refusal(world, state, int(OrderKind.BREAKOUT), NO_UNIT, hex, 0)
+    away = refusal(world, state, int(OrderKind.EVACUATE), NO_UNIT, hex, 0)
+    return (out, away) == (Refusal.NOT_ENCLOSED, Refusal.NO_WAY_OUT)
 
 
 def _is_held(world: World, names: Names, state: State, order: Order) -> bool:

@@ -93,7 +93,7 @@ class Foresight:
         lines, shown = [], None
         joined = self.session.game.joined(target)
         if joined:
-            shown = AttackOption((), self.session.game.preview(target))
+            shown = AttackOption((), self.session.game.preview(target), view.state)
             lines.append(tr("Planned: {option}", option=option_text(view, shown)))
         if unit != NO_UNIT and unit not in joined:
             option = self.attack_now(unit, target) or self.attack_after_march(unit, target)
@@ -119,7 +119,8 @@ class Foresight:
         if every is not None and every.marches:
             lines.append(tr("All that can come this turn, {option}", option=option_text(view, every)))
             shown = every if shown is None else shown
-        return [*lines, *reported_lines(view, target), *(preview_lines(view, shown.preview) if shown else [])]
+        more = preview_lines(view, shown.preview, shown.position) if shown else []
+        return [*lines, *reported_lines(view, target), *more]
 
     # planned assaults
 

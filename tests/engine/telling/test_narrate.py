@@ -92,6 +92,17 @@ def test_a_step_from_zone_to_zone_is_refused_by_its_own_rule(game: Game) -> None
 
 
 
+def test_a_garrison_shut_in_before_its_siege_begins_is_not_sent_from_one_order_to_the_other(game: Game) -> None:
+    game = game.copy()
+    game.end_turn()
+    place = int(game.world.places["hex"][game.names.place_names.index("Dushanbe")])
+    order = {kind: Order(kind, hex=place) for kind in (OrderKind.BREAKOUT, OrderKind.EVACUATE)}
+    assert "march or evacuate" in game.why_not(order[OrderKind.BREAKOUT])
+    game.state.zoc[game.world.neighbours[place]] = np.uint8(int(Zoc.HORSE_0) << SEEN_ZOC)
+    shown = {game.why_not(one) for one in order.values()}
+    assert len(shown) == 1 and "not besieged yet" in shown.pop()
+
+
 def test_ammunition_is_counted_in_fights(game: Game) -> None:
     """A side's stock is shared out unit by unit, so that it does not last as many weeks as it has points."""
     stock = narrate(game.world, game.names, Event(3, EventKind.AID, 0, NO_UNIT, NO_HEX, 0, 0, 18))

@@ -67,7 +67,7 @@ SENTENCES: dict[EventKind, str] = {
     EventKind.DEFECTED: "2 men of Denov contingent went over to the enemy at Hisar (6241) with 3 machine guns.",
     EventKind.DESERTED: "2 men of Denov contingent deserted.",
     EventKind.BROKE_OUT: (
-        "Denov contingent broke out at Hisar (6241): 2 men got away, 0 were lost, 3 of whom joined the enemy."
+        "Denov contingent broke out at Hisar (6241): 2 men got away, 0 were lost, and 3 joined the enemy."
     ),
     EventKind.BREAK_OUT_FAILED: "The garrison of Vabkent failed to break out and lost 0 men.",
     EventKind.EVACUATED: "The Soviets evacuated Vabkent with 0 men and burnt a turn's food for 3 men.",
