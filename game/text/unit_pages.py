@@ -5,7 +5,7 @@ import numpy as np
 from game.core.codes import NO_HEX, Status, UnitFlag
 from game.engine.telling.grammar import count, countable, men_text, weeks_text
 from game.engine.telling.places import at_hex, hex_name
-from game.engine.telling.schedule import expected_text, expected_units
+from game.engine.telling.schedule import expected_text, expected_units, schedule_text
 from game.engine.views import View
 from game.language import mark, tr
 from game.play.missions.mission import Mission
@@ -63,7 +63,9 @@ def unit_line(session: Session, unit: int) -> str:
     if task is not None:
         kind = mark("mission {number}") if isinstance(task, Mission) else mark("standing order {number}")
         serves.append(tr(AS_NEEDED) if is_for_anyone(task) else tr(kind, number=task.id))
-    return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own), *serves])}"
+    plan = schedule_text(view.world, names, view.state, unit) if own else ""
+    ahead = [tr("schedule until you give it an order: {plan}", plan=plan)] if plan else []
+    return f"{head}: {', '.join([*_facts(row, own), *_country(view, unit, own), *serves, *ahead])}"
 
 
 def _country(view: View, unit: int, own: bool) -> list[str]:

@@ -118,6 +118,18 @@ def test_texts_on_a_hex_and_a_unit(player: Player) -> None:
     assert any("bek" in note.text for note in unit_remarks(player.screen.controller, names.unit("bek_horse")))
 
 
+def test_the_panel_tells_what_a_scheduled_unit_does_next(make_player: MakePlayer, skirmish: Scenario) -> None:
+    player = make_player()
+    player.open(skirmish, ("still", "human"))
+    while player.game.turn < 3 or player.game.side_to_act == 0:
+        player.game.end_turn()
+    controller = player.screen.controller
+    controller.session.forget_view()
+    remarks = [note.text for note in unit_remarks(controller, player.game.names.unit("squadron"))]
+    text = "Schedule: march to Ak-Kurgan (0303) on 27 March 1922. Any order of yours ends it (15.9)"
+    assert text in remarks
+
+
 def test_no_listing_of_orders_while_the_computer_thinks(make_player: MakePlayer, skirmish: Scenario) -> None:
     player = make_player()
     player.open(skirmish, ("still", "still"))

@@ -11,10 +11,19 @@ from game.core.world import World
 from game.engine.telling.dates import week_of
 from game.engine.telling.grammar import listed, men_text
 from game.engine.telling.narrate import delay_text
-from game.engine.telling.places import at_hex
-from game.language import tr
+from game.engine.telling.places import at_hex, to_hex
+from game.language import mark, tr
 from game.rules.story.delays import delay_reason
 from game.scenario.calendar import date_text
+
+
+_LEGS: dict[LegBy, str] = mark({
+    LegBy.ARRIVE: "arrival {where}",
+    LegBy.RAIL: "by rail {where}",
+    LegBy.MARCH: "march {where}",
+    LegBy.RIVER: "by boat {where}",
+    LegBy.LEAVE: "withdrawal from the theatre",
+})  # fmt: skip
 
 
 class Expected(NamedTuple):
@@ -56,6 +65,31 @@ def expected_text(world: World, names: Names, state: State, one: Expected) -> st
         return text
     why = f"{delay_text(world, names, one.delay, one.where)}{_who_is_there(names, state, one)}"
     return tr("{due}; late: {why}", due=text, why=why)
+
+
+def schedule_text(world: World, names: Names, state: State, unit: int) -> str:
+    """Returns what a unit in play does next by its schedule, when, and why it is late; "" if it has none (15.9).
+
+    "by rail to Kogon on 3 April 1922", "march to Rabat, due on 27 March 1922; late: it has to rally first".
+    """
+    row = state.units[unit]
+    leg = int(row["leg"])
+    if leg == NO_LEG or row["status"] not in (Status.ON_MAP, Status.IN_BOX):
+        return ""
+    due = int(state.leg_turns[leg]) + int(row["called"])
+    if due > int(world.rules[0]["last_turn"]):
+        return ""
+    goal, box = int(world.legs[leg]["hex"]), int(world.legs[leg]["box"])
+    where = to_hex(world, names, goal) if goal != NO_HEX else ""
+    if not where and 0 <= box < len(names.box_names):
+        where = tr("to {area}", area=names.box_names[box])
+    what = tr(_LEGS[LegBy(int(world.legs[leg]["by"]))], where=where)
+    date = date_text(week_of(world, due))
+    if due > int(state.clock[0]["turn"]):
+        return tr("{leg} on {date}", leg=what, date=date)
+    reason, there = delay_reason(world, state, unit, leg)
+    why = delay_text(world, names, int(reason), int(there))
+    return tr("{leg}, due on {date}; late: {why}", leg=what, date=date, why=why)
 
 
 def _who_is_there(names: Names, state: State, one: Expected) -> str:

@@ -7,6 +7,7 @@ from game.engine.supply_route import Source
 from game.engine.telling.grammar import arms_text, count, fights_text, men_text, sentence, weeks_text
 from game.engine.telling.obedience import obedience_text
 from game.engine.telling.places import short_hex
+from game.engine.telling.schedule import schedule_text
 from game.engine.telling.supply import break_text, hunger_text, source_text
 from game.language import mark, number, tr, trc
 from game.play.orders.order_controller import OrderController
@@ -80,8 +81,9 @@ def unit_remarks(controller: OrderController, unit: int) -> list[Remark]:
     found += [Remark(tr(text)) for flag, text in _THIS_WEEK if flags & flag]
     if 0 <= formation < len(names.formation_names):
         found.append(Remark(names.formation_names[formation]))
-    if int(row["leg"]) >= 0 and int(row["side"]) == controller.session.seat:
-        found.append(Remark(tr("Follows its schedule until you give it an order")))
+    if int(row["side"]) == controller.session.seat:
+        plan = schedule_text(controller.view.world, names, controller.view.state, unit)
+        found += [Remark(tr("Schedule: {plan}. Any order of yours ends it (15.9)", plan=plan))] if plan else []
     return found
 
 

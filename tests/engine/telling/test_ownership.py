@@ -3,12 +3,12 @@
 import pytest
 
 from game import Game, load_scenario
-from game.core.codes import NO_HEX, Delay, EventKind, OrderKind, Status
+from game.core.codes import NO_HEX, NO_LEG, Delay, EventKind, OrderKind, Status, UnitFlag
 from game.core.orders import Order
 from game.engine.events import Event
 from game.engine.telling.narrate import narrate
 from game.engine.telling.ownership import holding_text, storm_text
-from game.engine.telling.schedule import expected_text, expected_units
+from game.engine.telling.schedule import expected_text, expected_units, schedule_text
 from game.rules.contact.zoc import mark_presence_and_zoc
 
 TOWN, VILLAGE = "0303", "0503"
@@ -71,6 +71,21 @@ def test_a_waiting_unit_is_listed_with_date_and_reason(game: Game) -> None:
         "late: enemy units stand at Rabat (0503); it comes as soon as they are gone (Hill horse, 400 men)"
     )
     assert expected_units(game.world, game.state, RIDERS) == []
+
+
+def test_a_unit_on_a_schedule_says_what_it_does_next_and_why_it_is_late(game: Game) -> None:
+    squadron = game.names.unit("squadron")
+    assert schedule_text(game.world, game.names, game.state, squadron) == "", "not there yet: see what is expected"
+    for _ in range(4):
+        game.end_turn()
+    march = "march to Ak-Kurgan (0303)"
+    assert schedule_text(game.world, game.names, game.state, squadron) == f"{march} on 27 March 1922"
+    game.state.clock[0]["turn"] = 4
+    game.state.units["flags"][squadron] |= UnitFlag.ROUTED
+    late = f"{march}, due on 27 March 1922; late: it has to rally first"
+    assert schedule_text(game.world, game.names, game.state, squadron) == late
+    game.state.units["leg"][squadron] = NO_LEG
+    assert schedule_text(game.world, game.names, game.state, squadron) == ""
 
 
 @pytest.mark.parametrize(
