@@ -12,6 +12,7 @@ from game.engine.encyclopaedia.rule_articles import (
     chapter_titles,
     find_rule,
     first_sentence,
+    heading_of,
     paragraphs_of,
     printed,
 )
@@ -148,15 +149,17 @@ class Encyclopaedia:
         return Hit(rule, f"{rule.number}.{rule.paragraph}", text)
 
     def _rules_with(self, text: str) -> list[Hit]:
-        """Returns the paragraphs of the rules that contain a text, first those that begin with it."""
+        """Returns the paragraphs under a title with a text, then those that begin with it or contain it."""
         world, names = self.scenario.world, self.view().names
         wanted = text.strip().casefold()
-        found: list[tuple[bool, Subject]] = []
+        found: list[tuple[int, Subject]] = []
         for chapter in chapter_titles() if len(wanted) > 2 else ():
             for part, paragraph in paragraphs_of(chapter):
                 content = printed(paragraph.text, part, world, names).casefold()
-                if wanted in content:
-                    found.append((not content.startswith(wanted), Subject(Topic.CHAPTER, *paragraph.number)))
+                titled = wanted in heading_of(part).casefold()
+                if titled or wanted in content:
+                    rank = 0 if titled else 1 if content.startswith(wanted) else 2
+                    found.append((rank, Subject(Topic.CHAPTER, *paragraph.number)))
         found.sort(key=lambda pair: pair[0])
         return [self._rule_hit(subject) for _, subject in found[:_MOST_RULES]]
 

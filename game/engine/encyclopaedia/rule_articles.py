@@ -73,7 +73,7 @@ def first_sentence(subject: Subject, world: World, names: Names) -> str:
     return text if end is None else text[: end.start() + 1]
 
 
-def _heading(part: ChapterPart) -> str:
+def heading_of(part: ChapterPart) -> str:
     """Returns the title of a part: in the first part of a chapter it may stand behind the title of the chapter.
 
     A translation has its full stops where the English title has them.
@@ -91,7 +91,7 @@ def chapter_article(subject: Subject, world: World, names: Names) -> Article:
     for part, paragraph in paragraphs_of(subject.number):
         if part.title != title:
             title = part.title
-            blocks.append(Heading(_heading(part)))
+            blocks.append(Heading(heading_of(part)))
         if part.introduction and part.file not in introduced:
             blocks.append(Text(printed(part.introduction, part, world, names)))
         introduced.add(part.file)

@@ -1,13 +1,18 @@
 """Articles on places, units and leaders, as far as a side knows them, with the sources of their numbers."""
 
-from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, LeaderStatus, ScoringKind, Status
+import numpy as np
+
+from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, HomeTie, LeaderStatus, ScoringKind, Season, Status
 from game.engine.encyclopaedia.article import Article, Block, Heading, Row, Subject, Table, Text, Topic
 from game.engine.encyclopaedia.sources import source_blocks
+from game.engine.telling.dates import last_day, week_of
+from game.engine.telling.effects import area_name
 from game.engine.telling.grammar import count, countable, full_stop, listed, men_text, sentence
 from game.engine.telling.headquarters import has_headquarters, headquarters_text
 from game.engine.telling.places import at_hex, place_kind_text
 from game.engine.views import View
 from game.language import mark, tr, trc
+from game.scenario.calendar import date_text
 from game.scenario.scenario import Scenario
 from game.scenario.shown import other_names
 
@@ -119,6 +124,9 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
     formation = int(row["formation"])
     if own and formation >= 0:
         blocks.append(Text(tr("It belongs to {formation}.", formation=names.formation_names[formation])))
+    if country := _country_text(view, unit):
+        text = mark("Its country, outside which its men obey worse and go home (13.15-13.18): {country}.")
+        blocks.append(Text(tr(text, country=country)))
     blocks += [
         Text(names.leader_names[leader], tr("Leader"), Subject(Topic.LEADERS, leader))
         for leader in known_leaders(view)
@@ -129,6 +137,20 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
     blocks += source_blocks(scenario, paths)
     hex = int(row["hex"]) if int(row["status"]) == Status.ON_MAP else NO_HEX
     return Article(Subject(Topic.UNITS, unit), names.unit_names[unit], tuple(blocks), hex=hex, unit=unit)
+
+
+def _country_text(view: View, unit: int) -> str:
+    """Returns the home country of a unit: the name of a group of regions if it is one, otherwise its regions; or ""."""
+    home = view.world.country_of[unit] == HomeTie.HOME
+    groups = view.world.group_of[:, : len(home)].astype(bool)
+    same = np.flatnonzero((groups == home).all(axis=1)).tolist() if home.sum() > 1 else []
+    if same:
+        return area_name(view.names, len(view.names.region_names) + same[0])
+    return listed((area_name(view.names, region) for region in np.flatnonzero(home).tolist()), most=_MOST_REGIONS)
+
+
+_MOST_REGIONS = 12
+"""Regions of a country that are named."""
 
 
 def leader_about(view: View, leader: int) -> str:
@@ -144,9 +166,7 @@ def leader_article(scenario: Scenario, view: View, leader: int) -> Article:
     """Returns what is known of a leader, and the sources of his numbers."""
     names, row = view.names, view.state.leaders[leader]
     unit = int(row["unit"])
-    radius = count(int(row["radius"]), "hex")
-    shifts = tr("His rating shifts columns in battles within {hexes} (7.9, 13.1).", hexes=radius)
-    blocks: list[Block] = [Text(f"{leader_about(view, leader)}. {shifts}")]
+    blocks: list[Block] = [Text(f"{leader_about(view, leader)}. {_rating_text(view, leader)}")]
     if row["supreme"]:
         blocks.append(Text(tr("He is the supreme commander of {side} (13.7).", side=names.sides[int(row["side"])].the)))
     if unit != NO_UNIT:
@@ -159,6 +179,23 @@ def leader_article(scenario: Scenario, view: View, leader: int) -> Article:
     blocks += source_blocks(scenario, {f"leaders/{names.leader_ids[leader]}": ""})
     hex = int(view.state.units[unit]["hex"]) if unit != NO_UNIT else NO_HEX
     return Article(Subject(Topic.LEADERS, leader), names.leader_names[leader], tuple(blocks), hex=hex, unit=unit)
+
+
+def _rating_text(view: View, leader: int) -> str:
+    """Returns what a leader's rating does, and what he risks."""
+    row = view.world.leaders[leader]
+    if has_headquarters(row):
+        return tr(
+            "He fights in no battle and cannot be hit (13.20); units on his front march as many MP further as his "
+            "rating says, and keep their loyalty (13.22)."
+        )
+    radius = count(int(row["radius"]), "hex")
+    texts = [tr("His rating shifts columns in battles within {hexes} (7.9, 13.1).", hexes=radius)]
+    if row["marshal"]:
+        texts.append(tr("Within the same distance bands abroad are less tied to their countries (13.16)."))
+    if row["bold"]:
+        texts.append(tr("He leads from the front and is hit more often than others (13.4)."))
+    return " ".join(texts)
 
 
 def region_about(view: View, region: int) -> str:
@@ -175,6 +212,7 @@ def region_article(scenario: Scenario, view: View, region: int) -> Article:
     facts.append(tr("herds {herds}%, sown {sown}%", herds=int(row["herds"]), sown=int(row["sown"])))
     facts.append(tr("{men} left to recruit", men=men_text(int(row["recruits"]))))
     blocks: list[Block] = [Text(f"{', '.join(facts)} (11.10, 11.20, 11.30).")]
+    blocks += [Text(text) for text in (_season_text(view, Season.SOWING), _season_text(view, Season.HARVEST)) if text]
     places = [i for i, place in enumerate(world.places) if int(place["region"]) == region]
     if places:
         blocks.append(Heading(tr("Places")))
@@ -183,6 +221,21 @@ def region_article(scenario: Scenario, view: View, region: int) -> Article:
     blocks += source_blocks(scenario, {f"land/{names.region_ids[region]}": ""})
     hex = int(world.places["hex"][places[0]]) if places else NO_HEX
     return Article(Subject(Topic.REGIONS, region), names.region_names[region], tuple(blocks), hex=hex)
+
+
+_SEASONS: dict[Season, str] = mark({
+    Season.SOWING: "Fields are sown from {first} to {last}, if there are draught animals, seed and peace (11.27).",
+    Season.HARVEST: "The harvest lasts from {first} to {last} (11.20).",
+})  # fmt: skip
+
+
+def _season_text(view: View, season: Season) -> str:
+    """Returns in which turns of the campaign fields are sown or reaped; "" if in none."""
+    turns = np.flatnonzero(view.world.turns["season"] & season)
+    if not len(turns):
+        return ""
+    first, last = week_of(view.world, int(turns[0])), last_day(view.world, int(turns[-1]))
+    return tr(_SEASONS[season], first=date_text(first), last=date_text(last))
 
 
 _A_TURN = mark({

@@ -16,7 +16,6 @@ from game.language import mark, tr
 from game.rules.story.delays import delay_reason
 from game.scenario.calendar import date_text
 
-
 _LEGS: dict[LegBy, str] = mark({
     LegBy.ARRIVE: "arrival {where}",
     LegBy.RAIL: "by rail {where}",

@@ -112,6 +112,32 @@ def test_names_are_found_whole_first_then_by_their_beginning_and_by_other_names(
     assert book.find("qqqq") == book.find("") == []
 
 
+def test_rules_are_found_by_the_title_of_their_part(book: Encyclopaedia) -> None:
+    assert [hit.name for hit in book.find("home country")] == ["13.15", "13.16", "13.17", "13.18", "13.19"]
+    assert [hit.name for hit in book.find("surprise assault")][:3] == ["9.17", "9.18", "9.19"]
+
+
+def test_an_article_names_the_country_of_a_band(book: Encyclopaedia) -> None:
+    names = book.view().names
+    lakay = texts_of(book.article(Subject(Topic.UNITS, names.unit("lakay_ibrahim"))))
+    assert any("Its country" in text and "(13.15-13.18): " in text and "Dushanbe and Hisar" in text for text in lakay)
+    regulars = texts_of(book.article(Subject(Topic.UNITS, names.unit("boysun_rifles"))))
+    assert not any("Its country" in text for text in regulars)
+
+
+def test_an_article_tells_what_a_leader_does_and_risks(book: Encyclopaedia) -> None:
+    names = book.view().names
+    leaders = [Subject(Topic.LEADERS, names.leader_ids.index(one)) for one in ("frunze", "enver")]
+    frunze, enver = (" ".join(texts_of(book.article(one))) for one in leaders)
+    assert "He fights in no battle" in frunze and "shifts columns" not in frunze
+    assert "leads from the front" in enver and "shifts columns in battles within 3 hexes" in enver
+
+
+def test_an_article_on_a_region_tells_when_its_fields_are_sown(book: Encyclopaedia) -> None:
+    region = " ".join(texts_of(book.article(Subject(Topic.REGIONS, 0))))
+    assert re.search(r"Fields are sown from \d+ \w+ 1922 to \d+ \w+ 1922", region)
+
+
 def test_a_search_finds_no_unit_that_the_side_does_not_know(book: Encyclopaedia) -> None:
     view = book.view()
     for unit, row in enumerate(view.state.units):
