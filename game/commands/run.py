@@ -233,7 +233,7 @@ def print_report(game: "Game", answer: dict[str, Any]) -> None:
     for turn, week in groupby(_taken(game), key=lambda event: event.turn):
         by_side: dict[int, list[str]] = {}
         for event in week:
-            by_side.setdefault(event.side, []).append(names.place_names[event.a])
+            by_side.setdefault(event.side, []).append(names.places_in_text[event.a])
         taken = "; ".join(f"{names.sides[side].the} took {', '.join(places)}" for side, places in by_side.items())
         out.print(escape(f"Turn {turn:2}, {week_text(game.world, turn)}: {sentence(taken)}."))
 

@@ -26,7 +26,7 @@ class Names:
     terrain_names: tuple[str, ...]
     zone_names: tuple[str, ...]
     place_ids: tuple[str, ...]
-    """A place's id is its name in map.yaml; texts show `place_names`."""
+    """A place's id is its name in map.yaml; headings and tables show `place_names`, sentences `places_in_text`."""
     region_ids: tuple[str, ...]
     region_names: tuple[str, ...]
     group_ids: tuple[str, ...]
@@ -59,10 +59,13 @@ class Names:
     """Label of the top left hex, if the map is a part of a larger one."""
     place_names: tuple[str, ...] = ()
     """Names of the places as shown; if none are given, their ids."""
+    places_in_text: tuple[str, ...] = ()
+    """The same inside a sentence: "the oil field near Kokand"; if none are given, the names as shown."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "place_names", self.place_names or self.place_ids)
+        object.__setattr__(self, "places_in_text", self.places_in_text or self.place_names)
         object.__setattr__(self, "_units", {unit_id: i for i, unit_id in enumerate(self.unit_ids)})
 
     def __repr__(self) -> str:

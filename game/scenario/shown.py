@@ -67,7 +67,11 @@ def _with_places(own: Scenario, translations: Translations, form: str) -> Names:
     """Returns the names of a scenario with its places in a form."""
     names = own.names
     places = zip(names.place_ids, own.place_forms, strict=True)
-    return replace(names, place_names=tuple(_place(id, forms, form, translations) for id, forms in places))
+    shown = tuple(_place(id, forms, form, translations) for id, forms in places)
+    in_text = zip(names.place_ids, names.places_in_text, shown, strict=True)
+    return replace(
+        names, place_names=shown, places_in_text=tuple(_in_text(*place, translations) for place in in_text)
+    )
 
 
 def _place(id: str, forms: PlaceForms, form: str, translations: Translations) -> str:
@@ -79,6 +83,14 @@ def _place(id: str, forms: PlaceForms, form: str, translations: Translations) ->
     }[form]
     texts = translations.texts
     return given or texts.get(written) or texts.get(id) or written or id
+
+
+def _in_text(id: str, own: str, shown: str, translations: Translations) -> str:
+    """Returns the name inside a sentence of a place that is shown by a name; that name if no other belongs to it."""
+    name = translations.texts.get(id, id)
+    if shown != name:
+        return shown
+    return translations.in_text.get(id) or (own if name == id else name)
 
 
 def _translated(scenario: Scenario, translations: Translations) -> Scenario:

@@ -25,6 +25,8 @@ class Translations(NamedTuple):
     historical: Mapping[str, str]
     """Forms of names by place."""
     modern: Mapping[str, str]
+    in_text: Mapping[str, str]
+    """Names inside sentences by place."""
 
     def of(self, text: str) -> str:
         """Returns the translation of a text; the text itself if there is none."""

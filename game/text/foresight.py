@@ -74,7 +74,8 @@ def _garrison_odds(talk: Conversation, hex: int) -> bool:
         if game.check(order) == Refusal.NONE:
             view = game.view(game.side_to_act)
             if not possible:
-                talk.say(tr("{place} is held by your troops. What it would cost to leave it:", place=where))
+                text = tr("{place} is held by your troops. What it would cost to leave it:", place=where)
+                talk.say(sentence(text))
             talk.say(f"  {write_order(talk.session, order)}: {garrison_text(view, preview_garrison(view, order))}")
             possible = True
     return possible

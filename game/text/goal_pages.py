@@ -4,7 +4,7 @@ from itertools import groupby
 
 from game.engine.telling.dates import week_text
 from game.engine.telling.goals import Goal
-from game.engine.telling.grammar import count, full_stop
+from game.engine.telling.grammar import count, full_stop, sentence
 from game.engine.telling.projection import projection_lines
 from game.language import tr
 from game.play.advice.first_goals import first_goals
@@ -46,7 +46,7 @@ def _line(goal: Goal, day: str = "") -> str:
     lacking = ". " + tr("Needed: {what}", what=goal.lacking) if goal.lacking else ""
     points = f"{goal.points[0]}/{goal.points[1]}"
     what = tr("{goal} on {day}", goal=goal.subject, day=day) if day else goal.subject
-    return f"  {points:>{_POINTS}s} {what}: {goal.holder}{lacking}"
+    return f"  {points:>{_POINTS}s} {sentence(what)}: {goal.holder}{lacking}"
 
 
 def first_goal_lines(session: Session) -> list[str]:

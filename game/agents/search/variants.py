@@ -170,7 +170,7 @@ def place_adjustments(doctrine: DoctrineAgent, names: Names) -> list[Adjustment]
 
 
 def _place_name(names: Names, row: Records) -> str:
-    return names.place_names[int(row["place"])]
+    return names.places_in_text[int(row["place"])]
 
 
 def variant_text(variant: Iterable[Adjustment]) -> str:

@@ -9,6 +9,7 @@ from game.core.codes import NO_SIDE, EventKind, LossCause
 from game.core.names import Names
 from game.core.world import World
 from game.engine.history.margin import PointSource
+from game.engine.telling.grammar import sentence
 from game.language import mark, tr
 
 Key = tuple[str, str, str]
@@ -67,7 +68,7 @@ def _count(tally: Tally, what: str, name: str, text: str) -> None:
 
 
 def _taken(names: Names, place: int, side: int) -> Key:
-    text = tr("{name} taken by {side}", name=names.place_names[place], side=names.sides[side].the)
+    text = sentence(tr("{name} taken by {side}", name=names.places_in_text[place], side=names.sides[side].the))
     return "taken", f"{names.place_ids[place]} {names.sides[side].id}", text
 
 
@@ -102,7 +103,7 @@ def _add_fight(
 ) -> None:
     """Counts a battle or ambush by its hex; `own` are the men that the attacker lost."""
     place = int(world.place_at[hex])
-    where = f"{names.place_names[place]} ({names.label(hex)})" if place >= 0 else names.label(hex)
+    where = f"{names.places_in_text[place]} ({names.label(hex)})" if place >= 0 else names.label(hex)
     key = ("battles", names.label(hex), tr("Battles at {where}", where=where))
     tally.counts[key] += 1
     worth = _worth(world, side, attacker, own) + _worth(world, side, 1 - attacker, enemy)

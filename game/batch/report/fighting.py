@@ -81,7 +81,7 @@ def _near(context: ReportContext, label: str) -> str:
     far = hex_distance(names.parse_label(label), world.places["hex"], names.cols)
     if not len(far) or far.min() > _NEAR:
         return ""
-    return names.place_names[int(far.argmin())]
+    return names.places_in_text[int(far.argmin())]
 
 
 def _steps(most: float) -> list[float]:

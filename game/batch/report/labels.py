@@ -30,7 +30,7 @@ class EventLabels:
             **_by_id(names.unit_ids, names.unit_names),
             **_by_id(names.region_ids, names.region_names),
             **_by_id(names.leader_ids, names.leader_names),
-            **_by_id(names.place_ids, names.place_names),
+            **_by_id(names.place_ids, names.places_in_text),
             **_by_id(names.rule_ids, names.rule_titles),
         }
         for option, rule in enumerate(names.option_rules):

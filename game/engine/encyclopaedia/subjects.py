@@ -72,7 +72,7 @@ def place_article(scenario: Scenario, view: View, place: int) -> Article:
     if lines:
         blocks.append(Heading(tr("Victory points")))
         rows = tuple(
-            Row((names.scoring_texts[i], *(str(int(world.scoring[i][f"points_{side}"])) for side in (0, 1))))
+            Row((sentence(names.scoring_texts[i]), *(str(int(world.scoring[i][f"points_{side}"])) for side in (0, 1))))
             for i in lines
         )
         blocks.append(Table((trc("of scoring", "Line"), *(side.name for side in names.sides)), rows))

@@ -177,7 +177,7 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
     EffectKind.RECRUITS: _in_area(mark("Recruits in {area}: {change}"), countable("man")),
     EffectKind.STORES: lambda names, row: tr(
         "Stores of {place}: {change} of food",
-        place=names.place_names[int(row["a"])],
+        place=names.places_in_text[int(row["a"])],
         change=_change(row, countable("ration")),
     ),
     EffectKind.PRESTIGE: _of_side(mark("Prestige of {side}: {change}")),
@@ -204,8 +204,8 @@ _EFFECTS: dict[EffectKind, Callable[[Names, Any], str]] = {
         unit=in_sentence(names.unit_names[int(row["b"])]),
     ),
     EffectKind.POINTS: _of_side(mark("Victory points of {side}: {change}")),
-    EffectKind.OWNER: lambda names, row: tr(
-        "{place} is handed over to {side}", place=names.place_names[int(row["a"])], side=_side(names, row)
+    EffectKind.OWNER: lambda names, row: sentence(
+        tr("{place} is handed over to {side}", place=names.places_in_text[int(row["a"])], side=_side(names, row))
     ),
     EffectKind.REMOVE: _of_unit(mark("Disbanded: {unit}")),
     EffectKind.ASSISTANCE: _assistance,

@@ -139,7 +139,7 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         holder = tr("{held_by_side}, {besieged} for {turns}", held_by_side=holder, besieged=siege, turns=turns)
     if owner == side:
         counts_less = now[side] < points[side]
-        return names.place_names[target], hex, holder, tr("held for less than a turn") if counts_less else ""
+        return names.places_in_text[target], hex, holder, tr("held for less than a turn") if counts_less else ""
     needed, men = int(garrison_needed(world, target)), fit_men(world, state, side, hex)
     if men >= needed:
         lacking = tr("yours at the end of the turn if {men:,} fit men stay", men=needed)
@@ -147,7 +147,7 @@ def _place(view: View, target: int, share: int, points: _Pair, now: _Pair, knows
         lacking = tr("{men:,} fit men there at the end of a turn", men=needed)
     if owner != NO_SIDE:
         lacking += _enemies_text(view, hex, fit_men(world, state, owner, hex))
-    return names.place_names[target], hex, holder, lacking
+    return names.places_in_text[target], hex, holder, lacking
 
 
 def _enemies_text(view: View, hex: int, seen: int) -> str:

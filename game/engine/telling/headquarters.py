@@ -17,9 +17,9 @@ def has_headquarters(leader: np.void) -> bool:
 def headquarters_text(view: View, names: Names, leader: np.void) -> str:
     """Returns where he sits, what he commands, and whether he is cut off from it."""
     place = int(leader["place"])
-    text = tr("headquarters in {place}", place=names.place_names[place])
+    text = tr("headquarters in {place}", place=names.places_in_text[place])
     if int(leader["front"]) != NO_REGION:
         front = area_name(names, int(leader["front"]))
-        text = tr("headquarters in {place}, front: {area}", place=names.place_names[place], area=front)
+        text = tr("headquarters in {place}, front: {area}", place=names.places_in_text[place], area=front)
     lost = int(view.state.owner[int(view.world.places[place]["hex"])]) != int(leader["side"])
     return tr("{headquarters} (in enemy hands: no effect)", headquarters=text) if lost else text

@@ -21,6 +21,7 @@ from game.engine.telling.grammar import (
     listed,
     men_text,
     one_stop,
+    sentence,
     weeks_text,
 )
 from game.engine.telling.lead import lead_text
@@ -283,7 +284,7 @@ _WORDS: dict[str, _Word] = {
     "where": lambda world, names, event: the_hex(world, names, event.hex) if event.hex >= 0 else "",
     "at": _at,
     "to": lambda world, names, event: to_hex(world, names, event.hex) if event.hex >= 0 else "",
-    "town": lambda world, names, event: names.place_names[event.a],
+    "town": lambda world, names, event: names.places_in_text[event.a],
     "region": lambda world, names, event: in_sentence(names.region_names[event.a]),
     "box_a": lambda world, names, event: names.box_names[event.a],
     "box_b": lambda world, names, event: names.box_names[event.b],
@@ -316,17 +317,18 @@ _WORDS: dict[str, _Word] = {
 
 def narrate(world: World, names: Names, event: Event) -> str:
     """Returns one sentence on an event."""
-    sentence = _SENTENCES[event.kind]
+    message = _SENTENCES[event.kind]
     if event.kind in _OTHER_SENTENCES:
         is_other, other = _OTHER_SENTENCES[event.kind]
-        sentence = other if is_other(event) else sentence
-    return one_stop(tr(sentence, **{word: _WORDS[word](world, names, event) for word in _words_of(sentence)}))
+        message = other if is_other(event) else message
+    words = {word: _WORDS[word](world, names, event) for word in _words_of(message)}
+    return sentence(one_stop(tr(message, **words)))
 
 
 @cache
-def _words_of(sentence: str) -> tuple[str, ...]:
+def _words_of(message: str) -> tuple[str, ...]:
     """Returns the words in braces of a sentence."""
-    return tuple(word for _, word, _, _ in Formatter().parse(sentence) if word)
+    return tuple(word for _, word, _, _ in Formatter().parse(message) if word)
 
 
 def _aid(rifles: int, machine_guns: int, ammunition: int, shared: bool) -> str:

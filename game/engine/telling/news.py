@@ -104,7 +104,7 @@ def _burnt(week: WeekView) -> list[NewsItem]:
         events = [event for event in week.of(EventKind.STORES_BURNT) if event.side == side]
         if events:
             food = men_text(sum(event.a for event in events))
-            where = (week.names.place_names[event.b] for event in events)
+            where = (week.names.places_in_text[event.b] for event in events)
             text = mark("{Side} burnt a turn's food for {men}: {who}.")
             items.append(listing(text, where, 48, events[0].hex, Side=week.subject(side), men=food))
     return items
@@ -140,10 +140,10 @@ def _towns(week: WeekView) -> list[NewsItem]:
         for kinds, weight in _CLASSES:
             places = [p for p in mine if p not in again and PlaceKind(int(week.world.places[p]["kind"])) in kinds]
             if places:
-                names, hex = (week.names.place_names[place] for place in places), last[places[0]].hex
+                names, hex = (week.names.places_in_text[place] for place in places), last[places[0]].hex
                 items.append(listing(mark("{Side} took {who}."), names, weight, hex, 6, Side=week.subject(side)))
         if again:
-            names = (week.names.place_names[place] for place in again)
+            names = (week.names.places_in_text[place] for place in again)
             items.append(listing(mark("{Side} lost and retook {who}."), names, 51, Side=week.subject(side)))
     return items
 
@@ -244,7 +244,7 @@ def _looted(week: WeekView) -> list[NewsItem]:
     for side in week.sides:
         events = [event for event in week.of(EventKind.LOOTED) if event.side == side]
         if events:
-            food, where = sum(event.b for event in events), (week.names.place_names[event.a] for event in events)
+            food, where = sum(event.b for event in events), (week.names.places_in_text[event.a] for event in events)
             text = mark("{Side} looted {who}.")
             if food:
                 text = mark("{Side} looted {who}, a turn's food for {men} taken.")
@@ -272,7 +272,7 @@ def _arrived_at(week: WeekView, event: Event) -> str:
     if event.hex == NO_HEX:
         return week.names.box_names[event.b]
     place = int(week.world.place_at[event.hex])
-    return week.where(event.hex) if place == NO_PLACE else week.names.place_names[place]
+    return week.where(event.hex) if place == NO_PLACE else week.names.places_in_text[place]
 
 
 def _aid(week: WeekView) -> list[NewsItem]:

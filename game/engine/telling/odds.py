@@ -6,7 +6,7 @@ from game.engine.assault_chain import ChainForecast
 from game.engine.attack_options import AttackOption
 from game.engine.preview import Aftermath, BattlePreview, make_aftermath
 from game.engine.telling.battle_ledger import odds_text
-from game.engine.telling.grammar import count, countable, full_stop, in_words, listed, men_text
+from game.engine.telling.grammar import count, countable, full_stop, in_words, listed, men_text, sentence
 from game.engine.telling.places import hex_name, the_hex
 from game.engine.views import View
 from game.language import tr
@@ -70,7 +70,7 @@ def cleared_text(preview: BattlePreview, after: Aftermath) -> str:
 
 def emptied_text(view: View, after: Aftermath) -> str:
     """Returns which places an advance would leave without troops; "" if none."""
-    places = listed(view.names.place_names[place] for place in after.emptied)
+    places = listed(view.names.places_in_text[place] for place in after.emptied)
     return tr("An advance would leave no troops in {places}.", places=places) if places else ""
 
 
@@ -132,7 +132,7 @@ def chain_lines(view: View, forecast: ChainForecast) -> list[str]:
     """Returns the odds of several assaults fought one after another, each with all that may happen before it."""
     lines = []
     for number, step in enumerate(forecast.steps, 1):
-        units, where = count(len(step.units), "unit"), hex_name(view.world, view.names, step.target)
+        units, where = count(len(step.units), "unit"), sentence(hex_name(view.world, view.names, step.target))
         chance = tr("{chance} to win", chance=percent(step.win_chance))
         if step.fought_chance <= 0.99:
             fought = percent(step.fought_chance)

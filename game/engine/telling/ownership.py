@@ -8,7 +8,7 @@ from game.core.state import State
 from game.core.world import World
 from game.engine.preview import BattlePreview
 from game.engine.telling.battle_ledger import odds_text
-from game.engine.telling.grammar import men_text
+from game.engine.telling.grammar import men_text, sentence
 from game.language import number, tr, trn
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.upkeep.garrison import garrison_needed
@@ -31,7 +31,8 @@ def holding_text(world: World, names: Names, state: State, side: int, hex: int) 
     place = int(world.place_at[hex])
     if place == NO_PLACE or world.places[place]["kind"] < PlaceKind.VILLAGE:
         return ""
-    name, needed, men = names.place_names[place], int(garrison_needed(world, place)), fit_men(world, state, side, hex)
+    name, needed = names.places_in_text[place], int(garrison_needed(world, place))
+    men = fit_men(world, state, side, hex)
     if int(state.owner[hex]) == side:
         return tr(
             "The enemy needs {men:,} fit men here at the end of a turn to take {place} (11.9)", men=needed, place=name
@@ -51,7 +52,7 @@ def holding_text(world: World, names: Names, state: State, side: int, hex: int) 
         text = tr(
             "To take {place}, {men:,} fit men must stand here at the end of the turn (11.9)", place=name, men=needed
         )
-    return text + _new_holder_text(world, state, hex, needed)
+    return sentence(text) + _new_holder_text(world, state, hex, needed)
 
 
 def _new_holder_text(world: World, state: State, hex: int, needed: int) -> str:
@@ -85,10 +86,9 @@ def storm_text(world: World, names: Names, state: State, side: int, preview: Bat
     place = int(world.place_at[preview.target])
     men = fit_men(world, state, 1 - side, preview.target)
     needed = next((odds_text(world, at) for at in routs if at > column), "")
-    holds = tr(
-        "{place} cannot fall today: {men} hold the fort and do not fall back (7.19).",
-        place=names.place_names[place],
-        men=men_text(men),
+    name, held = names.places_in_text[place], men_text(men)
+    holds = sentence(
+        tr("{place} cannot fall today: {men} hold the fort and do not fall back (7.19).", place=name, men=held)
     )
     ways = tr("That would take fewer than {men} fit defenders, or hunger or surrender.", men=MEN_PER_FORT_LEVEL)
     if needed:

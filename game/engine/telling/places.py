@@ -91,7 +91,7 @@ def short_hex(world: World, names: Names, hex: int) -> str:
     if not at.place:
         return tr("hex {label}", label=names.label(hex))
     if not at.far:
-        return at.place
+        return names.place_names[int(world.place_at[hex])]
     return tr("{number} {north_of} {place}", number=at.far, north_of=tr(_TOWARDS_SHORT[at.towards]), place=at.place)
 
 
@@ -131,13 +131,13 @@ def _direction(names: Names, start: int, hex: int) -> int:
 def _position(world: World, names: Names, hex: int) -> _Position:
     place = int(world.place_at[hex])
     if place != NO_PLACE:
-        return _Position(names.place_names[place], 0, 0)
+        return _Position(names.places_in_text[place], 0, 0)
     nearest = _nearest_place(names, world, hex)
     if nearest == NO_PLACE:
         return _Position("", 0, 0)
     start = int(world.places["hex"][nearest])
     far = int(hex_distance(start, hex, names.cols))
-    return _Position(names.place_names[nearest], far, _direction(names, start, hex))
+    return _Position(names.places_in_text[nearest], far, _direction(names, start, hex))
 
 
 def _nearest_place(names: Names, world: World, hex: int) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, PlaceKind, Result, ScoringKind
 from game.engine.events import Event
-from game.engine.telling.grammar import count, full_stop, listed
+from game.engine.telling.grammar import count, full_stop, listed, sentence
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.week_view import WeekView
@@ -156,22 +156,23 @@ def _title(week: WeekView, hex: int, main: Event, events: list[Event]) -> str:
         fights = [event for event in events if event.kind == EventKind.BATTLE and event.side == main.side]
         return _fought(week, hex, fights[-1])
     if main.kind in _TITLES:
-        return tr(
+        title = tr(
             _TITLES[main.kind],
             at=_plain(week, hex, week.at(hex)),
-            place=week.names.place_names[main.a] if main.kind in _ABOUT_A_PLACE else "",
+            place=week.names.places_in_text[main.a] if main.kind in _ABOUT_A_PLACE else "",
             side=week.the(main.side) if main.side < NO_SIDE else tr("neither side"),
             other=week.the(1 - main.side) if main.side < NO_SIDE else tr("the enemy"),
             Side=week.subject(main.side) if main.side < NO_SIDE else "",
             en_gives=week.names.sides[main.side].verb("give", "gives") if main.side < NO_SIDE else "",
             unit=week.names.unit_names[main.unit] if main.unit != NO_UNIT else "",
         )
+        return sentence(title)
     return _plain(week, hex, narrate(week.world, week.names, main)).rstrip(".")
 
 
 def _taken(week: WeekView, events: list[Event]) -> str:
     taken = [event for event in events if event.kind == EventKind.TOWN_TAKEN]
-    side, town = week.names.sides[taken[-1].side], week.names.place_names[taken[-1].a]
+    side, town = week.names.sides[taken[-1].side], week.names.places_in_text[taken[-1].a]
     if _was_retaken(events):
         loses = side.verb("lose and retake", "loses and retakes")
         return tr("{Side} {en_loses_and_retakes} {town}", Side=side.The, en_loses_and_retakes=loses, town=town)
@@ -264,5 +265,5 @@ def _scores(week: WeekView) -> list[Story]:
             lines = [f"{week.names.scoring_texts[event.b]}{part_text(event.c)} ({event.a})" for event in events]
             scores = name.verb("score", "scores")
             title = tr("{Side} {en_scores} {points}", Side=name.The, en_scores=scores, points=count(points, "point"))
-            found.append(Story(title, full_stop(listed(lines)), 74 + min(18, points // 10)))
+            found.append(Story(title, sentence(full_stop(listed(lines))), 74 + min(18, points // 10)))
     return found

@@ -193,7 +193,7 @@ def _target_name(view: View, kind: PlanTarget, target: int) -> str:
     names, regions = view.names, len(view.world.regions)
     match kind:
         case PlanTarget.PLACE:
-            return names.place_names[target]
+            return names.places_in_text[target]
         case PlanTarget.LEADER:
             return names.leader_names[target]
         case PlanTarget.LINE:

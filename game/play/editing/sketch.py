@@ -171,7 +171,7 @@ def _with_name(names: Names, id: str, name: str) -> Names:
 
 
 def _with_places(names: Names, places: tuple[str, ...]) -> Names:
-    return replace(names, place_ids=places, place_names=places)
+    return replace(names, place_ids=places, place_names=places, places_in_text=places)
 
 
 def _rank(places: Records, place: int) -> int:

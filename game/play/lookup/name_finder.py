@@ -92,9 +92,12 @@ class SessionNames:
 
     def __init__(self, session: Session) -> None:
         names, scenario = session.names, session.game.scenario
-        rows = [(shown, *other_names(scenario, names, i)) for i, shown in enumerate(names.place_names)]
-        self.places = NameFinder(mark("place"), rows)
         own = scenario.own.names
+        rows = [
+            (shown, *other_names(scenario, names, i), names.places_in_text[i], own.places_in_text[i])
+            for i, shown in enumerate(names.place_names)
+        ]
+        self.places = NameFinder(mark("place"), rows)
         self.units = _rows(mark("unit"), names.unit_names, names.unit_ids, own.unit_names)
         self.leaders = _rows(mark("leader"), names.leader_names, names.leader_ids, own.leader_names)
         self.boxes = _rows(mark("off-map area"), names.box_names, names.box_ids, own.box_names)

@@ -92,7 +92,7 @@ def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> st
     if kind == PlanTarget.HEX:
         return the_hex(world, names, target)
     if kind == PlanTarget.PLACE:
-        return names.place_names[target]
+        return names.places_in_text[target]
     if kind == PlanTarget.AREA:
         regions = len(names.region_names)
         return names.region_names[target] if target < regions else names.group_names[target - regions]

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_UNIT, MoveClass, PlaceKind, Result, ScoringKind, Status
 from game.engine.supply_route import Source, UnitSupply, unit_supply
-from game.engine.telling.grammar import count, listed, men_text
+from game.engine.telling.grammar import count, listed, men_text, sentence
 from game.engine.telling.odds import percent
 from game.engine.telling.places import the_hex
 from game.engine.threat import HexThreat
@@ -275,10 +275,10 @@ def _open(foresight: Foresight) -> list[Finding]:
         name = view.names.place_names[place]
         text = tr(
             "{place} has no garrison, and {men} of the enemy can come next turn (11.9).",
-            place=name,
+            place=view.names.places_in_text[place],
             men=men_text(int(men[hex])),
         )
-        found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, text))
+        found.append(Finding(Concern.OPEN, hex, NO_UNIT, name, sentence(text)))
     return found
 
 
@@ -287,10 +287,12 @@ def _overrun_finding(foresight: Foresight, threat: HexThreat, chance: float, is_
     units = view.state.units
     here = np.flatnonzero((units["hex"] == threat.hex) & (units["side"] == view.side))
     unit = int(here[units["men"][here].argmax()])
-    name = view.names.place_names[int(view.world.place_at[threat.hex])] if is_town else view.names.unit_names[unit]
-    words = {"name": name, "chance": percent(chance), "units": count(len(threat.units), "enemy unit")}
+    words = {"chance": percent(chance), "units": count(len(threat.units), "enemy unit")}
     if is_town:
-        text = tr("{name} could fall next turn: {chance}, to {units}.", **words)
+        place = int(view.world.place_at[threat.hex])
+        name, in_text = view.names.place_names[place], view.names.places_in_text[place]
+        text = sentence(tr("{name} could fall next turn: {chance}, to {units}.", name=in_text, **words))
     else:
-        text = tr("{name} could be overrun next turn: {chance}, to {units}.", **words)
+        name = view.names.unit_names[unit]
+        text = tr("{name} could be overrun next turn: {chance}, to {units}.", name=name, **words)
     return Finding(Concern.OVERRUN, threat.hex, unit, name, text)

@@ -12,7 +12,7 @@ from game.core.names import Names
 from game.core.side_name import SideName
 from game.engine.events import Event
 from game.engine.game import Game
-from game.engine.telling.grammar import count, men_text
+from game.engine.telling.grammar import count, men_text, sentence
 from game.engine.telling.lead import is_ahead, lead_text
 from game.engine.telling.narrate import narrate, part_text
 from game.engine.telling.places import at_hex
@@ -197,7 +197,9 @@ def _side(game: Game, agents: Sequence[str], side: int, enemies_lost: int) -> Si
     lines = [
         PointLine(
             event.a,
-            tr("{line} (turn {turn})", line=f"{names.scoring_texts[event.b]}{part_text(event.c)}", turn=event.turn),
+            sentence(
+                tr("{line} (turn {turn})", line=f"{names.scoring_texts[event.b]}{part_text(event.c)}", turn=event.turn)
+            ),
         )
         for event in scored
     ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, NO_SIDE, EventKind, OrderKind, PlanScope, PlanTarget, Posture, Status
 from game.engine.events import Event
-from game.engine.telling.grammar import men_text
+from game.engine.telling.grammar import men_text, sentence
 from game.engine.telling.places import at_hex
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -78,34 +78,34 @@ def _news_of(view: View, mission: Mission, event: Event, is_served: bool) -> str
 
 
 def _taken(view: View, mission: Mission, event: Event) -> str | None:
-    name = view.names.place_names[mission.target]
+    name = view.names.places_in_text[mission.target]
     if event.side == view.side:
-        return tr("{place} is taken.", place=name)
+        return sentence(tr("{place} is taken.", place=name))
     if event.side != NO_SIDE:
         return tr("The enemy has taken {place}.", place=name)
-    return tr("{place} is lost.", place=name)
+    return sentence(tr("{place} is lost.", place=name))
 
 
 def _relieved(view: View, mission: Mission, event: Event) -> str:
-    name = view.names.place_names[mission.target]
+    name = view.names.places_in_text[mission.target]
     if event.side == view.side:
-        return tr("{place} is relieved.", place=name)
+        return sentence(tr("{place} is relieved.", place=name))
     return tr("The ring around {place} is broken.", place=name)
 
 
 def _besieged(view: View, mission: Mission, event: Event) -> str:
-    name = view.names.place_names[mission.target]
+    name = view.names.places_in_text[mission.target]
     if event.side == view.side:
         return tr("The enemy besieges {place}.", place=name)
     return tr("The ring around {place} is closed.", place=name)
 
 
 def _starving(view: View, mission: Mission, event: Event) -> str:
-    return tr("{place} has no food left.", place=view.names.place_names[mission.target])
+    return sentence(tr("{place} has no food left.", place=view.names.places_in_text[mission.target]))
 
 
 def _given_up(view: View, mission: Mission, event: Event) -> str:
-    return tr("{place} is given up.", place=view.names.place_names[mission.target])
+    return sentence(tr("{place} is given up.", place=view.names.places_in_text[mission.target]))
 
 
 _OF_PLACE: dict[EventKind, Callable[[View, Mission, Event], str]] = {

@@ -192,7 +192,7 @@ def _done_text(
     if mission.target_kind == PlanTarget.PLACE:
         place = int(mission.target)
         own = int(state.owner[int(world.places["hex"][place])]) == view.side
-        name = names.place_names[place]
+        name = names.places_in_text[place]
         if mission.posture in (Posture.TAKE, Posture.BESIEGE) and own:
             return _taken_text(view, int(world.places["hex"][place]), name, units)
         if mission.posture == Posture.RELIEVE and own and not int(state.places["besieged"][place]):
@@ -264,7 +264,7 @@ def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
 
 def _siege_text(view: View, mission: Mission) -> str:
     place = view.state.places[mission.target]
-    name = view.names.place_names[mission.target]
+    name = view.names.places_in_text[mission.target]
     facts = siege_facts(view, mission.target)
     why = not_besieged_text(facts) if facts is not None and facts.garrison_side != view.side else ""
     if int(place["besieged"]) and int(place["besieger"]) == view.side:
@@ -284,7 +284,7 @@ def _garrison_text(view: View, mission: Mission) -> str:
     needed = int(garrison_needed(view.world, mission.target))
     if not 0 < there < needed or int(view.state.owner[hex]) == view.side:
         return ""
-    name = view.names.place_names[mission.target]
+    name = view.names.places_in_text[mission.target]
     message = mark("in {place} with {men:,} fit men; it takes {needed:,} to hold it (11.9)")
     return tr(message, place=name, men=there, needed=needed)
 

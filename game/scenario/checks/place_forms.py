@@ -1,4 +1,4 @@
-"""Forms of the names of places that players may choose: each names one place only."""
+"""Forms of the names of places, for players to choose or for sentences: each names one place only."""
 
 from collections.abc import Iterable
 
@@ -10,10 +10,15 @@ NEEDS = ("map",)
 
 
 def check(context: LintContext) -> Iterable[Problem]:
-    """Warns of a form that is the name of another place, or the same form of another place."""
+    """Warns of a form that is the name of another place or the same form of another place, or of no use in a text."""
     places = context.text.map.places
+    for name, place in places.items():
+        if place.in_text and (place.in_text == name or place.in_text.startswith("The ")):
+            why = "is its name anyway" if place.in_text == name else "begins as at the start of a sentence"
+            message = f"{quoted(place.in_text)}, the name of {quoted(name)} inside a sentence, {why}"
+            yield context.text.warning(("map", "places", name, "in_text"), "in-text", message)
     own = {plain(name): name for name in places}
-    for kind in ("historical", "modern"):
+    for kind in ("historical", "modern", "in_text"):
         shown: dict[str, str] = {}
         for name, place in places.items():
             form = str(getattr(place, kind))

@@ -98,7 +98,8 @@ def _file(context: LintContext, path: Path, known: list[str]) -> Iterator[Proble
     _, problems = validate_node(LanguageFile, tree, None)
     yield from problems
     places = list(context.text.map.places)
-    for table, names, what in (("texts", known, "text"), ("historical", places, "place"), ("modern", places, "place")):
+    by_place = ((table, places, "place") for table in ("historical", "modern", "in_text"))
+    for table, names, what in (("texts", known, "text"), *by_place):
         found = tree.items.get(table) if isinstance(tree, Mapping) else None
         seen: dict[str, Scalar] = {}
         for written, key in found.keys.items() if isinstance(found, Mapping) else ():

@@ -34,13 +34,16 @@ TEXTS: dict[type[BaseModel], tuple[str, ...]] = {
     GroupSpec: ("name", "kind"),
     RailSpec: ("name",),
     RoadSpec: ("name",),
-    PlaceSpec: ("placed", "aka", "historical", "modern"),
+    PlaceSpec: ("in_text", "placed", "aka", "historical", "modern"),
     BoxSpec: ("name",),
     LevelSpec: ("name",),
 }
 """Keys that no rule reads, by the mapping in which they are written: names, colours, texts and citations."""
 
-_FORMS_OF_NAMES = (("scenario", "sides", ("the", "plural", "adjective")), ("map", "places", ("historical", "modern")))
+_FORMS_OF_NAMES = (
+    ("scenario", "sides", ("the", "plural", "adjective")),
+    ("map", "places", ("in_text", "historical", "modern")),
+)
 """Keys by section and mapping that say how a name is written."""
 
 _NO_RULES = ("sources", "history", "plans", "tutorial")

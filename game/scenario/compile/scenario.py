@@ -121,6 +121,7 @@ def compile_names(text: ScenarioText, map_index: MapIndex) -> Names:
         terrain_names=tuple(terrain.name for terrain in terrains.values()),
         zone_names=tuple(z.name for z in map_index.map.climate.zones.values()) if map_index.map.climate else ("mild",),
         place_ids=tuple(map_index.place_names),
+        places_in_text=tuple(place.in_text or name for name, place in map_index.map.places.items()),
         region_ids=tuple(map_index.region_ids),
         region_names=tuple(region.name for region in regions),
         group_ids=tuple(groups),

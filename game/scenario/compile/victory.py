@@ -154,7 +154,7 @@ def scoring_texts(text: ScenarioText, map_index: MapIndex) -> tuple[str, ...]:
         region = groups[target].name if kind == ScoringKind.GROUP else region
         words.append(
             _LINES[kind].format(
-                place=line.place,
+                place=(map_index.map.places[line.place].in_text or line.place) if line.place is not None else "",
                 leader=text.oob.leaders[line.leader].name if line.leader is not None else "",
                 statement=text.events.flags[line.flag].rstrip(".") if line.flag is not None else "",
                 region=f"the {region[4:]}" if region.startswith("The ") else region,
@@ -169,7 +169,7 @@ def scoring_text(names: Names, line: np.void, day: date) -> str:
     """Returns a line of World.scoring in the language in use."""
     kind, target = ScoringKind(int(line["kind"])), int(line["target"])
     values: dict[ScoringKind, dict[str, Sequence[str]]] = {
-        ScoringKind.PLACE: {"place": names.place_names},
+        ScoringKind.PLACE: {"place": names.places_in_text},
         ScoringKind.LEADER: {"leader": names.leader_names},
         ScoringKind.FLAG: {"statement": [text.rstrip(".") for text in names.flag_texts]},
         ScoringKind.REGION: {"region": names.region_names},

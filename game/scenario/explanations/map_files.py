@@ -107,8 +107,12 @@ CODES = {
         "Lower its `garrison`, or raise `stack_men` under `rules`.",
     ),
     "two-places": warning(
-        "A historical or modern form of a place's name is what another place is called.",
+        "Another form of a place's name is what another place is called.",
         "Choose another form, or leave it out: then the place's own name is shown.",
+    ),
+    "in-text": warning(
+        "What a place is called inside a sentence, `in_text`, is its name itself or begins with a capital `The`.",
+        "Write it as it stands in the middle of a sentence, such as `the oil field near Kokand`, or leave it out.",
     ),
     "place-in-water": error("A place is in a hex of water.", "Move it to an adjacent hex of land."),
     "port-without-river": warning(

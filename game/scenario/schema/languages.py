@@ -20,3 +20,5 @@ class LanguageFile(StrictModel):
     """By place: the historical form of its name, where it is not the translation of the scenario's own."""
     modern: dict[Name, Text] = Field(default_factory=dict)
     """By place: the same for the modern form."""
+    in_text: dict[Name, Text] = Field(default_factory=dict)
+    """By place: its name inside a sentence, where it is not the translation of its name."""

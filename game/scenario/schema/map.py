@@ -191,6 +191,8 @@ class PlaceSpec(Cited):
     """Whether boats land here."""
     garrison: Annotated[int, whole(0, 100_000)] = 0
     """Men that it takes to hold the place; 0: as many as its kind needs."""
+    in_text: Text = ""
+    """Its name inside a sentence, if it is another there: the oil field near Kokand."""
     placed: Text = ""
     """How certain its location is, in a word or two."""
     aka: TextList = ()

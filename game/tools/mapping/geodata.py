@@ -19,7 +19,8 @@ GEOGRAPHY = assets_folder() / "geography"
 class GeoPlace:
     """A row of places.csv.
 
-    `historical` and `modern` are other forms of the name, empty if unknown or the same. `article` is yes, notes
+    `historical` and `modern` are other forms of the name, empty if unknown or the same; `in_text` is the one inside a
+    sentence, empty if it is the name. `article` is yes, notes
     (mentioned only in the notes of the article) or no; `placed` is exact, approx or guess.
     """
 
@@ -27,6 +28,7 @@ class GeoPlace:
     aka: tuple[str, ...]
     historical: str
     modern: str
+    in_text: str
     kind: str
     lon: float
     lat: float
@@ -123,6 +125,7 @@ def _read_places(file: Path) -> list[GeoPlace]:
             aka=tuple(part.strip() for part in row["aka"].split(";") if part.strip()),
             historical=row["historical"],
             modern=row["modern"],
+            in_text=row["in_text"],
             kind=row["kind"],
             lon=float(row["lon"]),
             lat=float(row["lat"]),

@@ -215,7 +215,7 @@ def _places(atlas: Atlas) -> str:
 
 def _forms(place: GeoPlace) -> str:
     """Returns the keys of the other forms of a name: ", historical: Gissar, modern: Hisor"."""
-    forms = (("historical", place.historical), ("modern", place.modern))
+    forms = (("in_text", place.in_text), ("historical", place.historical), ("modern", place.modern))
     return "".join(f", {key}: {text(form)}" for key, form in forms if form)
 
 

@@ -47,7 +47,7 @@ def plain_atlas(cols: int, rows: int, hex_km: int) -> Atlas:
 
 
 def _town(name: str) -> GeoPlace:
-    return GeoPlace(name, (), "", "", "town", 0.0, 0.0, "exact", "no", 0, 0, False, False, "", "")
+    return GeoPlace(name, (), "", "", "", "town", 0.0, 0.0, "exact", "no", 0, 0, False, False, "", "")
 
 
 def plain_map_text(atlas: Atlas, title: str) -> str:

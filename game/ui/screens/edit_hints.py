@@ -2,7 +2,7 @@
 
 from game.core.codes import NO_SIDE
 from game.engine.telling.grammar import listed
-from game.engine.telling.places import HEXSIDES, hex_name
+from game.engine.telling.places import HEXSIDES
 from game.language import mark, tr
 from game.play.editing.palette import (
     CLIMATE,
@@ -39,10 +39,11 @@ def words_of_hex(sketch: Sketch, brush: Brush, hex: int) -> str:
     names, world = sketch.names, sketch.world
     owner, region = int(world.owners[hex]), int(world.region_at[hex])
     holder = tr("neither side") if owner == NO_SIDE else names.sides[owner].name
-    place = hex_name(world, names, hex) if int(world.place_at[hex]) >= 0 else tr("Hex {label}", label=names.label(hex))
+    place, label = int(world.place_at[hex]), names.label(hex)
+    title = f"{names.place_names[place]} ({label})" if place >= 0 else tr("Hex {label}", label=label)
     area = f", {names.region_names[region]}" if region >= 0 else ""
     climate = f", {_zone_name(sketch, hex)}" if brush.group == CLIMATE else ""
-    return f"{place}: {names.terrain_names[int(world.terrain_at[hex])]}{area}, {holder}{climate}"
+    return f"{title}: {names.terrain_names[int(world.terrain_at[hex])]}{area}, {holder}{climate}"
 
 
 def _zone_name(sketch: Sketch, hex: int) -> str:
