@@ -60,7 +60,7 @@ class Names:
     place_names: tuple[str, ...] = ()
     """Names of the places as shown; if none are given, their ids."""
     places_in_text: tuple[str, ...] = ()
-    """The same inside a sentence: "the oil field near Kokand"; if none are given, the names as shown."""
+    """The same inside a sentence: "the oil field in the hills"; if none are given, the names as shown."""
     _units: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

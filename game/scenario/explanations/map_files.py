@@ -112,7 +112,7 @@ CODES = {
     ),
     "in-text": warning(
         "What a place is called inside a sentence, `in_text`, is its name itself or begins with a capital `The`.",
-        "Write it as it stands in the middle of a sentence, such as `the oil field near Kokand`, or leave it out.",
+        "Write it as it stands in the middle of a sentence, such as `the oil field in the hills`, or leave it out.",
     ),
     "place-in-water": error("A place is in a hex of water.", "Move it to an adjacent hex of land."),
     "port-without-river": warning(

@@ -192,7 +192,7 @@ class PlaceSpec(Cited):
     garrison: Annotated[int, whole(0, 100_000)] = 0
     """Men that it takes to hold the place; 0: as many as its kind needs."""
     in_text: Text = ""
-    """Its name inside a sentence, if it is another there: the oil field near Kokand."""
+    """Its name inside a sentence, if it is another there: the oil field in the hills."""
     placed: Text = ""
     """How certain its location is, in a word or two."""
     aka: TextList = ()
