@@ -29,7 +29,8 @@ def look(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr("game.engine.telling.supply.at_hex", lambda *asked: "at the hex")
 
     def make(b: Board) -> Foresight:
-        names: Any = SimpleNamespace(unit_names=sorted(b.letters, key=b.letters.__getitem__), place_names=["Town"] * 9)
+        units, towns = sorted(b.letters, key=b.letters.__getitem__), ["Town"] * 9
+        names: Any = SimpleNamespace(unit_names=units, place_names=towns, places_in_text=towns)
         view = seen_by(b)._replace(names=names)
         session: Any = SimpleNamespace(seen=view, waits_for_human=True, world=b.world, names=names)
         return Foresight(session)
