@@ -1,6 +1,7 @@
 """Text mode: missions, standing orders, and history's own plan."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from game.core.codes import PlanScope
 from game.engine.telling.dates import last_day
@@ -13,7 +14,7 @@ from game.play.staff.history_plan import PlanOffer, adopt, offers_for, plan_offe
 from game.play.staff.staff_plan import TaskReport, TaskState
 from game.play.staff.standing import find_route, route_text
 from game.text.conversation import Command, Conversation, refusal
-from game.text.mission_words import STANDING_WORDS, WrittenMission, read_mission, read_standing, read_troop
+from game.text.mission_words import STANDING_WORDS, read_mission, read_standing, read_troop
 from game.text.staff_pages import not_now, staff_of
 
 _EXAMPLE_TURNS = 4
@@ -34,18 +35,7 @@ def _mission(talk: Conversation, rest: str) -> None:
         if former := _same_mission(session, given):
             talk.say(tr("That is mission {number} already; 'staff {number}' shows what will be done.", number=former))
             return
-        mission = session.missions.give(
-            session.seat,
-            given.posture,
-            given.target_kind,
-            given.target,
-            given.troops,
-            first_turn=given.first_turn,
-            last_turn=given.last_turn,
-            boldness=given.boldness,
-            men=given.men,
-            front=given.front,
-        )
+        mission = session.missions.add(given)
     except ValueError as error:
         talk.say(refusal(error))
         return
@@ -56,13 +46,10 @@ def _mission(talk: Conversation, rest: str) -> None:
         talk.say(tr("  {units}: {report}. 'staff' shows what will be done.", units=units, report=report.text))
 
 
-def _same_mission(session: Session, given: WrittenMission) -> int:
+def _same_mission(session: Session, given: Mission) -> int:
     """Returns the number of a mission that says the same, 0 if there is none."""
-    for one in session.missions.missions(session.seat, session.game.turn):
-        said = (list(one.troops), one.posture, one.target_kind, one.target, one.first_turn, one.last_turn)
-        if not one.plan and (*said, one.boldness, one.men, one.front) == tuple(given):
-            return one.id
-    return 0
+    known = session.missions.missions(session.seat, session.game.turn)
+    return next((one.id for one in known if replace(one, id=given.id) == given), 0)
 
 
 def _given_text(session: Session, mission: Mission) -> str:
@@ -165,18 +152,7 @@ def _standing(talk: Conversation, rest: str) -> None:
         talk.say(not_now(talk.session))
         return
     try:
-        given = read_standing(session, rest)
-        order = session.missions.order(
-            session.seat,
-            given.unit,
-            given.kind,
-            hex=given.hex,
-            order=given.order,
-            arg=given.arg,
-            boldness=given.boldness,
-            wake=given.wake,
-            wake_at=given.wake_at,
-        )
+        order = session.missions.add_order(read_standing(session, rest))
     except ValueError as error:
         talk.say(refusal(error))
         return

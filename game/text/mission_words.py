@@ -3,14 +3,24 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_UNIT, OrderKind, PlanScope, PlanTarget, Posture, RaidTarget
 from game.core.names import Names
 from game.engine.telling.grammar import listed
 from game.language import mark, tr
 from game.play.lookup.name_finder import NameFinder, names_of, word_guess
-from game.play.missions.mission import AIMS, NO_END, REPEATED, THREAT_HEXES, Boldness, StandingKind, Wake
+from game.play.missions.mission import (
+    AIMS,
+    NO_END,
+    REPEATED,
+    THREAT_HEXES,
+    UNNUMBERED,
+    Boldness,
+    Mission,
+    StandingKind,
+    StandingOrder,
+    Wake,
+)
 from game.play.missions.mission_book import units_in_area
 from game.play.missions.mission_notes import targets
 from game.play.missions.mission_text import POSTURE_WORDS, area_front, target_text
@@ -52,35 +62,8 @@ _KIND_NAMES = mark({
 """As messages call them."""
 
 
-class WrittenMission(NamedTuple):
-    """A mission as it was typed."""
-
-    troops: list[tuple[PlanScope, int]]
-    posture: Posture
-    target_kind: PlanTarget
-    target: int
-    first_turn: int = 0
-    last_turn: int = NO_END
-    boldness: Boldness = Boldness.NORMAL
-    men: int = 0
-    front: str = ""
-
-
-class WrittenStanding(NamedTuple):
-    """A standing order as it was typed."""
-
-    unit: int
-    kind: StandingKind
-    hex: int = NO_HEX
-    order: OrderKind = OrderKind.RECRUIT
-    arg: int = 0
-    boldness: Boldness = Boldness.NORMAL
-    wake: Wake = Wake.NEVER
-    wake_at: int = 0
-
-
-def read_mission(session: Session, line: str) -> WrittenMission:
-    """Returns a typed mission: "enver_army besiege Dushanbe until 1922-02-19 bold". Raises ValueError."""
+def read_mission(session: Session, line: str) -> Mission:
+    """Returns a typed mission, to be given: "enver_army besiege Dushanbe until 1922-02-19 bold". Raises ValueError."""
     line = re.sub(r"\bkeep (?!open\b)(.+?) open\b", r"keep open \1", line, flags=re.IGNORECASE)
     line = f" {line}"
     found = list(re.finditer(rf"\s({'|'.join(_POSTURES)})(?=\s|$)", line, re.IGNORECASE))
@@ -101,7 +84,7 @@ def read_mission(session: Session, line: str) -> WrittenMission:
     raise errors[0]
 
 
-def _mission_of(session: Session, who: str, posture: Posture, rest: str) -> WrittenMission:
+def _mission_of(session: Session, who: str, posture: Posture, rest: str) -> Mission:
     """Returns the mission of some troops, a posture, and what comes after it. Raises ValueError."""
     if not who:
         raise ValueError(tr("which troops? Name a unit, a formation, a leader, or 'everything in' a region"))
@@ -111,7 +94,8 @@ def _mission_of(session: Session, who: str, posture: Posture, rest: str) -> Writ
     if kind == PlanTarget.LEADER and int(session.world.leaders["side"][target]) == session.seat:
         leader = session.names.leader_names[target]
         raise ValueError(tr("{leader} is on your side; hunt a leader of the enemy", leader=leader))
-    return WrittenMission(troops, posture, kind, target, *options, front)
+    named = tuple(dict.fromkeys(troops))
+    return Mission(UNNUMBERED, session.seat, posture, kind, target, named, *options, front)
 
 
 def _take_options(session: Session, text: str) -> tuple[str, tuple[int, int, Boldness, int]]:
@@ -282,16 +266,19 @@ _GO = {"march": StandingKind.MARCH, "attack": StandingKind.ATTACK}
 STANDING_WORDS = (*_STAY, *_GO, "repeat")
 
 
-def read_standing(session: Session, line: str) -> WrittenStanding:
-    """Returns a typed standing order: "12 march Denov", "kulob band repeat recruit wake men 300". Raises ValueError."""
+def read_standing(session: Session, line: str) -> StandingOrder:
+    """Returns a typed standing order, to be given: "12 march Denov", "kulob band repeat recruit wake men 300".
+
+    Raises ValueError.
+    """
     found = re.search(rf"\s({'|'.join(STANDING_WORDS)})(\s|$)", f" {line}", re.IGNORECASE)
     if found is None:
         guess = word_guess(line, STANDING_WORDS)
         known = ", ".join(STANDING_WORDS)
         raise ValueError(tr("what is the unit to do? After it comes one of {words}{guess}", words=known, guess=guess))
     who, rest, word = f" {line}"[: found.start()].strip(), f" {line}"[found.end(1) :].strip(), found[1].lower()
-    unit = find_unit(session, who)
-    if unit == NO_UNIT or int(session.seen.state.units["side"][unit]) != session.seat:
+    unit, seat = find_unit(session, who), session.seat
+    if unit == NO_UNIT or int(session.seen.state.units["side"][unit]) != seat:
         raise ValueError(
             unknown_unit(session, who) if who else tr("which unit? Type 'units' for their numbers and names")
         )
@@ -299,13 +286,14 @@ def read_standing(session: Session, line: str) -> WrittenStanding:
     if word in _STAY:
         if rest:
             raise ValueError(tr("'{typed}' does not belong to a standing order '{order}'", typed=rest, order=word))
-        return WrittenStanding(unit, _STAY[word], wake=wake, wake_at=wake_at)
+        return StandingOrder(UNNUMBERED, seat, unit, _STAY[word], wake=wake, wake_at=wake_at)
     if word in _GO:
         rest, (_, _, boldness, _) = _take_options(session, rest)
         hex = read_hex(session, rest)
-        return WrittenStanding(unit, _GO[word], hex, boldness=boldness, wake=wake, wake_at=wake_at)
+        return StandingOrder(UNNUMBERED, seat, unit, _GO[word], hex, boldness=boldness, wake=wake, wake_at=wake_at)
     order, arg = _read_repeated(rest)
-    return WrittenStanding(unit, StandingKind.REPEAT, order=order, arg=arg, wake=wake, wake_at=wake_at)
+    repeat = StandingKind.REPEAT
+    return StandingOrder(UNNUMBERED, seat, unit, repeat, order=order, arg=arg, wake=wake, wake_at=wake_at)
 
 
 def _take_wake(session: Session, text: str) -> tuple[Wake, int, str]:

@@ -8,7 +8,7 @@ from game.engine.telling.grammar import count, listed, sentence
 from game.language import mark, tr, trn
 from game.play.orders.selection import Selection
 from game.play.session.session import Session
-from game.play.staff.mission_state import DONE_THIS_WEEK
+from game.play.staff.order_reasons import DONE_THIS_WEEK
 from game.play.staff.staff import Staff
 from game.play.staff.staff_plan import Proposal, StaffPlan
 from game.text.battle_pages import battle_lines

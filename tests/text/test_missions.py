@@ -40,7 +40,7 @@ def answers(session: Session, *lines: str) -> str:
 def test_a_mission_is_typed_in_the_words_of_the_plans(campaign: Session) -> None:
     names = campaign.names
     given = read_mission(campaign, "enver_army besiege Dushanbe until 1922-02-19 bold")
-    assert given.troops == [(PlanScope.FORMATION, names.formation_ids.index("enver_army"))]
+    assert given.troops == ((PlanScope.FORMATION, names.formation_ids.index("enver_army")),)
     assert (given.posture, given.boldness, given.last_turn) == (Posture.BESIEGE, Boldness.BOLD, 7)
     assert names.place_ids[given.target] == "Dushanbe"
 
@@ -50,7 +50,7 @@ def test_a_unit_may_have_a_posture_in_its_name(tmp_path: Path) -> None:
     soviets.play_computer()
     given = read_mission(soviets, "Boysun garrison, Denov squadron relieve Dushanbe")
     names = soviets.names.unit_names
-    assert given.troops == [(PlanScope.UNIT, names.index(one)) for one in ("Boysun garrison", "Denov squadron")]
+    assert given.troops == tuple((PlanScope.UNIT, names.index(one)) for one in ("Boysun garrison", "Denov squadron"))
     assert given.posture == Posture.RELIEVE
     assert read_mission(soviets, "Denov garrison garrison Denov").posture == Posture.GARRISON
     said = answers(soviets, "mission Denov garrison concentrate Termez")
@@ -180,10 +180,10 @@ def test_missions_are_listed_cancelled_and_overruled_one_by_one(campaign: Sessio
 
 def test_names_with_commas_are_whole_in_a_list_of_troops(campaign: Session) -> None:
     given = read_mission(campaign, "karshi, shahrisabz and guzar bands, hisar band take Guzar")
-    assert given.troops == [
+    assert given.troops == (
         (PlanScope.FORMATION, campaign.names.formation_ids.index("karshi_bands")),
         (PlanScope.UNIT, campaign.names.unit("hisar_band")),
-    ]
+    )
 
 
 def test_a_unit_of_the_adopted_plan_is_listed_under_the_row_that_names_it(campaign: Session) -> None:

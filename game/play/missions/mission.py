@@ -25,6 +25,8 @@ AIMS = {posture: (*kinds, "hex") if posture in _AT_ANY_HEX else kinds for postur
 """Kinds of target that a mission of each posture takes: those of a scenario's plans, and for some any hex."""
 NO_END = 999
 """The last week of a mission without an end."""
+UNNUMBERED = 0
+"""The id of a mission or standing order that has not been given yet."""
 
 
 class Boldness(IntEnum):

@@ -19,6 +19,7 @@ from game.language import tr
 from game.play.missions.mission import (
     NO_END,
     REPEATED,
+    UNNUMBERED,
     Boldness,
     Mission,
     MissionError,
@@ -85,14 +86,14 @@ class MissionBook:
         front: str = "",
         plan: str = "",
     ) -> Mission:
-        """Gives a mission and returns it. Raises MissionError if it cannot be given."""
+        """Gives a mission of these parts and returns it. Raises MissionError if it cannot be given."""
         mission = Mission(
-            self._last + 1,
+            UNNUMBERED,
             side,
             Posture(posture),
             PlanTarget(target_kind),
             int(target),
-            tuple(dict.fromkeys((PlanScope(scope), int(index)) for scope, index in troops)),
+            tuple((PlanScope(scope), int(index)) for scope, index in troops),
             int(first_turn),
             int(last_turn),
             Boldness(boldness),
@@ -100,9 +101,14 @@ class MissionBook:
             front,
             plan,
         )
-        check_mission(mission)
-        self._keep(mission)
-        return mission
+        return self.add(mission)
+
+    def add(self, mission: Mission) -> Mission:
+        """Gives a mission and returns it with its number, troops named twice once. Raises MissionError."""
+        given = replace(mission, id=self._last + 1, troops=tuple(dict.fromkeys(mission.troops)))
+        check_mission(given)
+        self._keep(given)
+        return given
 
     def change(self, task: int, **fields: object) -> Mission:
         """Replaces a mission by one with other fields, such as boldness. Raises MissionError."""
@@ -130,26 +136,30 @@ class MissionBook:
         wake: Wake = Wake.NEVER,
         wake_at: int = 0,
     ) -> StandingOrder:
-        """Gives a unit a standing order, in place of the one it has, and returns it. Raises MissionError."""
-        if kind in (StandingKind.MARCH, StandingKind.ATTACK) and hex == NO_HEX:
+        """Gives a unit a standing order of these parts and returns it. Raises MissionError if it cannot be given."""
+        given = StandingOrder(
+            UNNUMBERED, side, int(unit), kind, int(hex), order, int(arg), Boldness(boldness), wake, int(wake_at)
+        )
+        return self.add_order(given)
+
+    def add_order(self, standing: StandingOrder) -> StandingOrder:
+        """Gives a standing order in place of the one that its unit has, and returns it with its number, without parts
+        that its kind does not use. Raises MissionError.
+        """
+        goes, repeats = standing.kind in (StandingKind.MARCH, StandingKind.ATTACK), standing.kind == StandingKind.REPEAT
+        if goes and standing.hex == NO_HEX:
             raise MissionError(tr("say where the unit is to go: name a place or a hex"))
-        if kind == StandingKind.REPEAT and order not in REPEATED:
+        if repeats and standing.order not in REPEATED:
             known = ", ".join(one.name.lower() for one in REPEATED)
             raise MissionError(tr("that cannot be repeated every turn; these can: {orders}", orders=known))
-        for former in [one for one in self.standing(side) if one.unit == unit]:
+        for former in [one for one in self.standing(standing.side) if one.unit == standing.unit]:
             self.cancel(former.id)
-        goes, repeats = kind in (StandingKind.MARCH, StandingKind.ATTACK), kind == StandingKind.REPEAT
-        given = StandingOrder(
-            self._last + 1,
-            side,
-            int(unit),
-            kind,
-            int(hex) if goes else NO_HEX,
-            order if repeats else OrderKind.RECRUIT,
-            int(arg) if repeats and order == OrderKind.RAID else 0,
-            Boldness(boldness),
-            wake,
-            int(wake_at),
+        given = replace(
+            standing,
+            id=self._last + 1,
+            hex=standing.hex if goes else NO_HEX,
+            order=standing.order if repeats else OrderKind.RECRUIT,
+            arg=standing.arg if repeats and standing.order == OrderKind.RAID else 0,
         )
         self._keep(given)
         return given

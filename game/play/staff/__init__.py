@@ -4,7 +4,10 @@
     staff_planner                             doctrine's planner, on a copy of the player's View
     staff_plan                                what is proposed for a week: orders, states, news
     standing                                  standing orders of single units, and when they wake
-    mission_state, mission_report             how each mission stands, and why, in words
+    mission_report                            missions as doctrine takes them, and what it planned, in words
+    mission_state                             how each mission stands: on the way, blocked, holding
+    mission_reached, mission_fights           the same of one whose purpose is reached, or that faces the enemy
+    order_reasons                             why an order is proposed, or a unit has none
     mission_news                              news that changes a mission
     unit_tasks                                what provides for each unit: marks, remarks, routes
     history_plan                              history's own plan, to be adopted as missions

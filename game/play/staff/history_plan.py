@@ -15,7 +15,7 @@ from game.engine.encyclopaedia.sources import source_blocks
 from game.engine.telling.grammar import sentence
 from game.engine.views import View
 from game.language import tr, trn
-from game.play.missions.mission import Mission, MissionError
+from game.play.missions.mission import UNNUMBERED, Mission, MissionError
 from game.play.missions.mission_book import ALIVE, troops_of
 from game.play.missions.mission_text import WHOLE_SIDE, aim_text, front_text, scope_text
 from game.play.session.session import Session
@@ -76,19 +76,7 @@ def adopt(session: Session, offer: PlanOffer) -> Mission:
     """Gives the mission of an offer and returns it. Raises MissionError if it has been adopted."""
     if offer.adopted:
         raise MissionError(tr("'{title}' is already mission {number}", title=offer.title, number=offer.adopted))
-    one = offer.mission
-    return session.missions.give(
-        one.side,
-        one.posture,
-        one.target_kind,
-        one.target,
-        one.troops,
-        first_turn=one.first_turn,
-        last_turn=one.last_turn,
-        men=one.men,
-        front=one.front,
-        plan=one.plan,
-    )
+    return session.missions.add(offer.mission)
 
 
 def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[str, int]) -> PlanOffer:
@@ -97,7 +85,7 @@ def _offer(session: Session, view: View, row: int, holds: bool, adopted: dict[st
     named = view.world.plan_troops[first : first + count].tolist()
     troops = tuple((PlanScope(scope), index) for scope, index in named) or _whole_side(view)
     mission = Mission(
-        0,
+        UNNUMBERED,
         view.side,
         Posture(int(plan["posture"])),
         PlanTarget(int(plan["target_kind"])),

@@ -11,7 +11,8 @@ from game.engine.views import View
 from game.language import tr
 from game.play.missions.mission import STORM_CHANCE, Boldness, Mission
 from game.play.missions.mission_text import WHOLE_SIDE, aim_text, date_text, task_title
-from game.play.staff.mission_state import idle_texts, mission_state, reason_text, target_hex
+from game.play.staff.mission_state import mission_state, target_hex
+from game.play.staff.order_reasons import idle_texts, reason_text
 from game.play.staff.staff_plan import Proposal, TaskReport, TaskState
 from game.play.staff.staff_planner import Imagined, Planned
 
