@@ -82,16 +82,23 @@ def play_game(
         views: dict[int, View] = {}
         while not game.is_over:
             turn, side, first = game.turn, game.side_to_act, len(game.history)
+            hexes = _hexes_of(game, side) if explained is not None else {}
             play_turn(game, agents[side], views)
             if turn_over is not None:
                 turn_over(turn, side, len(game.history) - first)
             if explained is not None:
-                orders, own = game.history[first:], (game.state.units["side"] == side).nonzero()[0].tolist()
+                orders = game.history[first:]
                 explained += explained_orders(agents[side], turn, side, orders)
-                explained += explained_stays(agents[side], turn, side, own, orders)
+                explained += explained_stays(agents[side], turn, side, hexes, orders)
     finally:
         finish_agents(game, agents)
     return game
+
+
+def _hexes_of(game: Game, side: int) -> dict[int, int]:
+    """Returns the hex of each unit of a side, NO_HEX off the map."""
+    units = game.state.units
+    return {unit: int(units["hex"][unit]) for unit in (units["side"] == side).nonzero()[0].tolist()}
 
 
 def play_on(game: Game, agents: str | Sequence[Player], *, until: int | None = None) -> Game:

@@ -1,6 +1,6 @@
 """Why orders were given, by the agents that gave them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from game.agents.protocol import Explainer, Reason, StayExplainer
@@ -27,14 +27,23 @@ class ExplainedStay(NamedTuple):
     reason: Reason
 
 
+_LEAVING = (OrderKind.BREAKOUT, OrderKind.EVACUATE)
+"""Orders to all units in a hex, by which they leave it."""
+
+
 def explained_stays(
-    agent: object, turn: int, side: int, units: Iterable[int], orders: Iterable[tuple[int, int, int, int]]
+    agent: object, turn: int, side: int, hexes: Mapping[int, int], orders: Iterable[tuple[int, int, int, int]]
 ) -> list[ExplainedStay]:
-    """Returns the units of a side that got no order in an agent's latest turn, if it can say why."""
+    """Returns the units of a side that got no order in an agent's latest turn, if it can say why.
+
+    `hexes` has the hex of each of its units as the turn began.
+    """
     if not isinstance(agent, StayExplainer):
         return []
-    ordered = {unit for _, unit, _, _ in orders}
-    reasons = [(unit, agent.explain_stay(unit)) for unit in units if unit not in ordered]
+    given = list(orders)
+    ordered, left = {unit for _, unit, _, _ in given}, {hex for kind, _, hex, _ in given if kind in _LEAVING}
+    units = [unit for unit, hex in hexes.items() if unit not in ordered and hex not in left]
+    reasons = [(unit, agent.explain_stay(unit)) for unit in units]
     return [ExplainedStay(turn, side, unit, reason) for unit, reason in reasons if reason is not None]
 
 

@@ -1,6 +1,7 @@
 """Doctrine explains its orders."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -8,8 +9,8 @@ from game.agents.doctrine.agent import DoctrineAgent
 from game.agents.doctrine.blackboard import Purpose
 from game.agents.play import play_turn, start_agents
 from game.agents.protocol import Reason
-from game.agents.reasons import alternatives_text, reason_text
-from game.core.codes import OrderKind
+from game.agents.reasons import ExplainedStay, alternatives_text, explained_stays, reason_text
+from game.core.codes import NO_UNIT, OrderKind
 from game.core.orders import END_TURN, Order
 from game.engine.game import Game
 from game.scenario import load_scenario
@@ -94,3 +95,11 @@ def test_no_reasons_are_kept_unless_asked_for() -> None:
     assert silent._explanation is None
     _, explained = played("skirmish_5x5", 1)
     assert [order for order, _ in explained] == [order for order, _ in unexplained]
+
+
+def test_a_garrison_that_has_left_its_place_does_not_stay() -> None:
+    reason = Reason("Hold the town", 1, ())
+    agent = SimpleNamespace(explain_stay=lambda unit: reason)
+    orders = [(int(OrderKind.BREAKOUT), NO_UNIT, 20, 0), (int(OrderKind.MOVE), 3, 30, 0), tuple(END_TURN)]
+    stays = explained_stays(agent, 2, 0, {1: 20, 2: 21, 3: 22}, orders)
+    assert stays == [ExplainedStay(2, 0, 2, reason)]
