@@ -11,12 +11,16 @@ from game.commands.sides import agents_of_sides, one_scenario, split_words
 if TYPE_CHECKING:
     from rich.table import Table
 
+_DEFAULT_AGENT = "doctrine"
+"""The record is that of commanders with plans."""
+
 
 def hindcast(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="SCENARIO [--SIDE AGENT]...", help="Scenario, and an agent for each side: --basmachi greedy"
+            metavar="SCENARIO [--SIDE AGENT]...",
+            help="Scenario, and an agent for each side, instead of doctrine: --basmachi greedy",
         ),
     ] = None,
     games: Annotated[int, typer.Option(min=1, max=1_000_000, help="Games to play.")] = 40,
@@ -55,7 +59,7 @@ def hindcast(
         scenario, _ = record_of(chosen, file)
     except NoCheckpoints as error:
         raise CommandError(str(error)) from None
-    specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents)
+    specs = agents_of_sides([side.id for side in scenario.names.sides], given.options, agents, _DEFAULT_AGENT)
     check_named_agents(specs)
     plan = Hindcast(chosen, specs, games, seed, file, baseline_games)
     with counting_games(sum(map(len, plan.plan().values()))) as counted:

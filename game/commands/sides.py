@@ -51,8 +51,10 @@ def one_scenario(words: Words) -> str:
     return words.scenarios[0]
 
 
-def agents_of_sides(side_ids: Sequence[str], options: dict[str, str], agents: str | None) -> tuple[str, str]:
-    """Returns agent specs in side order, from `--side agent` options or `--agents A,B`; greedy by default."""
+def agents_of_sides(
+    side_ids: Sequence[str], options: dict[str, str], agents: str | None, default: str = DEFAULT_AGENT
+) -> tuple[str, str]:
+    """Returns agent specs in side order, from `--side agent` options or `--agents A,B`; otherwise the default."""
     for name in options:
         if name not in side_ids:
             known = " and ".join(f"--{side}" for side in side_ids)
@@ -64,7 +66,7 @@ def agents_of_sides(side_ids: Sequence[str], options: dict[str, str], agents: st
         if len(specs) != 2:
             raise typer.BadParameter(f"--agents takes one agent for each side, such as greedy,random, not '{agents}'")
         return specs[0], specs[1]
-    first, second = (options.get(side, DEFAULT_AGENT) for side in side_ids)
+    first, second = (options.get(side, default) for side in side_ids)
     return first, second
 
 

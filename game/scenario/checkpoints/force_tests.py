@@ -265,7 +265,7 @@ def presence(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
         side=reader.side("side"),
         force=reader.named(reader.name_index.force, "force", "leader"),
         areas=areas,
-        least=-tolerance.missing if number is None else number,
+        least=-tolerance.missing if number is None else max(1, number - tolerance.missing),
         numbers={"men": men or Bounds(1)},
     )
 

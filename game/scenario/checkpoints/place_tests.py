@@ -22,10 +22,10 @@ def control(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def control_any(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """Builds a test that the side holds at least `min_places` of them."""
+    """Builds a test that the side holds at least `min_places` of them, less those that may be missing."""
     test = control(reader, tolerance)
     number = reader.number_of_places(test.areas, "min_places", "least")
-    return replace(test, kind="control_any", least=1 if number is None else number)
+    return replace(test, kind="control_any", least=1 if number is None else max(1, number - tolerance.missing))
 
 
 def control_line(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:

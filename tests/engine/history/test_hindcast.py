@@ -88,6 +88,12 @@ def test_an_unseen_file_of_the_same_form(command: Command, unseen: Path) -> None
     assert rows["cp_later"]["outside"] and rows["cp_later"]["share"] is None
 
 
+def test_both_sides_have_plans_unless_an_agent_is_named(command: Command, unseen: Path) -> None:
+    given = ("--games", 1, "--baseline-games", 1, "--workers", 1, "--checkpoints", unseen, "--json")
+    answer = json.loads(command("hindcast", "skirmish_5x5", "--riders", "still", *given).out)
+    assert answer["agents"] == {"riders": "still", "regulars": "doctrine"}
+
+
 def test_the_table(command: Command, unseen: Path) -> None:
     answer = command("hindcast", "skirmish_5x5", *GAMES, "--checkpoints", unseen)
     assert answer.code == 0

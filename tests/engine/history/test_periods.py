@@ -159,6 +159,10 @@ def test_presence_in_each_of_several_regions(story: Story) -> None:
     assert story.agrees(
         "{type: presence, side: riders, places: [Rabat, Kishlak], men: 400}", DAY, "{places_missing: 1}"
     )
+    two = "{type: presence, side: riders, places: [Rabat, Kishlak], men: 400, min_places: 2}"
+    assert not story.agrees(two, DAY)
+    assert story.agrees(two, DAY, "{places_missing: 1}")
+    assert not story.agrees(two.replace("400", "4000"), DAY, "{places_missing: 2}"), "one at the least"
 
 
 HELD, LOST = "{type: control, place: Ak-Kurgan, side: riders}", "{type: control, place: Ak-Kurgan, side: regulars}"
