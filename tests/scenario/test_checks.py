@@ -27,6 +27,7 @@ TWO_PLACES = "fort: 1}\n  Rabat: {hex: 0503, kind: village}"
 TWO_FORMS = "fort: 1, modern: Old}\n  Rabat: {hex: 0503, kind: village, modern: old}"
 SELF = BOX.replace("hex: 0503", "box: fort_box")
 CORPS = "formations:\n  corps: {name: Corps, side: regulars}\n"
+HOMELESS = "formations:\n  corps: {name: Corps, side: regulars, country: plain}\n"
 SCORING = (scenarios_folder() / "skirmish_5x5" / "victory.yaml").read_text("utf-8").partition("scoring:")[2]
 SCORING = "scoring:" + SCORING.partition("levels:")[0]
 LONG = "judged_on_turn: 60, last_turn: 60"
@@ -152,6 +153,9 @@ CASES = [
     error("units", "unknown-formation", "oob.yaml", "at: Rabat", "at: Rabat, formation: corps", "corps"),
     error("countries", "unknown-region", "oob.yaml", "at: 0204", "at: 0204, country: [plain, hils]", "hils]"),
     warning("countries", "useless-country", "oob.yaml", "at: Rabat", "at: Rabat, country: plain", "plain, men: 500"),
+    warning("countries", "useless-country", "oob.yaml", "leaders:", HOMELESS + "leaders:", "plain}")._replace(
+        also=("oob.yaml", "type: cavalry", "type: cavalry, formation: corps")
+    ),
     warning("countries", "begins-abroad", "oob.yaml", "at: 0204", "at: 0204, country: plain", "0204"),
     warning("units", "same-name", "oob.yaml", "Hill foot, side", "Hill horse,side", "Hill horse,s"),
     warning("arms", "too-many-rifles", "oob.yaml", "rifles: 400", "rifles: 4000", "4000"),

@@ -24,7 +24,19 @@ def check(context: LintContext) -> Iterable[Problem]:
                     path = ("oob", kind, name, "country")
                     yield from context.unknown(path, "region", area, context.area_ids, nth=nth)
     if known:
+        yield from _formations(context)
         yield from _homes(context)
+
+
+def _formations(context: LintContext) -> Iterable[Problem]:
+    """Warns of formations with a country and troops of which none has one."""
+    text = context.text
+    for name, formation in text.oob.formations.items():
+        troops = [unit for unit in text.oob.units.values() if unit.formation == name]
+        kinds = [text.unit_types.unit_types.get(unit.type) for unit in troops]
+        if formation.country and kinds and all(kind and "irregular" not in kind.traits for kind in kinds):
+            message = f"no unit of {quoted(name)} is irregular; only irregulars have a country"
+            yield text.warning(("oob", "formations", name, "country"), "useless-country", message)
 
 
 def _homes(context: LintContext) -> Iterable[Problem]:
