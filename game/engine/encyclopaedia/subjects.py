@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, HomeTie, LeaderStatus, ScoringKind, Season, Status
+from game.core.codes import (
+    NO_HEX,
+    NO_PLACE,
+    NO_SIDE,
+    NO_UNIT,
+    HomeTie,
+    LeaderStatus,
+    ScoringKind,
+    Season,
+    Status,
+    TypeTrait,
+)
 from game.engine.encyclopaedia.article import Article, Block, Heading, Row, Subject, Table, Text, Topic
 from game.engine.encyclopaedia.sources import source_blocks
 from game.engine.telling.dates import last_day, week_of
@@ -140,7 +151,10 @@ def unit_article(scenario: Scenario, view: View, unit: int) -> Article:
 
 
 def _country_text(view: View, unit: int) -> str:
-    """Returns the home country of a unit: the name of a group of regions if it is one, otherwise its regions; or ""."""
+    """Returns the home country of irregulars: the name of a group of regions if it is one, otherwise its regions."""
+    kind = view.world.unit_types[int(view.state.units[unit]["unit_type"])]
+    if not int(kind["traits"]) & TypeTrait.IRREGULAR:
+        return ""
     home = view.world.country_of[unit] == HomeTie.HOME
     groups = view.world.group_of[:, : len(home)].astype(bool)
     same = np.flatnonzero((groups == home).all(axis=1)).tolist() if home.sum() > 1 else []
