@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from game.core.codes import NO_HEX, NO_PLACE, NO_SIDE, NO_UNIT, EventKind, PlaceKind, Result, ScoringKind
 from game.engine.events import Event
+from game.engine.telling.battle_news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.grammar import count, full_stop, listed, sentence
 from game.engine.telling.narrate import narrate, part_text
-from game.engine.telling.news import GREAT_SURRENDER, fight_text, fight_weight
 from game.engine.telling.week_view import WeekView
 from game.language import mark, tr
 

@@ -17,8 +17,9 @@ from game.engine.telling.bulletin import Bulletin, week_view, weekly_bulletin
 from game.engine.telling.bulletin_text import _table, bulletin_lines
 from game.engine.telling.grammar import listed
 from game.engine.telling.loss_news import men_lost_in_action, men_lost_otherwise
-from game.engine.telling.news import _unit_at, news
+from game.engine.telling.news import news
 from game.engine.telling.news_tables import NewsTable
+from game.engine.telling.troop_news import _unit_at
 from game.language import speaking
 from game.scenario import load_scenario
 from game.scenario.checkpoints.checkpoint import BulletinEntry
