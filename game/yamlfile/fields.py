@@ -5,6 +5,8 @@ types at the end join a reader with the JSON Schema of what it reads, for editor
 """
 
 import re
+from calendar import monthrange
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any, ClassVar
 
@@ -24,6 +26,14 @@ SMALL = 10_000
 _DIGITS = re.compile(r"-?(0|[1-9][0-9]*)")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE_IN_WORDS = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)? )?([A-Za-z]{3,9})\.?(?: ([0-9]{1,2})(?:st|nd|rd|th)?,?)? ([0-9]{4})"
+)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_YES_OR_NO = {"true": "yes", "on": "yes", "y": "yes", "1": "yes", "false": "no", "off": "no", "n": "no", "0": "no"}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LONG_TEXT = 4000
 
@@ -62,12 +72,15 @@ def as_number(value: Any, low: int, high: int) -> int:
 def _number_hint(text: str) -> str:
     if re.fullmatch(r"0[0-9]+", text):
         return f"; write {int(text[:12])} without leading zeros (four digits like these are a hex label)"
-    if not text.isascii() and any(c.isdigit() for c in text):
+    if not text.isascii() and any(c.isdigit() and not c.isascii() for c in text):
         return "; use the digits 0 to 9 only"
     if re.fullmatch(r"[+-]?[0-9][0-9_, ]*", text):
         return "; write only the digits, without '+', '_', ',' or spaces"
     if re.fullmatch(r"[0-9]+:[0-9:]+", text):
         return "; this looks like odds or a time of day"
+    if ends := re.fullmatch(r"([0-9]{1,7}) ?(?:-|–|\.\.\.?|to) ?([0-9]{1,7})", text):
+        low, high = int(ends[1]), int(ends[2])
+        return f"; where a range is allowed, write {{best: {(low + high) // 2}, low: {low}, high: {high}}}"
     if re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?%?", text):
         return "; decimal points, exponents and per cent signs are not allowed"
     if re.fullmatch(r"x[0-9.]+", text):
@@ -78,6 +91,8 @@ def _number_hint(text: str) -> str:
         return "; write the number in decimal"
     if text.lower() in ("yes", "no", "true", "false", "on", "off"):
         return "; write 1 or 0"
+    if first := re.fullmatch(r"(?:about |ca?\.? ?|~)?([1-9][0-9]{0,6})(?: [A-Za-z]+)?", text):
+        return f"; write {first[1]}"
     return ""
 
 
@@ -125,7 +140,9 @@ def as_id(value: Any) -> str:
 def as_yes(value: Any) -> bool:
     """Reads yes or no."""
     if value not in ("yes", "no"):
-        raise wrong("not-yes-or-no", f"expected yes or no, got {_shape(value)}")
+        meant = _YES_OR_NO.get(value.lower(), "") if isinstance(value, str) else ""
+        cure = f"; write {meant}" if meant else ""
+        raise wrong("not-yes-or-no", f"expected yes or no, got {_shape(value)}{cure}")
     return bool(value == "yes")
 
 
@@ -136,7 +153,7 @@ def as_date(value: Any) -> date:
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        raise wrong("not-a-date", f"there is no such date as {value}") from None
+        raise wrong("not-a-date", f"there is no such date as {value}{_no_day_hint(value)}") from None
     if not 1000 <= day.year <= 2999:
         raise wrong("not-a-date", f"the year of {value} is out of range; use 1000 to 2999")
     return day
@@ -151,10 +168,25 @@ def _date_hint(value: Any) -> str:
     elif match := re.fullmatch(r"([0-9]{1,2})([-./])([0-9]{1,2})[-./]([0-9]{4})", value):
         orders = [(match[4], match[3], match[1])]
         days = {*orders, *([(match[4], match[1], match[3])] if match[2] == "/" else [])}
+    elif match := _DATE_IN_WORDS.fullmatch(value.strip()):
+        number, name, other, year = match.groups()
+        months = [month for month in _MONTHS if month.lower().startswith(name.lower())]
+        days = {(year, str(_MONTHS.index(month) + 1), number or other or "0") for month in months}
     else:
         return ""
     real = {day for one in days if (day := _day(*map(int, one))) is not None}
     return f"; write {real.pop()}" if len(real) == 1 else ""
+
+
+def _no_day_hint(value: str) -> str:
+    """Returns a hint for a date that is in no calendar: the date with day and month exchanged, or the last day."""
+    year, month, day = (int(part) for part in value.split("-"))
+    if month > 12:
+        swapped = _day(year, day, month)
+        return f"; write {swapped}" if swapped else "; a year has 12 months"
+    if not year or not month or not day:
+        return ""
+    return f"; {_MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days"
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -204,7 +236,8 @@ def as_choice(value: Any, choices: tuple[str, ...]) -> str:
     if value not in choices:
         text = _shape(value)
         near = guess(value, choices) if isinstance(value, str) else ""
-        raise wrong("bad-choice", f"expected one of {', '.join(choices)}; got {text}{near}")
+        named = ", ".join(word for word in choices if word)
+        raise wrong("bad-choice", f"expected one of {named}; got {text}{near}")
     return str(value)
 
 
@@ -240,3 +273,8 @@ class StrictModel(BaseModel):
 
     # Each schema takes in those of its parts, so a part needs a validator of its own only if it is read alone.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns what a message adds about an unknown key, given the other keys of the mapping; often nothing."""
+        return ""

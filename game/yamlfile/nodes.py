@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 Key = str | int
 
+MERGE = "<<"
+"""The key by which YAML takes over the keys of another mapping; it is not allowed."""
+
 _WORD = re.compile(r"\S+")
 
 

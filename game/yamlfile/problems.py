@@ -1,6 +1,7 @@
 """Problems in a file: what is wrong, where, and what to do about it."""
 
 import difflib
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -59,9 +60,20 @@ def guess(word: str, known: Iterable[str]) -> str:
 
 
 def colon_hint(word: str, known: Iterable[str]) -> str:
-    """Returns "; a ':' is missing after 'men'" if a key with its value has been read as a key, else an empty text."""
+    """Returns "; a ':' is missing after 'men'" if a key with its value has been read as a key, else an empty text.
+
+    Of a key and a value with a colon but no space between them it says so.
+    """
     first, _, rest = word.partition(" ")
-    return f"; a ':' is missing after '{first}'" if rest and first in known else ""
+    if rest and first in known:
+        return f"; a ':' is missing after '{first}'"
+    first, _, rest = word.partition(":")
+    return f"; a space is missing after '{first}:'" if rest and first in known else ""
+
+
+def colon_key(word: str) -> str:
+    """Returns the key in a word for which `colon_hint` has a hint."""
+    return re.split("[ :]", word, maxsplit=1)[0]
 
 
 def hint(word: str, known: Iterable[str]) -> str:

@@ -56,6 +56,9 @@ class Pruning:
         value = deepcopy(self._found[asked])
         if value is not None:
             holder[key] = value
+        if isinstance(value, dict | list):
+            node = find(self.root, path)
+            node.file.losses.add(node.line)
         return value is not None
 
     def _trim(self, path: tuple[Key, ...]) -> bool:

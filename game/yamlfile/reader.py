@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from game.yamlfile.nodes import Mapping, Node, Scalar, Sequence, SourceFile, place_of
+from game.yamlfile.nodes import MERGE, Mapping, Node, Scalar, Sequence, SourceFile, place_of
 from game.yamlfile.problems import ERROR, Problem, quoted
 from game.yamlfile.recovery import blanked, damaged_lines, follows, is_local
 from game.yamlfile.syntax_errors import syntax_problem
@@ -25,7 +25,6 @@ MAX_NODES = 100_000
 MAX_KEYS = 3_000
 MAX_PROBLEMS = 20
 MAX_KEY = 80
-_MERGE = "<<"
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PARSER = f"{_PARSER.__name__} {yaml.__version__}"
@@ -38,6 +37,9 @@ _FORBIDDEN = re.compile(
 
 _AT_THE_MARGIN = re.compile(f"^(?:{_FORBIDDEN.pattern})+(?=[^ ])", re.MULTILINE)
 """Such characters before the first letter of a line: a space in their place would indent it."""
+
+_WIDE_INDENT = re.compile("^ *(?! )[^\\S\\n\\t]+ *(?=\\S)", re.MULTILINE)
+"""An indentation with spaces that YAML does not take for such, as come with a copied text."""
 
 _FEW_BAD = 20
 """With more bad characters than this a file is not read at all."""
@@ -148,6 +150,14 @@ def _read_text(path: Path, root: Path) -> tuple[str, list[_Unreadable]]:
         if text.count("\ufffd") > _FEW_BAD or "\0" in text:
             raise damage[0] from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\ufffd", " ")
+    for wide in _WIDE_INDENT.finditer(text):
+        space = next(c for c in wide.group() if c != " ")
+        line, column = place_of(text, wide.start() + wide.group().index(space))
+        message = f"the line is indented with the special space U+{ord(space):04X}; use ordinary spaces"
+        damage.append(_Unreadable("bad-character", message, line, column))
+        if len(damage) > _FEW_BAD:
+            raise damage[0]
+    text = _WIDE_INDENT.sub(lambda wide: " " * len(wide.group()), text)
     for bad in _FORBIDDEN.finditer(text):
         line, column = place_of(text, bad.start())
         name = f"U+{ord(bad.group()):04X}"
@@ -207,7 +217,7 @@ class _Builder:
     def _is_merged(self) -> bool:
         """Whether what comes next is merged into the mapping that is being read."""
         key = self.pending[-1] if self.pending else None
-        return key is not None and key.text == _MERGE
+        return key is not None and key.text == MERGE
 
     def quoted_from(self, error: yaml.MarkedYAMLError) -> int:
         """Returns the line where a text in quotes begins that ends in the line of an error; 0 if none does."""
@@ -260,6 +270,7 @@ class _Builder:
         if key.text in top.keys:
             first = top.keys[key.text]
             self._note(event, "duplicate-key", f"duplicate key {quoted(key.text)}; it is already in line {first.line}")
+            self.file.losses.add(key.line)
         elif len(top.keys) >= MAX_KEYS:
             self._note(event, "too-many-values", f"a mapping may have at most {MAX_KEYS} keys")
             raise _Stop

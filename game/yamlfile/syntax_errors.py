@@ -11,8 +11,13 @@ from game.yamlfile.problems import ERROR, Problem, quoted
 _TOO_DEEP = "exceeded maximum nesting depth"
 """The message of libyaml when it stops by itself."""
 
+_COLON = "mapping values are not allowed in this context"
+_OTHER_QUOTES = {
+    "'": "put a text with an apostrophe in double quotes",
+    '"': "put a text with double quotes in single ones",
+}
 _WORDS = {
-    "mapping values are not allowed in this context": "unexpected ': '; put text that contains a colon "
+    _COLON: "unexpected ': '; put text that contains a colon "
     "in quotes, and check the indentation",
     "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
     "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
@@ -25,6 +30,10 @@ _WORDS = {
     "found character that cannot start any token": "a text cannot begin with this character; put it in quotes",
     "did not find expected node content": "a value is missing here, or the file ends in the middle of one",
 }
+_UNCLOSED = "found unexpected end of stream"
+CURLY = "“”„‟«»"
+"""Quotation marks of books, which text processors put in the place of plain ones."""
+_KEY_ALONE = re.compile(r" *[^:#]+: *(?:#.*)?$")
 _KEY_WITHOUT_COLON = re.compile(r" *(\w[\w-]*) +[{[]")
 _BLOCK_HEADER = re.compile(r" *([\w-]+): *[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
 """A line whose text stands below it."""
@@ -50,6 +59,14 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
     if quoted_from:
         message = f"not valid YAML: a text in quotes runs from line {quoted_from} to here; is its quote closed there?"
         return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+    if words == _UNCLOSED and error.context_mark:
+        line, column = _open_quote(lines, error.context_mark)
+        message = "not valid YAML: the quoted text that begins here is not closed"
+        return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+    if (number := _outdented(lines, error)) is not None:
+        begins = f"begins in column {_indent(lines[number]) + 1}, the lines around it in column"
+        message = f"not valid YAML: this line {begins} {_indent(lines[line - 1]) + 1}; is its indentation wrong?"
+        return Problem(file.path, number + 1, _indent(lines[number]) + 1, ERROR, "bad-yaml", message)
     if "expected ',' or" in words and error.context_mark:
         return _bracket_problem(file, lines, error, line, column)
     if (start := error.context_mark) and (header := _BLOCK_HEADER.match(lines[start.line - 1])) and start.line:
@@ -58,8 +75,59 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
     if key := _KEY_WITHOUT_COLON.match(here):
         message = f"not valid YAML: a ':' is missing after the key {quoted(key.group(1))}"
         return Problem(file.path, line, key.end(1) + 1, ERROR, "bad-yaml", message)
+    if (found := _book_quote(here)) and words == _COLON:
+        message = f'not valid YAML: unexpected \': \'; {found} is no quotation mark in YAML: put the text in "..."'
+        return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+    if here[column - 2 : column - 1] in ("'", '"') and here[column - 1 : column].isalnum():
+        message = f"not valid YAML: the quoted text ends before this; {_OTHER_QUOTES[here[column - 2]]}"
+        return Problem(file.path, line, column, ERROR, "bad-yaml", message)
     message = f"not valid YAML: {_WORDS.get(words, words)}{_comment_hint(lines, line - 1, line - 1)}"
     return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+
+
+def _outdented(lines: list[str], error: yaml.MarkedYAMLError) -> int | None:
+    """Returns the index of a line that is indented less than both those around it, below which an error was found.
+
+    None if it is another error, or the line may be right: a key without a value, above what belongs to it.
+    """
+    below = error.problem_mark.line if error.problem_mark else 0
+    if error.problem != "did not find expected key" or not 0 < below < len(lines):
+        return None
+    number = _written_above(lines, below)
+    above = _written_above(lines, number) if number is not None else None
+    if number is None or above is None:
+        return None
+    here, level = _indent(lines[number]), _indent(lines[below])
+    is_between = here < level == _indent(lines[above])
+    return number if is_between and not _KEY_ALONE.match(lines[number]) else None
+
+
+def _written_above(lines: list[str], number: int) -> int | None:
+    """Returns the index of the last line above one that is neither empty nor a comment."""
+    found = (n for n in range(number - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
+    return next(found, None)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _open_quote(lines: list[str], start: Any) -> tuple[int, int]:
+    """Returns where the quote is that is not closed: the first of a line with an odd number of them.
+
+    The parser finds it at the last quote of the file, from which the text runs on to the end.
+    """
+    mark = lines[start.line][start.column : start.column + 1]
+    for number, line in enumerate(lines[: start.line + 1]):
+        opened = re.search(rf"(?<=[:\[{{,(-] ){mark}|^ *{mark}", line)
+        if opened and line.count(mark) % 2:
+            return number + 1, opened.end()
+    return start.line + 1, start.column + 1
+
+
+def _book_quote(line: str) -> str:
+    """Returns the first quotation mark of books in a line, which are letters in YAML."""
+    return next((c for c in line if c in CURLY), "")
 
 
 def _bracket_problem(file: SourceFile, lines: list[str], error: Any, line: int, column: int) -> Problem:

@@ -2,25 +2,24 @@
 
 import threading
 from collections.abc import Iterable
-from typing import Any, get_origin
+from typing import Any, NamedTuple, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from game.yamlfile.fields import FIELD_ERROR
-from game.yamlfile.nodes import Key, Mapping, Node, Scalar, Sequence, find, find_key, is_torn
+from game.yamlfile.fields import FIELD_ERROR, StrictModel
+from game.yamlfile.nodes import MERGE, Key, Mapping, Node, Scalar, Sequence, find, find_key, is_torn
 from game.yamlfile.overlay import ADD, REMOVE, REPLACE
-from game.yamlfile.problems import ERROR, Problem, colon_hint, guess, nearest, quoted
+from game.yamlfile.problems import ERROR, Problem, colon_hint, colon_key, guess, nearest, quoted
 from game.yamlfile.pruning import Pruning
 from game.yamlfile.schema_paths import model_at, type_at, written_path
+from game.yamlfile.syntax_errors import CURLY
 
 MAX_SHOWN = 200
 """How many problems of one file are listed."""
 
 
 _PRUNING_ROUNDS = 8
-_CURLY = "“”„‟«»"
-"""Quotation marks of books, which text processors put in the place of plain ones."""
 _COUNTS = ("two-sides",)
 """Codes that say how many entries there are, some of which may stand in lines that could not be read."""
 _BUILDING = threading.Lock()
@@ -45,11 +44,14 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
             details = error.errors(include_url=False, include_input=False)
             if attempt == 0:
                 misspelt = _misspelt(schema, node, details)
+                swaps = _swapped_keys(schema, node, details, misspelt)
+                misspelt |= {(path, key) for path, (_, key) in swaps.items()}
                 shown = [one for one in details if not _is_torn(node, one) and _missing(node, one) not in misspelt]
                 misplaced = _misplaced_entries(schema, node, shown)
                 shown = [one for one in shown if _holder(node, one) not in misplaced]
                 problems = [_misplaced(schema, node, path) for path in misplaced]
-                problems += [_problem(schema, node, detail) for detail in shown[:MAX_SHOWN]]
+                told = _Told(schema, node, context, swaps)
+                problems += [_problem(told, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
                     problems.append(Problem(*node.place, ERROR, "more-problems", rest))
@@ -93,7 +95,7 @@ def _misspelt(schema: type[BaseModel], root: Node, details: Iterable[ErrorDetail
     found = set()
     for path in paths[:MAX_SHOWN]:
         word, known = str(path[-1]), _known_keys(schema, path[:-1])
-        found.add((path[:-1], word.split(" ")[0] if colon_hint(word, known) else nearest(word, known)))
+        found.add((path[:-1], colon_key(word) if colon_hint(word, known) else nearest(word, known)))
     return found
 
 
@@ -130,7 +132,18 @@ def _and(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
-def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Problem:
+class _Told(NamedTuple):
+    """What the messages about a tree look at."""
+
+    schema: type[BaseModel]
+    root: Node
+    context: Any
+    swaps: dict[tuple[Key, ...], tuple[str, str]]
+    """By mapping: its unknown key, and the missing key that it may be."""
+
+
+def _problem(told: _Told, detail: ErrorDetails) -> Problem:
+    schema, root, context, swaps = told
     path, kind = written_path(root, detail["loc"]), detail["type"]
     node = find(root, path)
     thing = _thing(path)
@@ -138,6 +151,9 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
         node, word = find_key(root, path), str(path[-1])
         known = _known_keys(schema, path[:-1])
         near = colon_hint(word, known) or guess(word, known) or _quotes_hint(path) or _comma_hint(root, path)
+        near = near or _model_hint(told, path, word)
+        if not near and path[:-1] in swaps:
+            near = f"; '{swaps[path[:-1]][1]}' is missing: is that meant?"
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(schema, path[:-1])}{near}"
     elif kind == "missing":
         code, message = "missing-key", f"missing key '{detail['loc'][-1]}'{_inside(schema, path)}"
@@ -151,9 +167,38 @@ def _problem(schema: type[BaseModel], root: Node, detail: ErrorDetails) -> Probl
     return Problem(*node.place, ERROR, code, message)
 
 
+def _swapped_keys(
+    schema: type[BaseModel], root: Node, details: Iterable[ErrorDetails], misspelt: set[_PlacedKey]
+) -> dict[tuple[Key, ...], tuple[str, str]]:
+    """Returns the only unknown key of each mapping that lacks one key, with that key: one may stand for the other."""
+    unknown: dict[tuple[Key, ...], list[str]] = {}
+    lost: dict[tuple[Key, ...], list[str]] = {}
+    for detail in details:
+        path = written_path(root, detail["loc"])
+        if detail["type"] == "extra_forbidden":
+            unknown.setdefault(path[:-1], []).append(str(path[-1]))
+        elif (missing := _missing(root, detail)) is not None and missing not in misspelt:
+            lost.setdefault(path, []).append(missing[1])
+    return {
+        path: (keys[0], lost[path][0])
+        for path, keys in unknown.items()
+        if path and len(keys) == 1 == len(lost.get(path, ())) and not nearest(keys[0], _known_keys(schema, path))
+    }
+
+
+def _model_hint(told: _Told, path: tuple[Key, ...], word: str) -> str:
+    """Returns what the schema of a mapping says about an unknown key in it."""
+    if word == MERGE:
+        return "; keys cannot be taken over from another entry, write them out"
+    model, holder = model_at(told.schema, path[:-1]), find(told.root, path[:-1])
+    if model is None or not issubclass(model, StrictModel) or not isinstance(holder, Mapping):
+        return ""
+    return model.hint_for(word, [key for key in holder.items if key != word], told.context)
+
+
 def _quotes_hint(path: tuple[Key, ...]) -> str:
     """Returns a hint for typographic quotes in what is taken for a key: to YAML they are letters."""
-    found = next((c for c in str(path[-1]) if c in _CURLY), "")
+    found = next((c for c in str(path[-1]) if c in CURLY), "")
     return f'; {found} is no quotation mark in YAML: put the text in "..."' if found else ""
 
 
@@ -163,7 +208,9 @@ def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
     is_after_comma = key.file.text[: key.start].rstrip().endswith(",")
     if is_after_comma and str(path[-1]).isdecimal():
         return "; write numbers without commas"
-    return "; inside { } put a text that contains a comma in quotes" if is_after_comma and " " in str(path[-1]) else ""
+    value = find(root, path)
+    is_text = " " in str(path[-1]) or (isinstance(value, Scalar) and value.is_null and value.start == value.end)
+    return "; inside { } put a text that contains a comma in quotes" if is_after_comma and is_text else ""
 
 
 def _in_words(detail: ErrorDetails, node: Node) -> str:

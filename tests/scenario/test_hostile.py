@@ -27,7 +27,7 @@ FILES: dict[str, tuple[str, bytes, str, str]] = {
     "only a comment": ("oob.yaml", b"# nothing\n" * 1000, "empty-file", "the file is empty"),
     "truncated mapping": ("oob.yaml", b"units: {a: {name: x", "bad-yaml", "a '{' is not closed"),
     "truncated list": ("oob.yaml", b"units: [a, b", "bad-yaml", "a '[' is not closed"),
-    "truncated quotes": ("oob.yaml", b'units:\n  a: "x\n', "bad-yaml", "ends inside a quoted text"),
+    "truncated quotes": ("oob.yaml", b'units:\n  a: "x\n', "bad-yaml", "begins here is not closed"),
     "NUL byte": ("oob.yaml", b"units: \x00\n", "bad-character", "U+0000"),
     "NUL escape": ("oob.yaml", b'units: {a: {name: "x\\0y"}}\n', "bad-character", "U+0000"),
     "Latin-1": ("oob.yaml", b"units: {a: {name: Sch\xf6n}}\n", "not-utf8", "not UTF-8"),

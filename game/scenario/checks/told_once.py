@@ -24,6 +24,7 @@ _FORM = (
 """Codes of entries that do not belong where they stand."""
 _COMPARED = {"margin": "level-order", "hatch": "same-hatch"}
 """Keys whose values are compared with each other, and the codes of that."""
+_ENTRY = re.compile(r" in (?:[\w ]+ )?'([^']+)'$")
 _EMPTY_KEY = re.compile(r"( *)([\w-]+): *(?:#.*)?$")
 _MANY_LINES = 3
 """So many lines one after the other with mistakes of form have one cause above them."""
@@ -36,7 +37,7 @@ def told_once(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
     """Returns problems in file order without those that only repeat or follow from another one."""
     found = _without_doubles(_without_consequences(text, list(problems)))
     lines = {file.path: file.text.split("\n") for file in text.source_files}
-    found = _under_empty_keys(lines, _indented_too_far(lines, found))
+    found = _under_empty_keys(lines, _indented_too_far(lines, _indented_too_little(lines, found)))
     return _names_once(_shapes_once(lines, _runs_once(lines, found)))
 
 
@@ -95,6 +96,36 @@ def _without_doubles(problems: list[Problem]) -> list[Problem]:
                 continue
         kept.append(problem)
     return kept
+
+
+def _indented_too_little(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:
+    """Tells of a key that stands next to the entry that lacks it, as if it were the next entry, and of it alone."""
+    moved: dict[Problem, Problem] = {}
+    for problem in problems:
+        entry = _ENTRY.search(problem.message) if problem.code == "missing-key" else None
+        number = _next_key(lines.get(problem.path, []), problem, _first_word(problem)) if entry else 0
+        taken = [
+            other
+            for other in problems
+            if entry and number and other.path == problem.path and number <= other.line <= number + 1
+            if other.code == "wrong-shape" and other.message.startswith(f"'{_first_word(problem)}' of")
+        ]
+        if entry and taken:
+            column = len(lines[problem.path][number - 1]) - len(lines[problem.path][number - 1].lstrip()) + 1
+            message = f"{quoted(_first_word(problem))} is a key of {quoted(entry[1])}; indent it further"
+            moved[problem] = Problem(problem.path, number, column, problem.severity, "wrong-shape", message)
+            moved |= {other: moved[problem] for other in taken}
+    return list(dict.fromkeys(moved.get(problem, problem) for problem in problems))
+
+
+def _next_key(lines: list[str], problem: Problem, key: str) -> int:
+    """Returns the number of the first line from a problem on that begins with a key; 0 if none does."""
+    found = (number for number, line in enumerate(lines, 1) if number >= problem.line and _begins(line, key))
+    return next(found, 0)
+
+
+def _begins(line: str, key: str) -> bool:
+    return line.lstrip().startswith(f"{key}:")
 
 
 def _indented_too_far(lines: dict[str, list[str]], problems: list[Problem]) -> list[Problem]:

@@ -1,11 +1,12 @@
 """The kinds of conditions and effects: what each names, and which keys it takes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from game.core.codes import ConditionKind, EffectKind
+from game.yamlfile.problems import quoted
 from game.yamlfile.traverse import written_fields
 
 
@@ -183,3 +184,17 @@ def kind_of(part: BaseModel, shapes: Mapping[str, Syntax]) -> str:
     """Returns the key that names the kind; empty unless there is exactly one."""
     keys = [key for key in given(part) if key in shapes]
     return keys[0] if len(keys) == 1 else ""
+
+
+def key_hint(word: str, others: Collection[str], what: str) -> str:
+    """Returns what a message adds about a key that no condition, or no effect, takes; `what` is one of these words."""
+    here, there = (CONDITIONS, EFFECTS) if what == "condition" else (EFFECTS, CONDITIONS)
+    if word in there:
+        other, place = ("effect", "then") if what == "condition" else ("condition", "when")
+        return f"; it is {'an' if other == 'effect' else 'a'} {other}, which belongs under `{place}`"
+    kinds = [key for key in others if key in here]
+    if len(kinds) != 1:
+        return ""
+    syntax = here[kinds[0]]
+    takes = [key for key in (*syntax.needs, *syntax.one_of, *syntax.may) if key not in others]
+    return f"; {quoted(kinds[0])} takes {' or '.join(map(quoted, takes)) or 'no other keys'}"

@@ -1,10 +1,12 @@
 """The schemas of regions.yaml, events.yaml and decisions.yaml."""
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import Field
 
 from game.core.codes import LeaderFate, TypeTrait, UnitFate
+from game.scenario.schema.event_grammar import key_hint
 from game.scenario.schema.figures import ZERO, Cited, Figure, SignedFigure, SmallFigure, within
 from game.yamlfile.fields import (
     Date,
@@ -149,6 +151,11 @@ class ConditionAtom(StrictModel):
     not_: YesNo = Field(False, alias="not")
     """`yes` turns the condition round."""
 
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns which keys the kind of condition takes."""
+        return key_hint(word, others, "condition")
+
 
 class ConditionSpec(ConditionAtom):
     """A single condition, or a list of which at least one must hold."""
@@ -207,6 +214,11 @@ class EffectSpec(Cited):
     """The unit that receives it."""
     with_: Id | None = Field(None, alias="with")
     """The unit to which he goes."""
+
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns which keys the kind of effect takes."""
+        return key_hint(word, others, "effect")
 
 
 Conditions = Annotated[list[ConditionSpec], Field(max_length=MAX_ROWS)]

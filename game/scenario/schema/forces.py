@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from game.core.codes import LegBy
-from game.scenario.schema.figures import ZERO, Cited, DateFigure, Figure, SmallFigure
+from game.scenario.schema.figures import ZERO, Cited, DateFigure, Figure, SmallFigure, within
 from game.yamlfile.fields import Id, StrictModel, Text, TextList, YesNo, choice, text, whole
 
 MAX_UNITS = 2000
@@ -88,7 +88,7 @@ class UnitSpec(Cited):
     """Aircraft."""
     quality: Annotated[int, whole(1, 300)] | None = None
     """Per cent of a trained regular; that of the type if it is left out."""
-    loyalty: SmallFigure | None = None
+    loyalty: Annotated[Figure, within(0, 100)] | None = None
     """Loyalty, 0 to 100; that of the type if it is left out."""
     ammunition: Annotated[int, whole(0, 1000)] = 3
     """Turns of combat for which it carries ammunition."""

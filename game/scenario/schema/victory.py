@@ -1,11 +1,13 @@
 """The schema of victory.yaml: what scores points, and the levels of victory."""
 
+from collections.abc import Collection
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from game.scenario.schema.figures import Cited
 from game.yamlfile.fields import Date, Id, Number, StrictModel, Text, YesNo, text, whole
+from game.yamlfile.problems import hint
 
 
 class ScoringSpec(Cited):
@@ -41,6 +43,11 @@ class ScoringSpec(Cited):
             sides = [key for key in data if key not in cls.model_fields]
         rest = {key: value for key, value in data.items() if key not in sides}
         return rest | {"points": {side: data[side] for side in sides if side in data}}
+
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns the side that may be meant."""
+        return hint(word, (context or {}).get("sides", ()))
 
 
 class LevelSpec(Cited):
