@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from game.scenario.checks.lint import can_be_compiled, examine, examine_text, lint
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.checks.misnamed_files import UNREAD, guess_file
 from game.scenario.checks.told_once import told_once
 from game.scenario.compile.scenario import compile_scenario
 from game.scenario.derive.blame import blamed, foreign, is_tolerated
@@ -22,7 +23,7 @@ from game.scenario.source import SCHEMAS, SECTIONS, ScenarioError, ScenarioText,
 from game.scenario.unpacked import origin_of
 from game.yamlfile.known_files import KnownFiles
 from game.yamlfile.nodes import Mapping, SourceFile, is_torn
-from game.yamlfile.problems import ERROR, WARNING, Problem, guess, has_errors
+from game.yamlfile.problems import ERROR, WARNING, Problem, has_errors
 from game.yamlfile.validate import validate_node
 
 _SIDES = 2
@@ -229,6 +230,7 @@ def _validate(text: ScenarioText) -> None:
     sides = text.node(("scenario", "sides"))
     ids = () if sides is None or is_torn(sides) else text.ids("scenario", "sides")
     context = {"sides": ids if len(ids) == _SIDES else ()}  # with one too few, its points are no unknown keys
+    _unwrap_sources(text)
     for section, node in text.nodes.items():
         model: BaseModel | None
         model, problems = validate_node(SCHEMAS[section], node, context)
@@ -239,20 +241,34 @@ def _validate(text: ScenarioText) -> None:
             text.models[section] = model
 
 
+def _unwrap_sources(text: ScenarioText) -> None:
+    """Reads the entries of sources.yaml also if they stand under a key of their own, which is an error."""
+    node = text.nodes.get("sources")
+    if not isinstance(node, Mapping) or list(node.keys) != ["sources"]:
+        return
+    inner = node.items["sources"]
+    if isinstance(inner, Mapping) and all(isinstance(entry, Mapping) for entry in inner.items.values()):
+        message = "sources.yaml has no key 'sources'; remove this line, and indent the entries below it less"
+        text.problems.append(Problem(*node.keys["sources"].place, ERROR, "wrong-shape", message))
+        text.nodes["sources"] = inner
+
+
 def _is_broken(text: ScenarioText, section: str) -> bool:
     return any(path.endswith(f"{section}.yaml") for path in text.files)
 
 
 def _unread_files(folder: Path) -> list[Problem]:
-    """Returns a warning for each YAML file of a folder that the game does not read."""
+    """Returns a problem for each YAML file of a folder that the game does not read.
+
+    It is an error if the name is nearly that of a file which is missing: what is in it would be missed everywhere.
+    """
     try:
         names = sorted(path.name for path in folder.iterdir() if path.suffix in (".yaml", ".yml"))
     except OSError:
         return []
-    known = [f"{section}.yaml" for section in SECTIONS]
-    message = "the game does not read a file of this name"
+    free = [section for section in SECTIONS if f"{section}.yaml" not in names]
+    meant = {name: guess_file(name, free) for name in names if name.removesuffix(".yaml") not in SECTIONS}
     return [
-        Problem(shown_path(folder / name), 1, 1, WARNING, "unread-file", message + guess(name, known))
-        for name in names
-        if name not in known
+        Problem(shown_path(folder / name), 1, 1, ERROR if near else WARNING, "unread-file", UNREAD + near)
+        for name, near in meant.items()
     ]

@@ -204,6 +204,9 @@ def as_words(value: Any) -> tuple[str, ...]:
         words = tuple(word for item in value for word in item.split())
     else:
         raise wrong("not-a-list", f"expected words separated by spaces, got {_shape(value)}")
+    if any(word.endswith((",", ";")) for word in words):
+        example = " ".join(word.rstrip(",;") for word in words[:2])
+        raise wrong("not-a-list", f"separate words by spaces, without commas, such as {example}")
     if not words:
         raise wrong("empty-value", "expected at least one entry, but the value is empty")
     return words

@@ -7,6 +7,7 @@ import yaml
 
 from game.yamlfile.nodes import SourceFile
 from game.yamlfile.problems import ERROR, Problem, quoted
+from game.yamlfile.recovery import indent_of, outdented_line
 
 _TOO_DEEP = "exceeded maximum nesting depth"
 """The message of libyaml when it stops by itself."""
@@ -33,7 +34,6 @@ _WORDS = {
 _UNCLOSED = "found unexpected end of stream"
 CURLY = "“”„‟«»"
 """Quotation marks of books, which text processors put in the place of plain ones."""
-_KEY_ALONE = re.compile(r" *[^:#]+: *(?:#.*)?$")
 _KEY_WITHOUT_COLON = re.compile(r" *(\w[\w-]*) +[{[]")
 _BLOCK_HEADER = re.compile(r" *([\w-]+): *[|>][+-]?[0-9]?[+-]? *(?:#.*)?$")
 """A line whose text stands below it."""
@@ -63,10 +63,10 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
         line, column = _open_quote(lines, error.context_mark)
         message = "not valid YAML: the quoted text that begins here is not closed"
         return Problem(file.path, line, column, ERROR, "bad-yaml", message)
-    if (number := _outdented(lines, error)) is not None:
-        begins = f"begins in column {_indent(lines[number]) + 1}, the lines around it in column"
-        message = f"not valid YAML: this line {begins} {_indent(lines[line - 1]) + 1}; is its indentation wrong?"
-        return Problem(file.path, number + 1, _indent(lines[number]) + 1, ERROR, "bad-yaml", message)
+    if number := outdented_line(lines, error):
+        begins = f"begins in column {indent_of(lines[number - 1]) + 1}, the lines around it in column"
+        message = f"not valid YAML: this line {begins} {indent_of(lines[line - 1]) + 1}; is its indentation wrong?"
+        return Problem(file.path, number, indent_of(lines[number - 1]) + 1, ERROR, "bad-yaml", message)
     if "expected ',' or" in words and error.context_mark:
         return _bracket_problem(file, lines, error, line, column)
     if (start := error.context_mark) and (header := _BLOCK_HEADER.match(lines[start.line - 1])) and start.line:
@@ -83,33 +83,6 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
         return Problem(file.path, line, column, ERROR, "bad-yaml", message)
     message = f"not valid YAML: {_WORDS.get(words, words)}{_comment_hint(lines, line - 1, line - 1)}"
     return Problem(file.path, line, column, ERROR, "bad-yaml", message)
-
-
-def _outdented(lines: list[str], error: yaml.MarkedYAMLError) -> int | None:
-    """Returns the index of a line that is indented less than both those around it, below which an error was found.
-
-    None if it is another error, or the line may be right: a key without a value, above what belongs to it.
-    """
-    below = error.problem_mark.line if error.problem_mark else 0
-    if error.problem != "did not find expected key" or not 0 < below < len(lines):
-        return None
-    number = _written_above(lines, below)
-    above = _written_above(lines, number) if number is not None else None
-    if number is None or above is None:
-        return None
-    here, level = _indent(lines[number]), _indent(lines[below])
-    is_between = here < level == _indent(lines[above])
-    return number if is_between and not _KEY_ALONE.match(lines[number]) else None
-
-
-def _written_above(lines: list[str], number: int) -> int | None:
-    """Returns the index of the last line above one that is neither empty nor a comment."""
-    found = (n for n in range(number - 1, -1, -1) if lines[n].strip() and not lines[n].lstrip().startswith("#"))
-    return next(found, None)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _open_quote(lines: list[str], start: Any) -> tuple[int, int]:

@@ -50,7 +50,9 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
                 misplaced = _misplaced_entries(schema, node, shown)
                 shown = [one for one in shown if _holder(node, one) not in misplaced]
                 problems = [_misplaced(schema, node, path) for path in misplaced]
+                shown = [one for one in shown if not _is_cut_off(node, one, details)]
                 told = _Told(schema, node, context, swaps)
+                shown = _without_company(told, shown)
                 problems += [_problem(told, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
@@ -194,6 +196,30 @@ def _model_hint(told: _Told, path: tuple[Key, ...], word: str) -> str:
     if model is None or not issubclass(model, StrictModel) or not isinstance(holder, Mapping):
         return ""
     return model.hint_for(word, [key for key in holder.items if key != word], told.context)
+
+
+def _is_cut_off(root: Node, detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
+    """Returns whether an unknown key is what a comma has cut off from the value before it, which is refused as well."""
+    path = written_path(root, detail["loc"])
+    holder = find(root, path[:-1]) if detail["type"] == "extra_forbidden" else root
+    keys = list(holder.items) if isinstance(holder, Mapping) else []
+    if not path or str(path[-1]) not in keys or not _comma_hint(root, path):
+        return False
+    nth = keys.index(str(path[-1]))
+    before = (*path[:-1], keys[nth - 1]) if nth else ()
+    return any(one is not detail and written_path(root, one["loc"]) == before for one in details)
+
+
+def _without_company(told: _Told, details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Returns errors without the keys of an entry that is in the wrong place, which one of its keys has shown."""
+    paths = [written_path(told.root, one["loc"]) if one["type"] == "extra_forbidden" else () for one in details]
+    is_astray = [path and "belongs" in _model_hint(told, path, str(path[-1])) for path in paths]
+    astray = {path[:-1]: path for path, astray in zip(paths, is_astray, strict=True) if astray}
+    return [
+        detail
+        for detail, path in zip(details, paths, strict=True)
+        if not path or path[:-1] not in astray or astray[path[:-1]] == path
+    ]
 
 
 def _quotes_hint(path: tuple[Key, ...]) -> str:

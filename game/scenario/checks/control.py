@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 
 from game.scenario.checks.lint_context import LintContext
-from game.yamlfile.problems import Problem
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("scenario", "map", "terrain")
 
 
 def check(context: LintContext) -> Iterable[Problem]:
     """Checks the names in `logistics` and `control`."""
-    head = context.text.scenario
+    head, boxes = context.text.scenario, context.text.ids("map", "boxes")
     for side, means in head.logistics.items():
         path = ("scenario", "logistics", side)
         yield from context.check_side(path, side, key=True)
         for i, words in enumerate(means.supply_sources):
-            if words not in context.text.ids("map", "boxes"):
-                yield from context.check_site((*path, "supply_sources", i), words)
+            source = (*path, "supply_sources", i)
+            if words.startswith("box:") and words.removeprefix("box:") in boxes:
+                message = f"unknown place {quoted(words)}; write {words.removeprefix('box:')}, without 'box:'"
+                yield context.text.error(source, "unknown-place", message)
+            elif words not in boxes:
+                yield from context.check_site(source, words, also=boxes)
     yield from context.check_side(("scenario", "control", "default"), head.control.default, "none")
     for area, side in head.control.regions.items():
         at = ("scenario", "control", "regions", area)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from game.core.codes import ANY_CROSSING, ANY_RIVER, NO_HEX
 from game.hexgrid import DIRECTION_NAMES
 from game.scenario.checks.lint_context import LintContext
+from game.scenario.checks.rivers import river_gaps
 from game.yamlfile.nodes import Key
 from game.yamlfile.problems import Problem
 
@@ -19,15 +20,24 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 def _without_river(context: LintContext) -> Iterable[Problem]:
     map_index, text = context.map_index, context.text
+    gaps = {_both_ways(context, word) for gap in river_gaps(context) for word in gap.closed_by}
     for kind in ("bridge", "ford", "ferry"):
         for i, word in enumerate(getattr(map_index.map.crossings, kind)):
             hex, direction = map_index.hexside(word)
-            if hex != NO_HEX and not context.sides[hex, direction] & ANY_RIVER:
+            if hex == NO_HEX or _both_ways(context, word) in gaps:
+                continue
+            if not context.sides[hex, direction] & ANY_RIVER:
                 rivers = [name for d, name in enumerate(DIRECTION_NAMES) if context.sides[hex, d] & ANY_RIVER]
                 label = word.partition("/")[0]
                 known = f"; rivers of {label}: {', '.join(f'{label}/{name}' for name in rivers)}" if rivers else ""
                 message = f"there is no river at the {kind} {word}{known}"
                 yield text.warning(("map", "crossings", kind), "crossing-without-river", message, word=i)
+
+
+def _both_ways(context: LintContext, word: str) -> frozenset[int]:
+    """Returns a hexside as the two hexes that it divides."""
+    hex, direction = context.map_index.hexside(word)
+    return frozenset((hex, int(context.map_index.neighbours[hex, direction])))
 
 
 def _unbridged(context: LintContext) -> Iterable[Problem]:

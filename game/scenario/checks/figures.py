@@ -25,6 +25,10 @@ def check(context: LintContext) -> Iterable[Problem]:
 
 
 def _order(context: LintContext, path: Path, low: Value | None, best: Value, high: Value | None) -> Iterable[Problem]:
+    if low is not None and high is not None and low > high and low >= best >= high:
+        message = f"low ({low}) and high ({high}) are swapped"
+        yield context.text.error((*path, "low"), "low-above-best", message)
+        return
     if low is not None and low > best:
         yield context.text.error((*path, "low"), "low-above-best", f"low ({low}) is higher than best ({best})")
     if high is not None and high < best:

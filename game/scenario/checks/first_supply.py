@@ -4,11 +4,13 @@ Traced as in chapter 10, with the enemy's units and the ground he owns, without 
 """
 
 import heapq
+from collections import deque
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 
-from game.core.codes import NO_HEX, NO_PLACE, Hexside, MoveClass, Param, Status, TypeTrait
+from game.core.codes import NO_HEX, NO_PLACE, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait
 from game.core.world import World
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.reach import Mask
@@ -18,6 +20,17 @@ NEEDS = ("oob", "scenario", "map", "terrain", "unit_types", "rules")
 INTACT = ("scenario", "map", "rules", "regions")
 
 _SHOWN = 4
+
+
+class Reached(NamedTuple):
+    """How supply comes to a hex: over how many MP beyond the net, and from which hex before it."""
+
+    cost: int
+    before: int
+
+
+Supplied = dict[int, Reached]
+"""The hexes that supply reaches."""
 
 
 def check(context: LintContext) -> Iterable[Problem]:
@@ -31,20 +44,24 @@ def check(context: LintContext) -> Iterable[Problem]:
         sources = world.supply_sources[world.supply_sources[:, 0] == side, 1]
         if not len(sources) or (world.owners[sources] == 1 - side).any():
             continue  # reported by `supply`
-        supplied = _supplied(world, side, sources.tolist(), on_map)
+        shut = _shut(world, side, on_map)
+        came = traced(world, sources.tolist(), shut)
         regulars = on_map & (world.units["side"] == side) & ((traits & int(TypeTrait.IRREGULAR)) == 0)
+        water = (world.terrain["traits"][world.terrain_at] & int(TerrainTrait.WATER)) != 0
+        at = np.maximum(world.units["hex"], 0)
+        regulars &= ~water[at] & (world.owners[at] != 1 - side)  # reported by `setup` and `ground`
         regulars &= ~np.isin(world.units["hex"], world.units["hex"][on_map & (world.units["side"] == 1 - side)])
         hungry = [
             unit
             for unit in np.flatnonzero(regulars).tolist()
-            if not supplied[world.units[unit]["hex"]] and not _has_stores(world, unit, side)
+            if int(world.units[unit]["hex"]) not in came and not _has_stores(world, unit, side)
         ]
         if hungry:
             shown = ", ".join(quoted(names[unit]) for unit in hungry[:_SHOWN])
             more = f" and {len(hungry) - _SHOWN} more" if len(hungry) > _SHOWN else ""
             message = (
                 f"{counted(len(hungry), 'unit')} of {quoted(side_id)} out of supply in the first turn: {shown}{more}; "
-                "supply runs from supply_sources along roads, railways, major rivers and a few MP beyond (10.1)"
+                f"{_why(context, side, int(world.units[hungry[0]]['hex']), came, shut)}"
             )
             yield text.warning(("oob", "units", names[hungry[0]], "at"), "starts-hungry", message)
 
@@ -59,35 +76,52 @@ def _has_stores(world: World, unit: int, side: int) -> bool:
     return int(world.places[place]["stores"]) >= int(world.units["men"][here].sum())
 
 
-def _supplied(world: World, side: int, sources: list[int], on_map: Mask) -> Mask:
-    """Returns bool[H]: hexes that supply of the side reaches (10.1, 10.2)."""
-    shut = _shut(world, side, on_map)
-    paid: dict[int, int] = {}
-    net = [h for h in sources if not shut[h] and world.terrain[world.terrain_at[h]]["supply"]]
+def _why(context: LintContext, side: int, hex: int, came: Supplied, shut: Mask) -> str:
+    """Returns why supply does not reach a hex: who stops it, and where, or that nothing leads there."""
+    world, map_index = context.world, context.map_index
+    on_net = [h for h, reached in came.items() if reached.cost == 0]
+    through = traced(world, on_net, np.zeros(len(world.terrain_at), np.bool_))
+    if hex not in through:
+        return "supply runs from supply_sources along roads, railways, major rivers and a few MP beyond (10.1)"
+    way = [hex]
+    while (before := through[way[-1]].before) != NO_HEX:
+        way.append(before)
+    first = next(h for h in reversed(way) if shut[h])
+    label, enemy = map_index.label(first), quoted(context.side_ids[1 - side])
+    if (world.units["hex"][(world.units["side"] == 1 - side)] == first).any():
+        return f"troops of {enemy} stop it in hex {label} (10.2)"
+    mine = quoted(context.side_ids[side])
+    return f"hex {label} on the way belongs to {enemy}; give it to {mine} under `control`, `places` (10.2)"
+
+
+def traced(world: World, sources: list[int], shut: Mask) -> Supplied:
+    """Returns the hexes that supply reaches from its sources, or from hexes of its net (10.1, 10.2)."""
+    came: Supplied = {}
+    net = deque((h, NO_HEX) for h in sources if not shut[h] and world.terrain[world.terrain_at[h]]["supply"])
     ways, beyond = world.net_ways.tolist(), world.neighbours.tolist()
     while net:
-        h = net.pop()
-        if h in paid:
+        h, before = net.popleft()
+        if h in came:
             continue
-        paid[h] = 0
+        came[h] = Reached(0, before)
         if world.net_at[h]:
-            net += [there for d, there in enumerate(beyond[h])
+            net += [(there, h) for d, there in enumerate(beyond[h])
                     if ways[h] >> d & 1 and there != NO_HEX and world.net_at[there] and not shut[there]]  # fmt: skip
     limit, steps = int(world.params[Param.SUPPLY_MP]), world.supply_steps.tolist()
-    waiting = [(0, h) for h in paid]
+    waiting = [(0, h) for h in came]
     heapq.heapify(waiting)
     while waiting:
         cost, h = heapq.heappop(waiting)
-        if cost > paid.get(h, limit):
+        if cost > came[h].cost:
             continue
         for there, step in zip(beyond[h], steps[h], strict=True):
             total = cost + step
-            if step and there != NO_HEX and total <= limit and not shut[there] and total < paid.get(there, limit + 1):
-                paid[there] = total
+            if not step or there == NO_HEX or total > limit or shut[there]:
+                continue
+            if there not in came or total < came[there].cost:
+                came[there] = Reached(total, h)
                 heapq.heappush(waiting, (total, there))
-    reached = np.zeros(len(world.terrain_at), np.bool_)
-    reached[list(paid)] = True
-    return reached
+    return came
 
 
 def _shut(world: World, side: int, on_map: Mask) -> Mask:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from game.scenario.checks.misnamed_files import section_meant
 from game.scenario.source import ScenarioText
 from game.scenario.zip_archive import MAIN_FILE
 from game.yamlfile.problems import Problem
@@ -25,22 +26,25 @@ _ABSENCE = {
     "missing-rule": ("rules",), "no-sources": ("sources",), "no-sickness": ("regions",), "no-station": ("map",),
     "leg-date": ("oob", "events", "decisions"), "not-called": ("oob",),
     "idle-option": ("events", "decisions"), "duplicate-letter": ("terrain",), "unreachable-leg": ("map",),
-    "starts-hungry": ("map",), "link-without-rail": ("map",), "nothing-scored": ("victory",),
+    "starts-hungry": ("map", "regions", "scenario"), "link-without-rail": ("map",), "nothing-scored": ("victory",),
     "unknown-terrain-letter": ("terrain",), "unknown-region-letter": ("map",), "unknown-climate-zone-letter": ("map",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
 _MISNAMED = {
     "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
     "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
-    "unbridged-river": ("bad-hex", "bad-hexside", "crossing-without-river"),
+    "unbridged-river": ("bad-hex", "bad-hexside", "crossing-without-river", "not-a-list"),
+    "crossing-without-river": ("not-a-list",),
     "link-without-rail": ("bad-hex", "line-gap"),
-    "station-without-rail": ("line-gap",), "nothing-scored": ("bad-change", "wrong-shape", "unknown-key"),
+    "station-without-rail": ("line-gap", "not-a-list"), "nothing-scored": ("bad-change", "wrong-shape", "unknown-key"),
     "bad-hex": ("grid-swapped",), "bad-hexside": ("grid-swapped",), "line-gap": ("grid-swapped",),
     "unreachable-leg": ("link-without-rail", "link-without-water", "line-gap"),
     "starts-hungry": ("link-without-rail", "link-without-water", "line-gap"),
     "unreachable-objective": ("absent-side",), "unreachable-score": ("absent-side",),
     "no-sickness": ("unknown-climate-zone",), "unknown-terrain-letter": ("duplicate-letter", "long-text"),
-    "port-without-river": ("duplicate-letter", "long-text"),
+    "port-without-river": ("duplicate-letter", "long-text", "unknown-terrain-letter"),
+    "link-without-water": ("duplicate-letter", "unknown-terrain-letter"),
+    "nobody-there": ("leg-order",), "begins-abroad": ("row-count", "row-length"), "too-costly": ("unknown-side",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 
@@ -59,6 +63,7 @@ class Faults:
         files = {file.path: file for file in text.source_files}
         self._files = {path: Refused(file) for path, file in files.items() if file.damage or file.faults}
         self._torn = {path for path, file in files.items() if file.damage or file.losses}
+        self._torn |= {f"/{section_meant(problem)}.yaml" for problem in text.problems if section_meant(problem)}
         calendar = text.node(("scenario", "calendar"))
         self._dates_unknown = any(file.damage and path.endswith(MAIN_FILE) for path, file in files.items()) or (
             "scenario" in text.nodes

@@ -1,10 +1,12 @@
 """What checks look at: the text, the tables computed from it, and messages that several checks share."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from game.core.world import World
 from game.scenario.checks.facts import Facts
+from game.scenario.checks.misnamed_files import section_meant
 from game.scenario.checks.story import Story
 from game.scenario.compile.hexsides import Sides, hexside_table
 from game.scenario.compile.map_index import MapIndex
@@ -131,7 +133,7 @@ class LintContext:
     def is_lossy(self, what: str) -> bool:
         """Returns whether names of a kind may be missing because a file could not be read as a whole."""
         sections = _SECTIONS.get(what, ())
-        return any(
+        return any(section_meant(problem) in sections for problem in self.text.problems) or any(
             problem.code in LOSSY and problem.path.endswith(tuple(f"{section}.yaml" for section in sections))
             for problem in self.text.problems
         )
@@ -153,11 +155,38 @@ class LintContext:
             return
         if words.isascii() and words.isdigit():
             yield from self.check_label(path, words, key=key)
+        elif (label := self._label_in(words)) and words not in also:
+            message = f"unknown place {quoted(words)}; write the label of the hex, {label}"
+            yield self.text.error(path, "unknown-place", message, key=key)
         else:
             yield from self.unknown(path, "place", words, {*self.place_names, *also}, key=key)
+
+    def _label_in(self, words: str) -> str:
+        """Returns the label of the hex whose column and row are two numbers in a text; empty if there is none."""
+        found = re.fullmatch(r"\(?([0-9]{1,3}) ?[,;./: -] ?([0-9]{1,3})\)?", words)
+        width = len(self.map_index.label(0)) // 2
+        label = "".join(number.lstrip("0").zfill(width) for number in found.groups()) if found else ""
+        return label if label and not self.map_index.label_fault(label) else ""
+
+    @cached_property
+    def rows_beyond_grid(self) -> int:
+        """How many rows of letters the map has if the grid has another number of them; 0 if it is a single mistake."""
+        land, rows = self.map_index.map, self.map_index.rows
+        written = {len(letters) for letters in (land.terrain, land.region_rows, *self._climate_rows) if letters}
+        return written.pop() if len(written) == 1 and rows not in written else 0
+
+    @property
+    def _climate_rows(self) -> list[tuple[str, ...]]:
+        climate = self.map_index.map.climate
+        return [climate.rows] if climate is not None else []
+
+    def _is_beyond_grid(self, label: str) -> bool:
+        """Returns whether a label is that of a hex in rows that the map has, but not the grid."""
+        row = label[len(label) // 2 :]
+        return row.isdecimal() and self.map_index.rows < int(row) <= self.rows_beyond_grid
 
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """Yields a problem unless a text is the label of a hex on the map."""
         fault = self.map_index.label_fault(label)
-        if fault:
+        if fault and not self._is_beyond_grid(label):
             yield self.text.error(path, "bad-hex", fault, word=nth, key=key)

@@ -21,6 +21,9 @@ def check(context: LintContext) -> Iterable[Problem]:
         )
         yield context.text.error(("map", "grid", "cols"), "grid-swapped", message)
         return
+    if written := context.rows_beyond_grid:
+        message = f"the grid has {counted(rows, 'row')}, but the map has {written}"
+        yield context.text.error(("map", "grid", "rows"), "row-count", message)
     letters = {terrain.letter: name for name, terrain in context.text.terrain.terrains.items()}
     yield from _rows(context, ("map", "terrain"), "terrain", land.terrain, set(letters))
     yield from _changes(context, "terrain_changes", "terrain", land.terrain_changes, set(letters))
@@ -49,7 +52,7 @@ def _rows(
     context: LintContext, path: tuple[Key, ...], what: str, rows: tuple[str, ...], letters: set[str]
 ) -> Iterable[Problem]:
     text, map_index = context.text, context.map_index
-    if len(rows) != map_index.rows:
+    if len(rows) != map_index.rows and not context.rows_beyond_grid:
         message = f"expected {counted(map_index.rows, 'row')}, as in the grid; got {len(rows)}"
         yield text.error(path, "row-count", message, key=True)
     widths = {len(row) for row in rows}

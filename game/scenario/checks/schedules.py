@@ -6,7 +6,7 @@ from game.scenario.checks.lint_context import LintContext
 from game.scenario.compile.forces import CALLED, SCHEDULED
 from game.scenario.schema.forces import LegSpec
 from game.yamlfile.nodes import Key
-from game.yamlfile.problems import Problem
+from game.yamlfile.problems import Problem, quoted
 
 NEEDS = ("reinforcements", "oob", "scenario", "map", "terrain")
 
@@ -29,7 +29,8 @@ def check(context: LintContext) -> Iterable[Problem]:
                 message = f"the unit is already at {unit.at}; write `at: schedule` in oob.yaml if it arrives later"
                 yield text.error((*path, "legs", 0, "by"), "leg-order", message)
             yield from _dates(context, (*path, "legs"), schedule.legs, unit.at == CALLED)
-        yield from _legs(context, (*path, "legs"), schedule.legs)
+        wrong_start = unit is not None and unit.at in (SCHEDULED, CALLED) and schedule.legs[0].by != "arrive"
+        yield from _legs(context, (*path, "legs"), schedule.legs, wrong_start)
     written = text.ids("reinforcements", "schedule")
     for name, unit in text.oob.units.items():
         if unit.at in (SCHEDULED, CALLED) and name not in written:
@@ -51,13 +52,17 @@ def _dates(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec], cal
             yield context.text.error((*path, i, "after"), "leg-date", message, key=True)
 
 
-def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> Iterable[Problem]:
+def _legs(
+    context: LintContext, path: tuple[Key, ...], legs: list[LegSpec], wrong_start: bool = False
+) -> Iterable[Problem]:
+    """Checks each leg; `wrong_start` if the first has been reported."""
     text, last = context.text, context.text.scenario.calendar.last_turn
     for i, leg in enumerate(legs):
         at = (*path, i)
         before = legs[i - 1] if i else leg
         if leg.on is not None and before.on is not None and leg.on.best < before.on.best:
-            message = f"legs must be in order of date; {leg.on.best} is before {before.on.best}"
+            late = ", which is after the last turn" if text.calendar.turn(before.on.best) > last else ""
+            message = f"legs must be in order of date; {leg.on.best} is before {before.on.best}{late}"
             yield text.error((*at, "on"), "leg-order", message)
         if leg.after is not None and before.after is not None and leg.after.best < before.after.best:
             message = f"legs must be in order of time; `after: {leg.after.best}` is before `after: {before.after.best}`"
@@ -69,6 +74,8 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
                 (*at, "by"), "leg-order", "only the first leg may be `arrive`; the unit is already on the map"
             )
         is_late = leg.on is not None and text.calendar.turn(leg.on.best) > last
+        after = legs[i + 1].on if i + 1 < len(legs) else None
+        is_late &= not (leg.on and after and after.best < leg.on.best)  # reported as out of order
         if leg.on is not None and is_late and not (before.on and i and text.calendar.turn(before.on.best) > last):
             end = "the unit never comes" if leg.by == "arrive" else "this leg is never made"
             yield text.warning((*at, "on"), "after-the-end", f"{leg.on.best} is after the last turn; {end}")
@@ -77,8 +84,10 @@ def _legs(context: LintContext, path: tuple[Key, ...], legs: list[LegSpec]) -> I
             yield text.warning((*at, "on"), "before-the-start", message)
         if leg.to is None and leg.by != "leave":
             yield text.error(at, "missing-key", f"missing key 'to'; write the destination of `{leg.by}`")
-        if i and leg.to is not None and leg.to == before.to and context.is_own((*at, "to")):
-            message = f"the unit is at {leg.to} after the leg before; write another destination, or remove this leg"
+        stays = i >= (2 if wrong_start else 1) and leg.to is not None and leg.to == before.to
+        if stays and context.is_own((*at, "to")):
+            cure = "write another destination, or remove this leg"
+            message = f"the unit is at {quoted(str(leg.to))} after the leg before; {cure}"
             yield text.warning((*at, "to"), "leg-to-itself", message)
         boxes = text.ids("map", "boxes")
         if leg.to is not None and leg.to.removeprefix("box:") not in boxes:

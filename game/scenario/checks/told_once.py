@@ -24,6 +24,7 @@ _FORM = (
 """Codes of entries that do not belong where they stand."""
 _COMPARED = {"margin": "level-order", "hatch": "same-hatch"}
 """Keys whose values are compared with each other, and the codes of that."""
+_NO_ID = re.compile(r"'([^']+)' is not an id")
 _ENTRY = re.compile(r" in (?:[\w ]+ )?'([^']+)'$")
 _EMPTY_KEY = re.compile(r"( *)([\w-]+): *(?:#.*)?$")
 _MANY_LINES = 3
@@ -37,8 +38,9 @@ def told_once(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
     """Returns problems in file order without those that only repeat or follow from another one."""
     found = _without_doubles(_without_consequences(text, list(problems)))
     lines = {file.path: file.text.split("\n") for file in text.source_files}
+    found = _sides_once(text, found)
     found = _under_empty_keys(lines, _indented_too_far(lines, _indented_too_little(lines, found)))
-    return _names_once(_shapes_once(lines, _runs_once(lines, found)))
+    return _ids_once(_names_once(_shapes_once(lines, _runs_once(lines, found))))
 
 
 def _is_name(problem: Problem) -> bool:
@@ -69,6 +71,7 @@ def _without_consequences(text: ScenarioText, problems: list[Problem]) -> list[P
         for key, follower in _COMPARED.items()
         if problem.message.startswith(f"'{key}' of")
     }
+    unreached = {(one.path, _first_word(one)) for one in problems if one.code == "unreachable-leg"}
     in_line = {(problem.path, problem.line, problem.code) for problem in problems}
 
     def follows(problem: Problem) -> bool:
@@ -76,6 +79,8 @@ def _without_consequences(text: ScenarioText, problems: list[Problem]) -> list[P
             return True
         if is_damaged and problem.code not in LOSSY and "was dropped:" in problem.message:
             return True
+        if problem.code == "leg-to-itself":
+            return (problem.path, _first_word(problem)) in unreached
         if problem.code == "other-side":
             return bool(sides & set(_QUOTED.findall(problem.message)))
         if problem.code in _COMPARED.values():
@@ -102,19 +107,24 @@ def _indented_too_little(lines: dict[str, list[str]], problems: list[Problem]) -
     """Tells of a key that stands next to the entry that lacks it, as if it were the next entry, and of it alone."""
     moved: dict[Problem, Problem] = {}
     for problem in problems:
-        entry = _ENTRY.search(problem.message) if problem.code == "missing-key" else None
-        number = _next_key(lines.get(problem.path, []), problem, _first_word(problem)) if entry else 0
+        rows = lines.get(problem.path, [])
+        entry, key = "", ""
+        if problem.code == "missing-key" and (found := _ENTRY.search(problem.message)):
+            entry, key = found[1], _first_word(problem)
+        elif problem.code == "wrong-shape" and problem.message.endswith("got an empty value"):
+            entry, key = _first_word(problem), _key_below(rows, problem.line)
+        number = _next_key(rows, problem, key) if key else 0
         taken = [
             other
             for other in problems
-            if entry and number and other.path == problem.path and number <= other.line <= number + 1
-            if other.code == "wrong-shape" and other.message.startswith(f"'{_first_word(problem)}' of")
+            if number and other.path == problem.path and number <= other.line <= number + 1
+            if other.code == "wrong-shape" and other.message.startswith(f"'{key}' of") and other is not problem
         ]
-        if entry and taken:
-            column = len(lines[problem.path][number - 1]) - len(lines[problem.path][number - 1].lstrip()) + 1
-            message = f"{quoted(_first_word(problem))} is a key of {quoted(entry[1])}; indent it further"
+        if taken:
+            column = len(rows[number - 1]) - len(rows[number - 1].lstrip()) + 1
+            message = f"{quoted(key)} is a key of {quoted(entry)}; indent it further"
             moved[problem] = Problem(problem.path, number, column, problem.severity, "wrong-shape", message)
-            moved |= {other: moved[problem] for other in taken}
+            moved |= dict.fromkeys(taken, moved[problem])
     return list(dict.fromkeys(moved.get(problem, problem) for problem in problems))
 
 
@@ -122,6 +132,14 @@ def _next_key(lines: list[str], problem: Problem, key: str) -> int:
     """Returns the number of the first line from a problem on that begins with a key; 0 if none does."""
     found = (number for number, line in enumerate(lines, 1) if number >= problem.line and _begins(line, key))
     return next(found, 0)
+
+
+def _key_below(lines: list[str], number: int) -> str:
+    """Returns the key without a value in the line below one, if it is indented as much; empty if there is none."""
+    if not 0 < number < len(lines):
+        return ""
+    above, below = (_EMPTY_KEY.match(line) for line in lines[number - 1 : number + 1])
+    return below[2] if above and below and above[1] == below[1] else ""
 
 
 def _begins(line: str, key: str) -> bool:
@@ -290,12 +308,44 @@ def _names_once(problems: list[Problem]) -> list[Problem]:
     def name(problem: Problem) -> tuple[str, ...] | None:
         return (_first_word(problem), problem.severity, _kind(problem)) if _is_name(problem) else None
 
-    def more(rest: list[Problem]) -> str:
-        places = [f"{Path(other.path).name}:{other.line}:{other.column}" for other in rest]
-        shown = ", ".join(places[:_SHOWN]) + (" ..." if len(places) > _SHOWN else "")
-        return f" (also in {shown})"
+    return _first_of_each(problems, name, _also_in)
 
-    return _first_of_each(problems, name, more)
+
+def _sides_once(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
+    """Tells once of a unit that several others take for one of the other side: its own side is wrong."""
+    found: dict[Problem, Problem] = {}
+    for unit in text.ids("oob", "units"):
+        formation = text.node(("oob", "units", unit, "formation"))
+        wanted: dict[Problem, str] = {}
+        for problem in problems:
+            words = _QUOTED.findall(problem.message) if problem.code == "other-side" else []
+            if words[:1] == [unit]:
+                wanted[problem] = words[-1]
+            elif words and formation and formation.place == problem[:3]:
+                wanted[problem] = words[1]
+        if len(wanted) > 1 and len({*wanted.values()}) == 1:
+            places = ", ".join(f"{Path(one.path).name}:{one.line}" for one in list(wanted)[:_SHOWN])
+            more = " ..." if len(wanted) > _SHOWN else ""
+            other = next(iter(wanted.values()))
+            message = f"is the side of {quoted(unit)} wrong? It is a unit of {quoted(other)} in {places}{more}"
+            told = text.error(("oob", "units", unit, "side"), "other-side", message)
+            found |= dict.fromkeys(wanted, told)
+    return list(dict.fromkeys(found.get(problem, problem) for problem in problems))
+
+
+def _ids_once(problems: list[Problem]) -> list[Problem]:
+    """Tells once of a word that is no id and is written in several places."""
+
+    def word(problem: Problem) -> tuple[str, ...] | None:
+        found = _NO_ID.search(problem.message) if problem.code == "bad-id" else None
+        return (found[1],) if found else None
+
+    return _first_of_each(problems, word, _also_in)
+
+
+def _also_in(rest: list[Problem]) -> str:
+    places = [f"{Path(other.path).name}:{other.line}:{other.column}" for other in rest]
+    return f" (also in {', '.join(places[:_SHOWN])}{' ...' if len(places) > _SHOWN else ''})"
 
 
 def _kind(problem: Problem) -> str:
