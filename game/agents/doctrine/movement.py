@@ -1,57 +1,31 @@
 """Marches, rides and entries: each unit goes where its task leads, no nearer to danger than its leader accepts.
 
 A unit compares the hexes within reach by points: PER_MP for each MP to its destination, plus the penalties of
-`_hex_penalty`. Fewer are better.
+`march_value.hex_penalty`. Fewer are better.
 """
 
-from game.agents.doctrine.blackboard import (
-    NO_WAY,
-    SCORES,
-    Blackboard,
-    Purpose,
-    Scalar,
-    objective_count,
-    weeks_left,
-    weight_of,
-)
+from game.agents.doctrine.blackboard import NO_WAY, SCORES, Blackboard, Purpose, Scalar, objective_count, weight_of
 from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, take_country
+from game.agents.doctrine.march_value import distance_left, hex_penalty, march_distances, march_risk
 from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
-from game.agents.doctrine.threat import DOOMED_ODDS, can_hide, exposure, is_exposed
-from game.agents.doctrine.weights import Weight, WeightSet
+from game.agents.doctrine.threat import DOOMED_ODDS, exposure
+from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import FAR, fit_strength
 from game.agents.tactics import is_posted, keeps_schedule
-from game.core.codes import (
-    NO_HEX,
-    NO_LEG,
-    NO_REGION,
-    MoveClass,
-    OrderKind,
-    Posture,
-    Status,
-    TypeTrait,
-    UnitFlag,
-)
+from game.core.codes import NO_HEX, NO_LEG, OrderKind, Posture, Status, TypeTrait, UnitFlag
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Records, Shorts, World
-from game.rules.combat.siege_degrees import BESIEGER_HEXES
-from game.rules.contact.presence import sees_enemy, supply_reaches
-from game.rules.geometry import hexes_between
+from game.core.world import Records, World
 from game.rules.legal_orders import list_order
 from game.rules.movement.boxes import enter_from_box, is_link_open
 from game.rules.movement.reach import reach
 from game.rules.movement.stacking import count_men, has_room
-from game.rules.upkeep.control import is_town
 
-NEARBY_HEXES = 8
-"""Hexes within which a destination without a place is measured by hexes instead of by way of the nearest place."""
-MP_PER_HEX = 3
-"""MP of an average hex, for distances as the crow flies."""
-RING_SHARE, RING_REACH = 3, 80
-"""Hexes of a ring that one unit closes, and the points for it that count when it is weighed how far to look."""
+RING_REACH = 80
+"""Points for closing a ring that count when it is weighed how far to look."""
 MIN_RISK = 20
 """Points of risk from which a unit without a task moves away."""
 MIN_GAIN, MAX_DETOUR = 1, 12
@@ -60,114 +34,14 @@ SPARE_MP = 4
 """MP that a march may cost beyond the way without snow."""
 FOLLOW_UP_MP = 12
 """MP to an enemy within which a unit is considered again after the assaults of the turn."""
-DEADLY_ODDS, DEADLY_POINTS = 2, 3
-"""Times what its leader accepts that the enemy must have for a hex to be deadly, and times the points against it; for
-trains and boats every exposed hex is."""
 SEIZE_POINTS = 400
 """Points for a march that ends in a place that the unit is to seize or guard, whatever the danger."""
 NAMED_HEX_POINTS = 250
 """Points for a march that ends in the very hex that a mission names, if it is safe: more than for closing a ring."""
-CAPTURE_STRENGTH = 60
-"""Strength that a unit needs to be sent to capture a hex of a scored region."""
 ALLOWANCE = 12
 """MP of a week's march, when the distance of units in off-map boxes is weighed."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES | UnitFlag.MOVED)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
-
-
-@helper
-def _distances(world: World, board: Blackboard, i: int) -> tuple[Shorts, int]:
-    """Returns int16[H], the MP to where the troops of an objective march now, and NO_HEX.
-
-    Where the ground there has not been measured: the MP to its nearest place, and the hex itself.
-    """
-    target, place = int(board.objectives[i]["march_to"]), int(board.objectives[i]["march_place"])
-    if board.way_to[target] != NO_WAY:
-        return board.ways[board.way_to[target]], NO_HEX
-    return board.distance[place], NO_HEX if world.places[place]["hex"] == target else target
-
-
-@helper
-def _distance_left(world: World, distances: Shorts, target: int, h: int) -> int:
-    """Returns the MP, roughly, from a hex to the end of a march, by what `_distances` returns."""
-    if target != NO_HEX:
-        hexes = int(hexes_between(world, h, target))
-        if hexes <= NEARBY_HEXES:
-            return hexes * MP_PER_HEX
-    return int(distances[h])
-
-
-@helper
-def _risk(world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int) -> int:
-    """Returns the points against ending a march in a hex, for what the enemy could do there in his turn."""
-    danger = exposure(board, h)
-    if danger == 0:
-        return 0
-    kind = world.unit_types[state.units[unit]["unit_type"]]
-    weights = board.weights[WeightSet.IRREGULARS if kind["traits"] & _IRREGULAR else WeightSet.REGULARS]
-    held = strength + int(board.own_at[h]) + int(board.own_near[h]) * int(weights[Weight.NEARBY_SUPPORT]) // 100
-    if is_exposed(board, unit, h, held):
-        final = max(1, int(weights[Weight.FINAL_WEEKS]))
-        counted = min(final, weeks_left(world, state))
-        if can_hide(world, state, board, unit, h, left):
-            return int(weights[Weight.EXPOSED_IN_COVER])
-        points = int(weights[Weight.EXPOSED_IN_TOWN if is_town(world, h) else Weight.EXPOSED])
-        if kind["move_class"] > MoveClass.HORSE or is_exposed(board, unit, h, DEADLY_ODDS * held):
-            points *= DEADLY_POINTS
-        return points * counted // final
-    return int(weights[Weight.EXHAUSTED]) if left < 1 and board.enemy_near[h] > 0 else 0
-
-
-@helper
-def _ring_around(world: World, board: Blackboard, town: int, h: int) -> int:
-    """Returns how many hexes around a town only a unit in a hex next to it would close, up to RING_SHARE."""
-    gain = 0
-    for around in range(6):
-        there = int(world.neighbours[town, around])
-        if there == NO_HEX or hexes_between(world, h, there) > 1 or board.own_at[there] > 0:
-            continue
-        before, after = int(world.neighbours[town, (around + 5) % 6]), int(world.neighbours[town, (around + 1) % 6])
-        closed = (before != NO_HEX and board.own_at[before] > 0) or (after != NO_HEX and board.own_at[after] > 0)
-        gain += 0 if closed else 1
-    return min(gain, RING_SHARE)
-
-
-@helper
-def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int, goal: int) -> int:
-    """Returns the most that a unit in a hex gains for a ring around a town that the enemy holds at or near its goal."""
-    gain = 0
-    if hexes_between(world, h, goal) > BESIEGER_HEXES + 1:
-        return gain
-    for d in range(6):
-        town = int(world.neighbours[h, d])
-        if town == NO_HEX or hexes_between(world, town, goal) > BESIEGER_HEXES:
-            continue
-        if sees_enemy(state, side, town) and is_town(world, town):
-            gain = max(gain, _ring_around(world, board, town, h))
-    return gain
-
-
-@helper
-def _hex_penalty(
-    world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int, goal: int
-) -> int:
-    """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination.
-
-    goal: the hex that the unit attacks, where it closes rings, or NO_HEX.
-    """
-    row = state.units[unit]
-    side = int(row["side"])
-    points = 0
-    if board.enemy_near[h] > 0:
-        points += _risk(world, state, board, unit, h, strength, left)
-        if goal != NO_HEX:
-            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, state, board, side, h, goal) // RING_SHARE
-    region = int(world.region_at[h])
-    if region != NO_REGION and state.owner[h] != side and board.region_value[region] and strength >= CAPTURE_STRENGTH:
-        points -= weight_of(board, Weight.REGION_HEX)
-    if not supply_reaches(state, side, h) and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
-        points += int(board.weights[WeightSet.REGULARS, Weight.OUT_OF_SUPPLY])
-    return points
 
 
 @helper
@@ -183,9 +57,9 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     attacked = int(board.objectives[i]["hex"]) if is_attack(int(board.objectives[i]["posture"])) else NO_HEX
     ring = weight_of(board, Weight.ENCIRCLE) if attacked != NO_HEX else 0
     share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
-    distances, target = _distances(world, board, i)
-    away = _distance_left(world, distances, target, start)
-    penalty = _hex_penalty(world, state, board, unit, start, strength, mp, attacked)
+    distances, target = march_distances(world, board, i)
+    away = distance_left(world, distances, target, start)
+    penalty = hex_penalty(world, state, board, unit, start, strength, mp, attacked)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
@@ -200,13 +74,13 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     # The furthest first: the best hex is mostly among them, and once it is known most others are out of the question.
     for n in range(count - 1, 0, -1):
         h = int(board.reached[n])
-        away = _distance_left(world, distances, target, h)
+        away = distance_left(world, distances, target, h)
         bound = away * per_mp - share - (ring if board.enemy_near[h] > 0 else 0)
         if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
             continue
         left = mp - int(board.reach_cost[h])
-        score = away * per_mp + _hex_penalty(world, state, board, unit, h, strength, left, attacked)
-        if h == goal and not (named and _risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
+        score = away * per_mp + hex_penalty(world, state, board, unit, h, strength, left, attacked)
+        if h == goal and not (named and march_risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
         if away <= strays and score - MAX_COUNTRY_POINTS <= best_score:
             score -= country_points(world, state, board, unit, h)
@@ -229,7 +103,7 @@ def _is_settled(world: World, state: State, board: Blackboard, unit: int, i: int
         return True
     if objective["posture"] == Posture.GARRISON and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
         return True
-    return _risk(world, state, board, unit, h, 0, 1) == 0
+    return march_risk(world, state, board, unit, h, 0, 1) == 0
 
 
 @helper
@@ -265,7 +139,7 @@ def _evade(world: World, state: State, board: Blackboard, unit: int, out: Record
     """Appends the move of a unit without a task out of the way of enemies who are too strong for it."""
     row = state.units[unit]
     h = int(row["hex"])
-    if _risk(world, state, board, unit, h, 0, int(row["mp"])) < MIN_RISK:
+    if march_risk(world, state, board, unit, h, 0, int(row["mp"])) < MIN_RISK:
         return count
     found = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     strength = fit_strength(row)
@@ -276,7 +150,7 @@ def _evade(world: World, state: State, board: Blackboard, unit: int, out: Record
         if not has_room(world, int(board.men_at[there]), int(row["men"]), there):
             continue
         left = int(row["mp"]) - int(board.reach_cost[there])
-        score = _risk(world, state, board, unit, there, strength, left) + exposure(board, there) // 10
+        score = march_risk(world, state, board, unit, there, strength, left) + exposure(board, there) // 10
         if score < least or (score == least and best != NO_HEX and there < best):
             best, least = there, score
     board.own_at[h] += strength
