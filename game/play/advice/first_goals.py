@@ -1,5 +1,6 @@
 """The few things most worth wanting now, from a side's plan and the lines of scoring of any scenario."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -184,9 +185,9 @@ def _lines_on(view: View, goals: tuple[Goal, ...], kind: PlanTarget, target: int
 
 
 def _words(text: str) -> set[str]:
-    """Returns the words of a text; in languages that put names in other cases only their beginnings."""
+    """Returns the bare words of a text; in languages that put names in other cases only their beginnings."""
     beginning = None if current_language().code == ENGLISH else _STEM
-    return {word[:beginning] for word in text.lower().split()}
+    return {word[:beginning] for word in re.findall(r"[\w'’-]+", text.lower())}
 
 
 def _target_name(view: View, kind: PlanTarget, target: int) -> str:

@@ -15,7 +15,9 @@ from game.engine.telling.narrate import narrate
 from game.engine.telling.news import news
 from game.engine.telling.ownership import holding_text
 from game.engine.telling.places import at_hex, hex_name, short_hex, the_hex, to_hex
+from game.engine.telling.projection import project_score
 from game.language import speaking
+from game.play.advice.first_goals import first_goals
 from game.play.lookup.name_finder import names_of
 from game.play.missions.mission_text import target_text
 from game.play.saves.storage import Storage
@@ -147,3 +149,13 @@ def test_no_shipped_sentence_has_a_bare_description_or_two_brackets(name: str) -
             if code == "ru":
                 lower = [word for word in shown.split()[1:] if word[0].islower() and "(" not in shown]
                 assert not lower or text.startswith("«"), "a description in quotation marks"
+
+
+def test_a_goal_whose_title_names_the_place_in_other_words_does_not_name_it_again() -> None:
+    for code in ("en", "ru"):
+        with speaking(code):
+            game = Game.new(as_shown(load_scenario("kut_1916")), seed=1)
+            view = game.view(1)
+            titles = [goal.title for goal in first_goals(view, project_score(view))]
+        assert not any(": " in title and "«" in title for title in titles)
+        assert any("redoubt of Dujaila" in title or "редут Дуджейла" in title for title in titles)
