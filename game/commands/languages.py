@@ -1,5 +1,6 @@
 """`languages`: lists the languages of the program, and brings catalogues of translations up to date."""
 
+import json
 from typing import Annotated
 
 import typer
@@ -13,11 +14,17 @@ def languages(
         bool, typer.Option("--update", help="Collect the program's messages and rewrite the catalogues.")
     ] = False,
     missing: Annotated[bool, typer.Option("--missing", help="List the messages without a translation.")] = False,
+    scenario: Annotated[
+        str | None, typer.Option(metavar="S", help="List what of this scenario is not translated, ready to paste.")
+    ] = None,
 ) -> None:
     """List the languages of the program, check their catalogues, or bring them up to date."""
     from game.language import ENGLISH, PSEUDO, language_choices
     from game.language.catalogue import LANGUAGES
 
+    if scenario is not None:
+        _untranslated(scenario, code or "")
+        return
     try:
         from game.tools.languages import catalogues, faults
     except ModuleNotFoundError as error:
@@ -51,3 +58,19 @@ def languages(
             found = True
     if found:
         raise typer.Exit(1)
+
+
+def _untranslated(scenario: str, code: str) -> None:
+    """Prints the names and texts of a scenario without a translation, as lines of its languages/CODE.yaml."""
+    from game.language import ENGLISH, PSEUDO
+    from game.language.catalogue import LANGUAGES
+    from game.scenario.untranslated import untranslated
+
+    codes = [one.code for one in LANGUAGES if one.code not in (ENGLISH, PSEUDO)]
+    if code not in codes:
+        raise CommandError(f"name a language of the program before --scenario: {', '.join(codes)}")
+    left = untranslated(scenario, code)
+    rest = f"; {left.file} lacks" if left.texts else ""
+    print(f"{scenario}: {left.total - len(left.texts):,} of {left.total:,} texts are translated{rest}")
+    for text in left.texts:
+        print(f"  {json.dumps(text, ensure_ascii=False)}:")

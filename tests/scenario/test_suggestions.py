@@ -200,6 +200,47 @@ SLIPS = {
     ),
 }
 
+VARIANTS = {
+    "several bases": (HEAD, "extends: [skirmish_5x5, kut_1916]\n", "not-a-text", "expected a text, got a list"),
+    "another word for extends": (HEAD, "base: skirmish_5x5\n", "unknown-key", "did you mean 'extends'?"),
+    "extends misspelt": (HEAD, "extend: skirmish_5x5\n", "unknown-key", "did you mean 'extends'?"),
+    "a factor without x": (
+        HEAD,
+        "extends: skirmish_5x5\nsetup:\n  strength: {hill_foot: 1.5}\n",
+        "bad-scale",
+        "; write x1.5",
+    ),
+    "an entry without its keys": (
+        OOB,
+        "units:\n  horde: {men: 900}\n",
+        "missing-key",
+        "missing keys 'at', 'name', 'side' and 'type' in unit 'horde'",
+    ),
+    "a map of another size": (
+        MAP,
+        "terrain: |\n  ddd\n  ddd\n",
+        "row-count",
+        "expected 5 rows of 5 letters, as in the grid; got 2 of 3",
+    ),
+    "no men left": (OOB, "units:\n  hill_foot: {men: x0}\n", "no-men", "a unit without men"),
+}
+"""Mistakes in a scenario that extends the skirmish: the file and its text, code and words of the message."""
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_one_message_says_what_to_write_in_a_variant(name: str, tmp_path: Path) -> None:
+    copied(tmp_path)
+    variant = tmp_path / "variant"
+    variant.mkdir()
+    file, text, code, says = VARIANTS[name]
+    head = "format: 1\nid: variant\ntitle: Variant\n"
+    (variant / HEAD).write_text(head + (text if file == HEAD else "extends: skirmish_5x5\n"), "utf-8")
+    if file != HEAD:
+        (variant / file).write_text(text, "utf-8")
+    found = lint_folder(variant)
+    assert [problem.code for problem in found] == [code], [str(problem) for problem in found]
+    assert says in found[0].message
+
 
 @pytest.mark.parametrize("name", SLIPS)
 def test_one_message_says_what_to_write(name: str, tmp_path: Path) -> None:

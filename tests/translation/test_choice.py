@@ -11,6 +11,7 @@ from game.commands.language_option import take_language_option
 from game.language import current_language, speaking
 from game.play.setup.settings import Settings, load_settings, save_settings, speak_chosen_language
 from tests.conftest import SKIRMISH, Command, shipped_scenario
+from tests.scenario.workshop import copied, edited
 
 
 def test_the_option_is_taken_out_of_the_command_line():
@@ -61,6 +62,26 @@ def test_the_command_lists_languages(command: Command):
     answer = command("languages", "ru")
     assert answer.code == 0, answer.out
     assert answer.out.startswith("ru  Русский: ")
+
+
+def test_the_command_lists_what_of_a_scenario_is_not_translated(command: Command, tmp_path: Path):
+    scenario = copied(tmp_path)
+    texts = 'texts:\n  Riders: Всадники\n  "Hill horse": Конница\n'
+    edited(scenario, "languages/ru.yaml", "", texts)
+    answer = command("languages", "ru", "--scenario", str(scenario))
+    assert answer.code == 0, answer.out
+    lines = answer.out.splitlines()
+    assert lines[0].endswith("texts are translated; languages/ru.yaml lacks")
+    assert '  "Hill foot":' in lines and '  "Hill horse":' not in lines
+    edited(scenario, "languages/ru.yaml", texts, "texts:\n" + "".join(f"{line} X\n" for line in lines[1:]))
+    answer = command("languages", "ru", "--scenario", str(scenario))
+    assert answer.out.splitlines()[1:] == ['  "Riders":', '  "Hill horse":']
+    assert command("languages", "ru", "--scenario", SKIRMISH).out.endswith("texts are translated\n")
+
+
+def test_the_list_of_a_scenario_needs_a_language(command: Command):
+    answer = command("languages", "--scenario", SKIRMISH)
+    assert answer.code == 1 and "name a language of the program before --scenario: ru, uz" in answer.err
 
 
 def test_an_unknown_catalogue_is_named(command: Command):

@@ -15,7 +15,7 @@ def check(context: LintContext) -> Iterable[Problem]:
         if not (men or unit.aircraft.best or unit.armour.best):
             message = "a unit without men is destroyed at once; write how many it has, or remove the unit"
             yield context.text.warning((*path, "men"), "no-men", message)
-        if unit.rifles is not None and unit.rifles.best > men + men // 2:
+        if men and unit.rifles is not None and unit.rifles.best > men + men // 2:
             message = f"too many rifles for {counted(men, 'man', 'men')}: {unit.rifles.best}"
             yield context.text.warning((*path, "rifles"), "too-many-rifles", message)
         for key, crew in (("machine_guns", 4), ("guns", 10)):

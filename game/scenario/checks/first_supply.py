@@ -80,6 +80,7 @@ def _why(context: LintContext, side: int, hex: int, came: Supplied, shut: Mask) 
     """Returns why supply does not reach a hex: who stops it, and where, or that nothing leads there."""
     world, map_index = context.world, context.map_index
     on_net = [h for h, reached in came.items() if reached.cost == 0]
+    on_net = on_net or world.supply_sources[world.supply_sources[:, 0] == side, 1].tolist()
     through = traced(world, on_net, np.zeros(len(world.terrain_at), np.bool_))
     if hex not in through:
         return "supply runs from supply_sources along roads, railways, major rivers and a few MP beyond (10.1)"

@@ -42,8 +42,8 @@ _MISNAMED = {
     "starts-hungry": ("link-without-rail", "link-without-water", "line-gap"),
     "unreachable-objective": ("absent-side",), "unreachable-score": ("absent-side",),
     "no-sickness": ("unknown-climate-zone",), "unknown-terrain-letter": ("duplicate-letter", "long-text"),
-    "port-without-river": ("duplicate-letter", "long-text", "unknown-terrain-letter"),
-    "link-without-water": ("duplicate-letter", "unknown-terrain-letter"),
+    "port-without-river": ("duplicate-letter", "long-text", "unknown-terrain-letter", "row-count", "row-length"),
+    "link-without-water": ("duplicate-letter", "unknown-terrain-letter", "row-count", "row-length"),
     "nobody-there": ("leg-order",), "begins-abroad": ("row-count", "row-length"), "too-costly": ("unknown-side",),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""

@@ -67,6 +67,7 @@ from game.scenario.checks import (
 from game.scenario.checks.followers import without_followers, without_misnamed
 from game.scenario.checks.lint_context import LintContext
 from game.scenario.checks.salvage import salvage, torn_sections
+from game.scenario.schema.scenario import MEANT_EXTENDS
 from game.scenario.source import ScenarioText, in_file_order
 from game.scenario.zip_archive import MAIN_FILE
 from game.yamlfile.problems import Problem, has_errors
@@ -151,7 +152,7 @@ def examine_text(context: LintContext, of_form: list[Problem] | None = None) -> 
     """
     text = context.text
     if is_without_base(text):
-        found = [problem for problem in text.problems if not _lacks_base(problem)]
+        found = [one for one in text.problems if not _lacks_base(one) or _is_about_base(text, one)]
         causes = [problem for problem in found if problem.code != "only-without-base"]
         return causes or found
     found = list(_local(context)) if of_form is None else [*of_form, *_local(context, _SENSE)]
@@ -196,10 +197,18 @@ def _lacks_base(problem: Problem) -> bool:
     return problem.code in _LACKING or problem.code.startswith("unknown-")
 
 
+def _is_about_base(text: ScenarioText, problem: Problem) -> bool:
+    """Returns whether a problem is at the key that names the base, or at one that is taken for it."""
+    extends = text.node(("scenario", "extends")) if "extends" in text.ids("scenario") else None
+    return problem.message.endswith(MEANT_EXTENDS) or (extends is not None and problem[:3] == extends.place)
+
+
 def is_without_base(text: ScenarioText) -> bool:
     """Returns whether the scenario that this one extends cannot be found: most of it is unknown then."""
     extends = text.node(("scenario", "extends"))
     if extends is None or "extends" not in text.ids("scenario"):
+        if any(problem.message.endswith(MEANT_EXTENDS) for problem in text.problems):
+            return True
         return _is_base_unread(text) or any(problem.code == "only-without-base" for problem in text.problems)
     return any((problem.path, problem.line, problem.column) == extends.place for problem in text.problems)
 

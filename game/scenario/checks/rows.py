@@ -52,10 +52,15 @@ def _rows(
     context: LintContext, path: tuple[Key, ...], what: str, rows: tuple[str, ...], letters: set[str]
 ) -> Iterable[Problem]:
     text, map_index = context.text, context.map_index
+    widths = {len(row) for row in rows}
+    if len(rows) != map_index.rows and widths != {map_index.cols} and len(widths) == 1:
+        size = f"{counted(map_index.rows, 'row')} of {map_index.cols} letters"
+        message = f"expected {size}, as in the grid; got {len(rows)} of {widths.pop()}"
+        yield text.error(path, "row-count", message, key=True)
+        return
     if len(rows) != map_index.rows and not context.rows_beyond_grid:
         message = f"expected {counted(map_index.rows, 'row')}, as in the grid; got {len(rows)}"
         yield text.error(path, "row-count", message, key=True)
-    widths = {len(row) for row in rows}
     if len(rows) > 1 and len(widths) == 1 and widths != {map_index.cols} and not any(" " in row for row in rows):
         if what == "terrain" or not _is_uniform(map_index.map.terrain):
             message = f"the grid has {counted(map_index.cols, 'column')}, but every row has {widths.pop()} letters"

@@ -24,6 +24,7 @@ _FORM = (
 """Codes of entries that do not belong where they stand."""
 _COMPARED = {"margin": "level-order", "hatch": "same-hatch"}
 """Keys whose values are compared with each other, and the codes of that."""
+_MISSING = re.compile(r"missing key '([^']+)'( in .+)?")
 _NO_ID = re.compile(r"'([^']+)' is not an id")
 _ENTRY = re.compile(r" in (?:[\w ]+ )?'([^']+)'$")
 _EMPTY_KEY = re.compile(r"( *)([\w-]+): *(?:#.*)?$")
@@ -40,7 +41,7 @@ def told_once(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
     lines = {file.path: file.text.split("\n") for file in text.source_files}
     found = _sides_once(text, found)
     found = _under_empty_keys(lines, _indented_too_far(lines, _indented_too_little(lines, found)))
-    return _ids_once(_names_once(_shapes_once(lines, _runs_once(lines, found))))
+    return _missing_once(_ids_once(_names_once(_shapes_once(lines, _runs_once(lines, found)))))
 
 
 def _is_name(problem: Problem) -> bool:
@@ -72,12 +73,15 @@ def _without_consequences(text: ScenarioText, problems: list[Problem]) -> list[P
         if problem.message.startswith(f"'{key}' of")
     }
     unreached = {(one.path, _first_word(one)) for one in problems if one.code == "unreachable-leg"}
+    unknown_sides = {(*one[:3], _first_word(one)) for one in problems if one.code == "unknown-side"}
     in_line = {(problem.path, problem.line, problem.code) for problem in problems}
 
     def follows(problem: Problem) -> bool:
         if _is_name(problem) and (_first_word(problem) in refused or _guessed(problem) in not_ids):
             return True
         if is_damaged and problem.code not in LOSSY and "was dropped:" in problem.message:
+            return True
+        if problem.code == "unknown-key" and (*problem[:3], _first_word(problem)) in unknown_sides:
             return True
         if problem.code == "leg-to-itself":
             return (problem.path, _first_word(problem)) in unreached
@@ -311,6 +315,23 @@ def _names_once(problems: list[Problem]) -> list[Problem]:
     return _first_of_each(problems, name, _also_in)
 
 
+def _missing_once(problems: list[Problem]) -> list[Problem]:
+    """Tells once of an entry that lacks several keys."""
+    lost: dict[tuple[object, ...], list[str]] = {}
+    for problem in problems:
+        if problem.code == "missing-key" and (found := _MISSING.fullmatch(problem.message)):
+            lost.setdefault((*problem[:3], found[2]), []).append(quoted(found[1]))
+    kept: dict[Problem, None] = {}
+    for problem in problems:
+        found = _MISSING.fullmatch(problem.message) if problem.code == "missing-key" else None
+        keys = lost[*problem[:3], found[2]] if found else []
+        if found and len(keys) > 1:
+            shown = f"{', '.join(keys[:-1])} and {keys[-1]}"
+            problem = problem._replace(message=f"missing keys {shown}{found[2]}")
+        kept[problem] = None
+    return list(kept)
+
+
 def _sides_once(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
     """Tells once of a unit that several others take for one of the other side: its own side is wrong."""
     found: dict[Problem, Problem] = {}
@@ -344,7 +365,7 @@ def _ids_once(problems: list[Problem]) -> list[Problem]:
 
 
 def _also_in(rest: list[Problem]) -> str:
-    places = [f"{Path(other.path).name}:{other.line}:{other.column}" for other in rest]
+    places = list(dict.fromkeys(f"{Path(other.path).name}:{other.line}:{other.column}" for other in rest))
     return f" (also in {', '.join(places[:_SHOWN])}{' ...' if len(places) > _SHOWN else ''})"
 
 
@@ -364,4 +385,8 @@ def _first_of_each(
     for problem in problems:
         group = group_of(problem)
         groups.setdefault(problem if group is None else group, []).append(problem)
-    return [first._replace(message=first.message + more(rest)) if rest else first for first, *rest in groups.values()]
+    told = []
+    for first, *rest in groups.values():
+        others = [one for one in rest if one[:3] != first[:3]]  # of a variant, several may be told at one place
+        told.append(first._replace(message=first.message + more(others)) if others else first)
+    return told

@@ -1,6 +1,6 @@
 """Codes about files and folders, and about YAML itself."""
 
-from game.scenario.explanations.explanation import error, warning
+from game.scenario.explanations.explanation import either, error, warning
 
 TITLE = "Files and YAML"
 
@@ -29,8 +29,9 @@ CODES = {
         "Write the text as it stands in the scenario, or remove the line.",
     ),
     "translated-twice": warning("One text has two translations.", "Keep one of them."),
-    "unread-file": warning(
-        "The folder has a YAML file whose name the game does not know, so nothing in it has any effect.",
+    "unread-file": either(
+        "The folder has a YAML file whose name the game does not know, so nothing in it has any effect. It is an error "
+        "if the name is nearly that of a file that is missing.",
         "Rename the file to the one that is meant, or move notes to a file with another ending, such as .md.",
     ),
     "bad-extends": error(

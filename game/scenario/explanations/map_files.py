@@ -73,7 +73,7 @@ CODES = {
         "A part of the river touches none of its other hexsides. If many rivers have gaps, the rows may be drawn one "
         "half "
         "hex off: even rows lie half a hex to the right of odd ones.",
-        "Insert the hexsides between the parts, or write a second river.",
+        "Insert the hexsides between the parts, correct the one that is off the line, or write a second river.",
     ),
     "river-repeats": warning(
         "The river names the same hexside twice, perhaps once from each of its two hexes.", "Remove one of them."

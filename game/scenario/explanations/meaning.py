@@ -70,7 +70,8 @@ CODES = {
     ),
     "starts-hungry": warning(
         "Regulars begin where no supply reaches them and their place has no stores. They starve from the first turn.",
-        "Add a source to `supply_sources`, a road to it, or `stores` of the place in regions.yaml.",
+        "If the message names a hex where the way is stopped, correct `control` or move the troops there. Else add a "
+        "source to `supply_sources`, a road to it, or `stores` of the place in regions.yaml.",
     ),
     "text-cut": warning(
         "In a text without quotes a space and `#` begin a comment, so the rest of the line is lost.",

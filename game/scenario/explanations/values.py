@@ -36,7 +36,8 @@ CODES = {
         "Use a number within the bounds of the message.",
     ),
     "low-above-best": error(
-        "In a figure with a range, `low` is higher than `best`.", "Write `low` at most as high as `best`."
+        "In a figure with a range, `low` is higher than `best`, or `low` and `high` are swapped.",
+        "Write `low` at most as high as `best`, and `high` at least as high.",
     ),
     "high-below-best": error(
         "In a figure with a range, `high` is lower than `best`.", "Write `high` at least as high as `best`."

@@ -17,7 +17,8 @@ def as_scale(value: object) -> str:
     if factor == 0:
         raise wrong("bad-scale", f"'{word}' leaves nothing; write units that are gone under `lost`")
     if factor is None:
-        raise wrong("bad-scale", f"expected a factor such as x1.5, got '{word}'")
+        cure = f"; write x{word.strip('xX*× ')}" if scale_factor(f"x{word.strip('xX*× ')}") else ""
+        raise wrong("bad-scale", f"expected a factor such as x1.5, got '{word}'{cure}")
     return word
 
 

@@ -1,5 +1,6 @@
 """The schema of scenario.yaml."""
 
+from collections.abc import Collection
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -148,6 +149,11 @@ class ControlSpec(Cited):
     """Owners by place name or hex label."""
 
 
+MEANT_EXTENDS = "; did you mean 'extends'?"
+"""How the message about a key ends that seems to name the scenario which is extended."""
+_LIKE_EXTENDS = ("base", "parent", "inherits", "inherits_from", "based_on", "variant_of", "what_if", "include")
+
+
 class ScenarioFile(StrictModel):
     """scenario.yaml: title, calendar, sides, supply and who owns what at the start."""
 
@@ -181,3 +187,8 @@ class ScenarioFile(StrictModel):
     """The part that is kept of the scenario which `extends` names."""
     setup: SetupSpec | None = None
     """How things stand at the start, where that differs from the other files."""
+
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns that `extends` is meant, for words that often stand in its place."""
+        return MEANT_EXTENDS if word.lower() in _LIKE_EXTENDS and "extends" not in others else ""
