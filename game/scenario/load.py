@@ -269,6 +269,8 @@ def _unread_files(folder: Path) -> list[Problem]:
     free = [section for section in SECTIONS if f"{section}.yaml" not in names]
     meant = {name: guess_file(name, free) for name in names if name.removesuffix(".yaml") not in SECTIONS}
     return [
-        Problem(shown_path(folder / name), 1, 1, ERROR if near else WARNING, "unread-file", UNREAD + near)
+        Problem(shown_path(folder / name), 1, 1, ERROR, "unread-file", UNREAD + near)
+        if near
+        else Problem(shown_path(folder / name), 1, 1, WARNING, "unread-file", UNREAD)
         for name, near in meant.items()
     ]
