@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent / "scenarios"
 SCENARIOS = ("attack", "defence", "desert", "raid", "relief", "river", "siege", "two_fronts")
 ALONE = (
     "alone", "alone_no_plan", "alone_many_men", "alone_far", "alone_fort", "alone_region", "alone_slow", "alone_next",
+    "alone_land",
 )  # fmt: skip
 PLANNED = ("attack", "siege", "two_fronts")
 SEEDS = range(500, 512)

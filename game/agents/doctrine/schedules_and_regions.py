@@ -51,13 +51,21 @@ def _hexes_to_nearest(world: World, h: int, q: Shorts, r: Shorts, count: int) ->
 
 @helper
 def list_regions(world: World, state: State, side: int, board: Blackboard) -> None:
-    """Lists the nearest hex of each scored region in which there is no place of value."""
+    """Lists the nearest hex of each scored region in which there is no place of value.
+
+    Regions with such places count too if no place scores, or while no enemy is known anywhere: places that score
+    nothing or are out of reach must not keep troops from country that lies open.
+    """
     wanted = np.zeros(len(world.regions), np.uint8)
+    places_first = False
+    for place in range(len(world.places)):
+        if board.points[place] > 0 and board.scalars[Scalar.ENEMIES]:
+            places_first = True
     for region in range(len(world.regions)):
         wanted[region] = board.region_value[region] > 0
     for place in range(len(world.places)):
         region = int(world.places[place]["region"])
-        if region != NO_REGION and board.value[place]:
+        if region != NO_REGION and board.value[place] and places_first:
             wanted[region] = 0
     if wanted.max() == 0:
         return
