@@ -62,6 +62,7 @@ NUMBERS: dict[str, dict[str, object]] = {
         "HORSE_PER_LOSS": 4,
         "PURSUIT_CAP": 150,
         "TRAPPED_LOSS": 150,
+        "DRIVEN_OUT_COLUMNS": 2,
     },
     "combat/battle_defection": {
         "SHAKEN_LOYALTY": 60,

@@ -29,6 +29,7 @@ from game.core.state import State
 from game.core.world import World
 from game.rules.combat.battle import FORT_LOSS
 from game.rules.combat.casualties import crt_loss
+from game.rules.combat.retreat import drives_out_encircled
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import BY_DAY, SURPRISE, assault_odds
 from game.rules.combat.surprise import DISCOVERED_LOSS, refuse_surprise
@@ -101,10 +102,10 @@ def expected_result(
             dead = dead * BANDS_SLIP_AWAY // 100
             result = min(result, _RETREAT)
         if result >= _RETREAT:
-            wins += ways
-            if encircled:  # 7.30: they break through in a rout or at great odds
-                breaks = result > _RETREAT or column >= len(world.odds) - 2
-                dead += (defenders - dead) * (BREAK_THROUGH_LOSS if breaks else ENCIRCLED_LOSS) // 100
+            leaves = not encircled or result > _RETREAT or drives_out_encircled(world, column)
+            wins += ways if leaves else 0
+            if encircled:
+                dead += (defenders - dead) * (BREAK_THROUGH_LOSS if leaves else ENCIRCLED_LOSS) // 100
         toll_of_dice = crt_loss(attackers, defence, int(cell["attacker_loss"]))
         if how == SURPRISE and result < _RETREAT:
             toll_of_dice += toll_of_dice * DISCOVERED_LOSS // 100

@@ -50,7 +50,13 @@ from game.rules.combat.casualties import (
     lose_men_and_arms,
     men_struck,
 )
-from game.rules.combat.retreat import advance_after_combat, is_clear_of_enemy, pursue, retreat_defenders
+from game.rules.combat.retreat import (
+    advance_after_combat,
+    drives_out_encircled,
+    is_clear_of_enemy,
+    pursue,
+    retreat_defenders,
+)
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import AMBUSH, SURPRISE, battle_odds
 from game.rules.combat.surprise import DISCOVERED_LOSS
@@ -307,7 +313,7 @@ def resolve_battle(
         losses[DEFENCE] = losses[DEFENCE] * EVASION_PERCENT // 100
     battle_event = log.count[0]
     log_event(log, EventKind.BATTLE, side, lead, target, 0, 0, result)
-    harsh = column >= len(world.odds) - 2
+    harsh = drives_out_encircled(world, column)
     arms = np.zeros((2, 3), np.int64)
     _inflict_losses(world, state, target, result, harsh, losses, percents, groups, counts, arms, log)
     award_captured_arms(state, side, target, groups[ATTACK], int(counts[ATTACK]), arms[DEFENCE], log)

@@ -3,9 +3,9 @@
 7.29  Pursuit: after a Rout the attackers' horse inflict one more loss for each HORSE_PER_LOSS of their fit men, up to
       PURSUIT_CAP tenths of a per cent of the routed men.
 7.30  A unit that must retreat and cannot stays in the hex, is disrupted, and loses an additional TRAPPED_LOSS tenths of
-      a per cent. In a Rout, or in a Retreat on one of the last two odds columns, it breaks through the ring instead,
-      with the losses of 9.13 and an even die. If the ring has no gap for it (9.11), it surrenders with all its arms.
-      Irregulars at home melt away instead (6.30).
+      a per cent. In a Rout, or in a Retreat on one of the last DRIVEN_OUT_COLUMNS odds columns, it breaks through the
+      ring instead, with the losses of 9.13 and an even die. If the ring has no gap for it (9.11), it surrenders with
+      all its arms. Irregulars at home melt away instead (6.30).
 7.31  Advance: if the attacker so ordered and the hex is clear of enemy units, the attackers advance into it, the
       largest first, as long as stacking permits. Each must be able to cross the hexside. Disrupted units, static units
       and aircraft do not advance. Units that advance take the hex (4.13).
@@ -40,6 +40,7 @@ from game.rules.upkeep.garrison import march_out
 HORSE_PER_LOSS = 4
 PURSUIT_CAP = 150
 TRAPPED_LOSS = 150
+DRIVEN_OUT_COLUMNS = 2
 _STATIC = int(TypeTrait.STATIC)
 _BATTLE = int(LossCause.BATTLE)
 _PURSUIT = int(LossCause.PURSUIT)
@@ -61,6 +62,12 @@ def pursue(
         men += int(state.units[routed[i]]["men"])
     loss = min(horse // HORSE_PER_LOSS, men * PURSUIT_CAP // 1000)
     distribute_losses(state, routed, routed_count, loss, _PURSUIT, percent, captured)
+
+
+@helper
+def drives_out_encircled(world: World, column: int) -> bool:
+    """7.30: Whether a Retreat on a column of the odds drives out even those who have no retreat hex."""
+    return column >= len(world.odds) - DRIVEN_OUT_COLUMNS
 
 
 @helper

@@ -88,6 +88,22 @@ def test_a_place_that_is_to_be_starved_out_is_stormed_less_readily(storm: int, o
     assert before_the_town(Posture.BESIEGE, storm, 40).assaults() == ({"0303": 1} if ordered else {})
 
 
+@pytest.mark.parametrize(("men", "wins", "made"), [(180, 72, True), (200, 0, False)])
+def test_a_retreat_of_the_encircled_does_not_clear_their_hex(men: int, wins: int, made: bool) -> None:
+    """From 200 men on b and c exert a ZOC, which closes the ring: whoever must retreat from it stays (7.30)."""
+    ring = """
+        . . .  . .
+         . .a . . .
+        . . .@B .b .
+         . . .c . ."""
+    units = {"a": {"men": 900}, "b": {"men": men}, "c": {"men": men}, "B": {"men": 700}}
+    prize = [(ScoringKind.PLACE, 0, 9, 0, 5, 5)]
+    dispositions = {0: {Disposition.STORM: 60, Disposition.LOSSES: 100}}
+    drawn = DrawnDoctrine(board(ring, units=units, scoring=prize, dispositions=dispositions))
+    assert drawn.assaults() == ({"0303": 1} if made else {})
+    assert drawn.board.assaults[0]["wins"] == wins
+
+
 @pytest.mark.parametrize(("worth", "advances"), [(0, 1), (20, 0)])
 def test_a_sally_from_a_place_worth_more_does_not_advance(worth: int, advances: int) -> None:
     lines = [(ScoringKind.PLACE, 0, 9, 0, worth, worth)]
