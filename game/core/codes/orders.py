@@ -139,3 +139,4 @@ class Refusal(IntEnum):
     NOTHING_TO_TAKE = 65
     CANNOT_LEAVE = 66
     NO_SURPRISE = 67
+    GREW_ENOUGH = 68

@@ -29,7 +29,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
-from game.rules.country.recruits import merge_men
+from game.rules.country.recruits import take_in_joined
 from game.rules.country.support import support_for
 from game.rules.geometry import hexes_between
 from game.rules.upkeep.bookkeeping import record_arms_flow, record_capture, record_flow
@@ -88,7 +88,7 @@ def defect(state: State, unit: int, host: int, men: int, log: EventLog) -> None:
     left = int(row["men"]) - men
     row["men"] = left
     row["sick"] = min(int(row["sick"]), left)
-    merge_men(other, men, int(row["quality"]), CONVERT_LOYALTY)
+    take_in_joined(other, men, int(row["quality"]), CONVERT_LOYALTY)
     other["rifles"] = int(other["rifles"]) + rifles
     other["machine_guns"] = int(other["machine_guns"]) + machine_guns
     record_flow(state, side, Stock.MEN, Flow.WENT_OVER, men)

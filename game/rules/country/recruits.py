@@ -19,6 +19,7 @@ besieged units may do none of them.
 11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a turn, a point more or less for each
       PRESTIGE_PER_POINT points by which its side's prestige is above or below EVEN_PRESTIGE; VICTORY_GROWTH times as
       many in the turn of a battle that it has won and that cost the enemy VICTORY_MEN men or more, and in the next.
+      Men who have come over to it since replacements were last shared out (7.35, 9.13, 12.5) take up their part of it.
 """
 
 from game.core.codes import (
@@ -103,7 +104,9 @@ def weekly_growth(world: World, state: State, unit: int) -> int:
     share += towards_zero(int(state.sides[row["side"]]["prestige"]) - EVEN_PRESTIGE, PRESTIGE_PER_POINT)
     if row["victory"] > 0 and row["victory"] >= state.clock[0]["turn"] - VICTORY_WEEKS:
         share *= VICTORY_GROWTH
-    return (int(row["men"]) * max(0, share) + 99) // 100
+    joined = int(row["joined"])
+    own = max(0, int(row["men"]) - joined)
+    return max(0, (own * max(0, share) + 99) // 100 - joined)
 
 
 @helper
@@ -140,6 +143,8 @@ def refuse_recruit(world: World, state: State, unit: int) -> int:
         return Refusal.NO_RECRUITS
     if support_for(state, region, int(row["side"])) < world.params[Param.SUPPORT_RECRUITS]:
         return Refusal.NO_SUPPORT
+    if weekly_growth(world, state, unit) <= 0:
+        return Refusal.GREW_ENOUGH
     return Refusal.NONE if _recruits_available(world, state, unit) > 0 else Refusal.FULL_STRENGTH
 
 
@@ -151,6 +156,13 @@ def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
     row["quality"] = (had * int(row["quality"]) + men * quality) // total
     row["loyalty"] = (had * int(row["loyalty"]) + men * loyalty) // total
     row["men"] = had + men
+
+
+@helper
+def take_in_joined(row: Row, men: int, quality: int, loyalty: int) -> None:
+    """11.34: Adds men who come over from the enemy to a unit (its row); it can take in fewer others this turn."""
+    merge_men(row, men, quality, loyalty)
+    row["joined"] = min(int(row["joined"]) + men, MAX_BAND_MEN)
 
 
 @helper

@@ -134,5 +134,7 @@ def replace_losses(world: World, state: State, log: EventLog) -> None:
             if sent:
                 log_event(log, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
         record_flow(state, side, Stock.MEN, _REPLACED, given)
+    for u in range(len(state.units)):
+        state.units[u]["joined"] = 0
     _resupply(world, state)
     mark_presence_and_zoc(world, state)

@@ -48,6 +48,7 @@ def test_12_5_regulars_join_an_adjacent_enemy() -> None:
     b.state.sides[1]["flows"][Stock.MEN, Flow.START] += 500
     run(b, 1)
     assert (b.unit("a")["men"], b.unit("B")["men"], b.unit("C")["men"]) == (940, 1000, 1560)
+    assert b.unit("C")["joined"] == 60, "they count towards what it may take in (11.34)"
     assert (b.unit("a")["rifles"], b.unit("C")["rifles"]) == (940, 1060)
     assert b.unit("C")["machine_guns"] == 3
     assert reported(b, EventKind.DEFECTED) == [(EventKind.DEFECTED, 0, b["a"], 1, 60, 60, 3)]

@@ -210,6 +210,21 @@ def test_11_34_no_band_doubles_in_a_month_without_a_victory() -> None:
     assert b.unit("a")["men"] < 800
 
 
+@pytest.mark.parametrize(("joined", "raised"), [(0, 60), (30, 26)])
+def test_11_34_men_who_came_over_take_up_their_part(joined: int, raised: int) -> None:
+    """400 men, of whom some came over since the last replacements: 15 per cent of the others, less those."""
+    b = country(support=100, params={Param.BAND_GROWTH: 15})
+    b.unit("a")["joined"] = joined
+    order(b, RECRUIT, "a")
+    assert b.unit("a")["men"] == 400 + raised
+
+
+def test_11_34_a_band_that_many_came_over_to_takes_in_nobody_else() -> None:
+    b = country(support=100, params={Param.BAND_GROWTH: 15})
+    b.unit("a")["joined"] = 100
+    assert why_not(b, RECRUIT, "a") == Refusal.GREW_ENOUGH
+
+
 @pytest.mark.parametrize(("loss", "noted"), [(100, True), (10, False)])
 def test_11_34_who_has_won(loss: int, noted: bool) -> None:
     b = drawn(turn=3)
