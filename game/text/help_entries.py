@@ -104,6 +104,16 @@ _ENTRIES: Mapping[str, _Entry] = {
 """By command, all but those that explain themselves when they are typed alone."""
 
 
+_BEFORE: Mapping[OrderKind, str] = mark({
+    OrderKind.BREAKOUT: "'odds HEX' tells what it would cost.",
+    OrderKind.EVACUATE: "'odds HEX' tells what it would cost.",
+    OrderKind.SURPRISE: "'odds HEX' gives its odds once units have joined the assault.",
+    OrderKind.DISPERSE: "At home a band can do so anywhere, to melt away before a column; 'gather UNIT' ends it.",
+    OrderKind.RAID: "'orders UNIT' gives its chances.",
+})  # fmt: skip
+"""What to look at before some orders are given."""
+
+
 def entry_lines(word: str) -> list[str]:
     """Returns the help on a command or an order; empty if there is none."""
     if word in _ENTRIES:
@@ -114,9 +124,9 @@ def entry_lines(word: str) -> list[str]:
     kind = next((kind for kind in OrderKind if order_word(kind) == word), None)
     if kind is None:
         return []
-    rule = ORDER_SPECS[kind].rule
-    more = tr("'rules {rule}' explains it.", rule=rule)
-    return textwrap.wrap(f"{order_form(kind)}: {_order_text(kind)} {more}", WIDTH, subsequent_indent="  ")
+    more = [tr("'rules {rule}' explains it.", rule=ORDER_SPECS[kind].rule)]
+    more += [tr(_BEFORE[kind])] if kind in _BEFORE else []
+    return textwrap.wrap(f"{order_form(kind)}: {_order_text(kind)} {' '.join(more)}", WIDTH, subsequent_indent="  ")
 
 
 def _order_text(kind: OrderKind) -> str:

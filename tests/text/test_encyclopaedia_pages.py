@@ -45,6 +45,7 @@ def test_a_chapter_is_in_order_and_has_numbers(terminal: Terminal, answers: list
         ("help supply", "supply UNIT"),
         ("help adopt", "Example: adopt 2"),
         ("help move", "move UNIT HEX: March to HEX. 'rules 4.1' explains it."),
+        ("help breakout", "'rules 9.12' explains it. 'odds HEX' tells"),
         ("help terain", "does not mention 'terain'; do you mean terrain?"),
         ("find", "find NAME looks for"),
         ("rules 99", "There is no rule '99'"),
