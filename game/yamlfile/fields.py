@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from game.yamlfile import written
-from game.yamlfile.problems import guess, quoted
+from game.yamlfile.problems import guess, mixed_letter, quoted
 from game.yamlfile.written import Reading
 
 BIG = 2_000_000
@@ -78,6 +78,10 @@ def _number_hint(text: str) -> str:
         return "; write only the digits, without '+', '_', ',' or spaces"
     if re.fullmatch(r"[0-9]+:[0-9:]+", text):
         return "; this looks like odds or a time of day"
+    if minus := re.fullmatch(r"[–−—] ?([0-9]{1,7})", text):
+        return f"; write -{minus[1]}"
+    if more := re.fullmatch(r"(?:[<>=]|[<>]=|≥|≤) ?([0-9]{1,7})", text):
+        return f"; write {more[1]}"
     if ends := re.fullmatch(r"([0-9]{1,7}) ?(?:-|–|\.\.\.?|to) ?([0-9]{1,7})", text):
         low, high = int(ends[1]), int(ends[2])
         return f"; where a range is allowed, write {{best: {(low + high) // 2}, low: {low}, high: {high}}}"
@@ -91,7 +95,7 @@ def _number_hint(text: str) -> str:
         return "; write the number in decimal"
     if text.lower() in ("yes", "no", "true", "false", "on", "off"):
         return "; write 1 or 0"
-    if first := re.fullmatch(r"(?:about |ca?\.? ?|~)?([1-9][0-9]{0,6})(?: [A-Za-z]+)?", text):
+    if first := re.fullmatch(r"(?:about |ca?\.? ?|~)?([1-9][0-9]{0,6})(?: [A-Za-z]+|[A-Za-z]{2,})?", text):
         return f"; write {first[1]}"
     return ""
 
@@ -133,7 +137,9 @@ def as_id(value: Any) -> str:
     """Reads an id: the word by which orders, keys and other files refer to something."""
     text = as_text(value)
     if not _ID.fullmatch(text) or len(text) > 60:
-        raise wrong("bad-id", f"{quoted(text)} is not an id; use letters a-z, digits, '_' and '-', without spaces")
+        odd = mixed_letter(text)
+        has = f"it has a {odd}; " if odd else ""
+        raise wrong("bad-id", f"{quoted(text)} is not an id; {has}use letters a-z, digits, '_' and '-', without spaces")
     return text
 
 

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -53,10 +54,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return by_lower[near[0]] if near else ""
 
 
+def mixed_letter(word: str) -> str:
+    """Returns the name of a letter that looks like a Latin one and is none; empty without one."""
+    has_latin = any(c.isascii() and c.isalpha() for c in word)
+    odd = (unicodedata.name(c, "") for c in word if not c.isascii())
+    return next((name for name in odd if has_latin and name.startswith(("CYRILLIC", "GREEK"))), "")
+
+
 def guess(word: str, known: Iterable[str]) -> str:
     """Returns "; did you mean 'morale'?" if a known word is close, else an empty text."""
-    near = nearest(word, known)
-    return f"; did you mean '{near}'?" if near else ""
+    near, odd = nearest(word, known), mixed_letter(word)
+    why = f"; it has a {odd}" if near and odd and not mixed_letter(near) else ""
+    return f"{why}; did you mean '{near}'?" if near else ""
 
 
 def colon_hint(word: str, known: Iterable[str]) -> str:

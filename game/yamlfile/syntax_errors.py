@@ -13,14 +13,15 @@ _TOO_DEEP = "exceeded maximum nesting depth"
 """The message of libyaml when it stops by itself."""
 
 _COLON = "mapping values are not allowed in this context"
+_NO_COLON = "could not find expected ':'"
 _OTHER_QUOTES = {
     "'": "put a text with an apostrophe in double quotes",
     '"': "put a text with double quotes in single ones",
 }
 _WORDS = {
-    _COLON: "unexpected ': '; put text that contains a colon "
-    "in quotes, and check the indentation",
-    "could not find expected ':'": "a key without ':' after it, or a text that should be indented or quoted",
+    _COLON: "unexpected ': '; write each key on a line of its own, "
+    "and put text that contains a colon in quotes",
+    _NO_COLON: "a key without ':' after it, or a text that should be indented or quoted",
     "did not find expected key": "the indentation does not fit the lines above, or a quote or bracket is misplaced",
     "did not find expected ',' or '}'": "a '{' is not closed, or a ',' is missing",
     "did not find expected ',' or ']'": "a '[' is not closed, or a ',' is missing",
@@ -72,6 +73,10 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
     if (start := error.context_mark) and (header := _BLOCK_HEADER.match(lines[start.line - 1])) and start.line:
         message = f"not valid YAML: the text of {quoted(header[1])} must be indented more than its key"
         return Problem(file.path, start.line + 1, start.column + 1, ERROR, "bad-yaml", message)
+    if (number := _bare_item(lines, line)) and words == _NO_COLON:
+        column = indent_of(lines[number - 1]) + 1
+        message = "not valid YAML: a '- ' is missing before this '{', as in the lines around it"
+        return Problem(file.path, number, column, ERROR, "bad-yaml", message)
     if key := _KEY_WITHOUT_COLON.match(here):
         message = f"not valid YAML: a ':' is missing after the key {quoted(key.group(1))}"
         return Problem(file.path, line, key.end(1) + 1, ERROR, "bad-yaml", message)
@@ -83,6 +88,14 @@ def syntax_problem(file: SourceFile, error: yaml.MarkedYAMLError, quoted_from: i
         return Problem(file.path, line, column, ERROR, "bad-yaml", message)
     message = f"not valid YAML: {_WORDS.get(words, words)}{_comment_hint(lines, line - 1, line - 1)}"
     return Problem(file.path, line, column, ERROR, "bad-yaml", message)
+
+
+def _bare_item(lines: list[str], last: int) -> int:
+    """Returns the number of a line at or just above one that begins with '{' under items of a list; 0 if none does."""
+    for number in (last, last - 1):
+        if number > 1 and lines[number - 1].lstrip().startswith("{") and lines[number - 2].lstrip().startswith("- {"):
+            return number
+    return 0
 
 
 def _open_quote(lines: list[str], start: Any) -> tuple[int, int]:

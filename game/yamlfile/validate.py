@@ -50,7 +50,7 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
                 misplaced = _misplaced_entries(schema, node, shown)
                 shown = [one for one in shown if _holder(node, one) not in misplaced]
                 problems = [_misplaced(schema, node, path) for path in misplaced]
-                shown = [one for one in shown if not _is_cut_off(node, one, details)]
+                shown = [one for one in shown if not _is_cut_off(schema, node, one, details)]
                 told = _Told(schema, node, context, swaps)
                 shown = _without_company(told, shown)
                 problems += [_problem(told, detail) for detail in shown[:MAX_SHOWN]]
@@ -152,7 +152,7 @@ def _problem(told: _Told, detail: ErrorDetails) -> Problem:
     if kind == "extra_forbidden":
         node, word = find_key(root, path), str(path[-1])
         known = _known_keys(schema, path[:-1])
-        near = colon_hint(word, known) or guess(word, known) or _quotes_hint(path) or _comma_hint(root, path)
+        near = colon_hint(word, known) or guess(word, known) or _quotes_hint(path) or _comma_hint(schema, root, path)
         near = near or _model_hint(told, path, word)
         if not near and path[:-1] in swaps:
             near = f"; '{swaps[path[:-1]][1]}' is missing: is that meant?"
@@ -198,12 +198,12 @@ def _model_hint(told: _Told, path: tuple[Key, ...], word: str) -> str:
     return model.hint_for(word, [key for key in holder.items if key != word], told.context)
 
 
-def _is_cut_off(root: Node, detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
+def _is_cut_off(schema: type[BaseModel], root: Node, detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
     """Returns whether an unknown key is what a comma has cut off from the value before it, which is refused as well."""
     path = written_path(root, detail["loc"])
     holder = find(root, path[:-1]) if detail["type"] == "extra_forbidden" else root
     keys = list(holder.items) if isinstance(holder, Mapping) else []
-    if not path or str(path[-1]) not in keys or not _comma_hint(root, path):
+    if not path or str(path[-1]) not in keys or not _comma_hint(schema, root, path):
         return False
     nth = keys.index(str(path[-1]))
     before = (*path[:-1], keys[nth - 1]) if nth else ()
@@ -228,13 +228,24 @@ def _quotes_hint(path: tuple[Key, ...]) -> str:
     return f'; {found} is no quotation mark in YAML: put the text in "..."' if found else ""
 
 
-def _comma_hint(root: Node, path: tuple[Key, ...]) -> str:
+def _plain(kind: Any) -> Any:
+    """Returns a type without its validators."""
+    return kind.__origin__ if hasattr(kind, "__metadata__") else kind
+
+
+def _comma_hint(schema: type[BaseModel], root: Node, path: tuple[Key, ...]) -> str:
     """Returns a hint for a value inside { } that was cut at a comma, of which the rest stands as a key."""
     key = find_key(root, path)
     is_after_comma = key.file.text[: key.start].rstrip().endswith(",")
     if is_after_comma and str(path[-1]).isdecimal():
         return "; write numbers without commas"
+    keys = list(holder.items) if isinstance(holder := find(root, path[:-1]), Mapping) else []
+    before = keys[keys.index(str(path[-1])) - 1] if str(path[-1]) in keys[1:] else ""
     value = find(root, path)
+    if before and get_origin(_plain(type_at(schema, (*path[:-1], before)))) in (tuple, list):
+        first = holder.items[before] if isinstance(holder, Mapping) else value
+        names = f"{first.text}, {path[-1]}" if isinstance(first, Scalar) else "A, B"
+        return f"; write several in brackets: [{names}]" if is_after_comma else ""
     is_text = " " in str(path[-1]) or (isinstance(value, Scalar) and value.is_null and value.start == value.end)
     return "; inside { } put a text that contains a comma in quotes" if is_after_comma and is_text else ""
 

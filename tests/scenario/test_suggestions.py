@@ -198,6 +198,69 @@ SLIPS = {
     "logistics of a side misspelt": Slip(
         ((HEAD, "  riders:   {ammunition", "  ryders:   {ammunition"),), "unknown-side", "did you mean 'riders'?"
     ),
+    "odds of another table": Slip(
+        (("crt.yaml", "", "odds: 1:2 1:1 2:1\n"),), "crt-row", "but every row has 10 entries"
+    ),
+    "a rule without its heading": Slip((("rules.yaml", "", "sick_cap: 60\n"),), "unknown-key", "under `rules:`"),
+    "a number with its unit": Slip(((MAP, "hex_km: 15", "hex_km: 15km"),), "not-a-number", "; write 15"),
+    "a typographic minus": Slip(((EVENTS, "riders, add: 5", "riders, add: –5"),), "not-a-number", "; write -5"),
+    "a comparison": Slip(((DECISIONS, "most: 20", 'most: "<20"'),), "not-a-number", "; write 20"),
+    "several sources in a text": Slip(
+        ((HEAD, "[Rabat]", '"Rabat, Ak-Kurgan"'),), "unknown-place", "write [Rabat, Ak-Kurgan]"
+    ),
+    "a list without brackets": Slip(
+        ((PLANS, "who: [rifle_column, squadron]", "who: rifle_column, squadron"),),
+        "unknown-key",
+        "write several in brackets: [rifle_column, squadron]",
+    ),
+    "a decision without side": Slip(((DECISIONS, "    side: riders\n", ""),), "missing-key", "missing key 'side'"),
+    "a unit called by its name": Slip(
+        (
+            (OOB, "at: schedule", "at: event"),
+            (EVENTS, "{prestige: riders, add: 5}", "{arrive: The squadron}"),
+            (ARRIVALS, "on: 1922-03-20", "after: 1"),
+            (ARRIVALS, "on: 1922-03-27", "after: 2"),
+        ),
+        "bad-id",
+        "not an id",
+    ),
+    "a Cyrillic letter in an id": Slip(
+        ((OOB, "with: bek_horse", "with: b\u0435k_horse"),), "bad-id", "CYRILLIC SMALL LETTER IE"
+    ),
+    "a Cyrillic letter in a name": Slip(
+        ((OOB, "at: Rabat", "at: R\u0430bat"),), "unknown-place", "CYRILLIC SMALL LETTER A; did you mean 'Rabat'?"
+    ),
+    "a place in a road": Slip(((MAP, "hexes: 0503 0403", "hexes: Rabat 0403"),), "bad-hex", "write its hex here, 0503"),
+    "logistics without a side": Slip(
+        ((HEAD, "  riders:   {ammunition: 6, loss_points: 1, budget: 2, budget_income: 1}", "  budget: 2"),),
+        "wrong-shape",
+        "expected a mapping",
+    ),
+    "a condition without kind": Slip(
+        ((EVENTS, "{flag: elders_won, weeks: 1}", "{elders_won: yes}"),), "unknown-key", "such as {flag: elders_won}"
+    ),
+    "an item without its dash": Slip(
+        ((VICTORY, "  - {place: Ak-Kurgan, on: 1922-04-16", "  {place: Ak-Kurgan, on: 1922-04-16"),),
+        "bad-yaml",
+        "a '- ' is missing before this '{'",
+    ),
+    "an empty row": Slip(((MAP, "  hsoos\n", "\n  hsoos\n"),), "row-length", "row 3 is empty; remove the line"),
+    "two keys in a line": Slip(
+        ((EVENTS, "    chance: 80", "    chance: 80 times: 1"),), "bad-yaml", "each key on a line of its own"
+    ),
+    "a start in another year": Slip(
+        ((HEAD, "start: 1922-03-06", "start: 1923-03-06"),), "out-of-calendar", "is its `start` right?"
+    ),
+    "a unit in closed land": Slip(
+        (
+            (MAP, "  P: {id", "  X: {id: far, name: Far, access: [regulars]}\n  P: {id"),
+            (MAP, "  HHPPP\n  HHHPP", "  HHPPX\n  HHHPP"),
+            (OOB, "leaders:\n", "formations:\n  men: {name: M, side: riders, country: hill_country}\nleaders:\n"),
+            (OOB, "at: 0204, men", "at: 0504, formation: men, men"),
+        ),
+        "no-access",
+        "no access to hex 0504",
+    ),
 }
 
 VARIANTS = {

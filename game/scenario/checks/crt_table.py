@@ -21,6 +21,12 @@ def check(context: LintContext) -> Iterable[Problem]:
     """Checks the odds, and that each row has one valid entry for each column."""
     text, crt = context.text, context.text.crt
     yield from _odds(context)
+    widths = {len(words) for table in (*_MOST, "result") for words in getattr(crt, table).values()}
+    if len(widths) == 1 and len(crt.odds) not in widths:
+        entries = counted(widths.pop(), "entry", "entries")
+        message = f"{counted(len(crt.odds), 'column')} of odds, but every row has {entries}"
+        yield text.error(("crt", "odds"), "crt-row", message)
+        return
     for table in (*_MOST, "result"):
         rows = getattr(crt, table)
         for total in DICE_TOTALS:

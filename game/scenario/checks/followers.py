@@ -31,7 +31,8 @@ _ABSENCE = {
 }  # fmt: skip
 """Codes that say that something is nowhere, with the files in which it might have been and cannot be read."""
 _MISNAMED = {
-    "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",), "never-called": ("unknown-unit",),
+    "flag-never-set": ("unknown-flag",), "flag-never-asked": ("unknown-flag",),
+    "never-called": ("unknown-unit", "bad-id"),
     "no-schedule": ("unknown-unit",), "unused-group": ("unknown-group",), "empty-formation": ("unknown-formation",),
     "unbridged-river": ("bad-hex", "bad-hexside", "crossing-without-river", "not-a-list"),
     "crossing-without-river": ("not-a-list",),
@@ -44,11 +45,12 @@ _MISNAMED = {
     "no-sickness": ("unknown-climate-zone",), "unknown-terrain-letter": ("duplicate-letter", "long-text"),
     "port-without-river": ("duplicate-letter", "long-text", "unknown-terrain-letter", "row-count", "row-length"),
     "link-without-water": ("duplicate-letter", "unknown-terrain-letter", "row-count", "row-length"),
-    "nobody-there": ("leg-order",), "begins-abroad": ("row-count", "row-length"), "too-costly": ("unknown-side",),
+    "nobody-there": ("leg-order",), "begins-abroad": ("row-count", "row-length"),
+    "too-costly": ("unknown-side", "wrong-shape"),
 }  # fmt: skip
 """Codes that say that something is nowhere, with the errors of names by which it may have been meant."""
 
-_SAME_PLACE = {"starts-hungry": ("no-access",), "enemy-ground": ("no-access",)}
+_SAME_PLACE = {"starts-hungry": ("no-access",), "enemy-ground": ("no-access",), "begins-abroad": ("no-access",)}
 """Codes that only follow from these at the same place."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from game.core.codes import NO_HEX
 from game.core.world import World
 from game.scenario.checks.facts import Facts
 from game.scenario.checks.misnamed_files import section_meant
@@ -121,7 +122,7 @@ class LintContext:
         if not self.is_lossy(what) and (known or not has_errors(self.text.problems)):
             code = "unknown-" + what.replace(",", "").replace(" ", "-")
             cure = self._other_kind(what, word) if word.lower() not in map(str.lower, known) else ""
-            cure = cure or hint(word, known)
+            cure = _as_list(word, known) or cure or hint(word, known)
             message = f"unknown {what} {quoted(word)}{cure}"
             yield self.text.error(path, code, message, word=nth, key=key)
 
@@ -188,5 +189,13 @@ class LintContext:
     def check_label(self, path: tuple[Key, ...], label: str, *, nth: int = -1, key: bool = False) -> Iterable[Problem]:
         """Yields a problem unless a text is the label of a hex on the map."""
         fault = self.map_index.label_fault(label)
+        if label in self.place_names and (hex := self.map_index.place_hex.get(label, NO_HEX)) != NO_HEX:
+            fault = f"{quoted(label)} is a place; write its hex here, {self.map_index.label(hex)}"
         if fault and not self._is_beyond_grid(label):
             yield self.text.error(path, "bad-hex", fault, word=nth, key=key)
+
+
+def _as_list(word: str, known: Iterable[str]) -> str:
+    """Returns how to write several names that stand in one text; empty if it is something else."""
+    names = [name.strip() for name in word.split(",")]
+    return f"; write [{', '.join(names)}]" if len(names) > 1 and {*names} <= {*known} else ""

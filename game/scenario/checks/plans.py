@@ -96,6 +96,6 @@ def _choice(context: LintContext, path: Path, choice: ChoiceSpec) -> Iterable[Pr
     if choice.option not in options:
         yield from context.unknown((*path, "option"), "option", choice.option, options)
     decision = text.decisions.decisions.get(choice.decision)
-    if decision is not None and decision.side != side:
+    if decision is not None and decision.side != side and decision.side in context.side_ids:
         message = f"{quoted(choice.decision)} is a decision of {quoted(decision.side)}, not of {quoted(side)}"
         yield text.error((*path, "decision"), "other-side", message)

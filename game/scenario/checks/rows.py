@@ -53,14 +53,11 @@ def _rows(
 ) -> Iterable[Problem]:
     text, map_index = context.text, context.map_index
     widths = {len(row) for row in rows}
-    if len(rows) != map_index.rows and widths != {map_index.cols} and len(widths) == 1:
-        size = f"{counted(map_index.rows, 'row')} of {map_index.cols} letters"
-        message = f"expected {size}, as in the grid; got {len(rows)} of {widths.pop()}"
-        yield text.error(path, "row-count", message, key=True)
-        return
-    if len(rows) != map_index.rows and not context.rows_beyond_grid:
-        message = f"expected {counted(map_index.rows, 'row')}, as in the grid; got {len(rows)}"
-        yield text.error(path, "row-count", message, key=True)
+    if fault := _wrong_count(context, path, rows):
+        yield fault
+        if fault.code == "row-length" or "letters" in fault.message:
+            return  # what is wrong with each row only follows
+    widths = {len(row) for row in rows}
     if len(rows) > 1 and len(widths) == 1 and widths != {map_index.cols} and not any(" " in row for row in rows):
         if what == "terrain" or not _is_uniform(map_index.map.terrain):
             message = f"the grid has {counted(map_index.cols, 'column')}, but every row has {widths.pop()} letters"
@@ -94,6 +91,25 @@ def _rows(
         place = f"(row {i + 1}, column {j + 1}{more})"
         message = f"no {what} has the letter {quoted(letter)} {place}; known are {' '.join(sorted(letters))}"
         yield text.error(path, f"unknown-{what.replace(' ', '-')}-letter", message, word=i)
+
+
+def _wrong_count(context: LintContext, path: tuple[Key, ...], rows: tuple[str, ...]) -> Problem | None:
+    """Returns what is wrong with the number of rows, unless all rows of the map are reported together."""
+    text, wanted, cols = context.text, context.map_index.rows, context.map_index.cols
+    if len(rows) == wanted:
+        return None
+    if rows.count("") == len(rows) - wanted:
+        nth = rows.index("")
+        return text.error(path, "row-length", f"row {nth + 1} is empty; remove the line", word=nth)
+    widths = {len(row) for row in rows}
+    if len(widths) == 1 and widths != {cols}:
+        got = f"{len(rows)} of {widths.pop()}"
+        message = f"expected {counted(wanted, 'row')} of {cols} letters, as in the grid; got {got}"
+        return text.error(path, "row-count", message, key=True)
+    if context.rows_beyond_grid:
+        return None
+    message = f"expected {counted(wanted, 'row')}, as in the grid; got {len(rows)}"
+    return text.error(path, "row-count", message, key=True)
 
 
 def _is_uniform(rows: tuple[str, ...]) -> bool:

@@ -31,6 +31,17 @@ _EMPTY_KEY = re.compile(r"( *)([\w-]+): *(?:#.*)?$")
 _MANY_LINES = 3
 """So many lines one after the other with mistakes of form have one cause above them."""
 _SHOWN = 3
+_MANY_DATES = 5
+"""So many dates outside the campaign have one cause if all scores are among them."""
+_OUT_OF_TIME = (
+    "before-the-start", "after-the-end", "out-of-calendar", "outside-calendar", "scored-out-of-calendar",
+    "expected-date", "bulletin-date", "scored-after-judgement",
+)  # fmt: skip
+"""Codes of dates that are not in the campaign."""
+_OF_TIME = (
+    *_OUT_OF_TIME, "nobody-there", "takes-its-own", "never-happens", "never-holds", "times-too-many", "too-costly",
+)  # fmt: skip
+"""Codes that may only follow from such dates."""
 _Place = tuple[str, int]
 """File and line."""
 
@@ -39,7 +50,7 @@ def told_once(text: ScenarioText, problems: Iterable[Problem]) -> list[Problem]:
     """Returns problems in file order without those that only repeat or follow from another one."""
     found = _without_doubles(_without_consequences(text, list(problems)))
     lines = {file.path: file.text.split("\n") for file in text.source_files}
-    found = _sides_once(text, found)
+    found = _sides_once(text, _years_once(text, found))
     found = _under_empty_keys(lines, _indented_too_far(lines, _indented_too_little(lines, found)))
     return _missing_once(_ids_once(_names_once(_shapes_once(lines, _runs_once(lines, found)))))
 
@@ -330,6 +341,21 @@ def _missing_once(problems: list[Problem]) -> list[Problem]:
             problem = problem._replace(message=f"missing keys {shown}{found[2]}")
         kept[problem] = None
     return list(kept)
+
+
+def _years_once(text: ScenarioText, problems: list[Problem]) -> list[Problem]:
+    """Tells once of a campaign that has all its scores before it or after it: its own dates are wrong."""
+    late = [one for one in problems if one.code in _OUT_OF_TIME]
+    scores = sum(one.code == "scored-out-of-calendar" for one in late)
+    if not (text.has("victory", "scenario") and len(late) >= _MANY_DATES and scores == len(text.victory.scoring)):
+        return problems
+    calendar = text.calendar
+    message = (
+        f"all scores and {counted(len(late) - scores, 'more date')} are outside the campaign of {calendar.start} to "
+        f"{calendar.end}; is its `start` right?"
+    )
+    told = text.error(("scenario", "calendar", "start"), "out-of-calendar", message)
+    return list(dict.fromkeys([told, *(one for one in problems if one.code not in _OF_TIME)]))
 
 
 def _sides_once(text: ScenarioText, problems: list[Problem]) -> list[Problem]:

@@ -1,7 +1,8 @@
 """The schemas of the files that all scenarios share: terrain, unit types, the CRT and the numbers of the rules."""
 
+from collections.abc import Collection
 from enum import IntEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -108,3 +109,8 @@ class RulesFile(StrictModel):
 
     rules: dict[Name, Figure]
     """The numbers of the rules by name."""
+
+    @classmethod
+    def hint_for(cls, word: str, others: Collection[str], context: Any) -> str:
+        """Returns where the numbers belong."""
+        return "; write it under `rules:`"

@@ -193,6 +193,8 @@ def key_hint(word: str, others: Collection[str], what: str) -> str:
         other, place = ("effect", "then") if what == "condition" else ("condition", "when")
         return f"; it is {'an' if other == 'effect' else 'a'} {other}, which belongs under `{place}`"
     kinds = [key for key in others if key in here]
+    if not kinds and not others:
+        return f"; write the kind of {what} first, such as {{{next(iter(here))}: {word}}}"
     if len(kinds) != 1:
         return ""
     syntax = here[kinds[0]]
