@@ -73,7 +73,7 @@ def _country(view: View, unit: int, own: bool) -> list[str]:
     if not own:
         return []
     if steps := count_tie_steps(view.world, view.state, unit):
-        return [tr("abroad (tie {steps})", steps=steps)]
+        return [tr("abroad (tie {steps}, 13.16)", steps=steps)]
     return [tr("at home")] if unit_is_at_home(view.world, view.state, unit) else []
 
 
