@@ -4,6 +4,7 @@ Over 300 lines, kept in one file because it is one class.
 """
 
 from collections.abc import Iterable
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -299,7 +300,7 @@ class Game:
         turn = self.turn
         self._log.count[:] = 0
         carried = apply_all(self.world, self.state, orders, skips, self.seed, self._log, self._week_over)
-        done = orders[carried != 0].tolist()
+        done = list(compress(orders.tolist(), carried.tolist()))
         self.history.extend(done)
         if done and done[-1][0] == _END_TURN:
             self.keys.append(self.key)

@@ -25,6 +25,9 @@ from game.rules.movement.step_cost import DEAREST, NEVER, NO_WAY, boat_step, is_
 NOT_REACHED = -1
 _UNREACHED = 0xFFFF
 """NOT_REACHED as an unsigned number: more than any MP."""
+_DIRECTION_BITS = 3
+"""Lowest bits of a rank in a flood: the direction of the last step; the bits above them are the MP."""
+_DIRECTION = (1 << _DIRECTION_BITS) - 1
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _ACTED = int(UnitFlag.MOVED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
 _USED = _ACTED | int(UnitFlag.FORCED)
@@ -85,6 +88,8 @@ def reach_towards(world: World, state: State, unit: int, goal: int, cost: Shorts
         return 1
     if unit_type["move_class"] == MoveClass.AIR:
         return _fly(world, state, unit, cost, came, found)
+    if unit_type["move_class"] > MoveClass.HORSE:
+        return _flood_lines(world, state, unit, goal, cost, came, found)
     return _flood(world, state, unit, goal, cost, came, found)
 
 
@@ -120,28 +125,30 @@ def _mark_hindrance(world: World, state: State, unit: int, mp: int, slips: int, 
 def _flood(  # noqa: C901 - the hottest loop of the game
     world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints
 ) -> int:
-    """`reach_towards` for units on the ground: hexes are opened in order of MP spent, so each is opened once.
+    """`reach_towards` for foot and horse: hexes are opened in order of MP spent, so each is opened once.
 
     Prunes hexes that cannot lie on a cheaper way to the goal than the one known. Of paths that cost the same the one
-    whose last step has the lowest direction counts, so the order of opening does not matter.
+    whose last step has the lowest direction counts, so the order of opening does not matter. Meanwhile `cost` holds
+    ranks: the MP and, in the lowest bits, the direction of the last step, so that one comparison decides.
     """
     row = state.units[unit]
     unit_type = world.unit_types[row["unit_type"]]
     side, mp = int(row["side"]), min(int(row["mp"]), DEAREST)
-    rides = unit_type["move_class"] > MoveClass.HORSE
-    horse = int(unit_type["move_class"] == MoveClass.HORSE)
-    holding, slips = held_by(unit_type), 0 if rides else int(world.params[Param.ZOC_ENTRY_MP])
+    holding = held_by(unit_type)
     snows, hindrance = np.empty(len(world.zone_temps), np.uint8), np.empty(len(cost), np.uint8)
-    _mark_hindrance(world, state, unit, mp, slips, hindrance)
+    _mark_hindrance(world, state, unit, mp, int(world.params[Param.ZOC_ENTRY_MP]), hindrance)
     _zones_under_snow(world, state, snows)
-    steps = world.marches[side, horse]
+    steps = world.marches[side, int(unit_type["move_class"] == MoveClass.HORSE)]
     heads = np.full(mp + 1, -1, np.int32)
-    queue = np.empty((6 * len(cost), 2), np.int32)
+    queue = np.empty((6 * min(len(cost), 3 * mp * (mp + 1) + 1), 2), np.int32)  # so many hexes lie within mp steps
+    improved = np.empty((7, 2), np.int32)
     most, count, used = mp, _first_steps(world, state, unit, snows, cost, came, found), 0
     for i in range(1, count):
-        used = put_in(heads, queue, used, int(cost[found[i]]), int(found[i]))
-        if found[i] == goal:
-            most = int(cost[goal])
+        h = int(found[i])
+        if h == goal:
+            most = int(cost[h])
+        used = put_in(heads, queue, used, int(cost[h]), h)
+        cost[h] = int(cost[h]) << _DIRECTION_BITS | int(came[h])
     for spent in range(1, mp):
         if spent >= most:
             break
@@ -149,39 +156,72 @@ def _flood(  # noqa: C901 - the hottest loop of the game
         while entry >= 0:
             here = from_first(queue[from_first(entry), Queued.HEX])
             entry = int(queue[from_first(entry), Queued.NEXT])
-            if cost[here] != spent or known_enemy_zoc(state, side, here) & holding:
+            if int(cost[here]) >> _DIRECTION_BITS != spent or known_enemy_zoc(state, side, here) & holding:
                 continue
-            snow_here, around = snows[world.zone_at[here]], world.around[from_first(world.axial[here, 1] & 1)]
+            snow_here, around = int(snows[world.zone_at[here]]), world.around[from_first(world.axial[here, 1] & 1)]
+            beyond, n = most + 1 << _DIRECTION_BITS, 0
+            # Without branches, as a processor could not foresee them: a step that is no better is written over.
             for d in range(6):
-                # Without branches up to the one that most steps take, as a processor could not foresee them.
-                if rides:
-                    there = int(world.neighbours[here, d])
-                    if there == NO_HEX:
-                        continue
-                    step = _riding_step(world, state, unit_type, side, int(here), d, there)
-                    at = from_first(there)
-                else:
-                    both, offset = int(steps[here, d]), int(around[d])
-                    there = int(here) + (0 if both == NEVER else offset)
-                    at = from_first(there)
-                    step = unpack_step(both, snow_here, snows[world.zone_at[at]])
+                both, offset = int(steps[here, d]), int(around[d])
+                at = from_first(int(here) + (0 if both == NEVER else offset))
+                step = unpack_step(both, snow_here, int(snows[world.zone_at[at]]))
+                rank = spent + step + int(hindrance[at]) << _DIRECTION_BITS | d
+                improved[from_first(n), 0], improved[from_first(n), 1] = at, rank
+                n += int(rank < min(int(cost[at]) & _UNREACHED, beyond))
+            for i in range(n):
+                there, rank = int(improved[i, 0]), int(improved[i, 1])
+                at, total = from_first(there), rank >> _DIRECTION_BITS
                 known = int(cost[at]) & _UNREACHED
-                total = spent + step + int(hindrance[at])
-                if total > min(known, most) or (total == known and d >= came[at]):
-                    continue
                 if goal != NO_HEX and total + hexes_between(world, there, goal) > most:
                     continue
-                came[at] = d
-                if known == total:
+                cost[at] = rank
+                if known >> _DIRECTION_BITS == total:
                     continue
                 if known == _UNREACHED:
                     found[from_first(count)] = there
                     count += 1
-                cost[at] = total
                 if there == goal:
                     most = total
                 if total < most:
                     used = put_in(heads, queue, used, total, there)
+    for i in range(1, count):
+        at = from_first(found[i])
+        came[at] = cost[at] & _DIRECTION
+        cost[at] >>= _DIRECTION_BITS
+    return count
+
+
+@helper
+def _flood_lines(world: World, state: State, unit: int, goal: int, cost: Shorts, came: Bytes, found: Ints) -> int:
+    """`reach_towards` for trains and boats: every step costs 1 MP, so hexes are opened in the order they are found."""
+    row = state.units[unit]
+    unit_type = world.unit_types[row["unit_type"]]
+    side, most = int(row["side"]), min(int(row["mp"]), DEAREST)
+    snows = np.empty(len(world.zone_temps), np.uint8)
+    _zones_under_snow(world, state, snows)
+    count, done = _first_steps(world, state, unit, snows, cost, came, found), 1
+    while done < count:
+        h = int(found[done])
+        done += 1
+        if goal != NO_HEX and cost[goal] != NOT_REACHED:
+            most = int(cost[goal])
+        total = int(cost[h]) + 1
+        if total > most:
+            break
+        for d in range(6):
+            there = int(world.neighbours[h, d])
+            if there == NO_HEX or sees_enemy(state, side, there):
+                continue
+            known = int(cost[there])
+            if known != NOT_REACHED and (known != total or d >= came[there]):
+                continue
+            if _riding_step(world, state, unit_type, side, h, d, there) == NO_WAY:
+                continue
+            came[there] = d
+            if known == NOT_REACHED:
+                cost[there] = total
+                found[count] = there
+                count += 1
     return count
 
 

@@ -108,10 +108,9 @@ def pack_steps(plain: int, snowed: int, hexside: int) -> int:
 @helper
 def unpack_step(both: int, snow_here: int, snow: int) -> int:
     """Returns the MP of a step from an entry of `World.marches`; NO_WAY if it is impossible."""
-    mp = both >> 8 if snow else both & 0xFF
-    if mp & PASS_BIT:
-        return NO_WAY if snow_here else mp ^ PASS_BIT
-    return mp
+    mp = both >> 8 * int(snow) & 0xFF
+    closed = NO_WAY * int(snow_here)
+    return mp & NO_WAY | (mp >> 7) * closed  # without branches: a processor could not foresee them
 
 
 @helper
