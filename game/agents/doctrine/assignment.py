@@ -120,7 +120,7 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
     """
     board.first_pair[:] = -1
     first_of[:] = -1
-    fill_columns(board)
+    fill_columns(world, board)
     n = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
@@ -139,20 +139,19 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
                 continue
         if _holds_alone(world, state, board, unit):
             continue
-        score_objectives(world, state, board, unit)
-        for i in range(objective_count(board)):
+        for scored in range(score_objectives(world, state, board, unit)):
+            i = int(board.scored[scored])
             score = int(board.scores[i])
             if n >= len(board.pairs):
                 return
-            if score > 0:
-                board.pairs[n, Pair.UNIT] = unit
-                board.pairs[n, Pair.OBJECTIVE] = i
-                board.pairs[n, Pair.NEXT] = board.first_pair[score]
-                board.first_pair[score] = n
-                board.pairs[n, Pair.SAME] = first_of[i]
-                board.pairs[n, Pair.SCORE] = score
-                first_of[i] = n
-                n += 1
+            board.pairs[n, Pair.UNIT] = unit
+            board.pairs[n, Pair.OBJECTIVE] = i
+            board.pairs[n, Pair.NEXT] = board.first_pair[score]
+            board.first_pair[score] = n
+            board.pairs[n, Pair.SAME] = first_of[i]
+            board.pairs[n, Pair.SCORE] = score
+            first_of[i] = n
+            n += 1
 
 
 @helper

@@ -169,6 +169,8 @@ class ObjectiveColumn(IntEnum):
     """How many times each MP beyond a week's march counts in addition."""
     PLAN = 7
     """The row of the plan it stands in, NO_PLAN or SCHEDULE."""
+    FOR_ANYONE = 8
+    """1: a garrison or a repair for which the plan names no troops."""
 
 
 class Pair(IntEnum):
@@ -227,6 +229,7 @@ class Blackboard(NamedTuple):
     pursued: Ints  # [U] the same from one turn to the next, by `objective_key`, or -1
     columns: Ints  # [ObjectiveColumn, MAX_OBJECTIVES]
     scores: Ints  # [MAX_OBJECTIVES] of one unit
+    scored: Shorts  # [MAX_OBJECTIVES + 1] the objectives for which one unit scores, in order
     pairs: Ints  # [MAX_PAIRS, Pair]
     first_pair: Ints  # [SCORES] first pair with that score, or -1
     reach_cost: Shorts  # [H] buffers for `reach`

@@ -103,6 +103,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         pursued=np.full(units, -1, np.int32),
         columns=ints(len(ObjectiveColumn), MAX_OBJECTIVES),
         scores=ints(MAX_OBJECTIVES),
+        scored=shorts(MAX_OBJECTIVES + 1),
         pairs=np.empty((MAX_PAIRS, len(Pair)), np.int32),
         first_pair=ints(SCORES),
         reach_cost=shorts(hexes),

@@ -91,7 +91,15 @@ def _nearest_networks(world: World, board: Blackboard, row: np.void, limit: int)
 
 
 @helper
-def fill_columns(board: Blackboard) -> None:
+def _is_for_anyone(world: World, objective: np.void) -> bool:
+    """Returns whether an objective (its row) is a garrison or a repair for which the plan names no troops."""
+    if objective["posture"] != Posture.KEEP_OPEN and objective["posture"] != Posture.GARRISON:
+        return False
+    return bool(objective["plan"] >= 0 and world.plans[objective["plan"]]["troops"][1] == 0)
+
+
+@helper
+def fill_columns(world: World, board: Blackboard) -> None:
     """Fills `columns` int32[ObjectiveColumn, MAX_OBJECTIVES] from the objectives."""
     columns = board.columns
     for i in range(objective_count(board)):
@@ -101,16 +109,18 @@ def fill_columns(board: Blackboard) -> None:
         columns[ObjectiveColumn.POSTURE, i], columns[ObjectiveColumn.PLAN, i] = objective["posture"], objective["plan"]
         on_map = objective["plan"] == NO_PLAN and board.scalars[Scalar.PLANNED] > 0
         columns[ObjectiveColumn.BEYOND, i] = BEYOND_WEEK if on_map else 0
+        columns[ObjectiveColumn.FOR_ANYONE, i] = _is_for_anyone(world, objective)
         for row in range(len(board.weights)):
             planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] != NO_PLAN else 0
             columns[ObjectiveColumn.BASE + row, i] = int(objective["priority"]) * SCORE_PER_PRIORITY + planned
 
 
 @helper
-def score_objectives(world: World, state: State, board: Blackboard, unit: int) -> None:
+def score_objectives(world: World, state: State, board: Blackboard, unit: int) -> int:
     """Fills `scores` int32[MAX_OBJECTIVES] of a unit: 0 to SCORES - 1; 0: the objective is not for it.
 
-    The first loop calculates what all objectives have in common, without branches; the second looks at the few left.
+    Fills `scored` with the objectives that score; returns how many. The first loop calculates what all objectives have
+    in common, the second lists those left, both without branches.
     """
     row, columns, scores = state.units[unit], board.columns, board.scores
     kind = world.unit_types[row["unit_type"]]
@@ -132,23 +142,21 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
         near = int(away < MAX_DISTANCE)
         score = int(base[i]) - ((away + int(beyond[i]) * max(0, away - week)) * per_mp >> _SHIFT)
         score += int(keys[i] == pursued) * persistence + int(hexes[i] == h) * already_there
-        scores[i] = score * near * (postures >> int(columns[ObjectiveColumn.POSTURE, i]) & 1)
-    _leave_out(world, state, board, unit)
+        scores[i] = max(0, score) * near * (postures >> int(columns[ObjectiveColumn.POSTURE, i]) & 1)
+    count, scored = 0, board.scored
+    for i in range(objective_count(board)):
+        scored[from_first(count)] = i
+        count += int(scores[i] != 0)
+    return _leave_out(world, state, board, unit, count)
 
 
 @helper
-def _is_for_anyone(world: World, board: Blackboard, i: int) -> bool:
-    """Returns whether an objective is a garrison or a repair for which the plan names no troops."""
-    posture, plan = int(board.columns[ObjectiveColumn.POSTURE, i]), int(board.columns[ObjectiveColumn.PLAN, i])
-    if posture != Posture.KEEP_OPEN and posture != Posture.GARRISON:
-        return False
-    return bool(plan >= 0 and world.plans[plan]["troops"][1] == 0)
+def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: int) -> int:
+    """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it.
 
-
-@helper
-def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None:
-    """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it."""
-    row, scores = state.units[unit], board.scores
+    Keeps those that still score of the first `count` objectives in `scored`; returns how many.
+    """
+    row, scores, scored = state.units[unit], board.scores, board.scored
     traits = int(world.unit_types[row["unit_type"]]["traits"])
     weight_set = WeightSet.IRREGULARS if traits & _IRREGULAR else WeightSet.REGULARS
     base = board.columns[ObjectiveColumn.BASE + weight_set]
@@ -158,35 +166,41 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int) -> None
     hexes, plans = board.columns[ObjectiveColumn.HEX], board.columns[ObjectiveColumn.PLAN]
     h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
     posted = is_posted(world, state, unit)
-    at_home, bound = is_tied(world, state, unit), 0
+    at_home, bound, left = is_tied(world, state, unit), 0, 0
     meant, meant_by = ANY, NO_PLAN  # objectives of one row of the plan follow each other
-    for i in range(objective_count(board)):
-        if scores[i] <= 0:
+    for n in range(count):
+        i = from_first(scored[n])
+        hex, plan, posture = int(hexes[i]), int(plans[i]), int(board.columns[ObjectiveColumn.POSTURE, i])
+        if posted and hex != h and posture != Posture.WITHDRAW:
             scores[i] = 0
             continue
-        hex, plan = int(hexes[i]), int(plans[i])
         if plan != meant_by or plan == SCHEDULE:
             meant, meant_by = meant_for(world, state, board, unit, hex, plan), plan
         abroad = at_home and meant != NAMED and home_tie(world, unit, hex) == HomeTie.ABROAD
         kept = keeps and meant != NAMED and is_kept_from(world, board, unit, hex)
-        posture = int(board.columns[ObjectiveColumn.POSTURE, i])
-        stuck = posted and hex != h and posture != Posture.WITHDRAW
         local = posture == Posture.KEEP_OPEN or (posture == Posture.GARRISON and meant != NAMED)
         far = local and base[i] - scores[i] > too_far
-        scores[i] = 0 if meant == 0 or abroad or kept or stuck or far else min(int(scores[i]), SCORES - 1)
+        if meant == 0 or abroad or kept or far:
+            scores[i] = 0
+            continue
+        scores[i] = min(int(scores[i]), SCORES - 1)
+        scored[left] = i
+        left += 1
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
     if bound > 1:
-        for i in range(objective_count(board)):
-            if plans[i] == NO_PLAN or (hexes[i] != h and _is_for_anyone(world, board, i)):
+        for n in range(left):
+            i = from_first(scored[n])
+            if plans[i] == NO_PLAN or (hexes[i] != h and board.columns[ObjectiveColumn.FOR_ANYONE, i]):
                 scores[i] = min(int(scores[i]), bound - 1)
+    return left
 
 
 @kernel
 def score_all(world: World, state: State, side: int, board: Blackboard, out: Shorts) -> None:
     """Fills out int16[U, MAX_OBJECTIVES] with the scores of all units for all objectives, for explanations."""
     out[:] = 0
-    fill_columns(board)
+    fill_columns(world, board)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] != side or row["status"] != Status.ON_MAP:

@@ -33,6 +33,8 @@ from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
 
 UNREACHED = -1
+_LOWEST_BIT = np.array([0, *((bits & -bits).bit_length() - 1 for bits in range(1, 64))], np.uint8)
+"""By the bits of six directions, the first of them."""
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 CLOSED = 0
 NOT_BLOCKED, BY_TROOPS, BY_ZOC, BY_OWNER = 0, 1, 2, 3
@@ -103,9 +105,9 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
             if not _carries_supply(world, state, h):
                 continue
         ways = int(world.net_ways[here])
-        for d in range(6):
-            if not ways >> d & 1:
-                continue
+        while ways:
+            d = from_first(_LOWEST_BIT[from_first(ways)])
+            ways &= ways - 1
             there = int(world.neighbours[here, d])
             at = from_first(there)
             if paid[at] != UNREACHED or shut[at]:
