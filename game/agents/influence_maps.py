@@ -119,19 +119,18 @@ def mark_strength(world: World, state: State, side: int, at: Ints, near: Ints) -
             strength = int(row["reported_men"]) * REPORTED_SHARE // 100
         else:
             continue
-        _add_within(near, cols, h, strength)
+        _add_within(world, near, cols, h, strength)
 
 
 @helper
-def _add_within(near: Ints, cols: int, h: int, strength: int) -> None:
+def _add_within(world: World, near: Ints, cols: int, h: int, strength: int) -> None:
     """Adds a strength in all hexes within NEAR_HEXES of one: row by row, as neighbours in a row follow each other."""
-    row = h // cols
-    q = h % cols - row // 2
+    q, row = int(world.axial[h, 0]), int(world.axial[h, 1])
     for down in range(-NEAR_HEXES, NEAR_HEXES + 1):
         start = (row + down) * cols
         if start < 0 or start >= len(near):
             continue
-        col = q + (row + down) // 2
+        col = q + (row + down >> 1)
         first = max(0, col + max(-NEAR_HEXES, -NEAR_HEXES - down))
         last = min(cols - 1, col + min(NEAR_HEXES, NEAR_HEXES - down))
         for there in range(start + first, start + last + 1):

@@ -52,15 +52,29 @@ def _must_hold(world: World, state: State, board: Blackboard, unit: int, target:
 
 
 @helper
-def _join_all(world: World, state: State, side: int, board: Blackboard, target: int, out: Records, count: int) -> int:
-    """Appends a join for every unit that can attack a hex and need not stay where it is; returns the new count.
+def _list_own(state: State, side: int, own: Ints) -> int:
+    """Fills own int32[U] with the units of the side on the map; returns how many."""
+    count = 0
+    for unit in range(len(state.units)):
+        if state.units[unit]["status"] == Status.ON_MAP and state.units[unit]["side"] == side:
+            own[count] = unit
+            count += 1
+    return count
+
+
+@helper
+def _join_all(
+    world: World, state: State, side: int, board: Blackboard, own: Ints, target: int, out: Records, count: int
+) -> int:
+    """Appends a join for each unit in own that can attack a hex and need not stay where it is; returns the new count.
 
     Against a few who keep supply from troops near them garrisons sally too: they need not advance.
     """
     sallies = supply_gained(world, state, side, board, target) > 0
-    for unit in range(len(state.units)):
+    for i in range(len(own)):
+        unit = int(own[i])
         row = state.units[unit]
-        if row["status"] != Status.ON_MAP or row["side"] != side or row["target"] == target:
+        if row["target"] == target:
             continue
         if hexes_between(world, int(row["hex"]), target) > 1:
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
@@ -171,6 +185,8 @@ def plan_assaults(world: World, state: State, side: int, board: Blackboard, out:
     mark_strength(world, state, side, board.own_at, board.own_near)
     mark_strength(world, state, 1 - side, board.enemy_at, board.enemy_near)
     battles, fought = np.empty(len(state.units), np.int32), 0
+    own = np.empty(len(state.units), np.int32)
+    own = own[: _list_own(state, side, own)]
     waiting, count = _count_waiting(state, side, board, out)
     for enemy in range(len(state.units)):
         row = state.units[enemy]
@@ -183,7 +199,7 @@ def plan_assaults(world: World, state: State, side: int, board: Blackboard, out:
             continue
         board.enemy_at[target] = -max(1, int(board.enemy_at[target]))  # each hex is considered once
         first = count
-        count = _join_all(world, state, side, board, target, out, count)
+        count = _join_all(world, state, side, board, own, target, out, count)
         if count == first and lead == NO_UNIT:
             continue
         if lead == NO_UNIT:

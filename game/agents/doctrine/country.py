@@ -141,25 +141,35 @@ def list_best_country(world: World, board: Blackboard, worth: Ints, area: int, l
 
 
 @helper
-def _holds_around(world: World, state: State, unit: int) -> bool:
+def holds_around(world: World, state: State, unit: int) -> bool:
     """Returns whether a unit holds the hexes around it by its ZOC."""
     row = state.units[unit]
     return exerted_zoc(row, world.unit_types[row["unit_type"]], int(world.params[Param.ZOC_MEN])) != 0
 
 
 @helper
-def country_points(world: World, state: State, board: Blackboard, unit: int, h: int) -> int:
-    """Returns the points for the country that a unit takes on its march to a hex, as `reach` has found the way."""
+def takes_country(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Returns whether a unit takes country on its march that counts for the control of a region."""
     row = state.units[unit]
-    if board.scalars[Scalar.COUNTRY] == 0 or int(row["men"]) - int(row["sick"]) < world.params[Param.CAPTURE_MEN]:
-        return 0
+    fit = int(row["men"]) - int(row["sick"])
+    return bool(board.scalars[Scalar.COUNTRY] != 0 and fit >= world.params[Param.CAPTURE_MEN])
+
+
+@helper
+def country_points(world: World, state: State, board: Blackboard, unit: int, h: int, holds: bool) -> int:
+    """Returns the points for the country that a unit takes on its march to a hex, as `reach` has found the way.
+
+    holds: what `holds_around` returns, the same for all hexes.
+    """
+    row = state.units[unit]
     start, at, before, total = int(row["hex"]), h, NO_HEX, 0
     while at != start:
         total += int(board.country[at])
-        at = int(world.neighbours[at, (board.reach_from[at] + 3) % 6])
+        d = int(board.reach_from[at])
+        at = int(world.neighbours[at, d - 3 if d >= 3 else d + 3])
         if before == NO_HEX:
             before = at
-    if _holds_around(world, state, unit):
+    if holds:
         enemies = _ZOC_0 << (1 - int(row["side"]))
         for d in range(6):
             there = int(world.neighbours[h, d])
@@ -177,7 +187,7 @@ def take_country(world: World, state: State, board: Blackboard, unit: int, h: in
     while at != start:
         board.country[at] = 0
         at = int(world.neighbours[at, (board.reach_from[at] + 3) % 6])
-    if _holds_around(world, state, unit):
+    if holds_around(world, state, unit):
         for d in range(6):
             if world.neighbours[h, d] != NO_HEX:
                 board.country[world.neighbours[h, d]] = 0

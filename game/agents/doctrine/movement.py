@@ -5,7 +5,7 @@ A unit compares the hexes within reach by points: PER_MP for each MP to its dest
 """
 
 from game.agents.doctrine.blackboard import NO_WAY, SCORES, Blackboard, Purpose, Scalar, objective_count, weight_of
-from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, take_country
+from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, holds_around, take_country, takes_country
 from game.agents.doctrine.march_value import distance_left, hex_penalty, march_distances, march_risk
 from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import is_attack
@@ -69,6 +69,7 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     named = prize == 0 and board.way_to[goal] != NO_WAY
     if named:
         prize = NAMED_HEX_POINTS
+    takes, holds = takes_country(world, state, board, unit), holds_around(world, state, unit)
     strays = away if is_attack(int(board.objectives[i]["posture"])) else furthest
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     # The furthest first: the best hex is mostly among them, and once it is known most others are out of the question.
@@ -82,8 +83,8 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
         score = away * per_mp + hex_penalty(world, state, board, unit, h, strength, left, attacked)
         if h == goal and not (named and march_risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
             score -= prize
-        if away <= strays and score - MAX_COUNTRY_POINTS <= best_score:
-            score -= country_points(world, state, board, unit, h)
+        if takes and away <= strays and score - MAX_COUNTRY_POINTS <= best_score:
+            score -= country_points(world, state, board, unit, h, holds)
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
             if has_room(world, int(board.men_at[h]), int(row["men"]), h):
                 best, best_score = h, score

@@ -49,16 +49,15 @@ _IN_THE_OPEN = ALL_FLAGS ^ _HIDING
 def _mark_seen(world: World, state: State, side: int, hex: int, near: int, far: int) -> int:
     """6.2: Marks the hexes within `near`, and open ones within `far`, as seen; returns whether that shows an enemy."""
     cols = row_length(world)
-    row = hex // cols
-    q = hex % cols - row // 2
+    q, row = int(world.axial[hex, 0]), int(world.axial[hex, 1])
     bit = side_bit(side)
     news = False
     for down in range(max(-far, -row), far + 1):
         if (row + down) * cols >= len(state.sight):
             break
-        first = (row + down) * cols
+        first, shift = (row + down) * cols, q + (row + down >> 1)
         for across in range(max(-far, -far - down), min(far, far - down) + 1):
-            col = q + across + (row + down) // 2
+            col = across + shift
             if col < 0 or col >= cols or state.sight[first + col] & bit:
                 continue
             h = first + col

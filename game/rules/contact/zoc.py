@@ -25,7 +25,7 @@ from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.contact.presence import SEEN_PRESENCE, enemy_bit, enemy_in, own_in, sees_enemy, side_bit
-from game.rules.geometry import row_length
+from game.rules.geometry import hexes_between, row_length
 
 _FOOT = int(Zoc.FOOT_0)
 _HORSE = int(Zoc.HORSE_0)
@@ -134,7 +134,7 @@ def mark_moved(world: World, state: State, start: int, end: int) -> None:
         row = state.units[unit]
         if row["status"] == Status.ON_MAP:
             h = int(row["hex"])
-            if _is_near(h, start, cols) or _is_near(h, end, cols):
+            if _is_near(world, h, start, cols) or _is_near(world, h, end, cols):
                 mark_unit(world, state, unit)
 
 
@@ -145,11 +145,9 @@ def mark_around(world: World, state: State, hex: int) -> None:
 
 
 @helper
-def _is_near(h: int, hex: int, cols: int) -> bool:
-    """Whether two hexes may have a neighbour in common; for most pairs their numbers alone rule it out."""
-    if abs(h - hex) > 2 * cols + 2:
-        return False
-    return abs(h // cols - hex // cols) <= 2 and abs(h % cols - hex % cols) <= 2
+def _is_near(world: World, h: int, hex: int, cols: int) -> bool:
+    """Whether two hexes have a neighbour in common; for most pairs their numbers alone rule it out."""
+    return abs(h - hex) <= 2 * cols + 2 and hexes_between(world, h, hex) <= 2
 
 
 @helper

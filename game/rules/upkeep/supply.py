@@ -126,28 +126,29 @@ def _follow_ways(world: World, shut: Bits, paid: Shorts, cut_off: Ints) -> int:
     Fills cut_off int32[H] with the other hexes near the net that are not shut; returns how many.
     """
     count = 0
+    # Without branches, as a processor could not foresee where supply is cut off.
     for i in range(len(world.supply_ways)):
-        h = from_first(world.supply_ways[i, SupplyWay.HEX])
-        if paid[h] != UNREACHED or shut[h]:
-            continue
-        if paid[from_first(world.supply_ways[i, SupplyWay.BEFORE])] == world.supply_ways[i, SupplyWay.MP_BEFORE]:
-            paid[h] = world.supply_ways[i, SupplyWay.MP]
-        else:
-            cut_off[count] = h
-            count += 1
+        h, before = int(world.supply_ways[i, SupplyWay.HEX]), from_first(world.supply_ways[i, SupplyWay.BEFORE])
+        at = from_first(h)
+        is_open = int(paid[at] == UNREACHED) & int(shut[at] == 0)
+        comes = is_open & int(paid[before] == world.supply_ways[i, SupplyWay.MP_BEFORE])
+        paid[at] = world.supply_ways[i, SupplyWay.MP] if comes else paid[at]
+        cut_off[from_first(count)] = h
+        count += is_open - comes
     return count
 
 
 @helper
 def _least_paid(world: World, paid: Shorts, h: int) -> int:
     """10.1: Returns the MP of supply by way of the hexes around one; more than SUPPLY_MP if none comes."""
-    least = int(world.params[Param.SUPPLY_MP]) + 1
+    beyond = int(world.params[Param.SUPPLY_MP]) + 1
+    least = beyond
     for d in range(6):
         there = int(world.neighbours[h, d])
-        if there != NO_HEX and paid[there] != UNREACHED:
-            step = int(world.supply_steps[there, (d + 3) % 6])
-            if step != CLOSED:
-                least = min(least, int(paid[there]) + step)
+        at = from_first(max(there, 0))
+        step, known = int(world.supply_steps[at, (d + 3) % 6]), int(paid[at])
+        comes = int(there != NO_HEX) & int(known != UNREACHED) & int(step != CLOSED)
+        least = min(least, known + step if comes else beyond)
     return least
 
 
