@@ -99,21 +99,19 @@ def _ring_gain(world: World, state: State, board: Blackboard, side: int, h: int,
 
 
 @helper
-def hex_penalty(
-    world: World, state: State, board: Blackboard, unit: int, h: int, strength: int, left: int, goal: int
-) -> int:
-    """Returns the points against ending a march in a hex with `left` MP, apart from its distance to the destination.
+def ring_points(world: World, state: State, board: Blackboard, unit: int, h: int, goal: int) -> int:
+    """Returns the points for closing a ring from a hex around what the unit attacks (goal, or NO_HEX)."""
+    if goal == NO_HEX or board.enemy_near[h] == 0:
+        return 0
+    gain = _ring_gain(world, state, board, int(state.units[unit]["side"]), h, goal)
+    return weight_of(board, Weight.ENCIRCLE) * gain // RING_SHARE
 
-    goal: the hex that the unit attacks, where it closes rings, or NO_HEX.
-    """
+
+@helper
+def ground_penalty(world: World, state: State, board: Blackboard, unit: int, h: int, strength: int) -> int:
+    """Returns the points against ending a march in a hex for its supply, less those for taking it."""
     row = state.units[unit]
-    side = int(row["side"])
-    points = 0
-    if board.enemy_near[h] > 0:
-        points += march_risk(world, state, board, unit, h, strength, left)
-        if goal != NO_HEX:
-            points -= weight_of(board, Weight.ENCIRCLE) * _ring_gain(world, state, board, side, h, goal) // RING_SHARE
-    region = int(world.region_at[h])
+    side, region, points = int(row["side"]), int(world.region_at[h]), 0
     if region != NO_REGION and state.owner[h] != side and board.region_value[region] and strength >= CAPTURE_STRENGTH:
         points -= weight_of(board, Weight.REGION_HEX)
     if not supply_reaches(state, side, h) and not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:

@@ -1,12 +1,12 @@
 """Marches, rides and entries: each unit goes where its task leads, no nearer to danger than its leader accepts.
 
 A unit compares the hexes within reach by points: PER_MP for each MP to its destination, plus the penalties of
-`march_value.hex_penalty`. Fewer are better.
+`march_value`. Fewer are better.
 """
 
 from game.agents.doctrine.blackboard import NO_WAY, SCORES, Blackboard, Purpose, Scalar, objective_count, weight_of
 from game.agents.doctrine.country import MAX_COUNTRY_POINTS, country_points, holds_around, take_country, takes_country
-from game.agents.doctrine.march_value import distance_left, hex_penalty, march_distances, march_risk
+from game.agents.doctrine.march_value import distance_left, ground_penalty, march_distances, march_risk, ring_points
 from game.agents.doctrine.named_troops import is_kept_from
 from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.scoring import SCORE_PER_PRIORITY
@@ -59,7 +59,9 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     share += MAX_COUNTRY_POINTS if board.scalars[Scalar.COUNTRY] else 0
     distances, target = march_distances(world, board, i)
     away = distance_left(world, distances, target, start)
-    penalty = hex_penalty(world, state, board, unit, start, strength, mp, attacked)
+    penalty = ground_penalty(world, state, board, unit, start, strength)
+    penalty += march_risk(world, state, board, unit, start, strength, mp)
+    penalty -= ring_points(world, state, board, unit, start, attacked)
     row["mp"] = min(mp, 2 * away + max(0, penalty + share + min(ring, RING_REACH)) // per_mp + SPARE_MP)
     count = reach(world, state, unit, board.reach_cost, board.reach_from, board.reached)
     row["mp"] = mp
@@ -69,21 +71,32 @@ def _best_march(world: World, state: State, board: Blackboard, unit: int, i: int
     named = prize == 0 and board.way_to[goal] != NO_WAY
     if named:
         prize = NAMED_HEX_POINTS
-    takes, holds = takes_country(world, state, board, unit), holds_around(world, state, unit)
+    holds, country = holds_around(world, state, unit), 0
+    if takes_country(world, state, board, unit):
+        country = MAX_COUNTRY_POINTS
+    share = weight_of(board, Weight.REGION_HEX) + country
     strays = away if is_attack(int(board.objectives[i]["posture"])) else furthest
     best, best_score = NO_HEX, away * per_mp + penalty - MIN_GAIN
     # The furthest first: the best hex is mostly among them, and once it is known most others are out of the question.
+    # What takes long to count is left out as soon as the hex cannot be better any more.
     for n in range(count - 1, 0, -1):
         h = int(board.reached[n])
         away = distance_left(world, distances, target, h)
-        bound = away * per_mp - share - (ring if board.enemy_near[h] > 0 else 0)
-        if away > furthest or (bound > best_score and (prize == 0 or h != goal)):
+        closes = ring if board.enemy_near[h] > 0 else 0
+        if away > furthest or (away * per_mp - share - closes > best_score and h != goal):
             continue
-        left = mp - int(board.reach_cost[h])
-        score = away * per_mp + hex_penalty(world, state, board, unit, h, strength, left, attacked)
-        if h == goal and not (named and march_risk(world, state, board, unit, h, strength, left) >= MIN_RISK):
-            score -= prize
-        if takes and away <= strays and score - MAX_COUNTRY_POINTS <= best_score:
+        score = away * per_mp + ground_penalty(world, state, board, unit, h, strength) - (prize if h == goal else 0)
+        bonus = country if away <= strays else 0
+        if score - bonus - closes > best_score:
+            continue
+        risk = march_risk(world, state, board, unit, h, strength, mp - int(board.reach_cost[h]))
+        score += risk
+        if named and h == goal and risk >= MIN_RISK:
+            score += prize
+        if score - bonus - closes > best_score:
+            continue
+        score -= ring_points(world, state, board, unit, h, attacked)
+        if bonus and score - bonus <= best_score:
             score -= country_points(world, state, board, unit, h, holds)
         if score < best_score or (score == best_score and best != NO_HEX and h < best):
             if has_room(world, int(board.men_at[h]), int(row["men"]), h):
