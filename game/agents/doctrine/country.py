@@ -77,13 +77,14 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
                         worth[region, 0, int(of != side)] += each
     if not counted:
         return
+    worth[:, :, 1] += worth[:, :, 0]  # of a hex that the enemy holds, who loses it
     for h in range(len(state.owner)):
-        region = int(world.region_at[h])
-        if region == NO_REGION or state.owner[h] == side:
+        region, owner = int(world.region_at[h]), int(state.owner[h])
+        if region == NO_REGION or owner == side or world.place_at[h] != NO_PLACE:
             continue
-        held = int(state.owner[h] == 1 - side)
-        soon, ever = worth[region, 0, 0] + held * worth[region, 0, 1], worth[region, 1, 0] + held * worth[region, 1, 1]
-        if (soon != 0 or ever != 0) and world.place_at[h] == NO_PLACE and has_way(board, h):
+        held = int(owner == 1 - side)
+        soon, ever = worth[region, 0, held], worth[region, 1, held]
+        if (soon != 0 or ever != 0) and has_way(board, h):
             board.country[h], board.untaken[h] = soon, ever
 
 

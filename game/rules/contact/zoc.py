@@ -121,21 +121,26 @@ def mark_known(state: State, side: int) -> None:
 @helper
 def mark_moved(world: World, state: State, start: int, end: int) -> None:
     """`mark_presence_and_zoc` when nothing has changed except in and around two hexes, as by a move."""
-    for hex in (start, end):
-        state.present[hex] = 0
-        state.zoc[hex] = 0
-        for d in range(6):
-            there = world.neighbours[hex, d]
-            if there != NO_HEX:
-                state.present[there] = 0
-                state.zoc[there] = 0
+    _clear_around(world, state, start)
+    if end != start:
+        _clear_around(world, state, end)
     cols = row_length(world)
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["status"] == Status.ON_MAP:
             h = int(row["hex"])
-            if _is_near(world, h, start, cols) or _is_near(world, h, end, cols):
+            if _is_near(world, h, start, cols) or (end != start and _is_near(world, h, end, cols)):
                 mark_unit(world, state, unit)
+
+
+@helper
+def _clear_around(world: World, state: State, hex: int) -> None:
+    """Clears the marks in a hex and those adjacent to it."""
+    state.present[hex] = state.zoc[hex] = 0
+    for d in range(6):
+        there = world.neighbours[hex, d]
+        if there != NO_HEX:
+            state.present[there] = state.zoc[there] = 0
 
 
 @helper

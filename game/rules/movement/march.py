@@ -46,7 +46,7 @@ from game.core.world import Bytes, Ints, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import enemy_in
 from game.rules.contact.sight import make_contact, reveal, spot_around, update_sighting
-from game.rules.contact.zoc import enemy_zoc, is_beside_enemy, mark_around, mark_moved
+from game.rules.contact.zoc import enemy_zoc, exerted_zoc, is_beside_enemy, mark_around, mark_moved
 from game.rules.movement.reach import allowance_share, held_by
 from game.rules.movement.stacking import has_room, men_in
 from game.rules.upkeep.bookkeeping import record_flow
@@ -188,6 +188,7 @@ def force_march(world: World, state: State, unit: int, seed: int, log: EventLog)
     scale = 2000 if unit_type["move_class"] == MoveClass.HORSE else 1000
     odd = draw(seed, state.clock[0]["turn"], Purpose.ATTRITION, unit, FORCE_ORDINAL, scale) < loss % scale
     lost = loss // scale + int(odd)
+    zoc = exerted_zoc(row, unit_type, int(world.params[Param.ZOC_MEN]))
     row["men"] = int(row["men"]) - lost
     row["sick"] = min(int(row["sick"]), int(row["men"]))
     state.sides[row["side"]]["lost"][LossCause.MARCH] += lost
@@ -195,4 +196,5 @@ def force_march(world: World, state: State, unit: int, seed: int, log: EventLog)
     row["mp"] = int(row["mp"]) + allowance_share(int(unit_type["allowance"]), int(world.params[Param.FORCE_MP]), 100)
     row["flags"] |= UnitFlag.FORCED
     log_event(log, EventKind.FORCED, int(row["side"]), unit, int(row["hex"]), lost, 0, 0)
-    mark_around(world, state, int(row["hex"]))
+    if exerted_zoc(row, unit_type, int(world.params[Param.ZOC_MEN])) != zoc:
+        mark_around(world, state, int(row["hex"]))
