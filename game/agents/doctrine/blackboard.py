@@ -193,6 +193,8 @@ class Blackboard(NamedTuple):
     distance: Shorts  # [P, H] MP on foot, without snow, from a hex to a place; FAR at the most
     distance_by_hex: Shorts  # [H, P] the same, by hex
     nearest_place: Shorts  # [H] the place nearest to a hex, in hexes
+    region_hexes: Ints  # [n] hexes of regions into which any way on foot leads, region by region
+    region_first: Ints  # [regions + 1] where those of a region begin
     way_to: Shorts  # [H] the row of `ways` of a hex, or NO_WAY
     ways: Shorts  # [hexes aimed at, H] MP on foot, without snow, to hexes without a place that missions aim at
     own_at: Ints  # [H] own strength in a hex
@@ -263,15 +265,6 @@ def weeks_left(world: World, state: State) -> int:
     """Returns the weeks until the campaign is judged; after the judgement, until it ends."""
     turn, judged = int(state.clock[0]["turn"]), int(world.rules[0]["judged_turn"])
     return judged - turn if judged >= turn else int(world.rules[0]["last_turn"]) - turn
-
-
-@helper
-def has_way(board: Blackboard, h: int) -> bool:
-    """Returns whether any way on foot leads into a hex."""
-    for d in range(6):
-        if board.costs[h, d] != 0:
-            return True
-    return False
 
 
 @helper

@@ -7,9 +7,9 @@ Worth is counted in hundredths of a victory point.
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import Blackboard, Scalar, has_way, weight_of
+from game.agents.doctrine.blackboard import Blackboard, Scalar, weight_of
 from game.agents.doctrine.weights import Weight
-from game.core.codes import NO_HEX, NO_PLACE, NO_REGION, Param, ScoringKind, Zoc
+from game.core.codes import NO_HEX, NO_PLACE, Param, ScoringKind, Zoc
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, Longs, Row, World
@@ -78,14 +78,14 @@ def mark_country(world: World, state: State, side: int, board: Blackboard) -> No
     if not counted:
         return
     worth[:, :, 1] += worth[:, :, 0]  # of a hex that the enemy holds, who loses it
-    for h in range(len(state.owner)):
-        region, owner = int(world.region_at[h]), int(state.owner[h])
-        if region == NO_REGION or owner == side or world.place_at[h] != NO_PLACE:
+    for region in range(len(world.regions)):
+        if not worth[region].any():
             continue
-        held = int(owner == 1 - side)
-        soon, ever = worth[region, 0, held], worth[region, 1, held]
-        if (soon != 0 or ever != 0) and has_way(board, h):
-            board.country[h], board.untaken[h] = soon, ever
+        for n in range(board.region_first[region], board.region_first[region + 1]):
+            h = int(board.region_hexes[n])
+            if state.owner[h] != side and world.place_at[h] == NO_PLACE:
+                held = int(state.owner[h] == 1 - side)
+                board.country[h], board.untaken[h] = worth[region, 0, held], worth[region, 1, held]
 
 
 @helper
@@ -106,13 +106,17 @@ def _list_candidates(world: World, board: Blackboard, worth: Ints, area: int, he
     No enemy is known near them; area: NO_REGION for the whole map.
     """
     count = 0
-    for h in range(len(worth)):
-        if worth[h] == 0 or board.enemy_near[h] > 0 or not is_in_area(world, area, int(world.region_at[h])):
+    for region in range(len(world.regions)):
+        if not is_in_area(world, area, region):
             continue
-        total = _around(world, worth, h)
-        if total >= SWEEP_WORTH:
-            hexes[count], totals[count] = h, total
-            count += 1
+        for n in range(board.region_first[region], board.region_first[region + 1]):
+            h = int(board.region_hexes[n])
+            if worth[h] == 0 or board.enemy_near[h] > 0:
+                continue
+            total = _around(world, worth, h)
+            if total >= SWEEP_WORTH:
+                hexes[count], totals[count] = h, total
+                count += 1
     return count
 
 
@@ -120,14 +124,15 @@ def _list_candidates(world: World, board: Blackboard, worth: Ints, area: int, he
 def list_best_country(world: World, board: Blackboard, worth: Ints, area: int, listed: Ints, gains: Ints) -> int:
     """Fills listed with the hexes around which most is to be gained, best first, and gains with how much.
 
-    Returns how many there are: at most as many as listed has room for, each SWEEP_HEXES from the others.
+    Returns how many there are: at most as many as listed has room for, each SWEEP_HEXES from the others. Of hexes that
+    are worth the same the first of the map comes first.
     """
     hexes, totals = np.empty(len(worth), np.int32), np.empty(len(worth), np.int32)
     count, n = _list_candidates(world, board, worth, area, hexes, totals), 0
     while count > 0 and n < len(listed):
         best = 0
         for i in range(1, count):
-            if totals[i] > totals[best]:
+            if totals[i] > totals[best] or (totals[i] == totals[best] and hexes[i] < hexes[best]):
                 best = i
         chosen = int(hexes[best])
         listed[n], gains[n] = chosen, totals[best]

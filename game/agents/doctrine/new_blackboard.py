@@ -1,6 +1,7 @@
 """Makes the blackboard of a new game: maps that all games of a scenario share, and empty arrays."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -26,17 +27,37 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.weights import default_weights
 from game.agents.influence_maps import StepCosts, cell_shape, summer_costs
-from game.core.codes import NO_LEG, Disposition
+from game.core.codes import NO_LEG, NO_REGION, Disposition
 from game.core.world import Ints, Shorts, World
 from game.rules.country.land_held import COUNTED
 from game.scenario.scenario import Scenario
 
-_STATIC_MAPS: dict[tuple[str, int], tuple[StepCosts, Shorts, Shorts, Shorts]] = {}
-"""By digest of the scenario and side: what no game changes."""
+
+class _StaticMaps(NamedTuple):
+    """Fields of a Blackboard that no game changes."""
+
+    costs: StepCosts
+    distance: Shorts
+    distance_by_hex: Shorts
+    nearest_place: Shorts
+    region_hexes: Ints
+    region_first: Ints
 
 
-def _static_maps(scenario: Scenario, side: int) -> tuple[StepCosts, Shorts, Shorts, Shorts]:
-    """Returns costs, distance, distance_by_hex and nearest_place, computed once for all games of a scenario."""
+_STATIC_MAPS: dict[tuple[str, int], _StaticMaps] = {}
+"""By digest of the scenario and side."""
+
+
+def _hexes_by_region(world: World, costs: StepCosts) -> tuple[Ints, Ints]:
+    """Returns region_hexes and region_first."""
+    inside = np.flatnonzero((costs != 0).any(axis=1) & (world.region_at != NO_REGION))
+    regions = world.region_at[inside]
+    first = np.searchsorted(np.sort(regions), np.arange(len(world.regions) + 1))
+    return inside[np.argsort(regions, kind="stable")].astype(np.int32), first.astype(np.int32)
+
+
+def _static_maps(scenario: Scenario, side: int) -> _StaticMaps:
+    """Returns what no game of a scenario changes, computed once."""
     key = (scenario.digest, side)
     if key not in _STATIC_MAPS:
         world = scenario.world
@@ -45,7 +66,8 @@ def _static_maps(scenario: Scenario, side: int) -> tuple[StepCosts, Shorts, Shor
         distance, nearest_place = np.zeros((places, hexes), np.int16), np.zeros(hexes, np.int16)
         summer_costs(world, side, costs)
         measure_distances(world, costs, distance, nearest_place)
-        _STATIC_MAPS[key] = costs, distance, np.ascontiguousarray(distance.T), nearest_place
+        by_hex = np.ascontiguousarray(distance.T)
+        _STATIC_MAPS[key] = _StaticMaps(costs, distance, by_hex, nearest_place, *_hexes_by_region(world, costs))
     return _STATIC_MAPS[key]
 
 
@@ -53,7 +75,6 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
     """Returns an empty blackboard for one game of a scenario."""
     world: World = scenario.world
     hexes, units, places = len(world.terrain_at), len(world.units), len(world.places)
-    costs, distance, distance_by_hex, nearest_place = _static_maps(scenario, side)
     cells = cell_shape(hexes, scenario.names.cols)
 
     def ints(*shape: int) -> Ints:
@@ -63,10 +84,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
         return np.zeros(shape, np.int16)
 
     return Blackboard(
-        costs=costs,
-        distance=distance,
-        distance_by_hex=distance_by_hex,
-        nearest_place=nearest_place,
+        **_static_maps(scenario, side)._asdict(),
         way_to=np.full(hexes, NO_WAY, np.int16),
         ways=shorts(0, hexes),
         own_at=ints(hexes),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, Scalar, has_way, weight_of
+from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, Scalar, weight_of
 from game.agents.doctrine.country import list_best_country
 from game.agents.doctrine.objectives import add_objective
 from game.agents.doctrine.weights import Weight
@@ -69,20 +69,19 @@ def list_regions(world: World, state: State, side: int, board: Blackboard) -> No
             wanted[region] = 0
     if wanted.max() == 0:
         return
-    nearest = np.full(len(world.regions), NO_HEX, np.int32)
-    least = np.full(len(world.regions), FAR, np.int32)
     q, r = np.empty(len(state.units), np.int16), np.empty(len(state.units), np.int16)
     marchers = _list_marchers(world, state, side, q, r)
-    for h in range(len(state.owner)):
-        region = int(world.region_at[h])
-        if region == NO_REGION or not wanted[region] or state.owner[h] == side or not has_way(board, h):
-            continue
-        away = _hexes_to_nearest(world, h, q, r, marchers)
-        if away < least[region]:
-            nearest[region], least[region] = h, away
     for region in range(len(world.regions)):
-        need = weight_of(board, Weight.MIN_FORCE)
-        add_objective(world, board, Posture.TAKE, int(nearest[region]), REGION_PRIORITY, NO_PLAN, need)
+        if not wanted[region]:
+            continue
+        nearest, least = NO_HEX, FAR
+        for n in range(board.region_first[region], board.region_first[region + 1]):
+            h = int(board.region_hexes[n])
+            if state.owner[h] != side:
+                away = _hexes_to_nearest(world, h, q, r, marchers)
+                if away < least:
+                    nearest, least = h, away
+        add_objective(world, board, Posture.TAKE, nearest, REGION_PRIORITY, NO_PLAN, weight_of(board, Weight.MIN_FORCE))
 
 
 @helper
