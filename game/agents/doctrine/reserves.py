@@ -4,6 +4,8 @@ A garrison gives up what it can spare: it keeps what its own objective needs, an
 that only stop there on their schedule hold nothing.
 """
 
+import numpy as np
+
 from game.agents.doctrine.blackboard import (
     NO_NETWORK,
     NO_OBJECTIVE,
@@ -17,11 +19,23 @@ from game.agents.doctrine.rides import ride_leads
 from game.agents.doctrine.threat import is_exposed
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
-from game.core.codes import NO_HEX, NO_LEG, NO_UNIT, MoveClass, OrderKind, Posture, Refusal, Status, TypeTrait, UnitFlag
+from game.core.codes import (
+    NO_HEX,
+    NO_LEG,
+    NO_PLACE,
+    NO_UNIT,
+    MoveClass,
+    OrderKind,
+    Posture,
+    Refusal,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
 from game.core.event_log import EventLog
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Records, World
+from game.core.world import Ints, Records, World
 from game.rules.legal_orders import list_order
 from game.rules.legality import refuse_ride
 from game.rules.movement.stacking import has_room
@@ -62,16 +76,35 @@ def _staying_at(state: State, side: int, h: int) -> int:
 
 
 @helper
-def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int) -> bool:
-    """Returns whether a unit is a reserve that may go by train to a hex on the network of its station."""
+def _is_at_station(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Returns whether a unit on foot or horse, regular and free, is at a station of a network."""
     row = state.units[unit]
     if row["status"] != Status.ON_MAP or row["mp"] <= 0 or row["flags"] & _BUSY or row["target"] != NO_HEX:
         return False
-    kind, h = world.unit_types[row["unit_type"]], int(row["hex"])
-    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & _IRREGULAR or row["leg"] != NO_LEG or h == goes:
+    kind, here = world.unit_types[row["unit_type"]], int(world.place_at[row["hex"]])
+    if kind["move_class"] > MoveClass.HORSE or kind["traits"] & _IRREGULAR or row["leg"] != NO_LEG:
         return False
+    return bool(here != NO_PLACE and board.rail_network[here] != NO_NETWORK)
+
+
+@helper
+def _list_at_stations(world: World, state: State, side: int, board: Blackboard, units: Ints) -> int:
+    """Fills units int32[U] with the side's units that `_is_at_station`; returns how many."""
+    count = 0
+    for unit in range(len(state.units)):
+        if state.units[unit]["side"] == side and _is_at_station(world, state, board, unit):
+            units[count] = unit
+            count += 1
+    return count
+
+
+@helper
+def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int) -> bool:
+    """Returns whether a unit that was at a station is a reserve that may go by train to a hex on its network."""
+    row = state.units[unit]
+    h = int(row["hex"])
     here, there = int(world.place_at[h]), int(world.place_at[goes])
-    if here < 0 or board.rail_network[here] == NO_NETWORK or board.rail_network[here] != board.rail_network[there]:
+    if h == goes or row["flags"] & _BUSY or board.rail_network[here] != board.rail_network[there]:
         return False
     if board.enemy_near[h] > 0:
         return False
@@ -89,14 +122,14 @@ def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int)
 
 
 @helper
-def _best_reserve(world: World, state: State, side: int, board: Blackboard, goes: int, wanted: int) -> int:
-    """Returns the reserve whose strength comes nearest to what is wanted in a hex, or NO_UNIT."""
+def _best_reserve(world: World, state: State, board: Blackboard, units: Ints, goes: int, wanted: int) -> int:
+    """Returns the reserve, one of units, whose strength comes nearest to what is wanted in a hex, or NO_UNIT."""
     best, least = NO_UNIT, wanted
-    for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["side"] != side or not _can_go(world, state, board, unit, goes):
+    for i in range(len(units)):
+        unit = int(units[i])
+        if not _can_go(world, state, board, unit, goes):
             continue
-        misfit = abs(fit_strength(row) - wanted)
+        misfit = abs(fit_strength(state.units[unit]) - wanted)
         if misfit < least and refuse_ride(world, state, unit, True) == Refusal.NONE:
             if ride_leads(world, state, unit, OrderKind.RAIL, goes):
                 best, least = unit, misfit
@@ -127,6 +160,8 @@ def plan_reserves(world: World, state: State, side: int, board: Blackboard, out:
     if board.scalars[Scalar.NETWORKS] == 0:
         return 0
     least = weight_of(board, Weight.MIN_FORCE)
+    units = np.empty(len(state.units), np.int32)
+    units = units[: _list_at_stations(world, state, side, board, units)]
     for i in range(objective_count(board)):
         objective = board.objectives[i]
         h, place = int(objective["hex"]), int(objective["place"])
@@ -136,7 +171,7 @@ def plan_reserves(world: World, state: State, side: int, board: Blackboard, out:
             wanted = int(objective["need"]) - max(int(objective["committed"]), int(board.own_at[h]))
             if wanted < least or state.owner[h] != side or board.rail_network[place] == NO_NETWORK:
                 break
-            unit = _best_reserve(world, state, side, board, h, wanted)
+            unit = _best_reserve(world, state, board, units, h, wanted)
             if unit == NO_UNIT:
                 break
             _send(world, state, board, unit, h, log)
