@@ -8,6 +8,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, update_wrapper
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import numba
@@ -45,28 +46,26 @@ def _one_signature(dispatcher: Any) -> Any:
     return dispatcher
 
 
-def _no_kinds(*_args: Any) -> None:
+_array_kind = attrgetter("dtype", "ndim", "flags.num")
+_tuple_kind = attrgetter("kind")
+
+
+def _no_kind(_of: Any) -> None:
     return None
 
 
-def _kinds_reader(args: tuple[Any, ...]) -> Callable[..., tuple[Any, ...] | None]:
-    """Makes a function that tells how machine code reads such arguments: equal kinds go in by the same entry.
+class _Kinds(dict[type, Callable[[Any], Any]]):
+    """By type, what tells how machine code reads an argument: equal kinds go in by the same entry."""
 
-    It is written out for so many arguments, because a loop over them takes twice as long, at every call of a kernel.
-    """
-    kinds = []
-    for i, argument in enumerate(args):
-        if isinstance(argument, np.ndarray):
-            kinds.append(f"a{i}.dtype, a{i}.ndim, a{i}.flags.num")
-        elif not isinstance(argument, tuple):
-            kinds.append(f"a{i}.__class__")
-        elif hasattr(argument, "kind"):
-            kinds.append(f"a{i}.kind")
-        else:  # tuples that do not go in by pointer: numba looks at them every time
-            return _no_kinds
-    names = ", ".join(f"a{i}" for i in range(len(args)))
-    reader: Callable[..., tuple[Any, ...]] = eval(f"lambda {names}: ({', '.join(kinds)},)")
-    return reader
+    def __missing__(self, of: type) -> Callable[[Any], Any]:
+        kind: Callable[[Any], Any] = _array_kind if issubclass(of, np.ndarray) else type
+        if issubclass(of, tuple):
+            kind = _tuple_kind if hasattr(of, "kind") else _no_kind
+        self[of] = kind
+        return kind
+
+
+_kind_of = _Kinds()
 
 
 @contextmanager
@@ -126,8 +125,7 @@ class _Door(_Rule):
 
     def __init__(self, function: Callable[..., Any]) -> None:
         super().__init__(function)
-        self.entries: dict[tuple[Any, ...] | None, Any] = {}
-        self.kinds: Callable[..., tuple[Any, ...] | None] = _no_kinds
+        self.entries: dict[tuple[Any, ...], Any] = {}
 
     @cached_property
     def dispatcher(self) -> Any:
@@ -148,21 +146,16 @@ class _Door(_Rule):
         return self.dispatcher.signatures
 
     def __call__(self, *args: Any) -> Any:
-        try:
-            entry = self.entries.get(self.kinds(*args))
-        except (AttributeError, TypeError):  # other arguments than the first time
-            entry = None
+        kinds = tuple([_kind_of[type(argument)](argument) for argument in args])
+        entry = self.entries.get(kinds)
         if entry is not None:
             return entry(*args)
         CALLED.add(self)
         with _rarely_collecting():
             result = self.dispatcher(*args)
         compiled = list(self.dispatcher.overloads.items())
-        if len(compiled) == 1 and types.uint64 not in compiled[0][0]:
-            self.kinds = _kinds_reader(args)
-            kinds = self.kinds(*args)
-            if kinds is not None:
-                self.entries[kinds] = compiled[0][1].entry_point
+        if len(compiled) == 1 and types.uint64 not in compiled[0][0] and None not in kinds:
+            self.entries[kinds] = compiled[0][1].entry_point
         return result
 
 
