@@ -60,7 +60,9 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
     if hex == NO_HEX or int(world.place_at[hex]) != place or len(sides) != 1:
         return None
     side = sides[0]
-    if int(row["kind"]) < PlaceKind.TOWN and not level and not (side == view.side and int(now["stores"])):
+    own = side == view.side
+    own_stores = int(now["stores"]) if own and int(view.state.owner[hex]) == side else 0
+    if int(row["kind"]) < PlaceKind.TOWN and not level and not own_stores:
         return None
     scratch = copy_state(view.state)
     mark_side_supply(world, scratch, side)
@@ -71,11 +73,7 @@ def siege_facts(view: View, place: int) -> SiegeFacts | None:
     men = int(units["men"][here].sum())
     scratch.places[place]["besieger"] = 1 - side
     besieged = int(now["besieged"]) if int(now["besieger"]) == 1 - side else 0
-    own = side == view.side
-    if own:
-        stores = int(now["stores"]) if int(view.state.owner[hex]) == side else 0
-    else:
-        stores = max(0, level - besieged * men)
+    stores = own_stores if own else max(0, level - besieged * men)
     starving = int(now["starving"])
     return SiegeFacts(
         place,

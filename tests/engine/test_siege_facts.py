@@ -8,7 +8,7 @@ from game.engine.siege_facts import BY_LAND, CLOSED, FREE, SiegeFacts, siege_fac
 from game.engine.telling.sieges import exits_text, food_text, not_besieged_text, siege_lines
 from game.rules.combat.siege_degrees import HELD, OPEN, UNDER_ZOC
 from game.rules.combat.surrender import demand_chance
-from tests.boards import Board
+from tests.boards import Board, board
 from tests.engine.views import seen_by
 from tests.rules.combat.siege_boards import TOWN, put, siege, week
 
@@ -50,6 +50,13 @@ def test_only_the_garrison_s_side_knows_the_stores(side: int) -> None:
         b.state.places[int(b.world.place_at[b.hex(TOWN)])]["stores"] = stores
         texts.append(siege_lines(seen_by(b, side), int(b.world.place_at[b.hex(TOWN)])))
     assert (texts[0] == texts[1]) == (side == 0)
+
+
+def test_troops_in_an_enemy_village_do_not_know_its_stores() -> None:
+    for stores, owner, known in ((77, 0, False), (0, 1, False), (77, 1, True)):
+        b = board(". .'B . .", units={"B": {"men": 127}})
+        b.state.owner[b.hex("0201")], b.state.places[0]["stores"] = owner, stores
+        assert (siege_facts(seen_by(b, 1), 0) is not None) == known
 
 
 def test_the_besieger_counts_down_what_the_stores_can_hold() -> None:

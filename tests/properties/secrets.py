@@ -29,7 +29,8 @@ from game.engine.game import Game
 from game.rules.contact.zoc import mark_presence_and_zoc
 
 _AMOUNTS = ("men", "sick", "establishment", "rifles", "machine_guns", "guns", "armour", "aircraft", "quality", "mp",
-            "ready_turn", "ammunition", "weeks_out", "loyalty", "weeks_dispersed", "grounded", "called")  # fmt: skip
+            "ready_turn", "ammunition", "weeks_out", "loyalty", "weeks_dispersed", "grounded", "called", "victory",
+            "joined")  # fmt: skip
 _KNOWN_FLOWS = (Flow.CAPTURED, Flow.JOINED, Flow.LOST, Flow.TAKEN, Flow.WENT_OVER)
 
 
