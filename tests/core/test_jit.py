@@ -68,12 +68,19 @@ def _count_up(length: int) -> np.ndarray[Any, Any]:
     return made
 
 
+@helper
+def _add_up_to(length: int) -> int:
+    """Is given an array, of which it is the last owner."""
+    counted = _count_up(length)
+    return _add_up(counted)
+
+
 @kernel
 def lend_and_return(length):
     """The array made first has no other owner than the part that is returned."""
     part = _without_first(_count_up(length))
     others = _count_up(length)
-    return _add_up(part) * 1000 + _add_up(others) + _add_up(part)
+    return _add_up(part) * 1000 + _add_up(others) + _add_up_to(length)
 
 
 @kernel

@@ -164,13 +164,21 @@ class KernelCompiler(compiler.Compiler):
 
 
 def _owns_arrays(function: Any) -> bool:
-    """Whether a helper makes arrays or returns any, so that their owners must be counted.
+    """Whether a helper makes, returns or is given arrays by what it calls, so that their owners must be counted.
 
     Others only borrow arrays from their callers, who keep them alive: counting takes as long as much of what helpers
-    do with them. Should a helper make an array in another way, numba refuses to compile it.
+    do with them. Should a helper make an array in another way, numba refuses to compile it; were one that it is given
+    not counted, it would never be freed.
     """
-    makes = not _MAKERS.isdisjoint(function.__code__.co_names)
-    return makes or "ndarray" in str(function.__annotations__.get("return", "perhaps an ndarray"))
+    names = function.__code__.co_names
+    if not _MAKERS.isdisjoint(names) or _returns_arrays(function, "perhaps an ndarray"):
+        return True
+    return any(_returns_arrays(function.__globals__.get(name), "") for name in names)
+
+
+def _returns_arrays(function: Any, unknown: str) -> bool:
+    """Whether a function says that it returns an array; `unknown` stands for what it says if it says nothing."""
+    return "ndarray" in str(getattr(function, "__annotations__", {}).get("return", unknown))
 
 
 def symbol_number(function: Any, args: Any) -> str:
