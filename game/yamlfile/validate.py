@@ -51,9 +51,9 @@ def validate_node(schema: type[BaseModel], node: Node, context: Any) -> tuple[Ba
                 shown = [one for one in shown if _holder(node, one) not in misplaced]
                 problems = [_misplaced(schema, node, path) for path in misplaced]
                 shown = [one for one in shown if not _is_cut_off(schema, node, one, details)]
-                told = _Told(schema, node, context, swaps)
-                shown = _without_company(told, shown)
-                problems += [_problem(told, detail) for detail in shown[:MAX_SHOWN]]
+                failure = _Failure(schema, node, context, swaps)
+                shown = _without_company(failure, shown)
+                problems += [_problem(failure, detail) for detail in shown[:MAX_SHOWN]]
                 if len(shown) > MAX_SHOWN:
                     rest = f"{len(shown) - MAX_SHOWN} more problems in this file are not shown"
                     problems.append(Problem(*node.place, ERROR, "more-problems", rest))
@@ -134,8 +134,8 @@ def _and(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
-class _Told(NamedTuple):
-    """What the messages about a tree look at."""
+class _Failure(NamedTuple):
+    """A tree that failed its validation, and what the messages about it look at."""
 
     schema: type[BaseModel]
     root: Node
@@ -144,8 +144,8 @@ class _Told(NamedTuple):
     """By mapping: its unknown key, and the missing key that it may be."""
 
 
-def _problem(told: _Told, detail: ErrorDetails) -> Problem:
-    schema, root, context, swaps = told
+def _problem(failure: _Failure, detail: ErrorDetails) -> Problem:
+    schema, root, context, swaps = failure
     path, kind = written_path(root, detail["loc"]), detail["type"]
     node = find(root, path)
     thing = _thing(path)
@@ -153,7 +153,7 @@ def _problem(told: _Told, detail: ErrorDetails) -> Problem:
         node, word = find_key(root, path), str(path[-1])
         known = _known_keys(schema, path[:-1])
         near = colon_hint(word, known) or guess(word, known) or _quotes_hint(path) or _comma_hint(schema, root, path)
-        near = near or _model_hint(told, path, word)
+        near = near or _model_hint(failure, path, word)
         if not near and path[:-1] in swaps:
             near = f"; '{swaps[path[:-1]][1]}' is missing: is that meant?"
         code, message = "unknown-key", f"unknown key {quoted(word)}{_inside(schema, path[:-1])}{near}"
@@ -188,14 +188,14 @@ def _swapped_keys(
     }
 
 
-def _model_hint(told: _Told, path: tuple[Key, ...], word: str) -> str:
+def _model_hint(failure: _Failure, path: tuple[Key, ...], word: str) -> str:
     """Returns what the schema of a mapping says about an unknown key in it."""
     if word == MERGE:
         return "; keys cannot be taken over from another entry, write them out"
-    model, holder = model_at(told.schema, path[:-1]), find(told.root, path[:-1])
+    model, holder = model_at(failure.schema, path[:-1]), find(failure.root, path[:-1])
     if model is None or not issubclass(model, StrictModel) or not isinstance(holder, Mapping):
         return ""
-    return model.hint_for(word, [key for key in holder.items if key != word], told.context)
+    return model.hint_for(word, [key for key in holder.items if key != word], failure.context)
 
 
 def _is_cut_off(schema: type[BaseModel], root: Node, detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
@@ -210,10 +210,10 @@ def _is_cut_off(schema: type[BaseModel], root: Node, detail: ErrorDetails, detai
     return any(one is not detail and written_path(root, one["loc"]) == before for one in details)
 
 
-def _without_company(told: _Told, details: list[ErrorDetails]) -> list[ErrorDetails]:
+def _without_company(failure: _Failure, details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Returns errors without the keys of an entry that is in the wrong place, which one of its keys has shown."""
-    paths = [written_path(told.root, one["loc"]) if one["type"] == "extra_forbidden" else () for one in details]
-    is_astray = [path and "belongs" in _model_hint(told, path, str(path[-1])) for path in paths]
+    paths = [written_path(failure.root, one["loc"]) if one["type"] == "extra_forbidden" else () for one in details]
+    is_astray = [path and "belongs" in _model_hint(failure, path, str(path[-1])) for path in paths]
     astray = {path[:-1]: path for path, astray in zip(paths, is_astray, strict=True) if astray}
     return [
         detail
