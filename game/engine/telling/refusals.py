@@ -67,7 +67,7 @@ _REASONS: dict[Refusal, str] = mark({
     Refusal.NO_FOOD: "{unit}: there is no food here to take (11.32)",
     Refusal.NOT_IN_TOWN: "{unit}: not in a town of its side (11.33)",
     Refusal.FULL_STRENGTH: "{unit}: already at full strength (11.30)",
-    Refusal.GREW_ENOUGH: "{unit}: cannot take in more men this turn, after those who came over to it (11.34)",
+    Refusal.GREW_ENOUGH: "{unit}: cannot take in more men this turn (11.34)",
     Refusal.NOT_REGULAR: "{unit} cannot do that: only regulars can (8.7, 11.33)",
     Refusal.NO_LINE_HERE: "{unit}: there is no enemy line here to cut (8.2)",
     Refusal.ALREADY_CUT: "{unit}: the line is already cut here (8.2)",
