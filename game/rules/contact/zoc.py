@@ -21,7 +21,7 @@
 import numpy as np
 
 from game.core.codes import NO_HEX, Hexside, MoveClass, Param, Status, TerrainTrait, TypeTrait, UnitFlag, Zoc
-from game.core.jit import helper, kernel
+from game.core.jit import from_first, helper, kernel
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.contact.presence import SEEN_PRESENCE, enemy_bit, enemy_in, own_in, sees_enemy, side_bit
@@ -89,10 +89,11 @@ def mark_unit(world: World, state: State, unit: int) -> None:
         return
     if seen:
         bit |= bit << SEEN_ZOC
-    ways = int(world.zoc_ways[h])
+    ways, around = int(world.zoc_ways[h]), world.around[from_first(world.axial[h, 1] & 1)]
+    # Without branches, as a processor could not foresee them: where no ZOC extends, nothing is added to the own hex.
     for d in range(6):
-        if ways >> d & 1:
-            state.zoc[world.neighbours[h, d]] |= bit
+        extends = ways >> d & 1
+        state.zoc[from_first(int(h) + extends * int(around[d]))] |= extends * bit
 
 
 @helper
@@ -124,13 +125,14 @@ def mark_moved(world: World, state: State, start: int, end: int) -> None:
     _clear_around(world, state, start)
     if end != start:
         _clear_around(world, state, end)
-    cols = row_length(world)
+    rows = 2 * row_length(world) + 2
     for unit in range(len(state.units)):
-        row = state.units[unit]
-        if row["status"] == Status.ON_MAP:
-            h = int(row["hex"])
-            if _is_near(world, h, start, cols) or (end != start and _is_near(world, h, end, cols)):
-                mark_unit(world, state, unit)
+        h = int(state.units[unit]["hex"])
+        # The numbers of hexes that have a neighbour in common do not differ by more, which rules out most units.
+        if (abs(h - start) > rows) & (abs(h - end) > rows) or state.units[unit]["status"] != Status.ON_MAP:
+            continue
+        if hexes_between(world, h, start) <= 2 or hexes_between(world, h, end) <= 2:
+            mark_unit(world, state, unit)
 
 
 @helper
@@ -147,12 +149,6 @@ def _clear_around(world: World, state: State, hex: int) -> None:
 def mark_around(world: World, state: State, hex: int) -> None:
     """`mark_presence_and_zoc` when nothing has changed except units in one hex."""
     mark_moved(world, state, hex, hex)
-
-
-@helper
-def _is_near(world: World, h: int, hex: int, cols: int) -> bool:
-    """Whether two hexes have a neighbour in common; for most pairs their numbers alone rule it out."""
-    return abs(h - hex) <= 2 * cols + 2 and hexes_between(world, h, hex) <= 2
 
 
 @helper
