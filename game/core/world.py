@@ -96,6 +96,8 @@ class World(NamedTuple):
     net_ways: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)  # [H] bit d: the supply net crosses hexside d
     supply_steps: npt.NDArray[np.uint8] = np.zeros((0, 6), np.uint8)  # [H, 6] MP of supply off the net, 0: closed
     supply_ways: Ints = np.zeros((0, 4), np.int32)  # [n, SupplyWay] hexes that supply reaches where nothing stops it
+    secret_amounts: npt.NDArray[np.uint8] = np.zeros((2, 0), np.uint8)  # [2, effects] 1: only the side knows the amount
+    secret_flags: npt.NDArray[np.uint8] = np.zeros((2, 0), np.uint8)  # [2, flags] 1: only the side knows if it is set
 
     def __repr__(self) -> str:
         last = int(self.rules[0]["last_turn"])

@@ -6,7 +6,7 @@ Each table holds the answers of one rule of the chapters it is imported from; th
 import numpy as np
 import numpy.typing as npt
 
-from game.core.codes import ANY_CROSSING, NO_HEX, OPEN_TO_BOTH, Hexside, Param, TerrainTrait
+from game.core.codes import ANY_CROSSING, NO_HEX, NO_SIDE, OPEN_TO_BOTH, EffectKind, Hexside, Param, TerrainTrait
 from game.core.jit import helper, kernel
 from game.core.world import Bits, Ints, Longs, Row, Shorts, SupplyWay, World, freeze
 from game.rules.contact.zoc import zoc_crosses
@@ -42,7 +42,14 @@ def lay_tables(world: World) -> World:
         )
     )
     supply_ways = np.zeros((hexes, len(SupplyWay)), np.int32)
-    return freeze(frozen._replace(supply_ways=supply_ways[: list_supply_ways(frozen, supply_ways)]))
+    amounts, flags = _secrets(frozen)
+    return freeze(
+        frozen._replace(
+            supply_ways=supply_ways[: list_supply_ways(frozen, supply_ways)],
+            secret_amounts=amounts,
+            secret_flags=flags,
+        )
+    )
 
 
 def _kinds_of_hexsides(world: World) -> tuple[Longs, Longs]:
@@ -63,6 +70,24 @@ def _bits(ways: npt.NDArray[np.bool_]) -> Bits:
     """Returns bool[H, 6] as one bit for each direction."""
     bits: Bits = (ways << np.arange(6)).sum(axis=1).astype(np.uint8)
     return bits
+
+
+def _secrets(world: World) -> tuple[Bits, Bits]:
+    """6.10: Returns uint8[2, effects] and uint8[2, flags] with 1 for what only one side knows.
+
+    Amounts of its decisions and of events, and flags that only events set that are reported to it alone.
+    """
+    amounts = np.zeros((2, len(world.effects)), np.uint8)
+    secretly, openly = np.zeros((2, 2, int(world.flag_count[0])), np.uint8)
+    for option in world.options:
+        rule, (first, count) = world.event_rules[option["rule"]], option["effects"]
+        effects = world.effects[first : first + count]
+        flags = effects["a"][effects["kind"] == EffectKind.SET_FLAG]
+        for side in range(2):
+            if rule["side"] in (side, NO_SIDE):
+                amounts[side, first : first + count] = 1
+            (secretly if rule["tell"] == side else openly)[side, flags] = 1
+    return amounts, secretly & ~openly
 
 
 @kernel

@@ -13,7 +13,6 @@ from game.core.codes import (
     NO_LEG,
     NO_SIDE,
     NO_UNIT,
-    EffectKind,
     Flow,
     Status,
     Stock,
@@ -65,7 +64,7 @@ def _forget_side(state: State, side: int) -> None:
 
 @helper
 def _forget_plans(world: World, state: State, side: int) -> None:
-    """6.10: Empties the enemy side's schedules, aid and decisions."""
+    """6.10: Empties the enemy side's schedules, aid and decisions, and clears the flags that only it knows."""
     for leg in range(len(state.leg_turns)):
         if state.units[world.legs[leg]["unit"]]["side"] == side:
             state.leg_turns[leg] = 0
@@ -80,26 +79,10 @@ def _forget_plans(world: World, state: State, side: int) -> None:
             state.rules[rule]["opened"] = state.rules[rule]["allowed"] = 0
             state.rules[rule]["option"] = -1
             state.rules[rule]["times"] = state.rules[rule]["last"] = 0
-        if decider in (side, NO_SIDE):
-            for option in range(world.event_rules[rule]["options"][1]):
-                effects = world.options[int(world.event_rules[rule]["options"][0]) + option]["effects"]
-                for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
-                    state.amounts[i] = 0
-
-
-@helper
-def _forget_flags(world: World, state: State, side: int) -> None:
-    """6.10: Clears flags that only the enemy side's decisions and the events reported to it alone can set."""
-    setters = np.zeros(len(state.flags), np.uint8)
-    for option in range(len(world.options)):
-        secret = world.event_rules[world.options[option]["rule"]]["tell"] == side
-        effects = world.options[option]["effects"]
-        for i in range(int(effects[0]), int(effects[0]) + int(effects[1])):
-            if world.effects[i]["kind"] == EffectKind.SET_FLAG:
-                setters[world.effects[i]["a"]] |= 2 if secret else 1
-    for flag in range(len(setters)):
-        if setters[flag] == 2:
-            state.flags[flag] = 0
+    for i in range(len(state.amounts)):
+        state.amounts[i] = 0 if world.secret_amounts[side, i] else state.amounts[i]
+    for flag in range(len(state.flags)):
+        state.flags[flag] = 0 if world.secret_flags[side, flag] else state.flags[flag]
 
 
 @kernel
@@ -131,7 +114,6 @@ def hide_from(world: World, state: State, side: int) -> None:
         state.places[place]["stood"] &= side_bit(side)
     _forget_side(state, enemy)
     _forget_plans(world, state, enemy)
-    _forget_flags(world, state, enemy)
     for h in range(len(state.sight)):
         state.sight[h] &= side_bit(side)
         state.supply[h] &= side_bit(side)
