@@ -119,8 +119,8 @@ def fill_columns(world: World, board: Blackboard) -> None:
 def score_objectives(world: World, state: State, board: Blackboard, unit: int) -> int:
     """Fills `scores` int32[MAX_OBJECTIVES] of a unit: 0 to SCORES - 1; 0: the objective is not for it.
 
-    Fills `scored` with the objectives that score; returns how many. The first loop calculates what all objectives have
-    in common, the second lists those left, both without branches.
+    Fills `scored` with the objectives that score; returns how many. Without branches, the loops find
+    how far all objectives are, calculate what they have in common, and list those left.
     """
     row, columns, scores = state.units[unit], board.columns, board.scores
     kind = world.unit_types[row["unit_type"]]
@@ -137,8 +137,10 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
     ride = MAX_DISTANCE if network == NO_NETWORK else to_stop + int(kind["allowance"])
     by_network = board.by_network[max(0, network)]
     for i in range(objective_count(board)):
-        away = int(distances[from_first(places[i])])
-        away = min(away, ride + int(by_network[from_first(places[i])]))
+        place = from_first(places[i])
+        scores[i] = min(int(distances[place]), ride + int(by_network[place]))
+    for i in range(objective_count(board)):
+        away = int(scores[i])
         near = int(away < MAX_DISTANCE)
         score = int(base[i]) - ((away + int(beyond[i]) * max(0, away - week)) * per_mp >> _SHIFT)
         score += int(keys[i] == pursued) * persistence + int(hexes[i] == h) * already_there
