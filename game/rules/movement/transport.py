@@ -37,7 +37,7 @@ from game.core.world import Bits, Bytes, Ints, Records, Row, Shorts, World
 from game.rules.combat.ambush import enemy_has_ambush, is_ambushed
 from game.rules.contact.presence import AS_IS, AS_KNOWN, enemy_in, has_enemy, own_in
 from game.rules.contact.sight import make_contact, reveal, spot_around
-from game.rules.contact.zoc import enemy_zoc, is_foot_zoc, known_enemy_zoc, mark_presence_and_zoc
+from game.rules.contact.zoc import enemy_zoc, is_foot_zoc, known_enemy_zoc, mark_moved
 from game.rules.geometry import hexes_between
 from game.rules.movement.boats import is_passage_barred, is_port_shut
 from game.rules.movement.march import path_to, place_unit
@@ -196,13 +196,14 @@ def can_ride(row: Row) -> bool:
 def _ride(world: World, state: State, unit: int, hex: int, log: EventLog) -> None:
     """4.54: Carries the unit to the hex and ends its turn; it sees what is there."""
     row = state.units[unit]
-    log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, int(row["hex"]), 0, 0)
+    start = int(row["hex"])
+    log_event(log, EventKind.MOVED, int(row["side"]), unit, hex, start, 0, 0)
     reveal(state, unit)
     place_unit(state, unit, hex)
     row["mp"] = 0
     row["flags"] |= _RIDDEN
     spot_around(world, state, unit, log)
-    mark_presence_and_zoc(world, state)
+    mark_moved(world, state, start, hex)
 
 
 @helper
