@@ -33,8 +33,6 @@ from game.rules.movement.transport import is_patrolled
 from game.rules.upkeep.forage import can_feed, is_forager, is_supplied_by_stores
 
 UNREACHED = -1
-_LOWEST_BIT = np.array([0, *((bits & -bits).bit_length() - 1 for bits in range(1, 64))], np.uint8)
-"""By the bits of six directions, the first of them."""
 _NO_RAIL = int(Hexside.ROAD | Hexside.MAJOR_RIVER)
 CLOSED = 0
 NOT_BLOCKED, BY_TROOPS, BY_ZOC, BY_OWNER = 0, 1, 2, 3
@@ -85,7 +83,7 @@ def _carries_supply(world: World, state: State, h: int) -> bool:
 def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Shorts, reached: Ints) -> int:
     """10.1: Traces supply along the net from the side's sources.
 
-    Fills reached int32[H] and returns the number of hexes in it; sets paid int16[H] to 0 there.
+    Fills reached int32[H + 1] and returns the number of hexes in it; sets paid int16[H] to 0 there.
     """
     count = 0
     for i in range(len(world.supply_sources)):
@@ -104,18 +102,17 @@ def _trace_along_net(world: World, state: State, side: int, shut: Bits, paid: Sh
         if state.rail_damage[here] or not world.net_at[here]:
             if not _carries_supply(world, state, h):
                 continue
-        ways = int(world.net_ways[here])
-        while ways:
-            d = from_first(_LOWEST_BIT[from_first(ways)])
-            ways &= ways - 1
-            there = int(world.neighbours[here, d])
+        ways, around = int(world.net_ways[here]), world.around[from_first(world.axial[here, 1] & 1)]
+        # Without branches that a processor could not foresee: where there is no way, it finds the hex itself again.
+        for d in range(6):
+            there = h + (ways >> d & 1) * int(around[d])
             at = from_first(there)
-            if paid[at] != UNREACHED or shut[at]:
+            is_new = int(paid[at] == UNREACHED) & int(shut[at] == 0)
+            if is_new & int(state.rail_damage[at] != 0) and not _carries_supply(world, state, there):
                 continue
-            if state.rail_damage[at] == 0 or _carries_supply(world, state, there):
-                paid[at] = 0
-                reached[count] = there
-                count += 1
+            paid[at] = 0 if is_new else paid[at]
+            reached[from_first(count)] = there
+            count += is_new
     return count
 
 
@@ -156,7 +153,7 @@ def _least_paid(world: World, paid: Shorts, h: int) -> int:
 def _trace_off_net(world: World, shut: Bits, paid: Shorts, cut_off: Ints) -> None:
     """10.1: Traces supply from the net up to SUPPLY_MP: first where nothing is in its way, which is nearly everywhere.
 
-    The rest is reached level by level, so that each hex is opened once. cut_off int32[H] is scratch space.
+    The rest is reached level by level, so that each hex is opened once. cut_off int32[H + 1] is scratch space.
     """
     limit = int(world.params[Param.SUPPLY_MP])
     heads = np.full(limit + 1, -1, np.int32)
@@ -217,7 +214,7 @@ def trace_supply(
     where no supply comes; and carries uint8[H] with 1 for hexes of the net through which it passes on.
     """
     shut = np.zeros(len(state.owner), np.uint8)
-    reached = np.empty(len(state.owner), np.int32)
+    reached = np.empty(len(state.owner) + 1, np.int32)
     if blocked:
         _mark_blocked(world, state, side, shut)
     paid[:] = UNREACHED
@@ -243,7 +240,7 @@ def mark_side_supply(world: World, state: State, side: int) -> None:
     """
     shut = np.empty(len(state.owner), np.uint8)
     paid = np.full(len(state.owner), UNREACHED, np.int16)
-    reached = np.empty(len(state.owner), np.int32)
+    reached = np.empty(len(state.owner) + 1, np.int32)
     _mark_blocked(world, state, side, shut)
     if _trace_along_net(world, state, side, shut, paid, reached):
         _trace_off_net(world, shut, paid, reached)
@@ -255,7 +252,7 @@ def mark_side_supply(world: World, state: State, side: int) -> None:
 
 @helper
 def _mark_supplied(world: World, state: State, side: int, foragers: Ints) -> None:
-    """10.1, 10.3, 10.15: Marks which units of the side are in supply; foragers int32[H] is scratch space."""
+    """10.1, 10.3, 10.15: Marks which units of the side are in supply; foragers int32[H + 1] is scratch space."""
     foragers[:] = 0
     for u in range(len(state.units)):
         row = state.units[u]
