@@ -9,7 +9,7 @@ from game.rules.combat.break_through import fit_men
 from game.rules.combat.strength import MEN_PER_FORT_LEVEL
 from game.rules.contact.presence import own_in
 from game.rules.contact.zoc import is_beside_enemy
-from game.rules.geometry import hexes_between
+from game.rules.geometry import are_near, hexes_between
 from game.rules.legal_orders import list_order
 from game.rules.upkeep.control import is_besieged
 
@@ -33,9 +33,9 @@ def _men_near(world: World, state: State, side: int, of: int, h: int, least: int
     men = 0
     for u in range(len(state.units)):
         row = state.units[u]
-        if row["side"] != of or row["status"] != Status.ON_MAP or (of != side and not row["sighted"]):
+        if not are_near(world, int(row["hex"]), h, most) or hexes_between(world, int(row["hex"]), h) < least:
             continue
-        if least <= hexes_between(world, int(row["hex"]), h) <= most:
+        if row["side"] == of and row["status"] == Status.ON_MAP and (of == side or row["sighted"]):
             men += fit_men(row)
     return men
 

@@ -29,6 +29,12 @@ def hexes_between(world: World, a: int, b: int) -> int:
 
 
 @helper
+def are_near(world: World, a: int, b: int, hexes: int) -> bool:
+    """Returns whether two hexes are at most this far apart; for most pairs their numbers alone rule it out."""
+    return abs(a - b) <= hexes * (row_length(world) + 1) and hexes_between(world, a, b) <= hexes
+
+
+@helper
 def temperature(world: World, state: State, hex: int) -> int:
     """Returns this turn's mean temperature in the hex, in tenths of a degree C."""
     turn = int(state.clock[0]["turn"])

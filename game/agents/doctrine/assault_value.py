@@ -33,7 +33,7 @@ from game.rules.combat.retreat import drives_out_encircled
 from game.rules.combat.retreat_hexes import is_encircled
 from game.rules.combat.strength import BY_DAY, SURPRISE, assault_odds
 from game.rules.combat.surprise import DISCOVERED_LOSS, refuse_surprise
-from game.rules.geometry import hexes_between
+from game.rules.geometry import are_near, hexes_between
 from game.rules.upkeep.control import is_town
 from game.rules.upkeep.exhaustion import expected_toll
 
@@ -66,7 +66,7 @@ def _count_men(world: World, state: State, side: int, target: int) -> tuple[int,
     slips = not is_town(world, target)
     for unit in range(len(state.units)):
         row = state.units[unit]
-        if row["status"] != Status.ON_MAP:
+        if (row["hex"] != target) & (row["target"] != target) or row["status"] != Status.ON_MAP:
             continue
         if row["side"] == side and row["target"] == target:
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
@@ -132,11 +132,11 @@ def supply_gained(world: World, state: State, side: int, board: Blackboard, targ
     men = strength = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
+        if not are_near(world, int(row["hex"]), target, CUT_OFF_HEXES):
+            continue
         if row["side"] != side or row["status"] != Status.ON_MAP or row["flags"] & UnitFlag.IN_SUPPLY:
             continue
-        if world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
-            continue
-        if hexes_between(world, int(row["hex"]), target) <= CUT_OFF_HEXES:
+        if not world.unit_types[row["unit_type"]]["traits"] & TypeTrait.IRREGULAR:
             men += int(row["men"])
             strength += fit_strength(row)
     return men * CUT_OFF_LOSS // 100 if strength >= CUT_OFF_ODDS * abs(int(board.enemy_at[target])) else 0

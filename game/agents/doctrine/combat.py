@@ -29,7 +29,7 @@ from game.core.world import Ints, Records, World
 from game.rules.combat.assault import can_assault, can_join
 from game.rules.combat.strength import BY_DAY, SURPRISE
 from game.rules.contact.presence import own_in, sees_enemy
-from game.rules.geometry import hexes_between
+from game.rules.geometry import are_near, hexes_between
 from game.rules.legal_orders import list_order
 
 BATTLE_HEXES = 1
@@ -70,18 +70,15 @@ def _join_all(
 
     Against a few who keep supply from troops near them garrisons sally too: they need not advance.
     """
-    sallies = supply_gained(world, state, side, board, target) > 0
     for i in range(len(own)):
         unit = int(own[i])
         row = state.units[unit]
-        if row["target"] == target:
-            continue
-        if hexes_between(world, int(row["hex"]), target) > 1:
+        if not are_near(world, int(row["hex"]), target, 1):
             if world.unit_types[row["unit_type"]]["move_class"] != MoveClass.AIR:
                 continue
-        if can_join(world, state, unit, target) != Refusal.NONE:
+        if row["target"] == target or can_join(world, state, unit, target) != Refusal.NONE:
             continue
-        if not sallies and _must_hold(world, state, board, unit, target):
+        if _must_hold(world, state, board, unit, target) and supply_gained(world, state, side, board, target) <= 0:
             continue
         if keeps_schedule(world, state, unit) and board.purpose[unit] != Purpose.CLEAR_LINE:
             continue

@@ -46,7 +46,7 @@ from game.core.world import Longs, Row, World
 from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import is_under_martial_law
-from game.rules.geometry import hexes_between
+from game.rules.geometry import are_near, hexes_between
 
 RAID_MEN = 50
 GUARD_PENALTY = 15
@@ -153,15 +153,16 @@ def _base_raid_chance(world: World, state: State, side: int, h: int) -> int:
     guards = 0
     for u in range(len(state.units)):
         row = state.units[u]
+        if not are_near(world, int(row["hex"]), h, TRAIN_HEXES):
+            continue
         if row["side"] == side or row["status"] != Status.ON_MAP or int(row["men"]) - int(row["sick"]) < RAID_MEN:
             continue
         kind = world.unit_types[row["unit_type"]]
         if kind["traits"] & _IRREGULAR or kind["move_class"] > MoveClass.TRAIN:
             continue
-        away = hexes_between(world, int(row["hex"]), h)
-        if kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED and away <= TRAIN_HEXES:
+        if kind["move_class"] == MoveClass.TRAIN and kind["traits"] & _ARMOURED:
             guards += TRAIN_PENALTY
-        elif away <= 1:
+        elif hexes_between(world, int(row["hex"]), h) <= 1:
             guards += GUARD_PENALTY
     chance = int(world.params[Param.RAID_CHANCE]) - min(guards, MAX_GUARD_PENALTY)
     region = int(world.region_at[h])
