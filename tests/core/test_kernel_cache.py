@@ -139,6 +139,36 @@ def test_a_kept_helper_of_rows_is_linked_whatever_the_order_of_types(tmp_path: P
     assert [name.split("-")[0] for name in entries(folder, ".part")] == ["rows.weight"]
 
 
+_CHAIN = """
+import numpy as np
+from game.core.jit import helper, kernel
+
+@helper
+def twice(men: int) -> int:
+    {body}
+
+@helper
+def through(men: int) -> int:
+    return twice(men) + 1
+
+@kernel
+def end(men):
+    return through(men)
+"""
+
+
+@pytest.mark.slow
+def test_a_helper_that_makes_an_array_from_now_on_is_called_by_its_new_symbol(tmp_path: Path, folder: Path) -> None:
+    bodies = ["return men * 2", "return np.full(3, men, np.int32).sum() - men", "return men + men"]
+    for body in bodies:
+        (tmp_path / "chain.py").write_text(_CHAIN.format(body=body))
+        places = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+        child = {**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-c", "import chain; print(chain.end(5))"]
+        done = subprocess.run(command, env=child, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout.strip()) == (0, "11"), done.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("damage", [b"", b"short", None])
 def test_a_damaged_entry_is_compiled_anew(tmp_path: Path, folder: Path, damage: bytes | None) -> None:

@@ -271,6 +271,8 @@ class PartCache(_Cache):
                 parts[part] = None
             library = PartLibrary(target_context.codegen(), self._function.__qualname__)
             library._final_module = llvm.parse_bitcode(bitcode)
+            for part in parts:  # the symbol of a helper says also whether it makes arrays: found, or typed anew
+                library._final_module.get_function(part.symbol)
             library._finalized = True
         except Exception:  # whatever is wrong with an entry, the helper is typed anew
             drop_entry(str(name))
