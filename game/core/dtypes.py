@@ -43,7 +43,7 @@ UNIT = np.dtype(
         ("weeks_dispersed", "i2"),
         ("fatigue", "i2"),  # points, 0..6 (10.20)
         ("victory", "i2"),  # turn of its last victory, 0 if none (11.34)
-        ("joined", "i2"),  # men who came over to it since replacements were last shared out (11.34)
+        ("joined", "i4"),  # men whom it has taken in this turn, or earlier beyond its share (11.34)
     ]
 )
 

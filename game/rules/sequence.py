@@ -52,6 +52,7 @@ from game.rules.contact.reports import make_reports
 from game.rules.contact.sight import look_around
 from game.rules.contact.zoc import mark_presence_and_zoc
 from game.rules.country.population import population_week
+from game.rules.country.recruits import end_intake
 from game.rules.drawn_figures import draw_figures
 from game.rules.movement.reach import allowance_share
 from game.rules.story.aid import give_aid
@@ -139,6 +140,7 @@ def end_week(world: World, state: State, seed: int, log: EventLog) -> None:
     population_week(world, state, seed, log)
     loyalty_week(world, state)
     disloyalty_week(world, state, seed, log)
+    end_intake(world, state)
     home_week(world, state, seed, log)
     leader_week(world, state, seed, log)
     air_week(world, state, seed)

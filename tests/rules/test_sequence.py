@@ -273,6 +273,16 @@ def test_3_5_control_is_settled_at_the_end_of_the_week() -> None:
     assert b.state.owner[1] == 0
 
 
+@pytest.mark.parametrize(("joined", "left"), [(0, 0), (60, 0), (300, 230)])
+def test_11_34_men_taken_in_beyond_the_share_count_next_turn(joined: int, left: int) -> None:
+    b = fresh(".a . .B", params={Param.BAND_GROWTH: 10})
+    b.unit("a")["joined"] = joined
+    order(b, END)
+    assert b.unit("a")["joined"] == joined
+    order(b, END)
+    assert b.unit("a")["joined"] == pytest.approx(left, abs=5), "a few men fell ill or left in the week"
+
+
 def test_3_5_every_part_of_the_week_end_is_played() -> None:
     b = fresh(
         ".@a .@A .b . .@f .",

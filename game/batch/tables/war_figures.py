@@ -41,7 +41,7 @@ _LEAST_BAND = 50
 """Least strength of a band for its growth to count, in men."""
 
 _VICTORY_HEXES = 3
-"""Distance in hexes within which a battle won by its side, or a town that rises for it, is a band's victory."""
+"""Distance in hexes within which a battle won by its side, or a town that rises for it or gives up, is a victory."""
 
 
 class WarFigure(IntEnum):
@@ -227,12 +227,13 @@ class WarFigures:
     def _victories(
         self, side: _Long, hex: _Long, on_map: npt.NDArray[np.bool_], events: Records
     ) -> npt.NDArray[np.bool_]:
-        """Returns bool[W + 1, U]: whether a unit's side won a battle near it in a week, or a town rose for it there."""
+        """Returns bool[W + 1, U]: whether near a unit its side won a battle in a week, or a town rose or gave up."""
         won = np.zeros(side.shape, bool)
         rose, fought = events["kind"] == EventKind.ROSE, events["kind"] == EventKind.BATTLE
+        gave_up = events["kind"] == EventKind.SURRENDERED
         turn, result = events["turn"], events["c"]
-        decided = (rose | (fought & (result != 0))) & (turn > 0) & (turn < len(won))
-        fights, attacker_won = events[decided], (rose | (result >= 2))[decided]
+        decided = (rose | gave_up | (fought & (result != 0))) & (turn > 0) & (turn < len(won))
+        fights, attacker_won = events[decided], (rose | (fought & (result >= 2)))[decided]
         turn, winner = fights["turn"], np.where(attacker_won, fights["side"], 1 - fights["side"])[:, np.newaxis]
         far = hex_distance(fights["hex"].astype(np.int64)[:, np.newaxis], np.maximum(hex[turn], 0), self._cols)
         np.logical_or.at(won, turn, (far <= _VICTORY_HEXES) & on_map[turn] & (side[turn] == winner))

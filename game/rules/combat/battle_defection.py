@@ -13,8 +13,7 @@ from game.core.event_log import EventLog
 from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Ints, World
-from game.rules.combat.break_through import room_for_defectors
-from game.rules.command.desertion import defect, is_ground_unit
+from game.rules.command.desertion import defect, is_ground_unit, room_for_defectors
 
 SHAKEN_LOYALTY = 60
 NATIVE_LOYALTY = 80

@@ -38,7 +38,7 @@ from game.core.state import State
 from game.core.world import Longs, Row, World
 from game.rules.combat.casualties import GUNS, MACHINE_GUNS, eliminate_unit, is_below_minimum, lose_men_and_arms
 from game.rules.combat.retreat_hexes import best_retreat_hex, foot_can_cross, retreat_score
-from game.rules.command.desertion import defect, is_ground_unit
+from game.rules.command.desertion import defect, is_ground_unit, room_for_defectors
 from game.rules.contact.presence import enemy_in, has_enemy
 from game.rules.geometry import hexes_between
 from game.rules.movement.march import place_unit
@@ -136,13 +136,6 @@ def largest_ground_unit(world: World, state: State, side: int, h: int) -> int:
         if hexes_between(world, int(row["hex"]), h) == 1:
             best = u
     return best
-
-
-@helper
-def room_for_defectors(state: State, host: int) -> int:
-    """9.9, 9.13: Returns how many men who change sides a unit takes in."""
-    row = state.units[host]
-    return max(0, int(row["establishment"]) * 3 // 2 - int(row["men"]))
 
 
 @helper

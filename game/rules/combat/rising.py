@@ -20,11 +20,12 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, World
-from game.rules.combat.break_through import fit_men, largest_ground_unit, room_for_defectors
+from game.rules.combat.break_through import fit_men, largest_ground_unit
 from game.rules.combat.casualties import award_captured_arms, distribute_losses
 from game.rules.combat.retreat import advance_after_combat, can_advance, is_clear_of_enemy, retreat_defenders
-from game.rules.command.desertion import defect, is_ground_unit
+from game.rules.command.desertion import defect, is_ground_unit, room_for_defectors
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.recruits import note_victory
 from game.rules.country.support import is_under_martial_law, support_for
 from game.rules.geometry import hexes_between
 
@@ -110,6 +111,7 @@ def rise(world: World, state: State, place: int, side: int, log: EventLog) -> No
     distribute_losses(state, group, count, loss, _BATTLE, 50, captured)
     retreat_defenders(world, state, h, Result.ROUT, False, 50, group, count, captured, log)
     takers = np.full(1, host, np.int32)
+    note_victory(state, takers, 1, loss)
     award_captured_arms(state, 1 - side, h, takers, 1, captured, log)
     if is_clear_of_enemy(state, 1 - side, h):
         _let_in(world, state, 1 - side, h, log)

@@ -37,12 +37,13 @@ from game.core.state import State
 from game.core.world import Ints, World
 from game.rules.combat.break_out import BY_SURRENDER, break_out
 from game.rules.combat.casualties import award_captured_arms, eliminate_unit, lose_men_and_arms
-from game.rules.command.desertion import defect
+from game.rules.command.desertion import defect, room_for_defectors
 from game.rules.command.leaders import capture_leaders
 from game.rules.command.prestige import award_prestige
 from game.rules.contact.melting import can_melt_away, melt_away
 from game.rules.contact.presence import sees_enemy
 from game.rules.contact.zoc import mark_presence_and_zoc
+from game.rules.country.recruits import note_victory
 from game.rules.upkeep.control import is_besieged
 
 SURRENDER_BASE = -30
@@ -181,8 +182,7 @@ def _defectors(world: World, state: State, unit: int, host: int) -> int:
     share = max(0, DEFECTOR_LOYALTY - int(row["loyalty"])) // 2
     if world.unit_types[row["unit_type"]]["traits"] & _NATIVE:
         share += NATIVE_DEFECTORS
-    room = int(state.units[host]["establishment"]) * 3 // 2 - int(state.units[host]["men"])
-    return max(0, min(int(row["men"]) * min(share, MAX_DEFECTORS) // 100, room))
+    return min(int(row["men"]) * min(share, MAX_DEFECTORS) // 100, room_for_defectors(state, host))
 
 
 @helper
@@ -233,5 +233,6 @@ def surrender_garrison(world: World, state: State, place: int, log: EventLog) ->
         eliminate_unit(world, state, u, _CAPTURED, log)
         taken += prisoners + joined
     award_captured_arms(state, captor, hex, group, count, captured, log)
+    note_victory(state, group, count, taken)
     lift_siege(state, place)
     award_prestige(state, captor, SURRENDER_PRESTIGE + taken // MEN_PER_PRESTIGE, log)

@@ -3,8 +3,9 @@
 12.4  Each turn DESERT_SHARE tenths of a per cent of the men leave a unit for each point that its loyalty is below
       LOYALTY_BREAK. Trains, boats and aircraft have picked crews and lose none.
 12.5  Regulars who leave join the largest adjacent enemy ground unit, with their share of rifles and machine guns, if
-      the region's support for the enemy is WELCOME_SUPPORT or more or the enemy offers an amnesty. Otherwise they
-      desert and leave their arms behind.
+      the region's support for the enemy is WELCOME_SUPPORT or more or the enemy offers an amnesty. It takes in no more
+      than bring it to one and a half times its establishment, and an irregular unit no more than 11.34 lets it. The
+      others desert and leave their arms behind.
 12.6  Irregulars who leave go home, and half of them return to the region's recruits. While the enemy offers an amnesty
       twice as many leave, and they surrender instead: their rifles go to the enemy's stock.
 12.9  A unit with too few men left is eliminated (7.25).
@@ -29,7 +30,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import Row, World
 from game.rules.combat.casualties import arms_share, eliminate_unit, is_below_minimum, lose_men
-from game.rules.country.recruits import take_in_joined
+from game.rules.country.recruits import merge_men, weekly_growth
 from game.rules.country.support import support_for
 from game.rules.geometry import hexes_between
 from game.rules.upkeep.bookkeeping import record_arms_flow, record_capture, record_flow
@@ -69,6 +70,22 @@ def _receiving_unit(world: World, state: State, unit: int) -> int:
 
 
 @helper
+def room_for_defectors(state: State, host: int) -> int:
+    """9.9, 9.13, 12.5: Returns how many men who change sides a unit takes in."""
+    row = state.units[host]
+    return max(0, int(row["establishment"]) * 3 // 2 - int(row["men"]))
+
+
+@helper
+def _welcome(world: World, state: State, men: int, host: int) -> int:
+    """12.5: Returns how many of the men who leave a unit an enemy unit takes in."""
+    men = min(men, room_for_defectors(state, host))
+    if world.unit_types[state.units[host]["unit_type"]]["traits"] & _IRREGULAR:
+        return min(men, weekly_growth(world, state, host))
+    return men
+
+
+@helper
 def _hand_over_arms(state: State, unit: int, men: int) -> tuple[int, int]:
     """Takes the arms of this many men from the unit; returns the rifles and the machine guns."""
     row = state.units[unit]
@@ -88,7 +105,7 @@ def defect(state: State, unit: int, host: int, men: int, log: EventLog) -> None:
     left = int(row["men"]) - men
     row["men"] = left
     row["sick"] = min(int(row["sick"]), left)
-    take_in_joined(other, men, int(row["quality"]), CONVERT_LOYALTY)
+    merge_men(other, men, int(row["quality"]), CONVERT_LOYALTY)
     other["rifles"] = int(other["rifles"]) + rifles
     other["machine_guns"] = int(other["machine_guns"]) + machine_guns
     record_flow(state, side, Stock.MEN, Flow.WENT_OVER, men)
@@ -131,12 +148,13 @@ def desert(world: World, state: State, unit: int, seed: int, log: EventLog) -> N
         host = NO_UNIT
         if not irregular and (amnesty or support_for(state, region, enemy) >= WELCOME_SUPPORT):
             host = _receiving_unit(world, state, unit)
-        if host != NO_UNIT:
-            defect(state, unit, host, men, log)
-        else:
-            lose_men(state, unit, men, _DESERTION)
+        joined = _welcome(world, state, men, host) if host != NO_UNIT else 0
+        if joined > 0:
+            defect(state, unit, host, joined, log)
+        if men > joined:
+            lose_men(state, unit, men - joined, _DESERTION)
             if irregular and region != NO_REGION:
                 state.regions[region]["recruits"] += men // 2
-            log_event(log, EventKind.DESERTED, 1 - enemy, unit, int(row["hex"]), men, 0, 0)
+            log_event(log, EventKind.DESERTED, 1 - enemy, unit, int(row["hex"]), men - joined, 0, 0)
     if is_below_minimum(state, unit):
         eliminate_unit(world, state, unit, _DESERTION, log)

@@ -18,8 +18,10 @@ besieged units may do none of them.
       countryside this turn (11.24).
 11.34 A unit takes in at most BAND_GROWTH per cent of its own men in a turn, a point more or less for each
       PRESTIGE_PER_POINT points by which its side's prestige is above or below EVEN_PRESTIGE; VICTORY_GROWTH times as
-      many in the turn of a battle that it has won and that cost the enemy VICTORY_MEN men or more, and in the next.
-      Men who have come over to it since replacements were last shared out (7.35, 9.13, 12.5) take up their part of it.
+      many in the turn of a battle, a surrender (9.9) or a rising (9.24) that it has won and that cost the enemy
+      VICTORY_MEN men or more, and in the next.
+      Recruits, replacements and men who come over (7.35, 9.9, 9.13, 9.24, 12.5) all count; those who come over in
+      excess of its share count in the turns that follow.
 """
 
 from game.core.codes import (
@@ -97,16 +99,21 @@ def note_victory(state: State, group: Ints, count: int, men: int) -> None:
 
 
 @helper
-def weekly_growth(world: World, state: State, unit: int) -> int:
-    """11.34: Returns how many men the unit can take in this turn."""
+def _share_of_growth(world: World, state: State, unit: int) -> int:
+    """11.34: Returns how many men the unit can take in in this turn, including those whom it has taken in."""
     row = state.units[unit]
     share = int(world.params[Param.BAND_GROWTH])
     share += towards_zero(int(state.sides[row["side"]]["prestige"]) - EVEN_PRESTIGE, PRESTIGE_PER_POINT)
     if row["victory"] > 0 and row["victory"] >= state.clock[0]["turn"] - VICTORY_WEEKS:
         share *= VICTORY_GROWTH
-    joined = int(row["joined"])
-    own = max(0, int(row["men"]) - joined)
-    return max(0, (own * max(0, share) + 99) // 100 - joined)
+    own = max(0, int(row["men"]) - int(row["joined"]))
+    return (own * max(0, share) + 99) // 100
+
+
+@helper
+def weekly_growth(world: World, state: State, unit: int) -> int:
+    """11.34: Returns how many more men the unit can take in this turn."""
+    return max(0, _share_of_growth(world, state, unit) - int(state.units[unit]["joined"]))
 
 
 @helper
@@ -150,19 +157,23 @@ def refuse_recruit(world: World, state: State, unit: int) -> int:
 
 @helper
 def merge_men(row: Row, men: int, quality: int, loyalty: int) -> None:
-    """11.31: Adds men of another quality and loyalty to a unit (its row), which takes the mean."""
+    """11.31, 11.34: Adds men of another quality and loyalty to a unit (its row), which takes the mean."""
     had = max(0, int(row["men"]))
     total = max(1, had + men)
     row["quality"] = (had * int(row["quality"]) + men * quality) // total
     row["loyalty"] = (had * int(row["loyalty"]) + men * loyalty) // total
     row["men"] = had + men
+    row["joined"] = int(row["joined"]) + men
 
 
 @helper
-def take_in_joined(row: Row, men: int, quality: int, loyalty: int) -> None:
-    """11.34: Adds men who come over from the enemy to a unit (its row); it can take in fewer others this turn."""
-    merge_men(row, men, quality, loyalty)
-    row["joined"] = min(int(row["joined"]) + men, MAX_BAND_MEN)
+def end_intake(world: World, state: State) -> None:
+    """11.34: Ends the turn's count of men whom units have taken in; what exceeds their share counts next turn."""
+    for unit in range(len(state.units)):
+        row = state.units[unit]
+        if row["joined"] > 0:
+            excess = int(row["joined"]) - _share_of_growth(world, state, unit)
+            row["joined"] = max(0, excess)
 
 
 @helper

@@ -128,13 +128,12 @@ def replace_losses(world: World, state: State, log: EventLog) -> None:
             sent = men * passed // total - given
             given += sent
             row["men"] = int(row["men"]) + sent
+            row["joined"] = int(row["joined"]) + sent
             if not world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR:
                 row["rifles"] = int(row["rifles"]) + sent
                 record_flow(state, side, Stock.RIFLES, _REPLACED, sent)
             if sent:
                 log_event(log, EventKind.REPLACED, side, u, int(row["hex"]), sent, 0, 0)
         record_flow(state, side, Stock.MEN, _REPLACED, given)
-    for u in range(len(state.units)):
-        state.units[u]["joined"] = 0
     _resupply(world, state)
     mark_presence_and_zoc(world, state)

@@ -161,6 +161,7 @@ def test_9_24_the_gates_are_opened() -> None:
     assert b.state.sides[1]["flows"][Stock.MEN, Flow.WENT_OVER] >= 300
     assert b.at("G") != HERE
     assert HERE in (b.at("a"), b.at("b"))
+    assert max(int(b.unit(x)["victory"]) for x in "ab") == 1
     assert not imbalance(b.state).any()
 
 

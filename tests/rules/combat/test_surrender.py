@@ -160,6 +160,13 @@ def test_9_9_prestige_and_the_largest_besieger() -> None:
     assert b.state.sides["prestige"].tolist() == [50 + 3 + 1000 // 200, 50 - 4]
 
 
+def test_11_34_a_surrender_is_a_victory_of_the_besiegers() -> None:
+    b = surrendered(units={"b": {**BANDS, "men": 1200}})
+    assert [int(b.unit(x)["victory"]) for x in "ab"] == [1, 1]
+    b = surrendered(garrison={"men": 29, "sick": 0})
+    assert b.unit("a")["victory"] == 0, "too few men (VICTORY_MEN)"
+
+
 def test_9_9_the_spoils() -> None:
     b = surrendered(units={"a": {**BANDS, "rifles": 100}})
     assert (b.unit("a")["guns"], b.unit("a")["machine_guns"]) == (2, 6)

@@ -207,12 +207,13 @@ def test_11_34_no_band_doubles_in_a_month_without_a_victory() -> None:
     for _ in range(4):
         b.unit("a")["flags"] = 0
         order(b, RECRUIT, "a")
+        b.unit("a")["joined"] = 0
     assert b.unit("a")["men"] < 800
 
 
 @pytest.mark.parametrize(("joined", "raised"), [(0, 60), (30, 26)])
 def test_11_34_men_who_came_over_take_up_their_part(joined: int, raised: int) -> None:
-    """400 men, of whom some came over since the last replacements: 15 per cent of the others, less those."""
+    """400 men, of whom some came over this turn: 15 per cent of the others, less those."""
     b = country(support=100, params={Param.BAND_GROWTH: 15})
     b.unit("a")["joined"] = joined
     order(b, RECRUIT, "a")
