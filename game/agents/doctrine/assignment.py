@@ -14,7 +14,7 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.line_clearing import clear_lines
 from game.agents.doctrine.named_troops import NAMED, meant_for
-from game.agents.doctrine.objectives import is_attack
+from game.agents.doctrine.objectives import commit, is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight, WeightSet
@@ -51,7 +51,7 @@ def _keeps_garrison(state: State, board: Blackboard, unit: int) -> bool:
         objective = board.objectives[i]
         if objective_key(objective) == board.pursued[unit] and objective["committed"] < objective["need"]:
             board.task[unit] = i
-            objective["committed"] += max(1, fit_strength(row))
+            commit(board, i, max(1, fit_strength(row)))
             return True
     return False
 
@@ -66,7 +66,7 @@ def _is_due(world: World, state: State, board: Blackboard, unit: int) -> bool:
         objective = board.objectives[i]
         if objective["plan"] == SCHEDULE and objective["hex"] == world.legs[leg]["hex"]:
             board.task[unit] = i
-            objective["committed"] += max(1, fit_strength(row))
+            commit(board, i, max(1, fit_strength(row)))
             return True
     return False
 
@@ -85,7 +85,7 @@ def _is_called_back(world: World, state: State, board: Blackboard, unit: int) ->
             continue
         if meant_for(world, state, board, unit, h, plan) == NAMED:
             board.task[unit] = i
-            objective["committed"] += max(1, fit_strength(row))
+            commit(board, i, max(1, fit_strength(row)))
             return True
     return False
 
@@ -107,7 +107,7 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
     if i < 0:
         return False
     board.task[unit] = i
-    board.objectives[i]["committed"] += max(1, strength)
+    commit(board, i, max(1, strength))
     return True
 
 
@@ -226,7 +226,7 @@ def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) 
             if unit == NO_UNIT:
                 break
             board.task[unit] = i
-            objective["committed"] += max(1, fit_strength(state.units[unit]))
+            commit(board, i, max(1, fit_strength(state.units[unit])))
 
 
 @helper
@@ -240,23 +240,31 @@ def _assign_by_score(state: State, board: Blackboard) -> None:
             objective = board.objectives[i]
             if board.task[unit] < 0 and objective["committed"] < objective["need"]:
                 board.task[unit] = i
-                objective["committed"] += max(1, fit_strength(state.units[unit]))
+                commit(board, i, max(1, fit_strength(state.units[unit])))
 
 
 @helper
-def _cancel_weak_attacks(board: Blackboard) -> bool:
+def _cancel_weak_attacks(state: State, board: Blackboard) -> bool:
     """Calls off attacks with too few troops and releases them; returns whether there were any."""
     any_cancelled = False
     for i in range(objective_count(board)):
         row = board.objectives[i]
         if row["plan"] != SCHEDULE and is_attack(int(row["posture"])) and 0 < row["committed"] < row["least"]:
-            row["need"] = CANCELLED
-            row["committed"] = CANCELLED
             any_cancelled = True
             for unit in range(len(board.task)):
                 if board.task[unit] == i:
+                    commit(board, i, -max(1, fit_strength(state.units[unit])))
                     board.task[unit] = NO_OBJECTIVE
+            row["need"] = CANCELLED
+            row["committed"] = CANCELLED
     return any_cancelled
+
+
+@helper
+def _takes_part(board: Blackboard, unit: int, i: int) -> bool:
+    """Returns whether a unit takes part in what an objective is about: it may serve another row of the plan there."""
+    task = int(board.task[unit])
+    return task >= 0 and objective_key(board.objectives[task]) == objective_key(board.objectives[i])
 
 
 @helper
@@ -264,11 +272,11 @@ def _spearhead(state: State, board: Blackboard, i: int) -> int:
     """Returns the unit of an attack that the others join: the nearest of the strong ones; or NO_UNIT."""
     most = 0
     for unit in range(len(board.task)):
-        if board.task[unit] == i:
+        if _takes_part(board, unit, i):
             most = max(most, fit_strength(state.units[unit]))
     best, least = NO_UNIT, FAR
     for unit in range(len(board.task)):
-        if board.task[unit] == i and fit_strength(state.units[unit]) * 3 >= most:
+        if _takes_part(board, unit, i) and fit_strength(state.units[unit]) * 3 >= most:
             away = int(board.distance[board.objectives[i]["place"], state.units[unit]["hex"]])
             if away < least:
                 best, least = unit, away
@@ -289,7 +297,7 @@ def _set_destination(world: World, state: State, board: Blackboard, i: int) -> N
     place = int(board.nearest_place[meet])
     there = coming = 0
     for unit in range(len(board.task)):
-        if board.task[unit] != i:
+        if not _takes_part(board, unit, i):
             continue
         h = int(state.units[unit]["hex"])
         strength = fit_strength(state.units[unit])
@@ -308,7 +316,7 @@ def assign_tasks(world: World, state: State, side: int, board: Blackboard) -> No
     _list_pairs(world, state, side, board, first_of)
     _concentrate(world, state, board, first_of)
     _assign_by_score(state, board)
-    if _cancel_weak_attacks(board):
+    if _cancel_weak_attacks(state, board):
         _assign_by_score(state, board)
     match_open_places(world, state, side, board)
     clear_lines(world, state, side, board)

@@ -171,6 +171,8 @@ class ObjectiveColumn(IntEnum):
     """The row of the plan it stands in, NO_PLAN or SCHEDULE."""
     FOR_ANYONE = 8
     """1: a garrison or a repair for which the plan names no troops."""
+    ENOUGH = 9
+    """Strength beyond which troops are wasted on it."""
 
 
 class Pair(IntEnum):

@@ -58,6 +58,20 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
 
 
 @helper
+def commit(board: Blackboard, i: int, strength: int) -> None:
+    """Adds the strength of a unit to what is committed to an objective; a negative strength takes it off again.
+
+    Who holds a hex for one row of the plan holds it for the others, too.
+    """
+    posture = board.objectives[i]["posture"]
+    other = int(board.listed_at[board.objectives[i]["hex"]])
+    while other >= 0:
+        if board.objectives[other]["posture"] == posture:
+            board.objectives[other]["committed"] += strength
+        other = int(board.objectives[other]["earlier"])
+
+
+@helper
 def objective_at(board: Blackboard, h: int, posture: int) -> int:
     """Returns the objective of a posture listed for a hex, or NO_OBJECTIVE."""
     i = int(board.listed_at[h])

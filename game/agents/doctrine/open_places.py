@@ -16,7 +16,7 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.named_troops import is_kept_from
-from game.agents.doctrine.objectives import add_objective, is_attack, objective_at
+from game.agents.doctrine.objectives import add_objective, commit, is_attack, objective_at
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.agents.tactics import is_posted, is_tied, keeps_schedule
@@ -166,8 +166,8 @@ def _assign(world: World, state: State, board: Blackboard, unit: int, place: int
         return
     former, strength = int(board.task[unit]), max(1, fit_strength(row))
     if former >= 0:
-        board.objectives[former]["committed"] -= strength
-    board.objectives[i]["committed"] += strength
+        commit(board, former, -strength)
+    commit(board, i, strength)
     if former < 0 or board.objectives[former]["hex"] == row["hex"]:
         board.staying[row["hex"]] -= strength
     board.task[unit], board.purpose[unit] = i, purpose

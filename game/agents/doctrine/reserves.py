@@ -15,6 +15,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
+from game.agents.doctrine.objectives import commit
 from game.agents.doctrine.rides import ride_leads
 from game.agents.doctrine.threat import is_exposed
 from game.agents.doctrine.weights import Weight
@@ -65,13 +66,15 @@ def _need_at(board: Blackboard, h: int) -> int:
 
 
 @helper
-def _staying_at(state: State, side: int, h: int) -> int:
-    """Returns the strength of the side's units in a hex that are on no schedule: the others will go on."""
+def _staying_at(state: State, board: Blackboard, side: int, h: int) -> int:
+    """Returns the strength of the side's units in a hex that have no task elsewhere and are on no schedule."""
     strength = 0
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and row["hex"] == h and row["leg"] == NO_LEG:
-            strength += fit_strength(row)
+            task = int(board.task[unit])
+            if task == NO_OBJECTIVE or board.objectives[task]["hex"] == h:
+                strength += fit_strength(row)
     return strength
 
 
@@ -112,7 +115,7 @@ def _can_go(world: World, state: State, board: Blackboard, unit: int, goes: int)
     left = max(MIN_LEFT, _need_at(board, h), int(garrison_needed(world, here)))
     if strength < MIN_RESERVE or int(board.own_at[h]) - strength < left:
         return False
-    if _staying_at(state, int(row["side"]), h) - strength < left:
+    if _staying_at(state, board, int(row["side"]), h) - strength < left:
         return False
     if board.enemy_near[goes] == 0 and board.value[there] <= board.value[here]:
         return False
@@ -175,6 +178,6 @@ def plan_reserves(world: World, state: State, side: int, board: Blackboard, out:
             if unit == NO_UNIT:
                 break
             _send(world, state, board, unit, h, log)
-            objective["committed"] += fit_strength(state.units[unit])
+            commit(board, i, fit_strength(state.units[unit]))
             count = list_order(out, count, OrderKind.RAIL, unit, h, 0)
     return count

@@ -14,8 +14,9 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.named_troops import ANY, NAMED, is_kept_from, meant_for
 from game.agents.doctrine.networks import nearest_stop
+from game.agents.doctrine.objectives import is_attack
 from game.agents.doctrine.weights import Weight, WeightSet
-from game.agents.influence_maps import FAR
+from game.agents.influence_maps import FAR, fit_strength
 from game.agents.tactics import is_posted, is_tied
 from game.core.codes import NO_PLACE, HomeTie, MoveClass, Posture, Status, TypeTrait
 from game.core.jit import from_first, helper, kernel
@@ -33,6 +34,10 @@ LOCAL_WEEKS = 2
 """Weeks of marching within which troops that no plan names garrison a place, and all but engineers repair a line."""
 LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
+WASTED = 400
+"""Score that a strong unit loses where next to nobody is needed: in proportion to the men who would be idle there."""
+_ANY_STRENGTH = 1 << 24
+"""What an attack can use: more than any unit has."""
 _SHIFT = 20
 """Binary places of the score that an MP costs: one division serves a whole unit."""
 _IRREGULAR = int(TypeTrait.IRREGULAR)
@@ -110,6 +115,8 @@ def fill_columns(world: World, board: Blackboard) -> None:
         on_map = objective["plan"] == NO_PLAN and board.scalars[Scalar.PLANNED] > 0
         columns[ObjectiveColumn.BEYOND, i] = BEYOND_WEEK if on_map else 0
         columns[ObjectiveColumn.FOR_ANYONE, i] = _is_for_anyone(world, objective)
+        attack = is_attack(int(objective["posture"]))
+        columns[ObjectiveColumn.ENOUGH, i] = _ANY_STRENGTH if attack else objective["need"]
         for row in range(len(board.weights)):
             planned = int(board.weights[row, Weight.PLAN_BONUS]) if objective["plan"] != NO_PLAN else 0
             columns[ObjectiveColumn.BASE + row, i] = int(objective["priority"]) * SCORE_PER_PRIORITY + planned
@@ -156,6 +163,8 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: int) -> int:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it.
 
+    What needs far fewer men than it has scores less, but for a place that it holds alone.
+
     Keeps those that still score of the first `count` objectives in `scored`; returns how many.
     """
     row, scores, scored = state.units[unit], board.scores, board.scored
@@ -169,6 +178,8 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
     h, keeps = int(row["hex"]), board.kept[unit] != NO_PLAN
     posted = is_posted(world, state, unit)
     at_home, bound, left = is_tied(world, state, unit), 0, 0
+    strength, enough = max(1, fit_strength(row)), board.columns[ObjectiveColumn.ENOUGH]
+    holds_alone = board.own_at[h] <= strength
     meant, meant_by = ANY, NO_PLAN  # objectives of one row of the plan follow each other
     for n in range(count):
         i = from_first(scored[n])
@@ -185,7 +196,10 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
         if meant == 0 or abroad or kept or far:
             scores[i] = 0
             continue
-        scores[i] = min(int(scores[i]), SCORES - 1)
+        score = min(int(scores[i]), SCORES - 1)
+        if strength > enough[i] and not (hex == h and holds_alone):
+            score = max(min(score, 1), score - (strength - int(enough[i])) * WASTED // strength)
+        scores[i] = score
         scored[left] = i
         left += 1
         if meant == NAMED:

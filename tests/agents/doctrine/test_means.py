@@ -83,7 +83,7 @@ def test_an_agent_may_be_made_to_do_without_rides() -> None:
 
 
 def test_a_quiet_garrison_spares_a_battalion_for_a_threatened_station() -> None:
-    """b stays in any case: a place needs its own men. Columns that only stop there on their schedule hold nothing."""
+    """b stays in any case: a place needs its own men. Who goes on by schedule, or for another task, holds nothing."""
 
     def sent(spare: int, foes: int, *, passes: bool = False) -> list[tuple[OrderKind, str, str]]:
         b = board(
