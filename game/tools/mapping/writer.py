@@ -183,7 +183,7 @@ def _passes(atlas: Atlas) -> str:
 
 _GARRISONS = (
     "# Garrisons: fit men that it takes to hold a place, by kind but for great cities; for towns of the oases,",
-    "# Qiziltepa among them, which it takes two or three battalions or more than a thousand riders to hold (assumption);",
+    "# Qiziltepa among them, which two or three battalions or over a thousand riders hold (assumption);",
     "# and for small towns of Eastern Bukhara, where posts of 150 to 450 men stood and bands of a few hundred followed",
     "# them (assumption: the article gives sizes of garrisons only as they fall).",
 )

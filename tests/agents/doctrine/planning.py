@@ -66,9 +66,11 @@ class DrawnDoctrine:
 
     def tasks(self) -> dict[str, PostureAt]:
         """Returns the objective of each unit that has one."""
-        objectives = list(self.objectives())
+        rows, task = self.board.objectives, self.board.task
         return {
-            letter: objectives[self.board.task[i]] for letter, i in self.b.letters.items() if self.board.task[i] >= 0
+            letter: (Posture(int(rows["posture"][task[i]])), self.label(int(rows["hex"][task[i]])))
+            for letter, i in self.b.letters.items()
+            if task[i] >= 0
         }
 
     def marches(self) -> dict[str, str]:

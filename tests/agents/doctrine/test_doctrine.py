@@ -195,6 +195,40 @@ def test_a_place_that_was_taken_does_not_keep_all_who_took_it() -> None:
     assert held[GARRISON, "0201"]["need"] < 1000
 
 
+def test_who_holds_a_place_holds_it_for_every_row_of_the_plan() -> None:
+    """Two rows want men in the town; a is enough for both, and b is free for the village."""
+    rows = [
+        plan_row(Posture.GARRISON, 0, weight=90, men=500),
+        plan_row(Posture.TAKE, 0, weight=90, men=500),
+        plan_row(Posture.TAKE, 1, weight=50, men=500),
+    ]
+    drawn = DrawnDoctrine(board(".@ab . . .'", owners={"0101": 0, "0401": 1}, plans=rows))
+    assert sorted(drawn.tasks().values()) == sorted([(Posture.GARRISON, "0101"), (Posture.TAKE, "0401")])
+
+
+def test_two_rows_of_the_plan_that_take_a_place_share_their_troops() -> None:
+    rows = [plan_row(Posture.TAKE, n, weight=weight, men=900) for n, weight in ((0, 90), (0, 85), (1, 50))]
+    drawn = DrawnDoctrine(board(".@ .ab . .@", owners={"0101": 1, "0401": 1}, plans=rows))
+    assert sorted(drawn.tasks().values()) == sorted([(Posture.TAKE, "0101"), (Posture.TAKE, "0401")])
+
+
+@pytest.mark.parametrize(("men", "goes"), [(1500, "0401"), (100, "0101")])
+def test_a_strong_unit_goes_where_it_is_needed(men: int, goes: str) -> None:
+    """b holds the town, too, for which 60 men are enough; the village takes a regiment."""
+    rows = [plan_row(Posture.GARRISON, 0, weight=90, men=120), plan_row(Posture.TAKE, 1, weight=60, men=1000)]
+    units = {"a": {"men": men}, "b": {"men": 60, "type": T.GARRISON}}
+    drawn = DrawnDoctrine(board(".@ab . . .'", units=units, owners={"0101": 0, "0401": 1}, plans=rows))
+    assert drawn.tasks()["a"][1] == goes
+
+
+def test_a_strong_unit_that_holds_a_place_alone_stays() -> None:
+    rows = [plan_row(Posture.GARRISON, 0, weight=90, men=60), plan_row(Posture.TAKE, 1, weight=60, men=1000)]
+    drawn = DrawnDoctrine(
+        board(".@a . . .'", units={"a": {"men": 1500}}, owners={"0101": 0, "0401": 1}, plans=rows)
+    )
+    assert drawn.tasks() == {"a": (Posture.GARRISON, "0101")}
+
+
 @pytest.mark.parametrize(("drawing", "held"), [(".a .' . .B", True), (".a .' . . . . . . . . . . . . .B", False)])
 def test_a_plan_that_takes_an_area_holds_what_enemies_threaten_in_it(drawing: str, held: bool) -> None:
     b = board(

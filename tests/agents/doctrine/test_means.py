@@ -13,7 +13,7 @@ from game.agents.doctrine.means_text import purpose_note
 from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
 from game.agents.doctrine.vessels import plan_vessels
-from game.core.codes import NO_LEG, LegBy, LinkBy, OrderKind, Posture, RaidTarget, ScoringKind, UnitFlag
+from game.core.codes import NO_LEG, LegBy, LinkBy, OrderKind, PlanScope, Posture, RaidTarget, ScoringKind, UnitFlag
 from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
 from tests.boards import T, board
@@ -85,12 +85,19 @@ def test_an_agent_may_be_made_to_do_without_rides() -> None:
 def test_a_quiet_garrison_spares_a_battalion_for_a_threatened_station() -> None:
     """b stays in any case: a place needs its own men. Who goes on by schedule, or for another task, holds nothing."""
 
-    def sent(spare: int, foes: int, *, passes: bool = False) -> list[tuple[OrderKind, str, str]]:
+    def sent(
+        spare: int, foes: int, *, passes: bool = False, called: bool = False
+    ) -> list[tuple[OrderKind, str, str]]:
         b = board(
             ".@+ab . . . . . . . . . .@+c . .A",
             rails=[" ".join(f"{n:02}01" for n in range(1, 12))],
             units={"a": {"men": spare, "type": T.GARRISON}, "b": {"men": 600}, "c": {"men": 300}, "A": {"men": foes}},
-            plans=[plan_row(Posture.GARRISON, 0, weight=90, men=300), plan_row(Posture.GARRISON, 1, men=800)],
+            plans=[
+                plan_row(Posture.GARRISON, 0, weight=90, men=500),
+                plan_row(Posture.GARRISON, 1, men=800),
+                *([plan_row(Posture.WITHDRAW, 1, who=(0, 1))] if called else []),
+            ],
+            plan_troops=[(PlanScope.UNIT, 1)],
             setup={0: {"rail_capacity": 5000}},
             legs=[("b", LegBy.RAIL, 9, "1101")],
         )
@@ -101,6 +108,7 @@ def test_a_quiet_garrison_spares_a_battalion_for_a_threatened_station() -> None:
 
     assert sent(400, 700) == [(OrderKind.RAIL, "a", "1101")]
     assert sent(400, 700, passes=True) == []
+    assert sent(400, 700, called=True) == []
     assert sent(400, 9000) == [], "the place is lost in any case"
     assert sent(40, 700) == [], "too few for a train"
 
