@@ -14,7 +14,7 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.line_clearing import clear_lines
 from game.agents.doctrine.named_troops import NAMED, meant_for
-from game.agents.doctrine.objectives import commit, is_attack
+from game.agents.doctrine.objectives import give_task, is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight, WeightSet
@@ -50,8 +50,7 @@ def _keeps_garrison(state: State, board: Blackboard, unit: int) -> bool:
     for i in range(objective_count(board)):
         objective = board.objectives[i]
         if objective_key(objective) == board.pursued[unit] and objective["committed"] < objective["need"]:
-            board.task[unit] = i
-            commit(board, i, max(1, fit_strength(row)))
+            give_task(state, board, unit, i)
             return True
     return False
 
@@ -65,8 +64,7 @@ def _is_due(world: World, state: State, board: Blackboard, unit: int) -> bool:
     for i in range(objective_count(board)):
         objective = board.objectives[i]
         if objective["plan"] == SCHEDULE and objective["hex"] == world.legs[leg]["hex"]:
-            board.task[unit] = i
-            commit(board, i, max(1, fit_strength(row)))
+            give_task(state, board, unit, i)
             return True
     return False
 
@@ -84,8 +82,7 @@ def _is_called_back(world: World, state: State, board: Blackboard, unit: int) ->
         if plan < 0 or objective["posture"] != Posture.WITHDRAW or h == row["hex"]:
             continue
         if meant_for(world, state, board, unit, h, plan) == NAMED:
-            board.task[unit] = i
-            commit(board, i, max(1, fit_strength(row)))
+            give_task(state, board, unit, i)
             return True
     return False
 
@@ -106,8 +103,7 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
         i = int(board.objectives[i]["earlier"])
     if i < 0:
         return False
-    board.task[unit] = i
-    commit(board, i, max(1, strength))
+    give_task(state, board, unit, i)
     return True
 
 
@@ -225,8 +221,7 @@ def _concentrate(world: World, state: State, board: Blackboard, first_of: Ints) 
             unit = _best_of(board, near, found)
             if unit == NO_UNIT:
                 break
-            board.task[unit] = i
-            commit(board, i, max(1, fit_strength(state.units[unit])))
+            give_task(state, board, unit, i)
 
 
 @helper
@@ -239,8 +234,7 @@ def _assign_by_score(state: State, board: Blackboard) -> None:
             pair = int(board.pairs[pair, Pair.NEXT])
             objective = board.objectives[i]
             if board.task[unit] < 0 and objective["committed"] < objective["need"]:
-                board.task[unit] = i
-                commit(board, i, max(1, fit_strength(state.units[unit])))
+                give_task(state, board, unit, i)
 
 
 @helper
@@ -253,8 +247,7 @@ def _cancel_weak_attacks(state: State, board: Blackboard) -> bool:
             any_cancelled = True
             for unit in range(len(board.task)):
                 if board.task[unit] == i:
-                    commit(board, i, -max(1, fit_strength(state.units[unit])))
-                    board.task[unit] = NO_OBJECTIVE
+                    give_task(state, board, unit, NO_OBJECTIVE)
             row["need"] = CANCELLED
             row["committed"] = CANCELLED
     return any_cancelled

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import NO_PLAN, Blackboard, Purpose, weight_of
 from game.agents.doctrine.blocked_lines import closes_line
-from game.agents.doctrine.objectives import add_objective, commit, objective_at
+from game.agents.doctrine.objectives import add_objective, give_task, objective_at
 from game.agents.doctrine.schedules_and_regions import SCHEDULE_PRIORITY
 from game.agents.doctrine.strength_wanted import strength_against
 from game.agents.doctrine.weights import Weight
@@ -78,10 +78,8 @@ def _clear(world: World, state: State, board: Blackboard, held_up: Ints, count: 
     while need > 0:
         unit = _next_of(world, state, board, held_up, count, h)
         strength = fit_strength(state.units[unit])
-        if board.task[unit] >= 0:
-            commit(board, int(board.task[unit]), -max(1, strength))
-        commit(board, objective, max(1, strength))
-        board.task[unit], board.purpose[unit] = objective, Purpose.CLEAR_LINE
+        give_task(state, board, unit, objective)
+        board.purpose[unit] = Purpose.CLEAR_LINE
         need -= strength
 
 

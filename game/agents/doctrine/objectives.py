@@ -2,8 +2,10 @@
 
 from game.agents.doctrine.blackboard import SCHEDULE, Blackboard, Scalar, objective_count, weight_of
 from game.agents.doctrine.weights import Weight
+from game.agents.influence_maps import fit_strength
 from game.core.codes import NO_HEX, NO_PLACE, Posture
 from game.core.jit import helper
+from game.core.state import State
 from game.core.world import World
 
 
@@ -69,6 +71,24 @@ def commit(board: Blackboard, i: int, strength: int) -> None:
         if board.objectives[other]["posture"] == posture:
             board.objectives[other]["committed"] += strength
         other = int(board.objectives[other]["earlier"])
+
+
+@helper
+def give_task(state: State, board: Blackboard, unit: int, i: int) -> None:
+    """Gives a unit an objective, or NO_OBJECTIVE, in place of the one that it has, if any."""
+    strength = max(1, fit_strength(state.units[unit]))
+    if board.task[unit] >= 0:
+        commit(board, int(board.task[unit]), -strength)
+    board.task[unit] = i
+    if i >= 0:
+        commit(board, i, strength)
+
+
+@helper
+def has_task_elsewhere(board: Blackboard, unit: int, h: int) -> bool:
+    """Returns whether the task of a unit is about another hex."""
+    task = int(board.task[unit])
+    return task >= 0 and board.objectives[task]["hex"] != h
 
 
 @helper

@@ -16,7 +16,7 @@ from game.agents.doctrine.blackboard import (
     weight_of,
 )
 from game.agents.doctrine.named_troops import is_kept_from
-from game.agents.doctrine.objectives import add_objective, commit, is_attack, objective_at
+from game.agents.doctrine.objectives import add_objective, give_task, has_task_elsewhere, is_attack, objective_at
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.agents.tactics import is_posted, is_tied, keeps_schedule
@@ -78,8 +78,8 @@ def _mark_staying(state: State, board: Blackboard, side: int) -> None:
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP:
-            task, h = int(board.task[unit]), int(row["hex"])
-            if task < 0 or board.objectives[task]["hex"] == h:
+            h = int(row["hex"])
+            if not has_task_elsewhere(board, unit, h):
                 board.staying[h] += max(1, fit_strength(row))
 
 
@@ -164,13 +164,11 @@ def _assign(world: World, state: State, board: Blackboard, unit: int, place: int
         i = objective_at(board, h, posture)
     if i < 0:
         return
-    former, strength = int(board.task[unit]), max(1, fit_strength(row))
-    if former >= 0:
-        commit(board, former, -strength)
-    commit(board, i, strength)
-    if former < 0 or board.objectives[former]["hex"] == row["hex"]:
+    strength = max(1, fit_strength(row))
+    if not has_task_elsewhere(board, unit, int(row["hex"])):
         board.staying[row["hex"]] -= strength
-    board.task[unit], board.purpose[unit] = i, purpose
+    give_task(state, board, unit, i)
+    board.purpose[unit] = purpose
     board.staying[h] += strength
 
 

@@ -15,7 +15,7 @@ from game.agents.doctrine.blackboard import (
     objective_count,
     weight_of,
 )
-from game.agents.doctrine.objectives import commit
+from game.agents.doctrine.objectives import commit, has_task_elsewhere
 from game.agents.doctrine.rides import ride_leads
 from game.agents.doctrine.threat import is_exposed
 from game.agents.doctrine.weights import Weight
@@ -72,8 +72,7 @@ def _staying_at(state: State, board: Blackboard, side: int, h: int) -> int:
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["side"] == side and row["status"] == Status.ON_MAP and row["hex"] == h and row["leg"] == NO_LEG:
-            task = int(board.task[unit])
-            if task == NO_OBJECTIVE or board.objectives[task]["hex"] == h:
+            if not has_task_elsewhere(board, unit, h):
                 strength += fit_strength(row)
     return strength
 

@@ -35,7 +35,7 @@ LOCAL_WEEKS = 2
 LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 WASTED = 400
-"""Score that a strong unit loses where next to nobody is needed: in proportion to the men who would be idle there."""
+"""Score that a strong unit loses where few men are needed: in proportion to those who would be idle there."""
 _ANY_STRENGTH = 1 << 24
 """What an attack can use: more than any unit has."""
 _SHIFT = 20
@@ -126,8 +126,8 @@ def fill_columns(world: World, board: Blackboard) -> None:
 def score_objectives(world: World, state: State, board: Blackboard, unit: int) -> int:
     """Fills `scores` int32[MAX_OBJECTIVES] of a unit: 0 to SCORES - 1; 0: the objective is not for it.
 
-    Fills `scored` with the objectives that score; returns how many. Without branches, the loops find
-    how far all objectives are, calculate what they have in common, and list those left.
+    Fills `scored` with the objectives that score; returns how many. The loops find how far the objectives are, add up
+    what counts for all of them, and list those that score, all without branches.
     """
     row, columns, scores = state.units[unit], board.columns, board.scores
     kind = world.unit_types[row["unit_type"]]
@@ -163,9 +163,8 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: int) -> int:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it.
 
-    What needs far fewer men than it has scores less, but for a place that it holds alone.
-
-    Keeps those that still score of the first `count` objectives in `scored`; returns how many.
+    What needs fewer men than it has scores less, except for a place that it holds alone. Keeps those that still score
+    of the first `count` objectives in `scored`; returns how many.
     """
     row, scores, scored = state.units[unit], board.scores, board.scored
     traits = int(world.unit_types[row["unit_type"]]["traits"])

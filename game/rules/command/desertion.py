@@ -77,7 +77,7 @@ def room_for_defectors(state: State, host: int) -> int:
 
 
 @helper
-def _welcome(world: World, state: State, men: int, host: int) -> int:
+def _men_taken_in(world: World, state: State, men: int, host: int) -> int:
     """12.5: Returns how many of the men who leave a unit an enemy unit takes in."""
     men = min(men, room_for_defectors(state, host))
     if world.unit_types[state.units[host]["unit_type"]]["traits"] & _IRREGULAR:
@@ -148,7 +148,7 @@ def desert(world: World, state: State, unit: int, seed: int, log: EventLog) -> N
         host = NO_UNIT
         if not irregular and (amnesty or support_for(state, region, enemy) >= WELCOME_SUPPORT):
             host = _receiving_unit(world, state, unit)
-        joined = _welcome(world, state, men, host) if host != NO_UNIT else 0
+        joined = _men_taken_in(world, state, men, host) if host != NO_UNIT else 0
         if joined > 0:
             defect(state, unit, host, joined, log)
         if men > joined:

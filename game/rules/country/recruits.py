@@ -100,7 +100,7 @@ def note_victory(state: State, group: Ints, count: int, men: int) -> None:
 
 @helper
 def _share_of_growth(world: World, state: State, unit: int) -> int:
-    """11.34: Returns how many men the unit can take in in this turn, including those whom it has taken in."""
+    """11.34: Returns how many men the unit may take in a turn, those of this turn included."""
     row = state.units[unit]
     share = int(world.params[Param.BAND_GROWTH])
     share += towards_zero(int(state.sides[row["side"]]["prestige"]) - EVEN_PRESTIGE, PRESTIGE_PER_POINT)
@@ -172,8 +172,7 @@ def end_intake(world: World, state: State) -> None:
     for unit in range(len(state.units)):
         row = state.units[unit]
         if row["joined"] > 0:
-            excess = int(row["joined"]) - _share_of_growth(world, state, unit)
-            row["joined"] = max(0, excess)
+            row["joined"] = max(0, int(row["joined"]) - _share_of_growth(world, state, unit))
 
 
 @helper
