@@ -227,7 +227,10 @@ class WarFigures:
     def _victories(
         self, side: _Long, hex: _Long, on_map: npt.NDArray[np.bool_], events: Records
     ) -> npt.NDArray[np.bool_]:
-        """Returns bool[W + 1, U]: whether near a unit its side won a battle in a week, or a town rose or gave up."""
+        """Returns bool[W + 1, U]: whether its side won a battle in a week near a unit, or a town rose or gave up.
+
+        Near is near where the unit began the week or where it ended it.
+        """
         won = np.zeros(side.shape, bool)
         rose, fought = events["kind"] == EventKind.ROSE, events["kind"] == EventKind.BATTLE
         gave_up = events["kind"] == EventKind.SURRENDERED
@@ -235,8 +238,10 @@ class WarFigures:
         decided = (rose | gave_up | (fought & (result != 0))) & (turn > 0) & (turn < len(won))
         fights, attacker_won = events[decided], (rose | (fought & (result >= 2)))[decided]
         turn, winner = fights["turn"], np.where(attacker_won, fights["side"], 1 - fights["side"])[:, np.newaxis]
-        far = hex_distance(fights["hex"].astype(np.int64)[:, np.newaxis], np.maximum(hex[turn], 0), self._cols)
-        np.logical_or.at(won, turn, (far <= _VICTORY_HEXES) & on_map[turn] & (side[turn] == winner))
+        at = fights["hex"].astype(np.int64)[:, np.newaxis]
+        for when in (turn - 1, turn):
+            far = hex_distance(at, np.maximum(hex[when], 0), self._cols)
+            np.logical_or.at(won, turn, (far <= _VICTORY_HEXES) & on_map[when] & (side[when] == winner))
         return won
 
     def _ends(self, positions: list[State]) -> Iterator[Table]:

@@ -17,6 +17,7 @@ from game.batch.tables.war_figures import WarFigures
 from game.core.codes import EventKind, OrderKind
 from game.core.state import copy_state
 from game.engine.history.trace import TRACE_EVENT, GameTrace
+from game.hexgrid import hex_distance
 from game.scenario import load_scenario
 from tests.conftest import Command
 
@@ -138,16 +139,28 @@ def test_a_garrison_that_is_gone_ended_as_the_events_at_its_place_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "aided"), [(EventKind.BATTLE, True), (EventKind.ROSE, True), (EventKind.RECRUITED, False)]
+    ("kind", "rode_off", "aided"),
+    [
+        (EventKind.BATTLE, 9, True),
+        (EventKind.ROSE, 9, True),
+        (EventKind.RECRUITED, 9, False),
+        (EventKind.BATTLE, 2, True),
+        (EventKind.BATTLE, 1, False),
+    ],
+    ids=["a battle", "a rising", "neither", "a battle before it rode off", "a battle when it was far"],
 )
 def test_a_band_grows_unaided_without_a_battle_won_or_a_town_risen_near_it(
-    kind: EventKind, aided: bool, monkeypatch: pytest.MonkeyPatch
+    kind: EventKind, rode_off: int, aided: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """In week 2, at the hex from which the band rides to the far side of the map in the week `rode_off`."""
     trace = GameTrace()
     game = play_again(Match(1, SKIRMISH, ("still", "still"), 1, 5, False), trace)
     figures = WarFigures(game.world, game.names)
     unit = int(np.flatnonzero(figures._bands & (trace.positions[0].units["men"] >= 50))[0])
     side, hex = int(trace.positions[0].units["side"][unit]), int(trace.positions[0].units["hex"][unit])
+    far = int(hex_distance(hex, np.arange(len(game.world.terrain_at)), game.names.cols).argmax())
+    for position in trace.positions[rode_off:]:
+        position.units["hex"][unit] = far
     trace.positions[4].units["men"][unit] = 3 * trace.positions[0].units["men"][unit]
     events = np.array([(2, kind, side, unit, hex, 0, 0, 2 if kind == EventKind.BATTLE else 0)], TRACE_EVENT)
     monkeypatch.setattr(trace, "events", lambda: events)
