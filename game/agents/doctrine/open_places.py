@@ -50,11 +50,13 @@ RISKED = 15
 HELD_SHARE = 20
 """Per cent that a place counts if enemies near it are stronger: it will hardly be held until it scores."""
 PLAN_POINTS = 4
-"""Points that a task of the plan counts, for those whom it names; nothing in the FINAL_WEEKS."""
+"""Points that a task of the plan counts; nothing in the FINAL_WEEKS."""
 PLAN_STRENGTH = 300
 """Strength of a unit for which it counts so much; in proportion for a stronger one, which others wait for."""
 SCHEDULE_POINTS = 6
 """The same of a column that is late on its schedule."""
+WAIT_POINTS = 2
+"""Points that a task of the plan counts which is to wait, in reserve or for others, however strong the unit is."""
 _BUSY = int(UnitFlag.FOUGHT | UnitFlag.ENTRAINED | UnitFlag.REFUSES)
 _GARRISON, _TAKE = int(Posture.GARRISON), int(Posture.TAKE)
 
@@ -91,6 +93,16 @@ def _share(world: World, state: State) -> int:
 
 
 @helper
+def _worth_of_task(board: Blackboard, task: int, strength: int) -> int:
+    """Returns what a task of the plan counts for a unit of some strength, in units of a gain."""
+    posture, plan = int(board.objectives[task]["posture"]), int(board.objectives[task]["plan"])
+    if plan != SCHEDULE and (posture == Posture.CONCENTRATE or posture == Posture.RESERVE):
+        return WAIT_POINTS * POINT
+    points = SCHEDULE_POINTS if plan == SCHEDULE else PLAN_POINTS
+    return points * POINT * max(PLAN_STRENGTH, strength) // PLAN_STRENGTH
+
+
+@helper
 def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, goal: int) -> int:
     """Returns what a unit gives up that goes to a hex: the place it holds alone, its part in a siege or in the plan."""
     row = state.units[unit]
@@ -107,8 +119,7 @@ def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, g
             cost += int(board.points[there]) * POINT * _share(world, state) // 100
     if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
         if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
-            points = SCHEDULE_POINTS if board.objectives[task]["plan"] == SCHEDULE else PLAN_POINTS
-            cost += points * POINT * max(PLAN_STRENGTH, fit_strength(row)) // PLAN_STRENGTH
+            cost += _worth_of_task(board, task, fit_strength(row))
     return cost
 
 

@@ -36,6 +36,8 @@ LEAST_MP = 4
 """MP a week that even the slowest unit is taken to march: a step is always possible (4.7), whatever it costs."""
 WASTED = 400
 """Score that a strong unit loses where few men are needed: in proportion to those who would be idle there."""
+RESERVE_WEEKS = 2
+"""Weeks of marching within which a reserve also joins attacks that its row of the plan does not name."""
 _ANY_STRENGTH = 1 << 24
 """What an attack can use: more than any unit has."""
 _SHIFT = 20
@@ -160,6 +162,24 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 
 
 @helper
+def _bind(world: World, board: Blackboard, h: int, count: int, bound: int, reserve_mp: int) -> None:
+    """Lowers a unit's scores for what the plan does not name it for below `bound`, its best score of what it does.
+
+    h: where the unit stands; count: how many objectives of `scored` score; reserve_mp: the MP within which attacks keep
+    their scores, because the unit only waits in reserve, else 0.
+    """
+    scores, columns = board.scores, board.columns
+    for n in range(count):
+        i = from_first(board.scored[n])
+        if reserve_mp > 0 and is_attack(int(columns[ObjectiveColumn.POSTURE, i])):
+            if board.distance_by_hex[h, columns[ObjectiveColumn.PLACE, i]] <= reserve_mp:
+                continue
+        elsewhere = columns[ObjectiveColumn.HEX, i] != h
+        if columns[ObjectiveColumn.PLAN, i] == NO_PLAN or (elsewhere and columns[ObjectiveColumn.FOR_ANYONE, i]):
+            scores[i] = min(int(scores[i]), bound - 1)
+
+
+@helper
 def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: int) -> int:
     """Sets scores of a unit to 0 for what is not meant for it, or lies abroad; a plan that names it binds it.
 
@@ -167,7 +187,8 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
     of the first `count` objectives in `scored`; returns how many.
     """
     row, scores, scored = state.units[unit], board.scores, board.scored
-    traits = int(world.unit_types[row["unit_type"]]["traits"])
+    kind = world.unit_types[row["unit_type"]]
+    traits = int(kind["traits"])
     weight_set = WeightSet.IRREGULARS if traits & _IRREGULAR else WeightSet.REGULARS
     base = board.columns[ObjectiveColumn.BASE + weight_set]
     too_far = LOCAL_WEEKS * int(board.weights[weight_set, Weight.MARCH_WEEK])
@@ -178,7 +199,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
     posted = is_posted(world, state, unit)
     at_home, bound, left = is_tied(world, state, unit), 0, 0
     strength, enough = max(1, fit_strength(row)), board.columns[ObjectiveColumn.ENOUGH]
-    holds_alone = board.own_at[h] <= strength
+    holds_alone, waits = board.own_at[h] <= strength, True
     meant, meant_by = ANY, NO_PLAN  # objectives of one row of the plan follow each other
     for n in range(count):
         i = from_first(scored[n])
@@ -203,11 +224,9 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
         left += 1
         if meant == NAMED:
             bound = max(bound, int(scores[i]))
+            waits = waits and posture == Posture.RESERVE
     if bound > 1:
-        for n in range(left):
-            i = from_first(scored[n])
-            if plans[i] == NO_PLAN or (hexes[i] != h and board.columns[ObjectiveColumn.FOR_ANYONE, i]):
-                scores[i] = min(int(scores[i]), bound - 1)
+        _bind(world, board, h, left, bound, RESERVE_WEEKS * int(kind["allowance"]) if waits else 0)
     return left
 
 

@@ -602,3 +602,39 @@ def test_a_column_does_not_leave_its_task_for_an_open_place_that_a_band_would_ta
         plan_troops=[(PlanScope.UNIT, 0)],
     )
     assert DrawnDoctrine(b).marches() == {"a": goes}
+
+
+@pytest.mark.parametrize(("posture", "goes"), [(Posture.GARRISON, {}), (Posture.CONCENTRATE, {"a": "0401"})])
+def test_who_only_waits_takes_an_open_place_meanwhile(posture: Posture, goes: dict[str, str]) -> None:
+    """b holds the town, too; a strong unit with a task of the plan there would not leave it for the village."""
+    b = board(
+        ".@ab . . .' . .",
+        turn=2,
+        owners={"0101": 0, "0401": 1},
+        units={"a": {"men": 900}, "b": {"men": 900, "type": T.GARRISON}},
+        scoring=[(ScoringKind.PLACE, 1, 9, 0, 8, 8)],
+        plans=[plan_row(posture, 0, men=3000, who=(0, 1))],
+        plan_troops=[(PlanScope.UNIT, 0)],
+    )
+    assert DrawnDoctrine(b).marches() == goes
+
+
+@pytest.mark.parametrize(
+    ("posture", "away", "others"),
+    [(Posture.RESERVE, 6, False), (Posture.RESERVE, 14, True), (Posture.CONCENTRATE, 6, True)],
+    ids=["in reserve", "too far", "not in reserve"],
+)
+def test_a_reserve_that_can_be_spared_attacks_near_by(posture: Posture, away: int, others: bool) -> None:
+    """The plan wants few men at the station and says nothing of the open city, from which c is a little farther."""
+    way = ". " * away
+    b = board(
+        f".+ab {way}.% {way}. .c",
+        owner=0,
+        owners={f"{away + 2:02d}01": 1},
+        units={letter: {"men": 900} for letter in "abc"},
+        scoring=[(ScoringKind.PLACE, 1, 9, 0, 30, 30)],
+        plans=[plan_row(posture, 0, weight=40, men=60, who=(0, 2))],
+        plan_troops=[(PlanScope.UNIT, 0), (PlanScope.UNIT, 1)],
+    )
+    tasks = DrawnDoctrine(b).tasks()
+    assert (tasks.get("c") == (TAKE, f"{away + 2:02d}01")) == others
