@@ -95,10 +95,11 @@ def _share(world: World, state: State) -> int:
 @helper
 def _worth_of_task(board: Blackboard, task: int, strength: int) -> int:
     """Returns what a task of the plan counts for a unit of some strength, in units of a gain."""
-    posture, plan = int(board.objectives[task]["posture"]), int(board.objectives[task]["plan"])
-    if plan != SCHEDULE and (posture == Posture.CONCENTRATE or posture == Posture.RESERVE):
+    posture, points = int(board.objectives[task]["posture"]), PLAN_POINTS
+    if board.objectives[task]["plan"] == SCHEDULE:
+        points = SCHEDULE_POINTS
+    elif posture == Posture.CONCENTRATE or posture == Posture.RESERVE:
         return WAIT_POINTS * POINT
-    points = SCHEDULE_POINTS if plan == SCHEDULE else PLAN_POINTS
     return points * POINT * max(PLAN_STRENGTH, strength) // PLAN_STRENGTH
 
 
@@ -112,14 +113,15 @@ def _cost_of_leaving(world: World, state: State, board: Blackboard, unit: int, g
         if board.staying[h] <= fit_strength(row) and board.scalars[Scalar.ENEMIES]:
             share = 100 if board.enemy_distance[h] <= GUARD_MP else FAR_SHARE
             cost += int(board.points[place]) * POINT * share // 100
-    if task >= 0 and is_attack(int(board.objectives[task]["posture"])) and board.objectives[task]["hex"] != goal:
+    if not has_task_elsewhere(board, unit, goal):
+        return cost
+    if is_attack(int(board.objectives[task]["posture"])):
         target = int(board.objectives[task]["hex"])
         there = int(world.place_at[target])
         if there != NO_PLACE and board.enemy_at[target] > 0 and hexes_between(world, h, target) <= 1:
             cost += int(board.points[there]) * POINT * _share(world, state) // 100
-    if task >= 0 and board.objectives[task]["plan"] != NO_PLAN and board.objectives[task]["hex"] != goal:
-        if weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
-            cost += _worth_of_task(board, task, fit_strength(row))
+    if board.objectives[task]["plan"] != NO_PLAN and weeks_left(world, state) > weight_of(board, Weight.FINAL_WEEKS):
+        cost += _worth_of_task(board, task, fit_strength(row))
     return cost
 
 

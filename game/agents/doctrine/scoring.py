@@ -162,7 +162,7 @@ def score_objectives(world: World, state: State, board: Blackboard, unit: int) -
 
 
 @helper
-def _bind(world: World, board: Blackboard, h: int, count: int, bound: int, reserve_mp: int) -> None:
+def _bind_to_plan(world: World, board: Blackboard, h: int, count: int, bound: int, reserve_mp: int) -> None:
     """Lowers a unit's scores for what the plan does not name it for below `bound`, its best score of what it does.
 
     h: where the unit stands; count: how many objectives of `scored` score; reserve_mp: the MP within which attacks keep
@@ -226,7 +226,7 @@ def _leave_out(world: World, state: State, board: Blackboard, unit: int, count: 
             bound = max(bound, int(scores[i]))
             waits = waits and posture == Posture.RESERVE
     if bound > 1:
-        _bind(world, board, h, left, bound, RESERVE_WEEKS * int(kind["allowance"]) if waits else 0)
+        _bind_to_plan(world, board, h, left, bound, RESERVE_WEEKS * int(kind["allowance"]) if waits else 0)
     return left
 
 
