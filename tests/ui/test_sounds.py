@@ -1,6 +1,5 @@
 """Sounds made by the program: they can be heard, turned off, and are missed by nothing without a device."""
 
-import time
 
 import numpy as np
 import pygame
@@ -11,13 +10,11 @@ from game.scenario.scenario import Scenario
 from game.ui.sound.player import Sounds
 from game.ui.sound.waveforms import RATE, SoundName, waveform
 from tests.ui.conftest import PEOPLE, MakePlayer
+from tests.waiting import wait_until
 
 
 def _ready(sounds: Sounds) -> bool:
-    until = time.monotonic() + 10
-    while not sounds.is_ready and time.monotonic() < until:
-        time.sleep(0.01)
-    return sounds.is_ready
+    return wait_until(lambda: sounds.is_ready, 10)
 
 
 @pytest.mark.parametrize("name", list(SoundName))

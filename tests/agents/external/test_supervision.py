@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from game.agents.external.supervision import AVAILABLE
 from game.batch.run.runner import play_seeds
 from tests.conftest import SKIRMISH, Command
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not AVAILABLE, reason="needs fork")]
 
@@ -70,9 +70,7 @@ def test_ctrl_c_stops_a_class_and_says_where_it_was(tmp_path: Path) -> None:
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    deadline = time.monotonic() + 120
-    while not (tmp_path / "note").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until((tmp_path / "note").exists, 120)
     os.kill(ours.pid, signal.SIGINT)
     _, note = ours.communicate(timeout=30)
     assert ours.returncode == 130
