@@ -29,7 +29,7 @@ _KINDS = {
     ("plans", "leaders"): "temper",
 }  # fmt: skip
 
-_ABOUT = ("place", "region", "area", "line", "leader", "decision")
+_ABOUT = ("place", "region", "area", "line", "leader", "box", "decision")
 """Keys by which scoring, bulletin and plans name their subject."""
 
 

@@ -40,6 +40,7 @@ _ALSO = {
     "gather at": Posture.CONCENTRATE,
     "go to": Posture.CONCENTRATE,
     "fall back on": Posture.WITHDRAW,
+    "leave for": Posture.WITHDRAW,
     "pursue": Posture.HUNT,
 }
 _POSTURES = {**{word: posture for posture, word in POSTURE_WORDS.items()}, **_ALSO}
@@ -49,6 +50,7 @@ _KINDS = {
     PlanTarget.AREA: "region",
     PlanTarget.LINE: "railway",
     PlanTarget.LEADER: "leader",
+    PlanTarget.BOX: "off-map area",
     PlanTarget.HEX: "hex",
 }
 """As they are typed in front of a name."""
@@ -57,6 +59,7 @@ _KIND_NAMES = mark({
     PlanTarget.AREA: "region",
     PlanTarget.LINE: "railway",
     PlanTarget.LEADER: "leader",
+    PlanTarget.BOX: "off-map area",
     PlanTarget.HEX: "hex",
 })  # fmt: skip
 """As messages call them."""
@@ -242,6 +245,8 @@ def _finder(session: Session, kind: PlanTarget) -> NameFinder:
         return known.places
     if kind == PlanTarget.LEADER:
         return known.leaders
+    if kind == PlanTarget.BOX:
+        return known.boxes
     own = session.game.scenario.own.names
     rows = zip(_names_of(names, kind), targets(names, kind), _names_of(own, kind), strict=True)
     return NameFinder(_KINDS[kind], list(rows))

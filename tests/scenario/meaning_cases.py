@@ -18,6 +18,8 @@ KHAN_AT = "  khan: {name: Khan, side: riders, headquarters: Rabat, rating: 1}\n"
 OWN_TOWN = "besiege, place: Ak-Kurgan, weight: 80"
 TOWN_AT = "Ak-Kurgan, weight: 80, men: 120"
 SEA_BOX = "boxes:\n  sea: {name: The sea, region: none, links: [{hex: 0503, by: sea, weeks: 1}]}\n"
+RIVER_BOX = "boxes:\n  far: {name: Far, region: none, links: [{hex: 0202, by: river, weeks: 1}]}\n"
+"""Serves only the riders, who hold the hex."""
 
 SOURCE = "[Rabat]}\n"
 FAR_SOURCE = '["0501"]}\nrules: {supply_mp: 1}\n'
@@ -108,6 +110,9 @@ MEANING = [
     warning("best_margins", "unreachable-level", "victory.yaml", "margin: -9", "margin: -90", "-1000"),
     warning("out_of_reach", "unreachable-score", *CLOSED_PLAIN, "Ak-Kurgan, on")._replace(at_file="victory.yaml"),
     warning("out_of_reach", "unreachable-objective", *CLOSED_PLAIN, "Ak-Kurgan, weight")._replace(at_file=PLANS),
+    warning(
+        "out_of_reach", "unreachable-objective", PLANS, "hunt, leader: bek", "withdraw, box: far", "far, weight"
+    )._replace(also=(MAP, "places:", f"{RIVER_BOX}places:")),
     warning(
         "out_of_reach", "unreachable-score", MAP, "  mhhss\n  hhsso\n", "  mhhls\n  hhsll\n", "plain, share: 100"
     )._replace(

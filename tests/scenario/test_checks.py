@@ -35,6 +35,8 @@ EVENTS = "events.yaml"
 DECISIONS = "decisions.yaml"
 PLANS = "plans.yaml"
 HUNT = "posture: hunt, leader: bek"
+CATCH = f"{HUNT}, weight: 30, from: 1922-03-20, who: [squadron],"
+GO = "posture: withdraw, box: fort_box"
 HELD = "{control: Ak-Kurgan, by: riders}"
 HELD_BY_OTHERS = "{control: Ak-Kurgan, by: regulars}"
 NOT_HELD = "{control: Ak-Kurgan, by: riders, not: yes}"
@@ -288,6 +290,10 @@ CASES = [
     error("plans", "plan-target", PLANS, HUNT, "posture: hunt, place: Rabat", "place: Rabat, weight: 30, from"),
     error("plans", "plan-target", PLANS, HUNT, "posture: keep_open, area: plain", "area: plain, weight: 30"),
     error("plans", "plan-target", PLANS, HUNT, HUNT + ", place: Rabat", "{posture: hunt, leader"),
+    error("plans", "plan-target", PLANS, HUNT, "posture: take, box: fort_box", "box: fort_box"),
+    error("plans", "unknown-box", PLANS, HUNT, "posture: withdraw, box: fort_bx", "fort_bx"),
+    error("plans", "unnamed-withdrawal", PLANS, CATCH, f"{GO}, weight: 30,", f"{{{GO}")
+    ._replace(also=("map.yaml", "places:", BOX + "places:")),
     error("plans", "own-leader", PLANS, "raid, place: Rabat", "hunt, leader: bek", "bek, weight: 30, who"),
     error("plans", "no-station", PLANS, HUNT, "posture: reserve, place: Rabat", "Rabat, weight: 30, from"),
     error("plans", "other-side", PLANS, "[rifle_column, squadron]", "[rifle_column, bek]", "bek], text: Break"),

@@ -9,6 +9,7 @@ from game.core.codes import NO_UNIT, PlanScope, PlanTarget, Posture, Status
 from game.engine.game import Game
 from game.play.missions.mission import Boldness, Mission, StandingKind, Wake
 from game.play.missions.mission_book import troops_of
+from game.play.missions.mission_notes import targets
 from game.play.missions.mission_text import front_text
 from game.play.saves.storage import Storage
 from game.play.session.session import HUMAN, Session
@@ -73,6 +74,8 @@ def test_the_same_mission_is_given_once(campaign: Session) -> None:
         ("lakay garrison eastern bukhara", Posture.GARRISON, PlanTarget.AREA, "", [PlanScope.FORMATION]),
         ("everything in Fergana raid fergana", Posture.RAID, PlanTarget.PLACE, "Fergana", None),
         ("lakay attack region fergana", Posture.TAKE, PlanTarget.AREA, "", [PlanScope.FORMATION]),
+        ("lakay leave for persia", Posture.WITHDRAW, PlanTarget.BOX, "persia", [PlanScope.FORMATION]),
+        ("lakay withdraw off-map area Persia", Posture.WITHDRAW, PlanTarget.BOX, "persia", [PlanScope.FORMATION]),
         ("lakay fall back on Kulob", Posture.WITHDRAW, PlanTarget.PLACE, "Kulob", [PlanScope.FORMATION]),
         ("kogon levy keep Central Asian Railway open", Posture.KEEP_OPEN, PlanTarget.LINE, "", [PlanScope.UNIT]),
         ("lakay dance at Kulob", None, None, "", None),
@@ -88,7 +91,7 @@ def test_names_are_found_as_people_type_them(
     given = read_mission(campaign, line)
     assert (given.posture, given.target_kind) == (posture, kind)
     if target:
-        assert campaign.names.place_ids[given.target] == target
+        assert targets(campaign.names, kind)[given.target] == target
     if scopes is not None:
         assert [scope for scope, _ in given.troops] == scopes
     else:

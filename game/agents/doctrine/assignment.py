@@ -14,12 +14,12 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.line_clearing import clear_lines
 from game.agents.doctrine.named_troops import NAMED, meant_for
-from game.agents.doctrine.objectives import give_task, is_attack
+from game.agents.doctrine.objectives import distance_to, give_task, is_attack
 from game.agents.doctrine.open_places import match_open_places
 from game.agents.doctrine.scoring import fill_columns, objective_key, score_objectives
 from game.agents.doctrine.weights import Weight, WeightSet
 from game.agents.influence_maps import FAR, fit_strength
-from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_LEG, NO_PLACE, NO_UNIT, MoveClass, PlanTarget, Posture, Status, TypeTrait, UnitFlag
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Ints, World
@@ -70,21 +70,40 @@ def _is_due(world: World, state: State, board: Blackboard, unit: int) -> bool:
 
 
 @helper
-def _is_called_back(world: World, state: State, board: Blackboard, unit: int) -> bool:
-    """Assigns a unit to an order of the plan to fall back that names it, unless it is there; returns whether one does.
+def _withdrawal_of(world: World, state: State, board: Blackboard, unit: int) -> int:
+    """Returns the order of the plan to fall back that names a unit, unless it is there; or NO_OBJECTIVE.
 
-    All whom it names go, however few its place needs.
+    Of several ways off the map the nearest. Irregulars follow no other order of this kind, but choose by its score.
     """
     row = state.units[unit]
+    irregular = world.unit_types[row["unit_type"]]["traits"] & _IRREGULAR != 0
+    best, least = NO_OBJECTIVE, FAR + 1
     for i in range(objective_count(board)):
         objective = board.objectives[i]
         plan, h = int(objective["plan"]), int(objective["hex"])
-        if plan < 0 or objective["posture"] != Posture.WITHDRAW or h == row["hex"]:
+        if plan < 0 or objective["posture"] != Posture.WITHDRAW:
             continue
-        if meant_for(world, state, board, unit, h, plan) == NAMED:
-            give_task(state, board, unit, i)
-            return True
-    return False
+        leaves = world.plans[plan]["target_kind"] == PlanTarget.BOX
+        if not leaves and (irregular or h == row["hex"]):
+            continue
+        if best >= 0 and board.objectives[best]["plan"] != plan:
+            break
+        away = distance_to(board, i, int(row["hex"]))
+        if away < least and meant_for(world, state, board, unit, h, plan) == NAMED:
+            best, least = i, away
+    return best
+
+
+@helper
+def _is_called_back(world: World, state: State, board: Blackboard, unit: int) -> bool:
+    """Assigns a unit to an order of the plan to fall back that names it; returns whether one does.
+
+    All whom it names go, however few its place needs.
+    """
+    i = _withdrawal_of(world, state, board, unit)
+    if i >= 0:
+        give_task(state, board, unit, i)
+    return i >= 0
 
 
 @helper
@@ -111,7 +130,7 @@ def _holds_alone(world: World, state: State, board: Blackboard, unit: int) -> bo
 def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_of: Ints) -> None:
     """Lists all pairs of a unit and an objective that score, chained by score and by objective.
 
-    Columns that are late, regulars who are called back and standing garrisons are assigned here. Fills first_of
+    Columns that are late, units that are called back and standing garrisons are assigned here. Fills first_of
     int32[MAX_OBJECTIVES] with the first pair of each objective, or -1.
     """
     board.first_pair[:] = -1
@@ -128,11 +147,10 @@ def _list_pairs(world: World, state: State, side: int, board: Blackboard, first_
             continue
         if _is_due(world, state, board, unit):
             continue
-        if not kind["traits"] & _IRREGULAR:
-            if _is_called_back(world, state, board, unit):
-                continue
-            if not kind["traits"] & _ENGINEER and _keeps_garrison(state, board, unit):
-                continue
+        if _is_called_back(world, state, board, unit):
+            continue
+        if not kind["traits"] & (_IRREGULAR | _ENGINEER) and _keeps_garrison(state, board, unit):
+            continue
         if _holds_alone(world, state, board, unit):
             continue
         for scored in range(score_objectives(world, state, board, unit)):

@@ -198,7 +198,7 @@ class Blackboard(NamedTuple):
     region_hexes: Ints  # [n] hexes of regions into which any way on foot leads, region by region
     region_first: Ints  # [regions + 1] where those of a region begin
     way_to: Shorts  # [H] the row of `ways` of a hex, or NO_WAY
-    ways: Shorts  # [hexes aimed at, H] MP on foot, without snow, to hexes without a place that missions aim at
+    ways: Shorts  # [hexes aimed at, H] MP on foot, without snow, to hexes without a place that plans or missions aim at
     own_at: Ints  # [H] own strength in a hex
     own_near: Ints  # [H] and within two hexes
     enemy_at: Ints  # [H] strength of enemies seen; negative: the hex has been considered as a target
@@ -224,7 +224,7 @@ class Blackboard(NamedTuple):
     scalars: Ints  # [Scalar]
     task: Shorts  # [U] the objective a unit serves, or NO_OBJECTIVE
     waiting: Ints  # [H] what units count, in men, that wait for a train which enemies in the hex keep from them
-    kept: Shorts  # [U] the row of the plan that keeps a unit in its area, or NO_PLAN
+    kept: Shorts  # [U] the row of the plan that keeps a unit in its area or off-map box, or NO_PLAN
     due_leg: Shorts  # [U] the leg of its schedule that a unit is on, or was on when it left it; NO_LEG: none
     purpose: Shorts  # [U] Purpose of a unit this turn
     saved: Shorts  # [U] weeks that its ride saves

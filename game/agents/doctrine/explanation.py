@@ -10,7 +10,7 @@ from game.agents.doctrine.blackboard import MAX_OBJECTIVES, NO_PLAN, Blackboard,
 from game.agents.doctrine.means_text import option_note, purpose_note
 from game.agents.doctrine.scoring import score_all
 from game.agents.protocol import MAX_ALTERNATIVES, Alternative, Reason
-from game.core.codes import NO_LEG, NO_PLACE, OrderKind, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import NO_LEG, NO_PLACE, OrderKind, PlanTarget, Posture, Status, TypeTrait, UnitFlag
 from game.core.names import Names
 from game.core.orders import ASSAULTS, Order
 from game.core.world import Records, Shorts, World
@@ -136,6 +136,8 @@ class Explanation:
         plan = int(row["plan"])
         if plan >= 0 and self.names.plan_texts[plan]:
             return self.names.plan_texts[plan]
+        if plan >= 0 and self.world.plans["target_kind"][plan] == PlanTarget.BOX:
+            return tr("Leave the map for {target}", target=self.names.box_names[int(self.world.plans["target"][plan])])
         posture, hex = Posture(int(row["posture"])), int(row["hex"])
         if posture == Posture.TAKE and plan == NO_PLAN and self.world.place_at[hex] == NO_PLACE:
             return tr("Attack the enemy {at_place}", at_place=at_hex(self.world, self.names, hex, labelled=False))

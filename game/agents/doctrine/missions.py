@@ -13,7 +13,7 @@ import numpy as np
 from game.agents.doctrine.agent import DoctrineAgent, Stage
 from game.agents.doctrine.assignment import CANCELLED
 from game.agents.doctrine.blackboard import NO_OBJECTIVE, Purpose, Scalar
-from game.agents.doctrine.new_blackboard import with_ways
+from game.agents.doctrine.new_blackboard import exit_hexes, with_ways
 from game.agents.doctrine.weights import Weight
 from game.core.codes import (
     NO_HEX,
@@ -112,8 +112,9 @@ class MissionAgent(DoctrineAgent):
             rows.append((side, int(one.posture), *target, weight, *dates, one.men, conditions, named))
         self._rows = np.array(rows, PLAN)
         bare = {one.target for one in self.taskings if one.target_kind == PlanTarget.HEX}
-        if bare:
-            self.board = with_ways(self.board, scenario.world, sorted(bare))
+        boxes = {one.target for one in self.taskings if one.target_kind == PlanTarget.BOX}
+        if bare or boxes:
+            self.board = with_ways(self.board, scenario.world, bare | exit_hexes(scenario.world, boxes))
         self._troops = np.array(troops, np.int32).reshape(-1, 2)
         self._places, self._cols = scenario.world.places, scenario.names.cols
         self._texts = tuple(one.text for one in self.taskings)

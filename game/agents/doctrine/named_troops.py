@@ -1,4 +1,4 @@
-"""Whom a row of the plan is meant for, and the area in which such a row keeps those whom it names."""
+"""Whom a row of the plan is meant for, and the area or off-map box in which such a row keeps those whom it names."""
 
 from game.agents.doctrine.blackboard import NO_PLAN, SCHEDULE, Blackboard, commands
 from game.core.codes import NO_HEX, NO_LEG, PlanScope, PlanTarget, Posture, Status
@@ -34,10 +34,11 @@ def meant_for(world: World, state: State, board: Blackboard, unit: int, hex: int
 
 
 @helper
-def keep_in_area(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
-    """Notes in `kept` that a row of the plan, if it garrisons an area, keeps those whom it names there."""
+def keep_named(world: World, state: State, side: int, board: Blackboard, plan: int) -> None:
+    """Notes in `kept` that a row of the plan, if it holds an area or leaves the map, keeps whom it names there."""
     row = world.plans[plan]
-    if row["target_kind"] != PlanTarget.AREA or row["posture"] != Posture.GARRISON:
+    garrisons = row["target_kind"] == PlanTarget.AREA and row["posture"] == Posture.GARRISON
+    if not garrisons and row["target_kind"] != PlanTarget.BOX:
         return
     for unit in range(len(state.units)):
         troops = state.units[unit]
@@ -52,6 +53,11 @@ def keep_in_area(world: World, state: State, side: int, board: Blackboard, plan:
 
 @helper
 def is_kept_from(world: World, board: Blackboard, unit: int, h: int) -> bool:
-    """Returns whether a row of the plan keeps a unit in an area in which a hex does not lie."""
+    """Returns whether a row of the plan keeps a unit in an area in which a hex does not lie, or off the map."""
     plan = int(board.kept[unit])
-    return plan != NO_PLAN and not is_in_area(world, int(world.plans[plan]["target"]), int(world.region_at[h]))
+    if plan == NO_PLAN:
+        return False
+    row = world.plans[plan]
+    return bool(
+        row["target_kind"] == PlanTarget.BOX or not is_in_area(world, int(row["target"]), int(world.region_at[h]))
+    )

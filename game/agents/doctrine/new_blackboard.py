@@ -1,6 +1,6 @@
 """Makes the blackboard of a new game: maps that all games of a scenario share, and empty arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from game.agents.doctrine.blackboard import (
 )
 from game.agents.doctrine.weights import default_weights
 from game.agents.influence_maps import StepCosts, cell_shape, summer_costs
-from game.core.codes import NO_LEG, NO_REGION, Disposition
+from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, NO_REGION, Disposition, PlanTarget
 from game.core.world import Ints, Shorts, World
 from game.rules.country.land_held import COUNTED
 from game.scenario.scenario import Scenario
@@ -42,6 +42,8 @@ class _StaticMaps(NamedTuple):
     nearest_place: Shorts
     region_hexes: Ints
     region_first: Ints
+    way_to: Shorts
+    ways: Shorts
 
 
 _STATIC_MAPS: dict[tuple[str, int], _StaticMaps] = {}
@@ -67,8 +69,32 @@ def _static_maps(scenario: Scenario, side: int) -> _StaticMaps:
         summer_costs(world, side, costs)
         measure_distances(world, costs, distance, nearest_place)
         by_hex = np.ascontiguousarray(distance.T)
-        _STATIC_MAPS[key] = _StaticMaps(costs, distance, by_hex, nearest_place, *_hexes_by_region(world, costs))
+        ways = _ways_to(world, costs, exit_hexes(world, _boxes_of_plan(world, side)))
+        regions = _hexes_by_region(world, costs)
+        _STATIC_MAPS[key] = _StaticMaps(costs, distance, by_hex, nearest_place, *regions, *ways)
     return _STATIC_MAPS[key]
+
+
+def _boxes_of_plan(world: World, side: int) -> set[int]:
+    """Returns the off-map boxes for which the plan of a side sends troops off the map."""
+    rows = world.plans[(world.plans["side"] == side) & (world.plans["target_kind"] == PlanTarget.BOX)]
+    return set(rows["target"].tolist())
+
+
+def exit_hexes(world: World, boxes: Collection[int]) -> set[int]:
+    """Returns the hexes without a place from which ways lead to some off-map boxes."""
+    hexes = world.links["hex"][np.isin(world.links["box"], list(boxes)) & (world.links["hex"] != NO_HEX)]
+    return set(hexes[world.place_at[hexes] == NO_PLACE].tolist())
+
+
+def _ways_to(world: World, costs: StepCosts, hexes: Iterable[int]) -> tuple[Shorts, Shorts]:
+    """Returns way_to and ways, with the distances to some hexes."""
+    goals, count = sorted(hexes), len(world.terrain_at)
+    way_to, ways = np.full(count, NO_WAY, np.int16), np.zeros((len(goals), count), np.int16)
+    for row, hex in enumerate(goals):
+        way_to[hex] = row
+        measure_way(world, costs, hex, ways[row])
+    return way_to, ways
 
 
 def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
@@ -85,8 +111,6 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
 
     return Blackboard(
         **_static_maps(scenario, side)._asdict(),
-        way_to=np.full(hexes, NO_WAY, np.int16),
-        ways=shorts(0, hexes),
         own_at=ints(hexes),
         own_near=ints(hexes),
         enemy_at=ints(hexes),
@@ -133,10 +157,7 @@ def new_blackboard(scenario: Scenario, side: int) -> Blackboard:
     )
 
 
-def with_ways(board: Blackboard, world: World, hexes: Sequence[int]) -> Blackboard:
-    """Returns a blackboard with the distances to some hexes, so that marches to them follow the ground."""
-    way_to, ways = np.full_like(board.way_to, NO_WAY), np.zeros((len(hexes), len(board.way_to)), np.int16)
-    for row, hex in enumerate(hexes):
-        way_to[hex] = row
-        measure_way(world, board.costs, hex, ways[row])
+def with_ways(board: Blackboard, world: World, hexes: Iterable[int]) -> Blackboard:
+    """Returns a blackboard with the distances to more hexes, so that marches to them follow the ground."""
+    way_to, ways = _ways_to(world, board.costs, {*np.flatnonzero(board.way_to != NO_WAY).tolist(), *hexes})
     return board._replace(way_to=way_to, ways=ways)

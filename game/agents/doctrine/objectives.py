@@ -1,6 +1,6 @@
 """What is to be done: the list of objectives, each a posture at a hex with its priority and the strength wanted."""
 
-from game.agents.doctrine.blackboard import SCHEDULE, Blackboard, Scalar, objective_count, weight_of
+from game.agents.doctrine.blackboard import NO_WAY, SCHEDULE, Blackboard, Scalar, objective_count, weight_of
 from game.agents.doctrine.weights import Weight
 from game.agents.influence_maps import fit_strength
 from game.core.codes import NO_HEX, NO_PLACE, Posture
@@ -57,6 +57,13 @@ def add_objective(world: World, board: Blackboard, posture: int, hex: int, prior
     row["earlier"] = board.listed_at[hex]
     board.listed_at[hex] = n
     board.scalars[Scalar.OBJECTIVES] = n + 1
+
+
+@helper
+def distance_to(board: Blackboard, i: int, h: int) -> int:
+    """Returns the MP on foot from a hex to that of an objective, or to its nearest place if only that was measured."""
+    way = int(board.way_to[board.objectives[i]["hex"]])
+    return int(board.ways[way, h] if way != NO_WAY else board.distance[board.objectives[i]["place"], h])
 
 
 @helper

@@ -4,6 +4,7 @@ from game.agents.doctrine.actions import plan_actions
 from game.agents.doctrine.air import plan_flights
 from game.agents.doctrine.blackboard import Blackboard
 from game.agents.doctrine.decisions import plan_decisions
+from game.agents.doctrine.departures import plan_departures
 from game.agents.doctrine.last_resorts import plan_last_resorts
 from game.agents.doctrine.reserves import plan_reserves
 from game.agents.doctrine.rides import plan_rides
@@ -24,6 +25,7 @@ def plan_opening(
     on the way.
     """
     count = plan_decisions(world, state, side, board, appeal, out)
+    count += plan_departures(world, state, side, board, out[count:])
     count += plan_actions(world, state, side, board, 0, out[count:])
     count += plan_flights(world, state, side, board, out[count:])
     count += plan_vessels(world, state, side, board, out[count:])

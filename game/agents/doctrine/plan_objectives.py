@@ -4,7 +4,7 @@ import numpy as np
 
 from game.agents.doctrine.blackboard import NO_PLAN, THREAT_MEN, THREAT_MP, Blackboard, weight_of
 from game.agents.doctrine.country import list_best_country
-from game.agents.doctrine.named_troops import keep_in_area
+from game.agents.doctrine.named_troops import keep_named
 from game.agents.doctrine.objectives import add_objective
 from game.agents.doctrine.strength_wanted import (
     garrison_need,
@@ -20,6 +20,7 @@ from game.core.jit import helper
 from game.core.state import State
 from game.core.world import World
 from game.rules.geometry import is_in_area
+from game.rules.movement.boxes import link_serves
 from game.rules.story.conditions import conditions_hold
 
 RAID_SPACING = 6
@@ -181,6 +182,17 @@ def _list_leader(world: World, state: State, side: int, board: Blackboard, plan:
 
 
 @helper
+def _list_exits(world: World, side: int, board: Blackboard, plan: int) -> None:
+    """Lists one row of the plan at each hex from which a way leads to the off-map box for which its troops leave."""
+    row = world.plans[plan]
+    need = max(int(row["men"]), weight_of(board, Weight.MIN_FORCE))
+    for link in range(len(world.links)):
+        if world.links[link]["box"] == row["target"] and link_serves(world, side, 0, link):
+            h = int(world.links[link]["hex"])
+            add_objective(world, board, Posture.WITHDRAW, h, int(row["weight"]), plan, need)
+
+
+@helper
 def _await(world: World, board: Blackboard, plan: int) -> None:
     """Marks the place that a row of the plan attacks, if it does."""
     row = world.plans[plan]
@@ -204,7 +216,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
         first, count = int(row["conditions"][0]), int(row["conditions"][1])
         if not conditions_hold(world, state, first, count, board.land):
             continue
-        keep_in_area(world, state, side, board, plan)
+        keep_named(world, state, side, board, plan)
         if row["target_kind"] == PlanTarget.PLACE:
             _list_place(world, state, side, board, plan, int(row["target"]), 100)
         elif row["target_kind"] == PlanTarget.AREA:
@@ -213,5 +225,7 @@ def list_by_plan(world: World, state: State, side: int, board: Blackboard) -> No
             _list_line(world, state, side, board, plan)
         elif row["target_kind"] == PlanTarget.HEX:
             _list_hex(world, state, side, board, plan)
+        elif row["target_kind"] == PlanTarget.BOX:
+            _list_exits(world, side, board, plan)
         else:
             _list_leader(world, state, side, board, plan)

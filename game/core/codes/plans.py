@@ -42,7 +42,9 @@ class PlanTarget(IntEnum):
     """A railway."""
     LEADER = 3
     """A leader of the enemy."""
-    HEX = 4
+    BOX = 4
+    """An off-map box to leave the map for."""
+    HEX = 5
     """Any hex; a player's mission can aim at one, a scenario's plan names places."""
 
 

@@ -274,9 +274,10 @@ def _arrives(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
 
 
 def _withdraws(reader: TraceReader, point: Checkpoint, weeks: range) -> Verdict:
+    """Units of the force that leave the theatre, or the map for an off-map box."""
     test = point.test
     assert test.force is not None
-    events = _by(_in(reader.events_of(EventKind.LEFT_MAP), weeks), test.side)
+    events = _by(_in(reader.events_of(EventKind.LEFT_MAP, EventKind.ENTERED_BOX), weeks), test.side)
     left = events["unit"]
     count = int(test.force.units[left].sum())
     return _often(test, count)

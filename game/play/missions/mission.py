@@ -52,7 +52,8 @@ class Mission:
     target_kind: PlanTarget
     """What `target` counts: AIMS says which kinds each posture takes."""
     target: int
-    """Index of the place, area (region, or group numbered after the regions), railway, enemy leader or hex."""
+    """Index of the place, area (region, or group numbered after the regions), railway, enemy leader, off-map box or
+    hex."""
     troops: tuple[tuple[PlanScope, int], ...]
     """Units, formations, and leaders with their bands."""
     first_turn: int = 0
@@ -151,6 +152,7 @@ _TARGET_WORDS = mark({
     "area": "region",
     "line": "railway",
     "leader": "leader of the enemy",
+    "box": "off-map area",
     "hex": "hex",
 })  # fmt: skip
 _NEEDS = mark({

@@ -16,6 +16,7 @@ from game.language import mark, tr
 from game.play.missions.mission import AIMS, NO_END, Boldness, Mission, MissionError
 from game.play.missions.mission_book import MissionBook, troops_of, units_in_area
 from game.play.missions.mission_text import PICKED, area_front, front_text, leader_troops_text
+from game.rules.movement.boxes import mark_links
 
 Troops = tuple[tuple[PlanScope, int], ...]
 AIM_TEXTS = mark({
@@ -23,6 +24,7 @@ AIM_TEXTS = mark({
     PlanTarget.AREA: "a region, or several together",
     PlanTarget.LINE: "a railway",
     PlanTarget.LEADER: "a leader of the enemy",
+    PlanTarget.BOX: "an area off the map",
     PlanTarget.HEX: "a hex without a place",
 })  # fmt: skip
 """What each kind of target is, in words."""
@@ -116,7 +118,7 @@ def _choice(view: View, label: str, troops: Troops) -> TroopChoice:
 
 
 def target_choices(view: View, hex: int) -> list[TargetChoice]:
-    """Returns what a mission may aim at in a hex: place, enemy leaders, the bare hex, regions, railways."""
+    """Returns what a mission may aim at in a hex: place, leaders, the bare hex, ways off the map, regions, railways."""
     if hex == NO_HEX:
         return []
     world, names, state = view.world, view.names, view.state
@@ -131,6 +133,7 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
             found.append(TargetChoice(names.leader_names[leader], PlanTarget.LEADER, int(leader), hex))
     if place < 0:
         found.append(TargetChoice(short_hex(world, names, hex), PlanTarget.HEX, hex, hex))
+    found += _ways_out(view, hex)
     found += _areas(view, hex)
     lines = {int(row[0]): None for row in world.line_hexes if int(row[1]) == hex}
     found += [TargetChoice(names.line_names[line], PlanTarget.LINE, line, hex) for line in lines]
@@ -140,6 +143,15 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
             at = int(world.places["hex"][near])
             found.append(TargetChoice(names.place_names[near], PlanTarget.PLACE, near, at, tr("nearest place")))
     return found
+
+
+def _ways_out(view: View, hex: int) -> list[TargetChoice]:
+    """Returns the off-map areas for which units of the side may leave the map in a hex."""
+    links, names = view.world.links, view.names
+    serves = np.zeros(len(links), np.int8)
+    mark_links(view.world, view.side, serves)
+    boxes = dict.fromkeys(links["box"][(links["hex"] == hex) & (serves == 1)].tolist())
+    return [TargetChoice(names.box_names[box], PlanTarget.BOX, box, hex, tr("off the map")) for box in boxes]
 
 
 def _areas(view: View, hex: int) -> list[TargetChoice]:
@@ -171,6 +183,8 @@ def likely_posture(view: View, target: TargetChoice) -> Posture:
     state, side = view.state, view.side
     if target.kind == PlanTarget.LEADER:
         return Posture.HUNT
+    if target.kind == PlanTarget.BOX:
+        return Posture.WITHDRAW
     if target.kind == PlanTarget.PLACE:
         place, hex = state.places[target.target], int(view.world.places["hex"][target.target])
         if int(state.owner[hex]) != side:

@@ -86,6 +86,8 @@ def targets(names: Names, kind: PlanTarget) -> Sequence[str]:
         return names.place_ids
     if kind == PlanTarget.AREA:
         return (*names.region_ids, *names.group_ids)
+    if kind == PlanTarget.BOX:
+        return names.box_ids
     return names.line_ids if kind == PlanTarget.LINE else names.leader_ids
 
 

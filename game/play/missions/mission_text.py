@@ -93,6 +93,8 @@ def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> st
         return the_hex(world, names, target)
     if kind == PlanTarget.PLACE:
         return names.places_in_text[target]
+    if kind == PlanTarget.BOX:
+        return names.box_names[target]
     if kind == PlanTarget.AREA:
         regions = len(names.region_names)
         return names.region_names[target] if target < regions else names.group_names[target - regions]
@@ -100,8 +102,11 @@ def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> st
 
 
 def aim_text(world: World, names: Names, mission: Mission) -> str:
-    """Returns what a mission is for: "Besiege Dushanbe"."""
-    return tr(_TITLES[mission.posture], target=target_text(world, names, mission.target_kind, mission.target))
+    """Returns what a mission is for: "Besiege Dushanbe", "Leave the map for Persia"."""
+    target = target_text(world, names, mission.target_kind, mission.target)
+    if mission.target_kind == PlanTarget.BOX:
+        return tr("Leave the map for {target}", target=target)
+    return tr(_TITLES[mission.posture], target=target)
 
 
 def boldness_help(boldness: Boldness) -> str:

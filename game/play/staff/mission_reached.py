@@ -6,6 +6,7 @@ from game.core.codes import PlanTarget, Posture, Status
 from game.engine.views import View
 from game.language import tr
 from game.play.missions.mission import Mission
+from game.play.missions.mission_text import target_text
 from game.play.staff.staff_plan import TaskState
 
 
@@ -34,6 +35,9 @@ def reached_state(
         return TaskState.WAITING, tr("waits for news of {leader}", leader=names.leader_names[mission.target])
     if mission.posture == Posture.KEEP_OPEN:
         return TaskState.HOLDING, tr("the line is intact")
+    if mission.target_kind == PlanTarget.BOX:
+        name = target_text(world, names, mission.target_kind, mission.target)
+        return TaskState.BLOCKED, tr("no way to {area} serves your side (4.59)", area=name)
     if mission.target_kind == PlanTarget.LINE:
         return TaskState.WAITING, tr("every stretch is cut or guarded")
     if mission.posture == Posture.TAKE:

@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from game.agents.doctrine.blackboard import NO_WAY
 from game.agents.doctrine.missions import MissionAgent, aimed_hex
 from game.agents.influence_maps import FAR
-from game.core.codes import NO_HEX, NO_LEG, NO_PLACE, MoveClass, OrderKind, Posture, Status, TypeTrait, UnitFlag
+from game.core.codes import (
+    NO_HEX,
+    NO_LEG,
+    NO_PLACE,
+    MoveClass,
+    OrderKind,
+    PlanTarget,
+    Posture,
+    Status,
+    TypeTrait,
+    UnitFlag,
+)
+from game.core.orders import Order
 from game.engine.telling.grammar import weeks_text
 from game.engine.views import View
 from game.hexgrid import hex_distance
@@ -45,15 +57,13 @@ def mission_state(
     """Returns how a mission stands and says so. `view` shows the position; `number` is its row in the taskings."""
     rows = view.state.units
     present = [unit for unit in units if rows["status"][unit] == Status.ON_MAP]
+    orders = [order for other in result.planned if other.mission == number for order in other.orders]
     if not present:
-        orders = [order for other in result.planned if other.mission == number for order in other.orders]
-        if any(order.kind == OrderKind.ENTER for order in orders):
-            return TaskState.MARCHING, tr("its troops come onto the map this turn")
-        away = [unit for unit in units if rows["status"][unit] in (Status.IN_BOX, Status.DISPERSED)]
-        gone = tr("its troops are off the map or dispersed") if away else tr("it has no troops left")
-        return TaskState.NO_TROOPS, gone
+        return _state_off_map(view, mission, units, orders)
     if not any(_suits(view, unit, mission.posture) for unit in present):
         return TaskState.BLOCKED, tr(_UNSUITED.get(mission.posture, mark("none of its troops is of use for that")))
+    if mission.target_kind == PlanTarget.BOX and any(order.kind == OrderKind.EXIT for order in orders):
+        return TaskState.MARCHING, tr("its troops leave the map this turn")
     agent = result.agent
     objectives = agent.objectives_of(number)
     done = reached_state(view, mission, present, objectives)
@@ -83,6 +93,21 @@ def mission_state(
     if mission.posture == Posture.GARRISON and (outside := _outside(view, mission, present)):
         return outside
     return TaskState.HOLDING, _holding_text(view, mission)
+
+
+def _state_off_map(
+    view: View, mission: Mission, units: Sequence[int], orders: Sequence[Order]
+) -> tuple[TaskState, str]:
+    """Returns how a mission stands none of whose troops is on the map; `orders` are those planned for it."""
+    if any(order.kind == OrderKind.ENTER for order in orders):
+        return TaskState.MARCHING, tr("its troops come onto the map this turn")
+    rows = view.state.units
+    in_box = [unit for unit in units if rows["status"][unit] == Status.IN_BOX]
+    if mission.target_kind == PlanTarget.BOX and any(int(rows["box"][unit]) == mission.target for unit in in_box):
+        return TaskState.DONE, tr("its troops have left the map")
+    if in_box or any(rows["status"][unit] == Status.DISPERSED for unit in units):
+        return TaskState.NO_TROOPS, tr("its troops are off the map or dispersed")
+    return TaskState.NO_TROOPS, tr("it has no troops left")
 
 
 def _outside(view: View, mission: Mission, units: Sequence[int]) -> tuple[TaskState, str] | None:
@@ -155,6 +180,8 @@ def _weeks_to_go(view: View, units: Sequence[int], agent: MissionAgent) -> int:
 
 
 def _holding_text(view: View, mission: Mission) -> str:
+    if mission.target_kind == PlanTarget.BOX:
+        return tr("stands where it leaves the map")
     if mission.posture == Posture.BESIEGE:
         return siege_text(view, mission)
     if mission.posture in _ATTACKS:

@@ -13,7 +13,7 @@ import numpy as np
 from game.agents.doctrine.agent import Stage
 from game.agents.doctrine.blackboard import Scalar
 from game.agents.doctrine.missions import MissionAgent, Tasking
-from game.core.codes import NO_UNIT, OrderKind, Posture, Refusal, Result, Status, UnitFlag
+from game.core.codes import NO_UNIT, OrderKind, PlanTarget, Posture, Refusal, Result, Status, UnitFlag
 from game.core.orders import ASSAULTS, Order, pack, unpack
 from game.core.state import State
 from game.core.world import Records
@@ -89,13 +89,21 @@ def _play(result: Imagined, imagined: Game, plan: Records, late: bool) -> None:
             joins.setdefault(order.hex, []).append(order)
         elif order.kind in ASSAULTS:
             _keep_assault(result, imagined, (*joins.pop(order.hex, []), order), True)
-        elif order.kind in _WEIGHTY and order.hex in result.declined:
+        elif _is_weighty(result.agent, order) and order.hex in result.declined:
             continue
-        elif order.kind in _WEIGHTY:
+        elif _is_weighty(result.agent, order):
             mission = _mission_of(result.agent, imagined.state, order)
             result.planned.append(Planned(mission, (order,), late, True))
         elif imagined.apply_many(pack([order])):
             result.planned.append(Planned(_mission_of(result.agent, imagined.state, order), (order,), late))
+
+
+def _is_weighty(agent: MissionAgent, order: Order) -> bool:
+    """Returns whether an order gives up something that its mission does not."""
+    if order.kind == OrderKind.EXIT:
+        tasking = agent.taskings[agent.mission_of[order.unit]]
+        return tasking.target_kind != PlanTarget.BOX or tasking.target != order.arg
+    return order.kind in _WEIGHTY
 
 
 def _mission_of(agent: MissionAgent, state: State, order: Order) -> int:

@@ -11,9 +11,9 @@
 
 from game.core.codes import NO_BOX, NO_HEX, EventKind, LinkBy, MoveClass, Status, UnitFlag
 from game.core.event_log import EventLog, log_event
-from game.core.jit import helper
+from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import World
+from game.core.world import Bytes, World
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import make_contact, spot_around
 from game.rules.contact.zoc import mark_presence_and_zoc
@@ -32,6 +32,13 @@ def link_serves(world: World, side: int, train: int, link: int) -> bool:
     if not lets_in(world.regions, int(world.boxes[way["box"]]["region"]), side):
         return False
     return bool(by == LinkBy.ROAD or by == LinkBy.TRACK or world.owners[way["hex"]] == side)
+
+
+@kernel
+def mark_links(world: World, side: int, out: Bytes) -> None:
+    """4.57, 4.59: Sets out int8[links] to 1 for links that units of a side, trains or others, may ever use."""
+    for link in range(len(world.links)):
+        out[link] = link_serves(world, side, 0, link) or link_serves(world, side, 1, link)
 
 
 @helper

@@ -271,7 +271,7 @@ def presence(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
 
 
 def withdraws(reader: TestReader, tolerance: Tolerance) -> CheckpointTest:
-    """Builds a test that a force leaves the theatre."""
+    """Builds a test that a force leaves the theatre, or the map for an off-map box."""
     reader.want("withdraws", "unit", "force", "leader")
     return CheckpointTest(
         "withdraws", force=reader.named(reader.name_index.force, "unit", "force", "leader"), side=reader.side("side")

@@ -6,6 +6,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, TerrainTrait
 from game.core.world import World
+from game.rules.movement.boxes import mark_links
 from game.scenario.checks.political_points import most_points
 from game.scenario.checks.reach import Mask, open_ground, reachable
 from game.scenario.compile.event_lists import effects
@@ -68,6 +69,14 @@ class Facts:
         if not open_ground(self.world, side)[h]:
             return f"{quoted(place)} is in a region that is closed to {quoted(self.sides[side])}"
         return f"no way leads the units of {quoted(self.sides[side])} to {quoted(place)}"
+
+    def has_exit(self, side: int, box: str) -> bool:
+        """Returns whether units of the side can ever leave the map for a box: over which links, tells 4.59."""
+        links = self.world.links
+        serves = np.zeros(len(links), np.int8)
+        mark_links(self.world, side, serves)
+        ways = links["hex"][(links["box"] == self.text.ids("map", "boxes").index(box)) & (serves == 1)]
+        return bool(self.reach[side][ways].any())
 
     def most_share(self, side: int, area: str) -> int:
         """Returns the largest per cent of an area's land that the side can ever own."""

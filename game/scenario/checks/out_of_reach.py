@@ -76,6 +76,9 @@ def _objectives(context: LintContext) -> Iterable[Problem]:
             found.setdefault(reason, []).append((*path, what))
         elif what == "area" and not (facts.hexes(word) & facts.reach[side]).any():
             found.setdefault(f"no unit of {quoted(name)} can enter {quoted(word)}", []).append((*path, what))
+        elif what == "box" and not facts.has_exit(side, word):
+            reason = f"no link from a hex that {quoted(name)} can reach leads its units to box {quoted(word)}"
+            found.setdefault(reason, []).append((*path, what))
         if context.is_own((*path, "men")) and objective.men > facts.most_men(side):
             message = f"{quoted(name)} never has more than {facts.most_men(side)} men; lower `men`, or leave it out"
             yield text.warning((*path, "men"), "too-many-men", message)

@@ -25,6 +25,9 @@ def check(context: LintContext) -> Iterable[Problem]:
             yield text.error(path, "duplicate-id", message, key=True)
         owner[name] = side
         yield from _target(context, path, objective)
+        if objective.box is not None and not objective.who:
+            message = "without `who` the whole side would leave the map; name the troops that do"
+            yield text.error(path, "unnamed-withdrawal", message)
         for nth, word in enumerate(objective.who):
             yield from _troops(context, (*path, "who"), nth, word, side)
     for path, choice in choices(text):
@@ -60,6 +63,7 @@ def _known(
         "area": context.area_ids,
         "line": text.ids("map", "rails"),
         "leader": text.ids("oob", "leaders"),
+        "box": text.ids("map", "boxes"),
     }[what]
     if word not in known:
         yield from context.unknown(path, "region" if what == "area" else what, word, known)

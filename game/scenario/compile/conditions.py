@@ -25,6 +25,7 @@ class ConditionRows:
             "area": [*map_index.region_ids, *map_index.group_ids],
             "side": list(text.scenario.sides),
             "line": list(map_index.map.rails),
+            "box": list(map_index.map.boxes),
             "leader": list(text.oob.leaders),
             "unit": list(text.oob.units),
             "formation": list(text.oob.formations),

@@ -15,7 +15,7 @@ from game.yamlfile.overlay import list_of, listed, scaled
 
 PLANS = ("plans", "plans")
 _TARGETS = (("place", "place"), ("area", "region"), ("region", "region"), ("line", "railway"), ("leader", "leader"),
-            ("flag", "flag"))  # fmt: skip
+            ("box", "box"), ("flag", "flag"))  # fmt: skip
 """Keys by which plans and scoring name their target, and its kind."""
 
 

@@ -7,7 +7,7 @@ TITLE = "Plans and the tutorial"
 CODES = {
     "plan-target": error(
         "An objective needs exactly one target, of a kind that its posture takes.",
-        "Write one of the keys that the message names: `place`, `area`, `line` or `leader`.",
+        "Write one of the keys that the message names: `place`, `area`, `line`, `leader` or `box`.",
     ),
     "relieves-the-enemy": warning(
         "An objective relieves a place that the enemy holds at the start, and no condition waits until that changes.",
@@ -21,6 +21,10 @@ CODES = {
         "An objective wants more men than the side can ever have.", "Lower `men`, or leave it out: as many as it takes."
     ),
     "own-leader": error("An objective hunts a leader of its own side.", "Name a leader of the enemy."),
+    "unnamed-withdrawal": error(
+        "An objective with `box` sends troops off the map and names none, which would mean the whole side.",
+        "Name the units, formations or leaders that leave under `who`.",
+    ),
     "no-station": error(
         "A reserve waits at a railway station, and this place has none.", "Choose a place with a station."
     ),

@@ -10,7 +10,7 @@ from game.scenario.schema.figures import Cited
 from game.yamlfile.fields import Date, Id, StrictModel, Text, TextList, choice, text, whole
 
 MAX_OBJECTIVES = 500
-TARGETS = ("place", "area", "line", "leader")
+TARGETS = ("place", "area", "line", "leader", "box")
 """Kinds of target of an objective, in the order of PlanTarget."""
 
 AIMS = {
@@ -22,7 +22,7 @@ AIMS = {
     Posture.GARRISON: ("place", "area"),
     Posture.CONCENTRATE: ("place",),
     Posture.DISPERSE: ("place", "area"),
-    Posture.WITHDRAW: ("place",),
+    Posture.WITHDRAW: ("place", "box"),
     Posture.RESERVE: ("place",),
     Posture.KEEP_OPEN: ("line",),
     Posture.HUNT: ("leader",),
@@ -62,7 +62,7 @@ class SideIntent(Cited):
 
 
 class ObjectiveSpec(SideIntent):
-    """An objective: a posture towards a place, area, railway or enemy leader."""
+    """An objective: a posture towards a place, area, railway, enemy leader or off-map box."""
 
     posture: Annotated[str, choice(*(posture.name.lower() for posture in Posture))]
     """What to do."""
@@ -74,6 +74,8 @@ class ObjectiveSpec(SideIntent):
     """The railway it is about."""
     leader: Id | None = None
     """The enemy leader it is about."""
+    box: Id | None = None
+    """The off-map box that its troops leave the map for, and stay in."""
     weight: Annotated[int, whole(0, 100)]
     """How important it is, 0 to 100."""
     who: TextList = ()

@@ -443,3 +443,9 @@ def test_arrives_and_withdraws(story: Story) -> None:
     assert not story.agrees("{type: arrives, unit: squadron}", "1922-03-19")
     assert story.agrees("{type: withdraws, unit: squadron}", "1922-04-02")
     assert not story.agrees("{type: withdrawal, unit: squadron}", DAY)
+
+
+def test_those_who_leave_the_map_for_a_box_have_withdrawn(story: Story) -> None:
+    story.weeks()
+    story.tell(4, EventKind.ENTERED_BOX, REGULARS, "squadron", "0503", 0)
+    assert story.agrees("{type: withdraws, unit: squadron}", "1922-04-02")

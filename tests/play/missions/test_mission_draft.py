@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from game.core.codes import Status
+from game.core.codes import PlanTarget, Posture, Status
 from game.engine.game import Game
-from game.play.missions.mission_draft import troop_choices
-from tests.conftest import shipped_scenario
+from game.play.missions.mission_draft import MissionDraft, target_choices, troop_choices
+from tests.conftest import campaign_scenario, shipped_scenario
 
 
 def test_the_men_of_a_region_are_never_the_first_choice() -> None:
@@ -18,3 +18,25 @@ def test_the_men_of_a_region_are_never_the_first_choice() -> None:
         assert choices[0].units == (int(unit),), "without a formation the unit itself"
         regions += [choice.front for choice in choices[1:]]
     assert any(regions), "the region is offered, but not first"
+
+
+def test_a_way_off_the_map_is_offered_where_it_begins_to_those_whom_it_serves() -> None:
+    game = Game.new(campaign_scenario(), seed=1)
+    names = game.names
+
+    def offered(side: int, label: str) -> list[str]:
+        choices = target_choices(game.view(side), names.parse_label(label))
+        return [names.box_ids[one.target] for one in choices if one.kind == PlanTarget.BOX]
+
+    assert offered(0, "0244") == offered(1, "0244") == ["persia"], "a road serves both sides"
+    assert (offered(0, "0142"), offered(1, "0142")) == ([], ["krasnovodsk"]), "a railway those who held it"
+    assert offered(0, "0143") == []
+
+
+def test_a_way_off_the_map_is_withdrawn_by() -> None:
+    game = Game.new(campaign_scenario(), seed=1)
+    view = game.view(1)
+    draft = MissionDraft(view, troop_choices(view, game.names.unit("ashkabad_cavalry")))
+    draft.choose_hex(game.names.parse_label("0142"))
+    draft.choose_target(next(one for one in draft.targets if one.kind == PlanTarget.BOX))
+    assert draft.posture == Posture.WITHDRAW and not draft.missing

@@ -365,9 +365,39 @@ def test_no_news_for_missions_given_after_it_or_without_troops(siege: Session) -
 
 def test_troops_that_come_ashore_this_turn_are_on_their_way() -> None:
     view: Any = SimpleNamespace(state=SimpleNamespace(units={"status": [Status.IN_BOX, Status.IN_BOX]}))
-    mission: Any = SimpleNamespace(posture=Posture.TAKE)
+    mission: Any = SimpleNamespace(posture=Posture.TAKE, target_kind=PlanTarget.PLACE)
     agent: Any = None
     result = Imagined(agent, planned=[Planned(1, (Order(OrderKind.ENTER, 0, 5),))])
     came = TaskState.MARCHING, "its troops come onto the map this turn"
     assert mission_state(view, mission, [0, 1], result, 1) == came
     assert mission_state(view, mission, [0, 1], result, 2)[0] == TaskState.NO_TROOPS
+
+
+def test_troops_leave_the_map_by_a_mission_without_being_asked_and_stay_away(tmp_path: Path) -> None:
+    session = new_session(campaign_scenario(), tmp_path, ("still", HUMAN))
+    session.play_computer()
+    persia = session.names.box_ids.index("persia")
+    at_ashkabad, at_merv = units(session, "ashkabad_cavalry", "budyonny_2")
+    for unit in (at_ashkabad, at_merv):
+        session.missions.give(1, Posture.WITHDRAW, PlanTarget.BOX, persia, [unit])
+    staff = Staff(session)
+    leaving, marching = staff.plan.reports
+    assert (leaving.state, leaving.text) == (TaskState.MARCHING, "its troops leave the map this turn")
+    assert marching.state == TaskState.MARCHING, "Merv has no way to Persia"
+    assert not staff.plan.waiting
+    staff.carry_out()
+    end_week(session)
+    report = Staff(session).plan.reports[0]
+    assert (report.state, report.text) == (TaskState.DONE, "its troops have left the map")
+    for _ in range(3):
+        Staff(session).carry_out()
+        end_week(session)
+    assert session.game.state.units["status"][at_ashkabad[1]] == Status.IN_BOX
+
+
+def test_a_mission_to_leave_the_map_says_that_no_way_serves_its_side(tmp_path: Path) -> None:
+    session = new_session(campaign_scenario(), tmp_path)
+    moscow = session.names.box_ids.index("moscow")
+    session.missions.give(0, Posture.WITHDRAW, PlanTarget.BOX, moscow, army(session, "enver_army"))
+    report = Staff(session).plan.reports[0]
+    assert (report.state, report.text) == (TaskState.BLOCKED, "no way to Moscow serves your side (4.59)")
