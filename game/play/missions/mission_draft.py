@@ -151,7 +151,7 @@ def _ways_out(view: View, hex: int) -> list[TargetChoice]:
     serves = np.zeros(len(links), np.int8)
     mark_links(view.world, view.side, serves)
     boxes = dict.fromkeys(links["box"][(links["hex"] == hex) & (serves == 1)].tolist())
-    return [TargetChoice(names.box_names[box], PlanTarget.BOX, box, hex, tr("off the map")) for box in boxes]
+    return [TargetChoice(tr("Off map: {area}", area=names.box_names[box]), PlanTarget.BOX, box, hex) for box in boxes]
 
 
 def _areas(view: View, hex: int) -> list[TargetChoice]:

@@ -103,10 +103,13 @@ def target_text(world: World, names: Names, kind: PlanTarget, target: int) -> st
 
 def aim_text(world: World, names: Names, mission: Mission) -> str:
     """Returns what a mission is for: "Besiege Dushanbe", "Leave the map for Persia"."""
-    target = target_text(world, names, mission.target_kind, mission.target)
-    if mission.target_kind == PlanTarget.BOX:
-        return tr("Leave the map for {target}", target=target)
-    return tr(_TITLES[mission.posture], target=target)
+    return purpose_text(world, names, mission.posture, mission.target_kind, mission.target)
+
+
+def purpose_text(world: World, names: Names, posture: Posture, kind: PlanTarget, target: int) -> str:
+    """Returns a posture with its target in words: "Besiege Dushanbe"."""
+    text = target_text(world, names, kind, target)
+    return tr("Leave the map for {target}" if kind == PlanTarget.BOX else _TITLES[posture], target=text)
 
 
 def boldness_help(boldness: Boldness) -> str:

@@ -17,7 +17,7 @@ from game.play.missions.mission_draft import (
     free_troops,
     troop_choices,
 )
-from game.play.missions.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, target_text
+from game.play.missions.mission_text import BOLDNESS_WORDS, POSTURE_HELP, POSTURE_WORDS, boldness_help, purpose_text
 from game.play.orders.order_controller import OrderController
 from game.ui.pages.side_page import SidePage
 from game.ui.panels.panel import Callback
@@ -221,14 +221,12 @@ class MissionForm(SidePage):
         assert draft.troops is not None
         assert draft.target is not None
         assert draft.posture is not None
-        view = draft.view
-        aim = target_text(view.world, view.names, draft.target.kind, draft.target.target)
+        view, target = draft.view, draft.target
         bold = "" if draft.boldness == Boldness.NORMAL else f", {tr(BOLDNESS_WORDS[draft.boldness])}"
         return tr(
-            "{troops}: {posture} {target}{boldness}, {end}.",
+            "{purpose}: {troops}{boldness}, {end}.",
+            purpose=purpose_text(view.world, view.names, draft.posture, target.kind, target.target),
             troops=draft.troops.label,
-            posture=tr(POSTURE_WORDS[draft.posture]),
-            target=aim,
             boldness=bold,
             end=draft.end_text(draft.last_turn),
         )
