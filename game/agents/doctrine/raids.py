@@ -66,7 +66,7 @@ def list_raid(world: World, state: State, board: Blackboard, unit: int, late: in
     for target in (_RAIL, _STORES, _WIRE):
         if target == _WIRE and not (late and _wire_matters(world, state, side, h)):
             continue
-        if target == _STORES and not has_means(board, Means.STORE_RAIDS):
+        if target == _STORES and not (late and has_means(board, Means.STORE_RAIDS)):
             continue
         if refuse_raid(world, state, unit, target) != Refusal.NONE or raid_chance(world, state, unit, target) < least:
             continue

@@ -9,7 +9,8 @@
 8.3  Stores: the unit burns STORES_BURNT per cent (rounded up) of the stores of the fullest place that the enemy owns in
      its hex or an adjacent hex; less in proportion if the fit men in that place outnumber its own, and no more than
      BURNT_PER_RAIDER rations for each of its fit men. For each LOOTED_STORES rations that burn, the raiders carry
-     off a point of ammunition for the stock of their side.
+     off a point of ammunition for the stock of their side, and for each LOOTED_RIFLES a rifle from the stock of their
+     enemy, as long as he has any; these are captured arms (7.24).
 8.4  A raid succeeds with a chance of RAID_CHANCE per cent. Subtract GUARD_PENALTY for each enemy regular unit on foot,
      horse or rails with RAID_MEN fit men in the hex or adjacent to it, and TRAIN_PENALTY instead for each such armoured
      train within TRAIN_HEXES hexes, MAX_GUARD_PENALTY at most together; MARTIAL_LAW_PENALTY under the enemy's martial
@@ -22,11 +23,14 @@
      besieged there call for help by wireless only (9.5).
 """
 
+import numpy as np
+
 from game.core.codes import (
     NO_HEX,
     NO_PLACE,
     NO_REGION,
     EventKind,
+    Flow,
     Hexside,
     LossCause,
     MoveClass,
@@ -43,10 +47,11 @@ from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
 from game.core.world import Longs, Row, World
-from game.rules.combat.casualties import eliminate_unit, is_below_minimum, lose_men
+from game.rules.combat.casualties import RIFLES, award_captured_arms, eliminate_unit, is_below_minimum, lose_men
 from game.rules.contact.zoc import mark_around
 from game.rules.country.support import is_under_martial_law
 from game.rules.geometry import are_near, hexes_between
+from game.rules.upkeep.bookkeeping import record_arms_flow
 
 RAID_MEN = 50
 GUARD_PENALTY = 15
@@ -59,8 +64,10 @@ MIN_RAID_CHANCE = 5
 RAID_LOSS = 20
 BURNT_PER_RAIDER = 30
 LOOTED_STORES = 800
+LOOTED_RIFLES = 40
 NO_LINE = -1
 _RAIL, _WIRE, _STORES = int(RaidTarget.RAIL), int(RaidTarget.WIRE), int(RaidTarget.STORES)
+_LOST = int(Flow.LOST)
 _CARRIES_WIRE = int(Hexside.ROAD | Hexside.RAIL)
 _IRREGULAR = int(TypeTrait.IRREGULAR)
 _ARMOURED = int(TypeTrait.ARMOURED)
@@ -252,6 +259,18 @@ def raid_prospects(world: World, state: State, unit: int, target: int, out: Long
 
 
 @helper
+def _carry_off_rifles(state: State, unit: int, most: int, hex: int, log: EventLog) -> None:
+    """8.3: Gives a unit and its side rifles from the stock of the enemy, `most` if he has so many."""
+    side = int(state.units[unit]["side"])
+    rifles = min(most, int(state.sides[1 - side]["rifles"]))
+    state.sides[1 - side]["rifles"] -= rifles
+    record_arms_flow(state, 1 - side, rifles, 0, 0, _LOST)
+    captured, raiders = np.zeros(3, np.int64), np.empty(1, np.int32)
+    captured[RIFLES], raiders[0] = 100 * rifles, unit
+    award_captured_arms(state, side, hex, raiders, 1, captured, log)
+
+
+@helper
 def raid(world: World, state: State, unit: int, target: int, seed: int, log: EventLog) -> None:
     """8.1-8.4: Carries out a raid on the RaidTarget."""
     row = state.units[unit]
@@ -275,4 +294,5 @@ def raid(world: World, state: State, unit: int, target: int, seed: int, log: Eve
         state.places[place]["stores"] -= burnt
         state.sides[side]["ammunition"] += burnt // LOOTED_STORES
         log_event(log, EventKind.STORES_BURNT, side, unit, int(world.places[place]["hex"]), burnt, place, 0)
+        _carry_off_rifles(state, unit, burnt // LOOTED_RIFLES, int(world.places[place]["hex"]), log)
     mark_around(world, state, h)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.core.codes import EventKind, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, UnitFlag
+from game.core.codes import EventKind, Flow, LossCause, OrderKind, Param, RaidTarget, Refusal, Status, Stock, UnitFlag
 from game.core.conservation import imbalance
 from game.core.jit import kernel
 from game.rules.combat.raids import burnt_stores, is_out_of_communication, raid_chance, raid_prospects
@@ -124,6 +124,22 @@ def test_8_3_raiders_carry_off_ammunition() -> None:
     b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 4000}, setup={0: {"ammunition": 5}})
     order(b, OrderKind.RAID, "a", arg=STORES)
     assert b.state.sides[0]["ammunition"] == 5 + 1600 // 800
+
+
+@pytest.mark.parametrize(("stock", "to_unit", "to_stock"), [(500, 25, 15), (10, 10, 0), (0, 0, 0)])
+def test_8_3_raiders_carry_off_rifles(stock: int, to_unit: int, to_stock: int) -> None:
+    """1,600 rations burn, so up to 40 rifles are taken; the raiders lack 25."""
+    setup = {1: {"rifles": stock}}
+    b = line(".@ . . . .\n. .a .@ . .", at="0202", stores={"0302": 4000}, setup=setup)
+    row = b.state.units[b["a"]]
+    row["rifles"] = before = int(row["men"]) - 25
+    order(b, OrderKind.RAID, "a", arg=STORES)
+    assert int(row["rifles"]) - before == to_unit
+    assert b.state.sides["rifles"].tolist() == [to_stock, stock - to_unit - to_stock]
+    assert (EventKind.CAPTURED in kinds(b)) == (to_unit > 0)
+    taken = b.state.sides["flows"][:, Stock.RIFLES]
+    assert taken[0, Flow.CAPTURED] == taken[1, Flow.TAKEN] == to_unit + to_stock
+    assert taken[1, Flow.LOST] == 0
 
 
 def successes(draw: Any, target: int = RAIL, seeds: int = 120) -> float:
