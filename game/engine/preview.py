@@ -11,12 +11,12 @@ from game.core.event_log import new_event_log
 from game.core.state import State, copy_state
 from game.core.world import Bytes, World
 from game.engine.events import LedgerRow, read_ledger
-from game.engine.telling.grammar import men_text
+from game.engine.telling.grammar import count, men_text
 from game.engine.views import View
 from game.hexgrid import opposite
 from game.language import mark, tr
 from game.rules.combat.assault import preview_assault, resolve_assault
-from game.rules.combat.raids import raid_prospects
+from game.rules.combat.raids import LOOTED_RIFLES, raid_prospects
 from game.rules.combat.strength import BY_DAY, SURPRISE
 from game.rules.upkeep.supply import mark_side_supply
 
@@ -190,9 +190,14 @@ class RaidPreview(NamedTuple):
                 "By what is known it succeeds at {chance}%; failure costs {loss} (8.4).", chance=self.chance, loss=loss
             )
         return tr(
-            "By what is known it burns a turn's food for {men} at {chance}%; failure costs {loss} (8.4).",
-            men=men_text(self.burnt), chance=self.chance, loss=loss,
+            "By what is known it burns a turn's food for {men}{arms} at {chance}%; failure costs {loss} (8.4).",
+            men=men_text(self.burnt), arms=self._arms_text(), chance=self.chance, loss=loss,
         )  # fmt: skip
+
+    def _arms_text(self) -> str:
+        """Returns the rifles that may be carried off: how many the enemy has in stock is not known."""
+        rifles = self.burnt // LOOTED_RIFLES
+        return tr(" and takes up to {rifles}", rifles=count(rifles, "rifle")) if rifles else ""
 
 
 def make_raid_preview(view: View, unit: int, target: RaidTarget) -> RaidPreview:
