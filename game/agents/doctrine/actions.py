@@ -32,6 +32,8 @@ HOPELESS_ODDS = 4
 """by enemies of so many times their strength;"""
 COLUMN_ODDS = 2
 """at home, outside places, any band does so before a column of so many times its strength."""
+FEW_RANKS = 50
+"""Per cent of its establishment below which a band recruits before it marches."""
 AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -70,31 +72,7 @@ def _takes_place(world: World, state: State, board: Blackboard, unit: int) -> bo
 
 
 @helper
-def _band_action(world: World, state: State, board: Blackboard, unit: int, late: int, out: Records, count: int) -> int:
-    """Appends what a band does: it raids where it can, recruits where it is safe and hides where it is not."""
-    row = state.units[unit]
-    h = int(row["hex"])
-    held = int(board.own_at[h]) + int(board.own_near[h]) // 3
-    danger = exposure(board, h)
-    before = count
-    if _waits_at_home(board, unit) and late:
-        return _hide(world, state, unit, danger, 0, out, count)
-    if danger <= held or late:
-        count = list_raid(world, state, board, unit, late, out, count)
-        if count > before:
-            return count
-    if danger == 0 and (2 * row["men"] < row["establishment"] or (late and row["men"] < row["establishment"])):
-        if refuse_recruit(world, state, unit) == Refusal.NONE:
-            return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
-    if row["weeks_out"] > 1 and refuse_requisition(world, state, unit) == Refusal.NONE:
-        return list_order(out, count, OrderKind.REQUISITION, unit, NO_HEX, 0)
-    if not late or row["flags"] & UnitFlag.HIDDEN or _takes_place(world, state, board, unit):
-        return count
-    return _late_band_action(world, state, board, unit, out, count)
-
-
-@helper
-def _late_band_action(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
+def _hide_or_recruit(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
     """Appends how a band ends its turn: in ambush, hidden, or recruiting."""
     row = state.units[unit]
     h = int(row["hex"])
@@ -120,6 +98,39 @@ def _late_band_action(world: World, state: State, board: Blackboard, unit: int, 
     return count
 
 
+@helper
+def _recruit(world: World, state: State, board: Blackboard, unit: int, most: int, out: Records, count: int) -> int:
+    """Appends recruiting, if no enemy is near and the unit has less than `most` per cent of its establishment."""
+    row = state.units[unit]
+    if exposure(board, int(row["hex"])) > 0 or 100 * row["men"] >= most * row["establishment"]:
+        return count
+    if refuse_recruit(world, state, unit) != Refusal.NONE:
+        return count
+    return list_order(out, count, OrderKind.RECRUIT, unit, NO_HEX, 0)
+
+
+@helper
+def _late_band_action(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
+    """Appends what a band does late in the turn: it raids where it can, recruits where it is safe, or hides.
+
+    Before the marches only bands with few men work, and recruit: other work would keep the band from its task.
+    """
+    row, before = state.units[unit], count
+    h = int(row["hex"])
+    if _waits_at_home(board, unit):
+        return _hide(world, state, unit, exposure(board, h), 0, out, count)
+    count = list_raid(world, state, board, unit, out, count)
+    if count == before:
+        count = _recruit(world, state, board, unit, 100, out, count)
+    if count > before:
+        return count
+    if row["weeks_out"] > 1 and refuse_requisition(world, state, unit) == Refusal.NONE:
+        return list_order(out, count, OrderKind.REQUISITION, unit, NO_HEX, 0)
+    if row["flags"] & UnitFlag.HIDDEN or _takes_place(world, state, board, unit):
+        return count
+    return _hide_or_recruit(world, state, board, unit, out, count)
+
+
 @kernel
 def plan_actions(world: World, state: State, side: int, board: Blackboard, late: int, out: Records) -> int:
     """Fills out ORDER[...] with what units do on the spot; returns how many.
@@ -143,7 +154,10 @@ def plan_actions(world: World, state: State, side: int, board: Blackboard, late:
         if kind["move_class"] == MoveClass.AIR:
             continue
         if kind["traits"] & _IRREGULAR:
-            count = _band_action(world, state, board, unit, late, out, count)
+            if late:
+                count = _late_band_action(world, state, board, unit, out, count)
+            else:
+                count = _recruit(world, state, board, unit, FEW_RANKS, out, count)
         else:
             count = regulars_action(world, state, unit, board.enemy_near, board.enemy_distance, late, out, count)
         if count > before:

@@ -58,15 +58,15 @@ def _wire_matters(world: World, state: State, side: int, h: int) -> bool:
 
 
 @helper
-def list_raid(world: World, state: State, board: Blackboard, unit: int, late: int, out: Records, count: int) -> int:
-    """Appends a raid that pays and is likely enough: on rails first, late in the turn also on stores or wires."""
+def list_raid(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
+    """Appends a raid that pays and is likely enough: on rails first, then on stores, then on wires."""
     least = int(board.dispositions[unit, Disposition.RAIDS])
     row = state.units[unit]
     side, h = int(row["side"]), int(row["hex"])
     for target in (_RAIL, _STORES, _WIRE):
-        if target == _WIRE and not (late and _wire_matters(world, state, side, h)):
+        if target == _WIRE and not _wire_matters(world, state, side, h):
             continue
-        if target == _STORES and not (late and has_means(board, Means.STORE_RAIDS)):
+        if target == _STORES and not has_means(board, Means.STORE_RAIDS):
             continue
         if refuse_raid(world, state, unit, target) != Refusal.NONE or raid_chance(world, state, unit, target) < least:
             continue

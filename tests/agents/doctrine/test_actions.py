@@ -18,6 +18,7 @@ from game.core.codes import (
     PlanScope,
     Posture,
     ScoringKind,
+    UnitFlag,
 )
 from game.core.event_log import new_event_log
 from tests.agents.doctrine.planning import DrawnDoctrine, plan_row
@@ -155,6 +156,28 @@ def test_small_bands_disperse_but_not_from_a_ring_that_they_can_keep(
     drawing = f". . . .\n. ^a .{place}B .\n. . . ."
     b = board(drawing, units={"a": {**BAND, "men": men}, "B": {"men": enemies}})
     assert DrawnDoctrine(b).actions(late=True) == does
+
+
+@pytest.mark.parametrize(
+    ("band", "owner", "late"),
+    [
+        ({}, 1, OrderKind.RAID),
+        ({"weeks_out": 2}, 0, OrderKind.REQUISITION),
+        ({"establishment": 400}, 0, OrderKind.RECRUIT),
+    ],
+)
+def test_bands_march_before_they_work(band: dict[str, Any], owner: int, late: OrderKind) -> None:
+    """Unless they are few: then they recruit first."""
+    rails = ["0101 0201 0301"] if late == OrderKind.RAID else []
+    b = board(". .a . . .", units={"a": {**BAND, **band}}, owners={"0101": owner}, rails=rails)
+    b.state.units["hex"][b["a"]] = b.hex("0101")
+    b.state.regions["support"], b.state.regions["recruits"] = 50, 500
+    assert DrawnDoctrine(b).actions() == {}
+    assert DrawnDoctrine(b).actions(late=True) == {"a": late}
+    b.state.units["establishment"][b["a"]] = 700
+    b.state.units["flags"][b["a"]] = UnitFlag.IN_SUPPLY
+    b.state.units["mp"][b["a"]] = 10
+    assert DrawnDoctrine(b).actions() == {"a": OrderKind.RECRUIT}
 
 
 def test_a_band_whose_task_is_to_lie_low_hides() -> None:
