@@ -57,6 +57,7 @@ NUMBERS: dict[str, dict[str, object]] = {
         "RAID_LOSS": 20,
         "BURNT_PER_RAIDER": 30,
         "LOOTED_STORES": 800,
+        "LOOTED_RIFLES": 40,
     },
     "combat/retreat": {
         "HORSE_PER_LOSS": 4,

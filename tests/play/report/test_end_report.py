@@ -8,6 +8,7 @@ import pytest
 from game.agents.play import play_game
 from game.agents.registry import make_agent
 from game.core.codes import NO_SIDE, EventKind
+from game.engine.events import Event
 from game.engine.game import Game
 from game.engine.outcome import Outcome
 from game.play.report.end_page import end_page
@@ -18,13 +19,20 @@ from game.play.session.session import HUMAN, Session
 from tests.conftest import campaign_scenario, shipped_scenario
 from tests.language import faults
 
+MANY = 300
+"""Men whose surrender is among the decisive battles of a campaign."""
+
 
 @pytest.fixture(scope="module")
 def game() -> Game:
-    """Returns the first campaign between computers in which a garrison surrenders."""
+    """Returns the first campaign between computers in which a garrison of MANY men surrenders."""
     players = [make_agent("normal"), make_agent("normal")]
     games = (play_game(campaign_scenario(), players, seed=seed) for seed in range(1, 30))
-    return next(game for game in games if any(event.kind == EventKind.SURRENDERED for event in game.events))
+    return next(game for game in games if any(is_great_surrender(event) for event in game.events))
+
+
+def is_great_surrender(event: Event) -> bool:
+    return event.kind == EventKind.SURRENDERED and event.a >= MANY
 
 
 @pytest.fixture
