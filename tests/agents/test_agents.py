@@ -43,23 +43,23 @@ def test_still_only_ends_turns() -> None:
 def campaigns() -> list[Game]:
     """Whole campaigns of greedy against greedy."""
     scenario = campaign_scenario()
-    return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in (4, 8)]
+    return [play_game(scenario, [make_agent("greedy"), make_agent("greedy")], seed=seed) for seed in range(1, 5)]
 
 
 GREEDY_ORDERS = {
-    OrderKind.MOVE: 600,
-    OrderKind.ASSAULT: 200,
-    OrderKind.RAIL: 2,
-    OrderKind.RECRUIT: 60,
-    OrderKind.RAID: 50,
-    OrderKind.DEMAND: 10,
-    OrderKind.DECIDE: 40,
-    OrderKind.AMBUSH: 40,
-    OrderKind.REPAIR: 3,
-    OrderKind.BOMB: 5,
+    OrderKind.MOVE: 1200,
+    OrderKind.ASSAULT: 400,
+    OrderKind.RAIL: 4,
+    OrderKind.RECRUIT: 120,
+    OrderKind.RAID: 100,
+    OrderKind.DEMAND: 20,
+    OrderKind.DECIDE: 80,
+    OrderKind.AMBUSH: 80,
+    OrderKind.REPAIR: 4,
+    OrderKind.BOMB: 10,
     OrderKind.RECON: 2,
 }
-"""Orders that greedy gives in two campaigns, and the least number of each: about half of what it gave at first."""
+"""Orders that greedy gives in four campaigns, and the least number of each: about half of what it gave at first."""
 
 
 @pytest.mark.slow
