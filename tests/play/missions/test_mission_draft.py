@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from game.core.codes import PlanTarget, Posture, Status
+from game.core.codes import PlanScope, PlanTarget, Posture, Status
 from game.engine.game import Game
+from game.play.missions.mission import Mission
 from game.play.missions.mission_draft import MissionDraft, target_choices, troop_choices
+from game.play.missions.mission_notes import GIVE, read_note, task_note
 from tests.conftest import campaign_scenario, shipped_scenario
 
 
@@ -40,3 +42,10 @@ def test_a_way_off_the_map_is_withdrawn_by() -> None:
     draft.choose_hex(game.names.parse_label("0142"))
     draft.choose_target(next(one for one in draft.targets if one.kind == PlanTarget.BOX))
     assert draft.posture == Posture.WITHDRAW and not draft.missing
+
+
+def test_a_mission_to_leave_the_map_is_read_back_from_its_note() -> None:
+    names = Game.new(campaign_scenario(), seed=1).names
+    unit, box = names.unit("ashkabad_cavalry"), names.box_ids.index("persia")
+    mission = Mission(3, 1, Posture.WITHDRAW, PlanTarget.BOX, box, ((PlanScope.UNIT, unit),))
+    assert read_note(names, task_note(names, mission)) == (GIVE, mission)
