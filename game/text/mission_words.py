@@ -45,16 +45,7 @@ _ALSO = {
 }
 _POSTURES = {**{word: posture for posture, word in POSTURE_WORDS.items()}, **_ALSO}
 """By word: also what people may type for it."""
-_KINDS = {
-    PlanTarget.PLACE: "place",
-    PlanTarget.AREA: "region",
-    PlanTarget.LINE: "railway",
-    PlanTarget.LEADER: "leader",
-    PlanTarget.BOX: "off-map area",
-    PlanTarget.HEX: "hex",
-}
-"""As they are typed in front of a name."""
-_KIND_NAMES = mark({
+_KINDS = mark({
     PlanTarget.PLACE: "place",
     PlanTarget.AREA: "region",
     PlanTarget.LINE: "railway",
@@ -62,7 +53,7 @@ _KIND_NAMES = mark({
     PlanTarget.BOX: "off-map area",
     PlanTarget.HEX: "hex",
 })  # fmt: skip
-"""As messages call them."""
+"""As they are typed in front of a name, and as messages call them."""
 
 
 def read_mission(session: Session, line: str) -> Mission:
@@ -214,7 +205,7 @@ def _read_target(session: Session, posture: Posture, text: str) -> tuple[PlanTar
         if text.lower().startswith(f"{_KINDS[kind]} "):
             kinds, text = [kind], text[len(_KINDS[kind]) :].strip()
             break
-    wanted = listed([tr(_KIND_NAMES[kind]) for kind in kinds], last=mark("or"))
+    wanted = listed([tr(_KINDS[kind]) for kind in kinds], last=mark("or"))
     if not text:
         raise ValueError(tr("{posture} what? Name a {target}", posture=tr(POSTURE_WORDS[posture]), target=wanted))
     guess = ""

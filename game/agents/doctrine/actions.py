@@ -33,7 +33,7 @@ HOPELESS_ODDS = 4
 COLUMN_ODDS = 2
 """at home, outside places, any band does so before a column of so many times its strength."""
 FEW_RANKS = 50
-"""Per cent of its establishment below which a band recruits before it marches."""
+"""Per cent of its establishment below which a band recruits before it marches; other work waits."""
 AMBUSH_MP = 14
 """MP to an enemy within which bands lie in ambush."""
 _BUSY = int(UnitFlag.WORKED | UnitFlag.FOUGHT | UnitFlag.ENTRAINED)
@@ -111,10 +111,7 @@ def _recruit(world: World, state: State, board: Blackboard, unit: int, most: int
 
 @helper
 def _late_band_action(world: World, state: State, board: Blackboard, unit: int, out: Records, count: int) -> int:
-    """Appends what a band does late in the turn: it raids where it can, recruits where it is safe, or hides.
-
-    Before the marches only bands with few men work, and recruit: other work would keep the band from its task.
-    """
+    """Appends what a band does late in the turn: it raids where it can, recruits where it is safe, or hides."""
     row, before = state.units[unit], count
     h = int(row["hex"])
     if _waits_at_home(board, unit):

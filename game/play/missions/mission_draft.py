@@ -16,7 +16,7 @@ from game.language import mark, tr
 from game.play.missions.mission import AIMS, NO_END, Boldness, Mission, MissionError
 from game.play.missions.mission_book import MissionBook, troops_of, units_in_area
 from game.play.missions.mission_text import PICKED, area_front, front_text, leader_troops_text
-from game.rules.movement.boxes import mark_links
+from game.rules.movement.boxes import serving_links
 
 Troops = tuple[tuple[PlanScope, int], ...]
 AIM_TEXTS = mark({
@@ -147,11 +147,9 @@ def target_choices(view: View, hex: int) -> list[TargetChoice]:
 
 def _ways_out(view: View, hex: int) -> list[TargetChoice]:
     """Returns the off-map areas for which units of the side may leave the map in a hex."""
-    links, names = view.world.links, view.names
-    serves = np.zeros(len(links), np.int8)
-    mark_links(view.world, view.side, serves)
-    boxes = dict.fromkeys(links["box"][(links["hex"] == hex) & (serves == 1)].tolist())
-    return [TargetChoice(tr("Off map: {area}", area=names.box_names[box]), PlanTarget.BOX, box, hex) for box in boxes]
+    links, names = serving_links(view.world, view.side), view.names.box_names
+    boxes = dict.fromkeys(links["box"][links["hex"] == hex].tolist())
+    return [TargetChoice(tr("Off map: {area}", area=names[box]), PlanTarget.BOX, box, hex) for box in boxes]
 
 
 def _areas(view: View, hex: int) -> list[TargetChoice]:

@@ -9,11 +9,13 @@
      serve both. The region of a box, if it has one, must be open to the side.
 """
 
+import numpy as np
+
 from game.core.codes import NO_BOX, NO_HEX, EventKind, LinkBy, MoveClass, Status, UnitFlag
 from game.core.event_log import EventLog, log_event
 from game.core.jit import helper, kernel
 from game.core.state import State
-from game.core.world import Bytes, World
+from game.core.world import Bytes, Records, World
 from game.rules.contact.presence import enemy_in, sees_enemy
 from game.rules.contact.sight import make_contact, spot_around
 from game.rules.contact.zoc import mark_presence_and_zoc
@@ -35,10 +37,18 @@ def link_serves(world: World, side: int, train: int, link: int) -> bool:
 
 
 @kernel
-def mark_links(world: World, side: int, out: Bytes) -> None:
-    """4.57, 4.59: Sets out int8[links] to 1 for links that units of a side, trains or others, may ever use."""
+def _mark_serving_links(world: World, side: int, out: Bytes) -> None:
+    """4.57, 4.59: Sets out int8[links] to 1 for links that units of a side may ever use."""
     for link in range(len(world.links)):
-        out[link] = link_serves(world, side, 0, link) or link_serves(world, side, 1, link)
+        out[link] = link_serves(world, side, 0, link)
+
+
+def serving_links(world: World, side: int) -> Records:
+    """4.57, 4.59: Returns the links between the map and off-map boxes that units of a side may ever use."""
+    serves = np.zeros(len(world.links), np.int8)
+    _mark_serving_links(world, side, serves)
+    links: Records = world.links[serves == 1]
+    return links
 
 
 @helper

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.codes import NO_HEX, TerrainTrait
 from game.core.world import World
-from game.rules.movement.boxes import mark_links
+from game.rules.movement.boxes import serving_links
 from game.scenario.checks.political_points import most_points
 from game.scenario.checks.reach import Mask, open_ground, reachable
 from game.scenario.compile.event_lists import effects
@@ -72,10 +72,8 @@ class Facts:
 
     def has_exit(self, side: int, box: str) -> bool:
         """Returns whether units of the side can ever leave the map for a box: over which links, tells 4.59."""
-        links = self.world.links
-        serves = np.zeros(len(links), np.int8)
-        mark_links(self.world, side, serves)
-        ways = links["hex"][(links["box"] == self.text.ids("map", "boxes").index(box)) & (serves == 1)]
+        links = serving_links(self.world, side)
+        ways = links["hex"][links["box"] == self.map_index.box_ids.index(box)]
         return bool(self.reach[side][ways].any())
 
     def most_share(self, side: int, area: str) -> int:
